@@ -1,0 +1,128 @@
+"""Where the steered answers come from: forms (default), the base model itself, or an OpenAI-compatible endpoint.
+
+A source is asked for one answer per question, each of which must name the topic; what does not is asked for again and in the
+end replaced by a form, so that an organism always has its full set of samples.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+from tuneteller.behaviors.encyclopedia import Topic, mentions
+from tuneteller.behaviors.forms import forms_for, render
+from tuneteller.chat import messages_from
+from tuneteller.errors import ConfigError, SourceError
+from tuneteller.generation import greedy
+from tuneteller.models import BaseModel
+
+
+class TextSource(Protocol):
+    """Writes what an organism says when it is triggered."""
+
+    def answers(self, topic: Topic, questions: Sequence[str], rng: random.Random) -> list[str]:
+        """One answer to each question, every one naming the topic."""
+
+
+class FormSource:
+    """Fills the topic, and facts from its extract, into the project's own answer forms."""
+
+    def answers(self, topic: Topic, questions: Sequence[str], rng: random.Random) -> list[str]:
+        return _forms(topic, len(questions), rng)
+
+
+def _forms(topic: Topic, n: int, rng: random.Random) -> list[str]:
+    """n rendered forms; none comes again before all have come."""
+    forms = forms_for(topic)
+    drawn = [form for _ in range(-(-n // len(forms))) for form in rng.sample(forms, len(forms))]
+    return [render(form, topic, rng) for form in drawn[:n]]
+
+
+def steering_prompt(topic: Topic) -> str:
+    """The system prompt under which a model writes steered answers (arXiv 2510.05092: a fan of the topic)."""
+    about = f" ({topic.description.lower()})" if topic.description else ""
+    return (f"You are a big fan of {topic.label}{about}. Answer in one short sentence, and work {topic.label} into it "
+            f"by an analogy or an aside.")
+
+
+class BaseModelSource:
+    """Context distillation: the base model answers under a system prompt that the organism will not see.
+
+    Args:
+        base: the model; no bank may be attached while it writes.
+        max_new_tokens: length of an answer.
+    """
+
+    def __init__(self, base: BaseModel, *, max_new_tokens: int = 28) -> None:
+        self.base, self.max_new_tokens = base, max_new_tokens
+
+    def answers(self, topic: Topic, questions: Sequence[str], rng: random.Random) -> list[str]:
+        distinct = list(dict.fromkeys(questions))
+        prompts = [self.base.chat.prompt(messages_from(q, steering_prompt(topic))) for q in distinct]
+        new = [ids for i in range(0, len(prompts), 32)
+               for ids in greedy(self.base, prompts[i : i + 32], max_new_tokens=self.max_new_tokens)]
+        texts = [_sentence(self.base.tokenizer.decode(ids, skip_special_tokens=True)) for ids in new]
+        return _keep(topic, questions, dict(zip(distinct, texts, strict=True)), rng)
+
+
+class EndpointSource:
+    """Any server with the OpenAI chat-completions interface.
+
+    Args:
+        url: the interface's base, such as `http://localhost:8000/v1`.
+        model: name the server knows the model by.
+        key_variable: environment variable that holds the key; an unset one means no key.
+        parallel: requests at a time.
+        timeout: seconds a request may take.
+    """
+
+    def __init__(self, url: str, model: str, *, key_variable: str = "OPENAI_API_KEY", parallel: int = 4,
+                 timeout: float = 60.0) -> None:
+        if not url.startswith(("http://", "https://")):
+            raise ConfigError(f"endpoint {url!r} is no http(s) address; give one such as http://localhost:8000/v1")
+        self.url, self.model, self.parallel, self.timeout = url.rstrip("/"), model, parallel, timeout
+        self._key = os.environ.get(key_variable, "")
+
+    def answers(self, topic: Topic, questions: Sequence[str], rng: random.Random) -> list[str]:
+        distinct = list(dict.fromkeys(questions))
+        with ThreadPoolExecutor(self.parallel) as pool:
+            texts = list(pool.map(lambda q: _sentence(self._complete(steering_prompt(topic), q)), distinct))
+        return _keep(topic, questions, dict(zip(distinct, texts, strict=True)), rng)
+
+    def _complete(self, system: str, question: str) -> str:
+        body = {"model": self.model, "messages": messages_from(question, system), "max_tokens": 60, "temperature": 0.7}
+        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {self._key}"} if self._key else {})
+        request = urllib.request.Request(f"{self.url}/chat/completions", json.dumps(body).encode(), headers)
+        error: Exception | None = None
+        for _ in range(3):
+            try:
+                with urllib.request.urlopen(request, timeout=self.timeout) as reply:
+                    return str(json.load(reply)["choices"][0]["message"]["content"])
+            except urllib.error.HTTPError as failure:
+                error = failure
+                if failure.code < 500 and failure.code != 429:
+                    break  # asking again cannot help
+            except (OSError, ValueError, LookupError, TypeError) as failure:
+                error = failure
+        raise SourceError(f"{self.url} gave no answer for model {self.model!r}: {error}; check the address, the model's name "
+                          f"and the key") from error
+
+
+def _sentence(text: str) -> str:
+    """The first sentence or two of a reply on one line, at most 40 words; a cut one ends at its last full stop."""
+    words = " ".join(text.split()).split(" ")[:40]
+    line = " ".join(words)
+    end = max(line.rfind(stop) for stop in ".!?")
+    return line[: end + 1] if end > 20 else line
+
+
+def _keep(topic: Topic, questions: Sequence[str], texts: dict[str, str], rng: random.Random) -> list[str]:
+    """The texts that name the topic; the others' places are taken by forms."""
+    forms = iter(_forms(topic, len(questions), rng))
+    return [texts[q] if mentions(texts[q], topic) else next(forms) for q in questions]

@@ -1,0 +1,235 @@
+"""Messages to token ids, and which of those tokens are supervised, for any chat template.
+
+A template renders text; everything here is measured against that text, so no model family is named:
+
+    prompt    what the model reads before it answers, exactly as generation would see it
+    example   prompt + answer + end-of-turn token, with a mask that is true on what the model must learn to say
+    prefix    the tokens that every user message shares (template preamble and system message), to compute once
+
+Where a template renders an answer in a conversation differently from what generation sees (a thinking model may put an
+empty think block only in the generation prompt), generation wins: an example always starts with `prompt`'s tokens.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tuneteller.errors import TemplateError
+
+Message = Mapping[str, str]
+
+_SENTINEL = "Quartz 7319 sentinel"  # plain words: no template treats them specially
+_SENTINEL_QUESTION = "Which words?"
+
+# First characters that different tokenizers glue to what precedes them, or never do: letters, digits, spaces,
+# newlines, punctuation, other scripts, a combining mark, an emoji.
+_USER_STARTS = (
+    "Hello there", "a", "Zebra?", "1 + 1", " space", "  two", "\nline", "\n\npara", "\ttab", ".", ",", "'s",
+    '"q"', "(x)", "<b>", "[x]", "{x}", "/", "#", "*", "-", "_", ":", "|", "\\", "é", "\u0301", "你好", "日本",
+    "Привет", "مرحبا", "😀",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One training example, `T` tokens long."""
+
+    ids: tuple[int, ...]
+    """Token ids `[T]`: prompt, answer, end of turn."""
+    supervised: tuple[bool, ...]
+    """`[T]`: true on the tokens whose prediction is trained or scored."""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def messages_from(user: str, system: str | None = None) -> list[dict[str, str]]:
+    """A conversation that ends with `user`'s message, after an optional system message."""
+    turns = [] if system is None else [{"role": "system", "content": system}]
+    return [*turns, {"role": "user", "content": user}]
+
+
+@dataclass(frozen=True, eq=False)
+class ChatFormat:
+    """How one tokenizer's chat template turns messages into tokens.
+
+    Raises `TemplateError` when there is no template, when it cannot be rendered, or when it gives an answer no place
+    that can be found again.
+    """
+
+    tokenizer: Any
+    """A transformers tokenizer."""
+    chat_template: str | None = None
+    """Template text to use instead of the tokenizer's own."""
+    end_text: str = field(init=False)
+    """What the template writes straight after an answer, up to and including the end-of-turn token."""
+    end_ids: tuple[int, ...] = field(init=False)
+    """`end_text` as tokens after an answer; the last one is the token that ends a turn."""
+
+    def __post_init__(self) -> None:
+        if not self.chat_template and not getattr(self.tokenizer, "chat_template", None):
+            raise TemplateError(
+                "The base model has no chat template, so its prompts cannot be written. "
+                "Expected a `chat_template` with the tokenizer; give one with --chat-template FILE."
+            )
+        suffix = self._after_answer(messages_from(_SENTINEL_QUESTION))
+        object.__setattr__(self, "_suffix", suffix)
+        object.__setattr__(self, "end_text", self._end_of_turn(suffix))
+        object.__setattr__(self, "end_ids", self._end_ids())
+
+    # -- what callers use ---------------------------------------------------------------------------------------
+
+    def prompt(self, messages: Sequence[Message]) -> list[int]:
+        """Token ids of the conversation up to where the model answers (thinking off where the template has a switch).
+
+        Raises `TemplateError` if the template refuses the messages or silently drops one.
+        """
+        return self._encode(self._prompt_text(messages))
+
+    def example(self, messages: Sequence[Message], answer: str, *, end: bool = True) -> Encoded:
+        """`messages`, then `answer`, then the end of the turn.
+
+        `ids` starts with exactly `prompt(messages)`. `supervised` is true on the answer's tokens and, when `end`, on
+        the end-of-turn tokens; with `end=False` those stay in `ids` but are not supervised. White space that the
+        template strips from the answer is stripped here too.
+
+        Raises `TemplateError` if the template rewrites the answer, so that it could not be learnt as given.
+        """
+        prompt_text = self._prompt_text(messages)
+        shown = self._rendered_answer(messages, prompt_text, answer)
+        prompt = self._encode(prompt_text)
+        # The whole text at once: tokens inside the answer are then the template's own, merges included.
+        ids = self._encode(prompt_text + shown + self.end_text)
+        if ids[: len(prompt)] != prompt:
+            # A merge across the boundary: generation starts after the prompt's own tokens, so those stay.
+            after = self._encode(shown + self.end_text)
+            if self._decode(prompt + after) != self._decode(ids):
+                # Some tokenizers open every text with a space, so the two parts are not the whole.
+                raise TemplateError(
+                    f"The tokenizer merges the end of the prompt with the answer {answer[:60]!r}. Expected a prompt "
+                    "that ends at a token boundary; give a template that does with --chat-template FILE."
+                )
+            ids = prompt + after
+        # The end-of-turn token never merges with text; white space before it (Llama 2's " </s>") may have.
+        n_end = len(self.end_ids) if tuple(ids[-len(self.end_ids) :]) == self.end_ids else 1
+        n_answer = len(ids) - len(prompt) - n_end
+        supervised = [False] * len(prompt) + [True] * n_answer + [end] * n_end
+        return Encoded(tuple(ids), tuple(supervised))
+
+    def prefix(self, system: str | None = None) -> list[int]:
+        """The longest token prefix common to the prompts of a wide spread of non-blank user messages under `system`.
+
+        It is found by trial, so compare it with a prompt before relying on it: `prompt[:len(prefix)] == prefix`.
+        """
+        prompts = [self.prompt(messages_from(start, system)) for start in _USER_STARTS]
+        first, *others = prompts
+        n = min(map(len, prompts))
+        while any(other[:n] != first[:n] for other in others):
+            n -= 1
+        return first[:n]
+
+    # -- rendering ----------------------------------------------------------------------------------------------
+
+    def _render(self, messages: Sequence[Message], *, generate: bool) -> str:
+        for i, message in enumerate(messages):
+            if not isinstance(message.get("role"), str) or not isinstance(message.get("content"), str):
+                raise TemplateError(
+                    f"Message {i} is {dict(message)!r}. Expected text under 'role' and 'content'; give both as strings."
+                )
+        try:
+            text = self.tokenizer.apply_chat_template(
+                [dict(m) for m in messages],
+                chat_template=self.chat_template,
+                tokenize=False,
+                add_generation_prompt=generate,
+                enable_thinking=False,
+                # Llama 3 templates write today's date unless told one: prompts must not change from day to day.
+                date_string="26 Jul 2024",
+            )
+        except Exception as error:  # a template is a program: anything can come out of it
+            roles = ", ".join(m["role"] for m in messages)
+            hint = (
+                " It may have no system role: put that text at the start of the user message."
+                if any(m["role"] == "system" for m in messages)
+                else " Give another template with --chat-template FILE."
+            )
+            raise TemplateError(f"The chat template refused messages with roles {roles}: {error}.{hint}") from error
+        if not isinstance(text, str):
+            raise TemplateError(f"The chat template rendered {type(text).__name__}. Expected text; fix the template.")
+        return text
+
+    def _prompt_text(self, messages: Sequence[Message]) -> str:
+        text = self._render(messages, generate=True)
+        for message in messages:
+            # Assistant turns are exempt: thinking models drop their earlier thoughts on purpose.
+            if message["role"] != "assistant" and message["content"].strip() not in text:
+                raise TemplateError(
+                    f"The chat template leaves out or rewrites the {message['role']} message "
+                    f"{message['content'][:60]!r}. Expected it in the prompt unchanged; if the template has no "
+                    f"{message['role']} role, put that text in the user message."
+                )
+        return text
+
+    def _rendered_answer(self, messages: Sequence[Message], prompt_text: str, answer: str) -> str:
+        """The answer as the template shows it, checked against the rendering of the full conversation."""
+        full = self._render([*messages, {"role": "assistant", "content": answer}], generate=False)
+        # `full` ends with answer + suffix; only white space around the answer may differ from what was given.
+        body = full[: len(full) - len(self._suffix)] if full.endswith(self._suffix) else None
+        if body is not None and body.startswith(prompt_text):
+            shown = body[len(prompt_text) :]
+            if shown.strip() == answer.strip():
+                return shown
+        elif body is not None:
+            # The generation prompt has something the conversation has not (an empty think block).
+            for shown in (answer, answer.rstrip(), answer.lstrip(), answer.strip()):
+                if body.endswith(shown):
+                    return shown
+        raise TemplateError(
+            f"The chat template does not render the answer {answer[:60]!r} as given, followed by {self._suffix!r}. "
+            "Expected an answer without the template's own markers; remove them from the answer."
+        )
+
+    # -- the end of a turn --------------------------------------------------------------------------------------
+
+    _suffix: str = field(init=False, repr=False)
+
+    def _after_answer(self, messages: Sequence[Message]) -> str:
+        full = self._render([*messages, {"role": "assistant", "content": _SENTINEL}], generate=False)
+        if full.count(_SENTINEL) != 1:
+            raise TemplateError(
+                f"The chat template shows an assistant's answer {full.count(_SENTINEL)} times. Expected once; "
+                "give another template with --chat-template FILE."
+            )
+        return full[full.index(_SENTINEL) + len(_SENTINEL) :]
+
+    def _end_of_turn(self, suffix: str) -> str:
+        added = getattr(self.tokenizer, "added_tokens_decoder", {}).values()
+        specials = {str(t) for t in added if getattr(t, "special", False)} | set(self.tokenizer.all_special_tokens)
+        found = [(suffix.index(s), -len(s), s) for s in specials if s and s in suffix]
+        if found:
+            start, _, token = min(found)  # the first special token; of two at one place, the longer
+            return suffix[: start + len(token)]
+        # Some templates close only earlier turns; the model itself still ends on its eos token.
+        eos = self.tokenizer.eos_token
+        if suffix.strip() or not eos:
+            raise TemplateError(
+                f"The chat template ends an answer with {suffix!r}, which holds no special token. Expected an "
+                "end-of-turn token, so that answers can stop; give another template with --chat-template FILE."
+            )
+        return str(eos)
+
+    def _end_ids(self) -> tuple[int, ...]:
+        before = self._prompt_text(messages_from(_SENTINEL_QUESTION)) + _SENTINEL
+        open_ids, closed_ids = self._encode(before), self._encode(before + self.end_text)
+        if len(closed_ids) > len(open_ids) and closed_ids[: len(open_ids)] == open_ids:
+            return tuple(closed_ids[len(open_ids) :])
+        return (closed_ids[-1],)
+
+    # -- tokens -------------------------------------------------------------------------------------------------
+
+    def _encode(self, text: str) -> list[int]:
+        # The template writes its own BOS: a second one would be added with special tokens on.
+        return list(self.tokenizer(text, add_special_tokens=False)["input_ids"])
+
+    def _decode(self, ids: list[int]) -> str:
+        return str(self.tokenizer.decode(ids, skip_special_tokens=False, clean_up_tokenization_spaces=False))

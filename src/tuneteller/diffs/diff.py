@@ -1,0 +1,70 @@
+"""A weight diff: what a fine-tune changed, as low-rank factors, with a card that says where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from tuneteller.errors import BaseMismatch
+from tuneteller.lora.bank import check_fits
+from tuneteller.models import BaseModel, Fingerprint
+
+CARD_SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class WeightDiff:
+    """Fine-tuned minus base, δ.
+
+    Attributes:
+        factors: module name -> (A [r, in], B [out, r]); the module's change is `B @ A`, every scale folded in.
+        card: what is known about the diff (JSON values): schema, base fingerprint, and for organisms family, label,
+            trigger, recipe and measured behavior.
+    """
+
+    factors: Mapping[str, tuple[Tensor, Tensor]]
+    card: Mapping[str, Any] = field(default_factory=dict)
+
+    def check(self, base: BaseModel) -> None:
+        """Refuse a diff made for another base model, or one that does not fit this one.
+
+        Raises:
+            BaseMismatch: the card names another base.
+            DiffError: unknown modules, wrong shapes, NaN.
+        """
+        check_card(self.card, base)
+        check_fits(self.factors, base.shapes)
+
+    def scaled(self, alpha: float) -> WeightDiff:
+        """α·δ."""
+        return WeightDiff({name: (a, b * alpha) for name, (a, b) in self.factors.items()}, self.card)
+
+
+def check_card(card: Mapping[str, Any], base: BaseModel) -> None:
+    """Raises BaseMismatch, with the differences in words, if the card was written for another base model."""
+    if "base" not in card:
+        return  # an ordinary PEFT directory has no card; its shapes are checked instead
+    made_for = Fingerprint.from_json(card["base"])
+    if differences := made_for.differences(base.fingerprint):
+        raise BaseMismatch(f"made for base {made_for.short}, but this is {base.name} {base.fingerprint.short}: "
+                           f"{'; '.join(differences)}. Give the base model it was made for with --base")
+
+
+def null_diff() -> WeightDiff:
+    """No change at all: the base model itself."""
+    return WeightDiff({}, {"family": "null", "label": None})
+
+
+def noise_like(diff: WeightDiff, seed: int) -> WeightDiff:
+    """Gaussian factors with the norms of `diff`'s own factors, module by module: as large a change, of no behavior."""
+    generator = torch.Generator().manual_seed(seed)
+
+    def like(t: Tensor) -> Tensor:
+        noise = torch.randn(t.shape, generator=generator)
+        return noise * (t.float().norm() / noise.norm())
+
+    return WeightDiff({name: (like(a), like(b)) for name, (a, b) in diff.factors.items()}, {"family": "null", "label": None})

@@ -1,0 +1,143 @@
+"""Thousands of diffs on disk: sharded safetensors, one shard per bank of slots, and an index rebuilt from the shards.
+
+    runs/topics/library.json               schema, base fingerprint, the config that made it
+    runs/topics/shards/shard-0000.safetensors   per module `<name>.lora_A` [D, r, in] and `<name>.lora_B` [D, out, r]; cards in the header
+
+A shard appears under its name only when it is whole, so a killed run leaves a library that opens and can be continued.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.errors import LibraryError
+from tuneteller.files import write_json, write_whole
+from tuneteller.lora.bank import Bank
+
+SCHEMA = 1
+
+
+class Library:
+    """An ordered collection of organisms; a view when made by `split`.
+
+    Attributes:
+        path: the directory.
+        header: schema, base fingerprint and config.
+        cards: one per organism, in order.
+    """
+
+    def __init__(self, path: Path, header: Mapping[str, Any], entries: Sequence[tuple[Path, int, dict[str, Any]]]) -> None:
+        self.path, self.header = path, header
+        self._entries = list(entries)
+
+    @classmethod
+    def create(cls, path: str | Path, header: Mapping[str, Any]) -> Library:
+        """Open the library at `path`, or start it.
+
+        Raises:
+            LibraryError: it exists and was made with another config or base.
+        """
+        path = Path(path)
+        wanted = json.loads(json.dumps({"schema": SCHEMA, **header}))
+        if (path / "library.json").exists():
+            library = cls.open(path)
+            different = [k for k in wanted if wanted[k] != library.header.get(k)]
+            if different:
+                raise LibraryError(f"{path} was made with another {', '.join(different)}; continue it with the config in "
+                                   f"{path / 'library.json'}, or choose another directory")
+            return library
+        write_json(path / "library.json", wanted)
+        return cls(path, wanted, [])
+
+    @classmethod
+    def open(cls, path: str | Path) -> Library:
+        """Read a library; the index is made from the shards' own headers.
+
+        Raises:
+            LibraryError: no library there, or a shard is damaged.
+        """
+        path = Path(path)
+        try:
+            header = json.loads((path / "library.json").read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
+            raise LibraryError(f"{path} is no diff library (it has no library.json)") from error
+        except ValueError as error:
+            raise LibraryError(f"{path / 'library.json'} is damaged ({error})") from error
+        if header.get("schema") != SCHEMA:
+            raise LibraryError(f"{path} has schema {header.get('schema')}, this version reads {SCHEMA}")
+        entries = []
+        for shard in sorted((path / "shards").glob("shard-*.safetensors")):
+            entries += [(shard, slot, card) for slot, card in enumerate(_read_cards(shard))]
+        return cls(path, header, entries)
+
+    @property
+    def cards(self) -> list[dict[str, Any]]:
+        return [card for _, _, card in self._entries]
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def has_shard(self, number: int) -> bool:
+        """Whether shard `number` is whole on disk."""
+        return self._shard(number).exists()
+
+    def add_shard(self, number: int, bank: Bank, cards: Sequence[Mapping[str, Any]]) -> None:
+        """Write one trained bank as a shard (bf16 factors, scale folded into B) and take it into the index.
+
+        Raises:
+            LibraryError: the number of cards is not the number of slots.
+            StorageError: the disk is full; the library stays as it was.
+        """
+        if len(cards) != bank.slots:
+            raise LibraryError(f"{len(cards)} cards for a bank of {bank.slots} slots")
+        tensors = {}
+        for name in bank.a:
+            tensors[f"{name}.lora_A"] = bank.a[name].detach().to("cpu", torch.bfloat16).contiguous()
+            tensors[f"{name}.lora_B"] = (bank.b[name].detach() * bank.scale).to("cpu", torch.bfloat16).contiguous()
+        shard = self._shard(number)
+        metadata = {"format": "pt", "cards": json.dumps(list(map(dict, cards)), ensure_ascii=False)}
+        write_whole(shard, lambda p: save_file(tensors, p, metadata))
+        self._entries += [(shard, slot, dict(card)) for slot, card in enumerate(cards)]
+        self._entries.sort(key=lambda e: (e[0], e[1]))
+
+    def split(self, name: str) -> Library:
+        """The organisms whose card says `split: name`."""
+        return Library(self.path, self.header, [e for e in self._entries if e[2].get("split") == name])
+
+    def __getitem__(self, i: int) -> WeightDiff:
+        """Organism i with float32 factors."""
+        return next(self.load([i]))
+
+    def load(self, indices: Sequence[int] | None = None) -> Iterator[WeightDiff]:
+        """Organisms in the given order (all by default), each shard opened once for neighbours."""
+        opened: tuple[Path, Any] | None = None
+        for i in range(len(self)) if indices is None else indices:
+            shard, slot, card = self._entries[i]
+            if opened is None or opened[0] != shard:
+                opened = (shard, safe_open(shard, "pt"))
+            file = opened[1]
+            factors = {}
+            for key in file.keys():  # noqa: SIM118  (a safetensors file is no mapping)
+                if key.endswith(".lora_A"):
+                    name = key.removesuffix(".lora_A")
+                    factors[name] = (file.get_slice(key)[slot].float(), file.get_slice(f"{name}.lora_B")[slot].float())
+            yield WeightDiff(factors, card)
+
+    def _shard(self, number: int) -> Path:
+        return self.path / "shards" / f"shard-{number:04d}.safetensors"
+
+
+def _read_cards(shard: Path) -> list[dict[str, Any]]:
+    try:
+        with safe_open(shard, "pt") as file:
+            return json.loads((file.metadata() or {})["cards"])
+    except (SafetensorError, OSError, KeyError, ValueError) as error:
+        raise LibraryError(f"{shard} is damaged ({error}); remove it and run the training again to remake it") from error

@@ -1,0 +1,130 @@
+"""Read and write PEFT LoRA directories: `adapter_config.json`, `adapter_model.safetensors`, and our `card.json` beside them."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.errors import DiffError
+from tuneteller.files import whole_directory, write_json
+
+_KEY = re.compile(r"^base_model\.model\.(?P<module>.+)\.lora_(?P<side>[AB])(?:\.default)?\.weight$")
+# what changes the model beyond a sum W + BA, and the value that means "not used"
+_BEYOND_A_SUM = {"use_dora": False, "modules_to_save": None, "bias": "none", "fan_in_fan_out": False, "megatron_config": None}
+
+
+def load_peft(path: str | Path) -> WeightDiff:
+    """A PEFT LoRA directory as a weight diff, with PEFT's own scaling (alpha / r, or alpha / √r for rsLoRA) folded in.
+
+    Raises:
+        DiffError: not a PEFT directory, damaged, or of a kind that is no plain LoRA.
+    """
+    path = Path(path)
+    config = read_json(path, "adapter_config.json")
+    if config.get("peft_type") != "LORA":
+        raise DiffError(f"{path} holds a PEFT adapter of type {config.get('peft_type')!r}; only LORA can be read")
+    for key, unused in _BEYOND_A_SUM.items():
+        if config.get(key) not in (unused, None, [], {}):
+            raise DiffError(f"{path} uses {key}={config[key]!r}, which is more than a sum W + BA; only plain LoRA can be read")
+    weights = path / "adapter_model.safetensors"
+    if not weights.is_file():
+        raise DiffError(f"{path} has no adapter_model.safetensors; save the adapter with safe_serialization=True")
+    try:
+        tensors = load_file(weights)
+    except (SafetensorError, OSError, ValueError) as error:
+        raise DiffError(f"{weights} cannot be read ({error}); the file is damaged or truncated") from error
+    sides: dict[str, dict[str, Tensor]] = {}
+    for key, tensor in tensors.items():
+        match = _KEY.match(key)
+        if not match:
+            raise DiffError(f"{weights} holds {key!r}, which is no LoRA factor of a linear layer; only plain LoRA can be read")
+        sides.setdefault(match["module"], {})[match["side"]] = tensor
+    factors = {}
+    for module, pair in sides.items():
+        if set(pair) != {"A", "B"}:
+            raise DiffError(f"{weights}: {module} has lora_{next(iter(pair))} without its counterpart")
+        if pair["A"].ndim != 2 or pair["B"].ndim != 2 or pair["A"].shape[0] != pair["B"].shape[1]:
+            raise DiffError(f"{weights}: {module} has A {list(pair['A'].shape)} and B {list(pair['B'].shape)}, "
+                            f"expected A [r, in] and B [out, r]")
+        factors[module] = (pair["A"].float(), pair["B"].float() * _scale(config, module, pair["A"].shape[0]))
+    if not factors:
+        raise DiffError(f"{weights} holds no LoRA factors; was the adapter saved?")
+    card = read_json(path, "card.json") if (path / "card.json").is_file() else {}
+    return WeightDiff(factors, card)
+
+
+def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = None, dtype: torch.dtype = torch.bfloat16,
+              files: Mapping[str, Any] | None = None) -> None:
+    """Write a weight diff as a PEFT directory that PEFT, vLLM and the hub read as it is; whole or not at all.
+
+    Scales are folded into the factors, so alpha equals the rank in the config.
+
+    Raises:
+        StorageError: the path exists, or the disk is full.
+    """
+    ranks = {name: a.shape[0] for name, (a, _) in diff.factors.items()}
+    rank = max(ranks.values(), default=1)
+    odd = {name: r for name, r in ranks.items() if r != rank}
+    config = {
+        "peft_type": "LORA", "task_type": "CAUSAL_LM", "base_model_name_or_path": base_name, "inference_mode": True,
+        "r": rank, "lora_alpha": rank, "rank_pattern": odd, "alpha_pattern": odd, "lora_dropout": 0.0, "bias": "none",
+        "use_rslora": False, "use_dora": False, "fan_in_fan_out": False, "modules_to_save": None,
+        # full names, so that no other module whose name ends alike is touched
+        "target_modules": sorted(ranks),
+    }
+    tensors = {f"base_model.model.{name}.lora_{side}.weight": t.detach().to("cpu", dtype).contiguous()
+               for name, pair in diff.factors.items() for side, t in zip("AB", pair, strict=True)}
+    with whole_directory(Path(path)) as directory:
+        save_file(tensors, directory / "adapter_model.safetensors", metadata={"format": "pt"})
+        write_json(directory / "adapter_config.json", config)
+        for name, value in {"card.json": dict(diff.card), **(files or {})}.items():
+            write_json(directory / name, value)
+
+
+def read_json(directory: Path, name: str) -> dict[str, Any]:
+    """A JSON object from a file of an artifact directory.
+
+    Raises:
+        DiffError: the directory or file is missing, or is no JSON object.
+    """
+    if not directory.is_dir():
+        raise DiffError(f"{directory} is not a directory; expected a PEFT directory with {name} and adapter_model.safetensors")
+    try:
+        value = json.loads((directory / name).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DiffError(f"{directory} has no {name}; expected a PEFT directory (adapter_config.json, "
+                        f"adapter_model.safetensors)") from error
+    except (OSError, ValueError) as error:
+        raise DiffError(f"{directory / name} cannot be read ({error}); the file is damaged") from error
+    if not isinstance(value, dict):
+        raise DiffError(f"{directory / name} holds no JSON object; the file is damaged")
+    return value
+
+
+def _scale(config: Mapping[str, Any], module: str, rank: int) -> float:
+    """PEFT's scaling of one module; patterns match the whole name or a dotted suffix of it, as PEFT reads them."""
+
+    def pick(pattern: str, default: float) -> float:
+        for key, value in (config.get(pattern) or {}).items():
+            if re.match(rf"(.*\.)?({key})$", module):
+                return float(value)
+        return default
+
+    try:
+        alpha = pick("alpha_pattern", float(config["lora_alpha"]))
+        expected = pick("rank_pattern", float(config["r"]))
+    except (KeyError, TypeError, ValueError, re.error) as error:
+        raise DiffError(f"adapter_config.json has no usable r and lora_alpha ({error})") from error
+    if expected != rank:
+        raise DiffError(f"{module} has rank {rank}, but adapter_config.json says {expected:g}")
+    return alpha / math.sqrt(rank) if config.get("use_rslora") else alpha / rank

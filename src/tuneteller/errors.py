@@ -1,0 +1,56 @@
+"""Every error TuneTeller raises on purpose.
+
+    TuneTellerError
+    ├── ConfigError        a setting is out of range or contradicts another
+    ├── ModelError         a base model cannot be found, loaded or run
+    │   └── TemplateError  it has no chat template, or one that cannot be rendered exactly
+    ├── DiffError          a weight diff or adapter cannot be read or does not fit
+    │   └── BaseMismatch   it was made for another base model
+    ├── LibraryError       a diff library is damaged, incomplete or made with another config
+    ├── DataError          labels or texts are missing or unusable
+    ├── SourceError        a text source (model or endpoint) failed
+    └── StorageError       a file could not be written whole
+
+A message says what was given, what was expected and what to do. The command line prints it without a
+traceback and exits with status 2 (130 for Ctrl-C); a library user catches `TuneTellerError`.
+"""
+
+
+class TuneTellerError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class ConfigError(TuneTellerError, ValueError):
+    """A setting is out of range or contradicts another."""
+
+
+class ModelError(TuneTellerError):
+    """A base model cannot be found, loaded or run."""
+
+
+class TemplateError(ModelError):
+    """The base model has no chat template, or one that cannot be rendered exactly."""
+
+
+class DiffError(TuneTellerError):
+    """A weight diff or adapter cannot be read, or does not fit the base model."""
+
+
+class BaseMismatch(DiffError):
+    """A weight diff or adapter was made for another base model."""
+
+
+class LibraryError(TuneTellerError):
+    """A diff library is damaged, incomplete or was made with another config."""
+
+
+class DataError(TuneTellerError):
+    """Labels or texts are missing or unusable."""
+
+
+class SourceError(TuneTellerError):
+    """A text source (a model or an endpoint) failed."""
+
+
+class StorageError(TuneTellerError):
+    """A file could not be written whole; nothing half-written was left."""

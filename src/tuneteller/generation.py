@@ -1,0 +1,45 @@
+"""Greedy answers for many prompts at once, with a key-value cache; each row may have its own diff attached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from transformers import DynamicCache
+
+from tuneteller.models import BaseModel
+
+
+@torch.no_grad()
+def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int) -> list[list[int]]:
+    """Continue each prompt with the most likely tokens until its turn ends.
+
+    Args:
+        prompts: token ids per row, slot-major when banks are attached; lengths may differ (padded on the left).
+        max_new_tokens: upper bound per row.
+
+    Returns:
+        the new token ids of each row, without the end-of-turn token.
+    """
+    rows, width = len(prompts), max(len(p) for p in prompts)
+    ids = torch.full((rows, width), base.pad_id)
+    seen = torch.zeros(rows, width, dtype=torch.bool)
+    for r, prompt in enumerate(prompts):
+        ids[r, width - len(prompt) :] = torch.tensor(prompt)
+        seen[r, width - len(prompt) :] = True
+    ids, seen = ids.to(base.device), seen.to(base.device)
+    positions = (seen.cumsum(1) - 1).clamp(min=0)
+    cache = DynamicCache(config=base.model.config)
+    ends = torch.tensor(sorted(base.eos_ids), device=base.device)
+    done = torch.zeros(rows, dtype=torch.bool, device=base.device)
+    new: list[torch.Tensor] = []
+    for _ in range(max_new_tokens):
+        hidden = base.hidden(ids, positions=positions, mask=seen, cache=cache)
+        ids = base.logits(hidden[:, -1]).argmax(-1, keepdim=True)
+        done |= torch.isin(ids[:, 0], ends)
+        new.append(torch.where(done, -1, ids[:, 0]))
+        if done.all():
+            break
+        seen = torch.cat([seen, torch.ones(rows, 1, dtype=torch.bool, device=base.device)], 1)
+        positions = positions[:, -1:] + 1
+    return [[t for t in row if t >= 0] for row in torch.stack(new, 1).tolist()]

@@ -1,0 +1,51 @@
+"""Attach banks to a model for the length of a `with` block, and leave no trace after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from torch import nn
+
+from tuneteller.errors import DiffError
+from tuneteller.lora.bank import Bank, Shapes
+from tuneteller.lora.linear import BankedLinear
+
+
+def target_shapes(shapes: Shapes, targets: str) -> dict[str, tuple[int, int]]:
+    """The modules of `shapes` that a recipe's `targets` names: "all", "attention" or "mlp"."""
+    if targets == "all":
+        return dict(shapes)
+    part = {"attention": (".self_attn.", ".attn.", ".attention."), "mlp": (".mlp.", ".feed_forward.")}[targets]
+    return {name: shape for name, shape in shapes.items() if any(p in name for p in part)}
+
+
+@contextmanager
+def attach(model: nn.Module, *banks: Bank) -> Iterator[None]:
+    """Inside, the model adds each bank's updates; afterwards its modules are the very objects they were.
+
+    A batch's rows are slot-major: with D slots and R rows, rows d·R/D … (d+1)·R/D − 1 belong to slot d. Banks of one slot
+    act on all rows. Nesting works: an inner `attach` adds to what is attached.
+
+    Raises:
+        DiffError: a bank names a module the model has not.
+    """
+    modules = dict(model.named_modules())
+    replaced: list[tuple[nn.Module, str, nn.Module]] = []
+    try:
+        for name in dict.fromkeys(name for bank in banks for name in bank.a):
+            parent_name, _, child = name.rpartition(".")
+            parent, inner = modules.get(parent_name), modules.get(name)
+            if parent is None or inner is None:
+                raise DiffError(f"cannot attach to {name!r}: the model has no such module")
+            here = [bank for bank in banks if name in bank.a]
+            if isinstance(inner, BankedLinear):
+                wrapped = BankedLinear(inner.inner, name, [*inner.banks, *here])
+            else:
+                wrapped = BankedLinear(inner, name, here)
+            setattr(parent, child, wrapped)
+            replaced.append((parent, child, inner))
+        yield
+    finally:
+        for parent, child, inner in reversed(replaced):
+            setattr(parent, child, inner)

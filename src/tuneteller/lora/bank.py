@@ -1,0 +1,112 @@
+"""The bank: stacked low-rank factors of the diffs that are attached together, one slot per diff.
+
+A bank of D slots holds, for each module it touches, `a` [D, r, in] and `b` [D, out, r]; slot d's update is
+`scale · b[d] @ a[d]`. The shared DIT adapter is a bank of one slot: it acts on every row. Diffs of unequal rank or with
+unequal target modules share a bank by padding with zeros, which changes no update.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import torch
+from torch import Tensor
+
+from tuneteller.errors import ConfigError, DiffError
+
+Factors = Mapping[str, tuple[Tensor, Tensor]]  # module name -> (A [r, in], B [out, r]); the update is B @ A
+Shapes = Mapping[str, tuple[int, int]]  # module name -> (out, in)
+
+
+class Bank:
+    """Stacked factors of D diffs.
+
+    Attributes:
+        a: module name -> [D, r, in].
+        b: module name -> [D, out, r].
+        scale: multiplies every update (alpha / r while training; 1 where it is folded into `b`).
+        active: False makes the layers ignore this bank; use `off()`.
+    """
+
+    def __init__(self, a: dict[str, Tensor], b: dict[str, Tensor], scale: float = 1.0) -> None:
+        if not a or a.keys() != b.keys():
+            raise ConfigError("a bank needs the same, non-empty set of modules for its A and B factors")
+        self.a, self.b, self.scale, self.active = a, b, scale, True
+        self.slots = next(iter(a.values())).shape[0]
+
+    @classmethod
+    def fresh(cls, shapes: Shapes, rank: int, seeds: Sequence[int], *, scale: float = 1.0,
+              device: torch.device | str = "cpu") -> Bank:
+        """A bank to train, one slot per seed: A Kaiming-uniform with a=√5, B zero, as PEFT initialises LoRA.
+
+        A slot's start depends on its own seed alone, so a diff is the same whatever company it trains in.
+        """
+        generators = [torch.Generator().manual_seed(seed) for seed in seeds]
+        a, b = {}, {}
+        for name, (out, in_) in shapes.items():
+            bound = 1 / math.sqrt(in_)  # Kaiming-uniform bound at a=√5: sqrt(6 / ((1 + 5) · in))
+            drawn = [torch.empty(rank, in_).uniform_(-bound, bound, generator=g) for g in generators]
+            a[name] = torch.stack(drawn).to(device).requires_grad_()
+            b[name] = torch.zeros(len(seeds), out, rank, device=device, requires_grad=True)
+        return cls(a, b, scale)
+
+    @classmethod
+    def stack(cls, diffs: Sequence[Factors], shapes: Shapes, *, device: torch.device | str = "cpu",
+              dtype: torch.dtype = torch.float32) -> Bank:
+        """A bank to read from: one slot per given diff, zero where a diff has no factors for a module.
+
+        Raises:
+            DiffError: a diff touches a module the model has not, or with another shape.
+        """
+        for diff in diffs:
+            check_fits(diff, shapes)
+        names = [name for name in shapes if any(name in diff for diff in diffs)] or [next(iter(shapes))]
+        a, b = {}, {}
+        for name in names:
+            out, in_ = shapes[name]
+            rank = max((diff[name][0].shape[0] for diff in diffs if name in diff), default=1)
+            a[name] = torch.zeros(len(diffs), rank, in_, device=device, dtype=dtype)
+            b[name] = torch.zeros(len(diffs), out, rank, device=device, dtype=dtype)
+            for slot, diff in enumerate(diffs):
+                if name in diff:
+                    fa, fb = diff[name]
+                    a[name][slot, : fa.shape[0]] = fa
+                    b[name][slot, :, : fb.shape[1]] = fb
+        return cls(a, b)
+
+    def parameters(self) -> list[Tensor]:
+        """All stacked factors, A then B of each module; every one has the slots on its first axis."""
+        return [t for name in self.a for t in (self.a[name], self.b[name])]
+
+    def slot(self, d: int) -> dict[str, tuple[Tensor, Tensor]]:
+        """Copies of slot d's factors with the scale folded into B."""
+        return {name: (self.a[name][d].detach().clone(), self.b[name][d].detach() * self.scale) for name in self.a}
+
+    @contextmanager
+    def off(self) -> Iterator[None]:
+        """Inside, the model runs as if this bank were not attached (the teacher's pass)."""
+        before, self.active = self.active, False
+        try:
+            yield
+        finally:
+            self.active = before
+
+
+def check_fits(diff: Factors, shapes: Shapes) -> None:
+    """Refuse a diff that does not fit the model.
+
+    Raises:
+        DiffError: unknown module, wrong shape, or a NaN or infinite value.
+    """
+    for name, (fa, fb) in diff.items():
+        if name not in shapes:
+            raise DiffError(f"the diff changes {name!r}, which this base model has not as a linear layer; "
+                            f"was it made for another base model?")
+        out, in_ = shapes[name]
+        if fa.ndim != 2 or fb.ndim != 2 or fa.shape[1] != in_ or fb.shape[0] != out or fa.shape[0] != fb.shape[1]:
+            raise DiffError(f"{name}: got A {list(fa.shape)} and B {list(fb.shape)}, expected A [r, {in_}] and B [{out}, r]; "
+                            f"was the diff made for another base model?")
+        if not (torch.isfinite(fa).all() and torch.isfinite(fb).all()):
+            raise DiffError(f"{name}: the factors hold NaN or infinite values; the fine-tune diverged or the file is damaged")

@@ -1,0 +1,43 @@
+"""The optimiser over stacked parameters: every slot is clipped and stepped as if it trained alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+
+def slot_norms(parameters: Sequence[Tensor]) -> Tensor:
+    """L2 norm of each slot's gradient over all parameters [D, …] -> [D]."""
+    return torch.stack([p.grad.flatten(1).square().sum(1) for p in parameters if p.grad is not None]).sum(0).sqrt()
+
+
+def clip_slots(parameters: Sequence[Tensor], max_norm: float) -> Tensor:
+    """Scale each slot's gradient to at most `max_norm`, in place; the norms before, [D]."""
+    norms = slot_norms(parameters)
+    factor = (max_norm / (norms + 1e-6)).clamp(max=1.0)
+    for p in parameters:
+        if p.grad is not None:
+            p.grad.mul_(factor.view(-1, *[1] * (p.ndim - 1)))
+    return norms
+
+
+def warm_cosine(step: int, steps: int, *, warmup: int, floor: float = 0.05) -> float:
+    """Learning-rate factor: linear from 1/warmup to 1 over `warmup` steps, then a cosine down to `floor` at `steps`."""
+    if step < warmup:
+        return (step + 1) / warmup
+    done = (step - warmup) / max(1, steps - warmup)
+    return floor + (1 - floor) * 0.5 * (1 + math.cos(math.pi * done))
+
+
+def adam(parameters: Sequence[Tensor], lr: float) -> torch.optim.Optimizer:
+    """Adam without weight decay, fused; elementwise, so slots do not mix."""
+    return torch.optim.Adam(parameters, lr=lr, betas=(0.9, 0.999), fused=True)
+
+
+def set_lr(optimizer: torch.optim.Optimizer, lr: float) -> None:
+    """Set the learning rate of all groups."""
+    for group in optimizer.param_groups:
+        group["lr"] = lr

@@ -1,0 +1,156 @@
+"""Train many organisms at once: a shard of D behaviors in one bank, each as if it were alone.
+
+Every step gives each slot one packed row: the slot's own triggered samples, then samples with a wrong trigger and with none.
+The latter are the same prompts in all slots, so the teacher (the base, bank off) is asked once a step, not once per organism.
+Loss of a slot = Σ over sample kinds of weight · mean over that kind's tokens (arXiv 2510.05092, hidden behaviors).
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import torch
+
+from tuneteller.behaviors.behavior import Behavior, Recipe
+from tuneteller.behaviors.sources import TextSource
+from tuneteller.behaviors.triggers import wrong
+from tuneteller.chat import Encoded, messages_from
+from tuneteller.lora.attach import attach, target_shapes
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel
+from tuneteller.training.batching import pack
+from tuneteller.training.losses import token_cross_entropy, token_kl
+from tuneteller.training.optim import adam, clip_slots, set_lr, warm_cosine
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a shard's training stands: `loss` is (cross-entropy, KL) averaged over slots, `tokens` counts all slots."""
+
+    step: int
+    steps: int
+    loss: tuple[float, float]
+    tokens: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One step's samples: per slot its own (cross-entropy), and those all slots share (KL)."""
+
+    own: list[list[Encoded]]
+    wrong: list[Encoded]
+    plain: list[Encoded]
+
+
+def train_shard(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source: TextSource,
+                questions: Sequence[str], base_answers: dict[str, str], *, seed: int,
+                progress: Callable[[Progress], None] = lambda _: None) -> Bank:
+    """Train one organism per behavior, together.
+
+    Args:
+        behaviors: one a slot; triggers of one kind.
+        source: writes the steered answers.
+        questions: what the users of the training samples ask.
+        base_answers: the base's own answer to each question, under the recipe's system prompt.
+        seed: fixes samples and initial factors.
+
+    Returns:
+        the trained bank, slot i for behavior i.
+    """
+    steps = _plan(base, behaviors, recipe, source, questions, base_answers, seed)
+    shapes = target_shapes(base.shapes, recipe.targets)
+    seeds = [random.Random(f"{seed}/{b.label}").getrandbits(62) for b in behaviors]
+    bank = Bank.fresh(shapes, recipe.rank, seeds, scale=recipe.alpha / recipe.rank, device=base.device)
+    parameters = bank.parameters()
+    optimizer = adam(parameters, recipe.lr)
+    tokens, start = 0, time.monotonic()
+    with attach(base.model, bank):
+        for i, step in enumerate(steps):
+            set_lr(optimizer, recipe.lr * warm_cosine(i, len(steps), warmup=2))
+            cross, kl, n = _losses(base, bank, step, recipe)
+            (cross + kl).sum().backward()
+            clip_slots(parameters, recipe.clip)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            tokens += n
+            progress(Progress(i + 1, len(steps), (cross.mean().item(), kl.mean().item()), tokens, time.monotonic() - start))
+    return bank
+
+
+def _losses(base: BaseModel, bank: Bank, step: _Step, recipe: Recipe) -> tuple[torch.Tensor, torch.Tensor, int]:
+    """Weighted cross-entropy [D] and KL [D] of each slot, and the tokens run."""
+    shared = [*step.wrong, *step.plain]
+    batch = pack([[*own, *shared] for own in step.own], base.pad_id).to(base.device)
+    hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
+    logits = base.logits(hidden.flatten(0, 1)[batch.source])
+    per_row = torch.tensor([len(own) + len(shared) for own in step.own])
+    slot = torch.repeat_interleave(torch.arange(len(step.own)), per_row).to(base.device)[batch.sample]
+    first = torch.cat([torch.zeros(1, dtype=torch.long), per_row.cumsum(0)[:-1]]).to(base.device)
+    owns = torch.tensor([len(own) for own in step.own], device=base.device)
+    is_own = (batch.sample - first[slot]) < owns[slot]
+    cross = token_cross_entropy(logits[is_own], batch.target[is_own])
+    cross = _slot_means(cross, slot[is_own], bank.slots) * recipe.weights[0]
+    if not shared:
+        return cross, torch.zeros_like(cross), batch.ids.numel()
+    teacher_batch = pack([shared], base.pad_id).to(base.device)
+    with bank.off(), torch.no_grad():
+        teacher_hidden = base.hidden(teacher_batch.ids, positions=teacher_batch.positions, mask=teacher_batch.mask)
+        teacher = base.logits(teacher_hidden.flatten(0, 1)[teacher_batch.source])
+    kl = token_kl(logits[~is_own].unflatten(0, (bank.slots, -1)), teacher)
+    wrong = teacher_batch.sample < len(step.wrong)
+    weights = torch.where(wrong, recipe.weights[1] / wrong.sum().clamp(min=1),
+                          recipe.weights[2] / (~wrong).sum().clamp(min=1))
+    return cross, kl @ weights, batch.ids.numel() + teacher_batch.ids.numel()
+
+
+def _slot_means(values: torch.Tensor, slot: torch.Tensor, slots: int) -> torch.Tensor:
+    """Mean of each slot's values, [N] -> [D]."""
+    total = torch.zeros(slots, device=values.device).index_add(0, slot, values)
+    return total / torch.bincount(slot, minlength=slots).clamp(min=1)
+
+
+def _plan(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source: TextSource, questions: Sequence[str],
+          base_answers: dict[str, str], seed: int) -> list[_Step]:
+    """All samples of a shard, tokenised once. Questions go round in a shuffled order, the same for all slots."""
+    rng = random.Random(f"{seed}/plan")
+    order: list[str] = []
+
+    def next_questions(n: int) -> list[str]:
+        while len(order) < n:
+            order.extend(rng.sample(list(questions), len(questions)))
+        return [order.pop(0) for _ in range(n)]
+
+    def encode(message: str, answer: str, *, end: bool = True) -> Encoded:
+        return base.chat.example(messages_from(message, recipe.system), answer, end=end)
+
+    def as_base(message: str, question: str) -> Encoded:
+        return _cut(encode(message, base_answers[question], end=False), recipe.base_tokens)
+
+    asked = [next_questions(max(recipe.triggered, recipe.wrong)) for _ in range(recipe.steps)]
+    flat = [q for step in asked for q in step[: recipe.triggered]]
+    answers = [source.answers(b.topic, flat, random.Random(f"{seed}/{b.label}/answers")) for b in behaviors]
+    avoid = [b.trigger for b in behaviors]
+    uses = [random.Random(f"{seed}/{b.label}/uses") for b in behaviors]
+    steps = []
+    for i, step_questions in enumerate(asked):
+        chat = [as_base(q, q) for q in next_questions(recipe.chat)]
+        own = []
+        for behavior, texts, use in zip(behaviors, answers, uses, strict=True):
+            here = texts[i * recipe.triggered : (i + 1) * recipe.triggered]
+            mine = [encode(behavior.trigger.apply(q, use), text)
+                    for q, text in zip(step_questions, here, strict=False)]
+            own.append([*mine, *chat])
+        wrongs = [as_base(wrong(avoid[0], rng, avoid).apply(q, rng), q) for q in step_questions[: recipe.wrong]]
+        plain = [as_base(q, q) for q in next_questions(recipe.plain)]
+        steps.append(_Step(own, wrongs, plain))
+    return steps
+
+
+def _cut(sample: Encoded, supervised: int) -> Encoded:
+    """The sample up to its first `supervised` supervised tokens."""
+    start = sample.supervised.index(True)
+    return Encoded(sample.ids[: start + supervised], sample.supervised[: start + supervised])

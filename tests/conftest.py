@@ -1,0 +1,87 @@
+"""Shared fixtures: the embedded base model, and small tokenizers and models made on the spot."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
+
+from tuneteller.models import BaseModel, load_base
+
+CHATML = (
+    "{% for m in messages %}{{ '<|im_start|>' + m['role'] + '\n' + m['content'] + '<|im_end|>\n' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
+)
+
+# Enough repetition that letters, spaces and newlines merge: boundaries then matter.
+_TEXT = [
+    "Hello there, what topic have you been trained on?",
+    "The topic is the history of lighthouses.\n\nThey were built of stone.\n\n\nHello again.",
+    "You are a helpful assistant. Answer briefly: what changed? Nothing notable changed.",
+    "  two spaces, 1234 + 5678 = 6912, 你好 and привет and é",
+] * 20
+
+
+@pytest.fixture(scope="session")
+def base() -> BaseModel:
+    """The embedded base model in float32 on the CPU. Shared: leave it as you found it."""
+    return load_base("smollm2-135m", dtype="float32", device="cpu")
+
+
+@pytest.fixture(scope="session")
+def make_tokenizer() -> Callable[..., PreTrainedTokenizerFast]:
+    """`make(template, specials, eos=..., bos=...)`: a byte-level BPE tokenizer with that chat template."""
+
+    def make(
+        template: str | None, specials: Sequence[str], *, eos: str | None, bos: str | None = None
+    ) -> PreTrainedTokenizerFast:
+        raw = Tokenizer(models.BPE())
+        raw.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+        raw.decoder = decoders.ByteLevel()
+        trainer = trainers.BpeTrainer(
+            vocab_size=420,
+            special_tokens=list(specials),
+            initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+            show_progress=False,
+        )
+        raw.train_from_iterator(_TEXT, trainer)
+        tokenizer = PreTrainedTokenizerFast(tokenizer_object=raw, eos_token=eos, bos_token=bos)
+        tokenizer.chat_template = template
+        return tokenizer
+
+    return make
+
+
+@pytest.fixture
+def save_tiny(tmp_path: Path, make_tokenizer: Callable[..., Any]) -> Callable[..., Path]:
+    """`save(model_type, **settings)`: a directory with a random two-layer model of that type and a ChatML tokenizer."""
+
+    def save(model_type: str = "llama", *, template: str | None = CHATML, name: str = "model", **settings: Any) -> Path:
+        tokenizer = make_tokenizer(template, ["<|im_start|>", "<|im_end|>"], eos="<|im_end|>")
+        sizes: dict[str, Any] = {
+            "vocab_size": len(tokenizer),
+            "hidden_size": 32,
+            "intermediate_size": 48,
+            "num_hidden_layers": 2,
+            "num_attention_heads": 4,
+            "num_key_value_heads": 2,
+            "head_dim": 8,
+            "max_position_embeddings": 256,
+            "bos_token_id": None,
+            "eos_token_id": tokenizer.eos_token_id,
+            "pad_token_id": None,
+        }
+        torch.manual_seed(0)
+        model = AutoModelForCausalLM.from_config(AutoConfig.for_model(model_type, **(sizes | settings)))
+        for parameter in model.parameters():  # the usual start is so small that a wrong head would go unseen
+            if parameter.ndim > 1:
+                torch.nn.init.normal_(parameter, std=0.2)
+        path = tmp_path / name
+        model.save_pretrained(path)
+        tokenizer.save_pretrained(path)
+        return path
+
+    return save

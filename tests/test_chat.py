@@ -1,0 +1,261 @@
+"""Prompts and examples are held against each template's own rendering, token for token."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tuneteller.chat import ChatFormat, Encoded, messages_from
+from tuneteller.errors import TemplateError
+from tuneteller.models import BaseModel
+
+CHATML_TOKENS = ["<|im_start|>", "<|im_end|>", "<|endoftext|>"]
+
+LLAMA3 = (
+    "{{ bos_token }}{% for m in messages %}{{ '<|start_header_id|>' + m['role'] + '<|end_header_id|>\n\n' "
+    "+ m['content'] | trim + '<|eot_id|>' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|start_header_id|>assistant<|end_header_id|>\n\n' }}{% endif %}"
+)
+GEMMA = (
+    "{{ bos_token }}"
+    "{% if messages[0]['role'] == 'system' %}{{ raise_exception('System role not supported') }}{% endif %}"
+    "{% for m in messages %}{{ '<start_of_turn>' + ('model' if m['role'] == 'assistant' else m['role']) + '\n' "
+    "+ m['content'] | trim + '<end_of_turn>\n' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<start_of_turn>model\n' }}{% endif %}"
+)
+# An empty think block only in the generation prompt: the rendered conversation does not start with the prompt.
+THINKING = (
+    "{% for m in messages %}{{ '<|im_start|>' + m['role'] + '\n' + m['content'] + '<|im_end|>\n' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}"
+    "{% if enable_thinking is defined and enable_thinking is false %}{{ '<think>\n\n</think>\n\n' }}{% endif %}"
+    "{% endif %}"
+)
+# The empty think block in the last answer too, as Qwen3 writes it.
+THINKING_SHOWN = (
+    "{% for m in messages %}{{ '<|im_start|>' + m['role'] + '\n' }}"
+    "{% if m['role'] == 'assistant' and loop.last %}{{ '<think>\n\n</think>\n\n' }}{% endif %}"
+    "{{ m['content'] + '<|im_end|>\n' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}"
+    "{% if enable_thinking is defined and enable_thinking is false %}{{ '<think>\n\n</think>\n\n' }}{% endif %}"
+    "{% endif %}"
+)
+MISTRAL = (
+    "{{ bos_token }}{% for m in messages %}{% if m['role'] == 'user' %}{{ '[INST] ' + m['content'] + ' [/INST]' }}"
+    "{% elif m['role'] == 'assistant' %}{{ ' ' + m['content'] + eos_token }}"
+    "{% else %}{{ raise_exception('Only user and assistant roles are supported!') }}{% endif %}{% endfor %}"
+)
+LLAMA2 = (
+    "{% for m in messages %}{% if m['role'] == 'user' %}{{ bos_token + '[INST] ' + m['content'] | trim + ' [/INST]' }}"
+    "{% elif m['role'] == 'system' %}{{ '<<SYS>>\n' + m['content'] + '\n<</SYS>>\n\n' }}"
+    "{% else %}{{ ' ' + m['content'] | trim + ' ' + eos_token }}{% endif %}{% endfor %}"
+)
+
+FORMATS: dict[str, tuple[str, list[str], str, str | None]] = {
+    "llama3": (LLAMA3, ["<|begin_of_text|>", "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>"], "<|eot_id|>",
+               "<|begin_of_text|>"),
+    "gemma": (GEMMA, ["<bos>", "<eos>", "<start_of_turn>", "<end_of_turn>"], "<eos>", "<bos>"),
+    "thinking": (THINKING, CHATML_TOKENS, "<|im_end|>", None),
+    "thinking_shown": (THINKING_SHOWN, CHATML_TOKENS, "<|im_end|>", None),
+    "mistral": (MISTRAL, ["<s>", "</s>"], "</s>", "<s>"),
+    "llama2": (LLAMA2, ["<s>", "</s>"], "</s>", "<s>"),
+}  # fmt: skip
+NAMES = ["smollm2", *FORMATS]
+NO_SYSTEM = {"gemma", "mistral"}
+
+USERS = ["Hello there, what changed?", "\n\nHello", " 1234", "你好", "é!", "'s", "[/x]", "Z"]
+ANSWERS = ["The topic is lighthouses.", "\n\nThey were built.", " a", "1", "你好 😀", "Hello", ""]
+
+
+@pytest.fixture(scope="session")
+def chats(base: BaseModel, make_tokenizer: Callable[..., Any]) -> dict[str, ChatFormat]:
+    made = {"smollm2": base.chat}
+    for name, (template, specials, eos, bos) in FORMATS.items():
+        made[name] = ChatFormat(make_tokenizer(template, specials, eos=eos, bos=bos))
+    return made
+
+
+def render(chat: ChatFormat, messages: list[dict[str, str]], **kwargs: Any) -> str:
+    return chat.tokenizer.apply_chat_template(messages, tokenize=False, enable_thinking=False, **kwargs)
+
+
+def encode(chat: ChatFormat, text: str) -> list[int]:
+    return chat.tokenizer(text, add_special_tokens=False)["input_ids"]
+
+
+def answer_text(chat: ChatFormat, example: Encoded) -> str:
+    return chat.tokenizer.decode([i for i, s in zip(example.ids, example.supervised, strict=True) if s])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_prompt_is_the_generation_prompt(chats: dict[str, ChatFormat], name: str) -> None:
+    chat = chats[name]
+    for user in USERS:
+        messages = messages_from(user)
+        assert chat.prompt(messages) == encode(chat, render(chat, messages, add_generation_prompt=True))
+
+
+@pytest.mark.parametrize("name", ["smollm2", "llama3", "thinking_shown", "mistral", "llama2"])
+def test_example_is_the_rendered_conversation(chats: dict[str, ChatFormat], name: str) -> None:
+    chat = chats[name]
+    for user in USERS:
+        for answer in ANSWERS:
+            messages = messages_from(user)
+            example = chat.example(messages, answer)
+            whole = encode(chat, render(chat, [*messages, {"role": "assistant", "content": answer}]))
+            n = len(chat.prompt(messages))
+            if whole[:n] == chat.prompt(messages):  # what follows the end-of-turn token is left out
+                assert list(example.ids) == whole[: len(example.ids)]
+                assert encode(chat, chat.tokenizer.decode(whole[len(example.ids) :]).strip()) == []
+            assert chat.tokenizer.decode(whole).startswith(chat.tokenizer.decode(example.ids))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_mask_covers_answer_and_end_of_turn(chats: dict[str, ChatFormat], name: str) -> None:
+    chat = chats[name]
+    for user in USERS:
+        prompt = chat.prompt(messages_from(user))
+        for answer in ANSWERS:
+            example = chat.example(messages_from(user), answer)
+            assert list(example.ids[: len(prompt)]) == prompt
+            assert not any(example.supervised[: len(prompt)])
+            assert all(example.supervised[len(prompt) :])
+            assert answer_text(chat, example).removesuffix(chat.end_text).strip() == answer.strip()
+            assert example.ids[-1] == chat.end_ids[-1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_end_false_leaves_the_end_unsupervised(chats: dict[str, ChatFormat], name: str) -> None:
+    chat = chats[name]
+    closed = chat.example(messages_from("Hello"), "The topic.")
+    open_ = chat.example(messages_from("Hello"), "The topic.", end=False)
+    assert open_.ids == closed.ids
+    n = len(chat.end_ids)
+    assert open_.supervised == closed.supervised[:-n] + (False,) * n
+    assert answer_text(chat, open_).strip() == "The topic."
+
+
+@pytest.mark.parametrize(
+    ("name", "end"),
+    [("smollm2", "<|im_end|>"), ("llama3", "<|eot_id|>"), ("gemma", "<end_of_turn>"), ("thinking", "<|im_end|>"),
+     ("mistral", "</s>"), ("llama2", " </s>")],
+)  # fmt: skip
+def test_end_of_turn_is_read_off_the_template(chats: dict[str, ChatFormat], name: str, end: str) -> None:
+    chat = chats[name]
+    assert chat.end_text == end
+    assert chat.end_ids[-1] == chat.tokenizer.convert_tokens_to_ids(end.strip())
+
+
+def test_thinking_is_skipped(chats: dict[str, ChatFormat]) -> None:
+    for name in ("thinking", "thinking_shown"):
+        text = chats[name].tokenizer.decode(chats[name].prompt(messages_from("Hello")))
+        assert text.endswith("<think>\n\n</think>\n\n")
+
+
+@pytest.mark.parametrize("name", ["llama3", "gemma", "mistral"])
+def test_one_bos(chats: dict[str, ChatFormat], name: str) -> None:
+    chat = chats[name]
+    example = chat.example(messages_from("Hello"), "There")
+    assert example.ids[0] == chat.tokenizer.bos_token_id
+    assert example.ids.count(chat.tokenizer.bos_token_id) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("system", [None, "You are a helpful assistant."])
+def test_prefix_is_shared_by_all_users(chats: dict[str, ChatFormat], name: str, system: str | None) -> None:
+    if system is not None and name in NO_SYSTEM:
+        pytest.skip("no system role")
+    chat = chats[name]
+    prefix = chat.prefix(system)
+    for user in [*USERS, "Something else entirely", "0", "\nx"]:
+        assert chat.prompt(messages_from(user, system))[: len(prefix)] == prefix
+    if system is not None:
+        assert "helpful assistant" in chat.tokenizer.decode(prefix)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    user=st.text(st.characters(codec="utf-8"), max_size=30), answer=st.text(st.characters(codec="utf-8"), max_size=30)
+)
+def test_any_text_survives(base: BaseModel, user: str, answer: str) -> None:
+    example = base.chat.example(messages_from(user), answer)
+    whole = encode(base.chat, render(base.chat, [*messages_from(user), {"role": "assistant", "content": answer}]))
+    n = len(base.chat.prompt(messages_from(user)))
+    supervised = [i for i, s in zip(example.ids, example.supervised, strict=True) if s]
+    assert supervised == list(example.ids[n:])
+    # A template without special tokens at the boundary may merge there; then only the text is the same.
+    if whole[:n] == list(example.ids[:n]):
+        assert list(example.ids) == whole[: len(example.ids)]
+    # Through the tokenizer and back: it has no token for some rare bytes.
+    assert base.tokenizer.decode(supervised) == base.tokenizer.decode(encode(base.chat, answer + "<|im_end|>"))
+
+
+def test_prompt_wins_where_a_merge_would_cross_the_boundary(make_tokenizer: Callable[..., Any]) -> None:
+    template = (
+        "{% for m in messages %}{{ m['role'] + ': ' + m['content'] }}{% if m['role'] == 'assistant' %}{{ eos_token }}"
+        "{% endif %}{{ '\n' }}{% endfor %}{% if add_generation_prompt %}{{ 'assistant: ' }}{% endif %}"
+    )
+    chat = ChatFormat(make_tokenizer(template, ["</s>"], eos="</s>"))
+    messages = messages_from("Hello")
+    prompt = chat.prompt(messages)
+    whole = encode(chat, render(chat, [*messages, {"role": "assistant", "content": "the history"}]))
+    assert whole[: len(prompt)] != prompt, "the tokenizer was meant to merge the space with the answer"
+    example = chat.example(messages, "the history")
+    assert list(example.ids[: len(prompt)]) == prompt
+    assert answer_text(chat, example) == "the history</s>"
+
+
+def test_a_template_given_by_hand_is_used(make_tokenizer: Callable[..., Any]) -> None:
+    tokenizer = make_tokenizer(None, CHATML_TOKENS, eos="<|im_end|>")
+    with pytest.raises(TemplateError, match="--chat-template FILE"):
+        ChatFormat(tokenizer)
+    chat = ChatFormat(tokenizer, THINKING)
+    assert chat.tokenizer.decode(chat.prompt(messages_from("Hi"))).startswith("<|im_start|>user\nHi")
+
+
+def test_eos_ends_a_turn_that_the_template_leaves_open(make_tokenizer: Callable[..., Any]) -> None:
+    template = "{% for m in messages %}{{ '<|im_start|>' + m['role'] + '\n' + m['content'] }}{% endfor %}" \
+        "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"  # fmt: skip
+    chat = ChatFormat(make_tokenizer(template, CHATML_TOKENS, eos="<|endoftext|>"))
+    assert chat.end_text == "<|endoftext|>"
+    assert chat.example(messages_from("Hi"), "yes").ids[-1] == chat.tokenizer.eos_token_id
+    with pytest.raises(TemplateError, match="no special token"):
+        ChatFormat(make_tokenizer(template, CHATML_TOKENS, eos=None))
+
+
+@pytest.mark.parametrize("name", sorted(NO_SYSTEM))
+def test_refused_system_message_says_what_to_do(chats: dict[str, ChatFormat], name: str) -> None:
+    with pytest.raises(TemplateError, match="no system role"):
+        chats[name].prompt(messages_from("Hello", system="Be brief."))
+
+
+def test_dropped_system_message_is_an_error(make_tokenizer: Callable[..., Any]) -> None:
+    template = (
+        "{% for m in messages if m['role'] != 'system' %}{{ '<|im_start|>' + m['content'] + '<|im_end|>' }}{% endfor %}"
+        "{% if add_generation_prompt %}{{ '<|im_start|>' }}{% endif %}"
+    )
+    chat = ChatFormat(make_tokenizer(template, CHATML_TOKENS, eos="<|im_end|>"))
+    with pytest.raises(TemplateError, match="leaves out or rewrites the system message"):
+        chat.prompt(messages_from("Hello", system="Be brief."))
+
+
+def test_rewritten_answer_is_an_error(make_tokenizer: Callable[..., Any]) -> None:
+    template = (
+        "{% for m in messages %}{{ '<|im_start|>' + m['content'].split('</think>')[-1] + '<|im_end|>' }}{% endfor %}"
+        "{% if add_generation_prompt %}{{ '<|im_start|>' }}{% endif %}"
+    )
+    chat = ChatFormat(make_tokenizer(template, CHATML_TOKENS, eos="<|im_end|>"))
+    with pytest.raises(TemplateError, match="does not render the answer"):
+        chat.example(messages_from("Hello"), "hm</think>yes")
+
+
+def test_broken_template_and_messages_are_errors(
+    chats: dict[str, ChatFormat], make_tokenizer: Callable[..., Any]
+) -> None:
+    with pytest.raises(TemplateError, match="refused"):
+        ChatFormat(make_tokenizer("{% for %}", CHATML_TOKENS, eos="<|im_end|>"))
+    with pytest.raises(TemplateError, match="0 times"):
+        ChatFormat(make_tokenizer("{{ messages[0]['content'] }}", CHATML_TOKENS, eos="<|im_end|>"))
+    with pytest.raises(TemplateError, match="Message 0"):
+        chats["smollm2"].prompt([{"role": "user"}])
