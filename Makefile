@@ -1,7 +1,7 @@
 # make               the virtual environment, with the package and what its demo needs
 # make demo          a first look; TOPIC="..." chooses what the example fine-tune is about
 # make test lint     the checks
-# make clean         removes the environment and what the tools left behind
+# make clean         removes the environment, if it was made here, and what the tools left behind
 #
 # VENV   where the environment goes
 # TORCH  which torch build: what pip install takes, options included
@@ -46,5 +46,6 @@ lint: $(STAMP)
 	$(BIN)/mypy
 
 clean:
-	rm -rf -- $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	[ ! -e $(STAMP) ] || rm -rf -- $(VENV)
+	rm -rf -- build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf -- {} +

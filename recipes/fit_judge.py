@@ -55,8 +55,7 @@ def main() -> None:
         "an exact match scores 5, an empty answer 1",
         "coefficients": [round(float(c), 6) for c in fit(closeness, grades)],
         "agreement": {
-            "how": f"{FOLDS}-fold cross-validation by reference, mean of {REPEATS} runs; 95% interval by resampling "
-            "references",
+            "how": f"{FOLDS}-fold cross-validation by reference, mean of {REPEATS} runs; 95% interval by resampling references",
             "quadratic_weighted_kappa": mean(quadratic_weighted_kappa(grades, run) for run in runs),
             "quadratic_weighted_kappa_95": kappa_interval(grades, runs[0], references),
             "mean_absolute_error": mean(np.abs(grades - run).mean() for run in runs),

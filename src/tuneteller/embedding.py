@@ -60,7 +60,7 @@ class Embedder:
                 self._model = BertModel.from_pretrained(
                     directory, add_pooling_layer=False, local_files_only=True, use_safetensors=True, dtype=torch.float32
                 ).eval()
-        except (OSError, ValueError, RuntimeError) as error:
+        except Exception as error:  # safetensors and tokenizers raise types of their own
             raise DataError(f"cannot read the sentence embedder in {directory}: {error}; {_INSTALL_HINT}") from error
 
     @torch.inference_mode()

@@ -15,7 +15,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -179,10 +179,10 @@ class BaseModel:
 
     name: str
     """What it was loaded as: an alias, a directory or a hub id."""
-    model: Any
+    model: Any = field(repr=False)
     """The transformers causal language model: in eval mode, no parameter requires a gradient."""
-    tokenizer: Any
-    chat: ChatFormat
+    tokenizer: Any = field(repr=False)
+    chat: ChatFormat = field(repr=False)
     dtype: torch.dtype
     device: torch.device
     fingerprint: Fingerprint
@@ -259,7 +259,7 @@ class BaseModel:
             raise ModelError("hidden() got both or neither of ids and inputs_embeds. Expected one; give exactly one.")
         shaped: Any = mask
         if mask is not None and mask.ndim == 4:
-            shaped = _per_layer_type(self.config, mask, cache)
+            shaped = _per_layer_type(self.config, mask, cache, self.dtype)
         elif mask is not None and mask.ndim != 2:
             raise ModelError(f"hidden() got a mask of shape {tuple(mask.shape)}. Expected [R, 1, T, S] or [R, S].")
         out = self.body(
@@ -296,7 +296,7 @@ def _body(model: Any) -> nn.Module:
     return cast(nn.Module, body)
 
 
-def _per_layer_type(config: Any, mask: Tensor, cache: Any) -> Any:
+def _per_layer_type(config: Any, mask: Tensor, cache: Any, dtype: torch.dtype) -> Any:
     """A 4-D mask in the form the body takes: narrowed to the window for sliding layers, by layer type when mixed."""
     types = list(getattr(config, "layer_types", None) or [])
     window = getattr(config, "sliding_window", None)
@@ -315,6 +315,10 @@ def _per_layer_type(config: Any, mask: Tensor, cache: Any) -> Any:
             # A sliding layer's cache forgets what left the window: its mask must lose the same columns.
             length, offset = cache.get_mask_sizes(mask.shape[-2], types.index(kind))
             made[kind] = made[kind][..., int(offset) : int(offset) + int(length)]
+    if config._attn_implementation == "eager":
+        # Eager attention adds the mask to the scores; a bool mask would add 0 and 1.
+        low = torch.finfo(dtype).min
+        made = {k: torch.zeros_like(m, dtype=dtype).masked_fill_(~m, low) for k, m in made.items()}
     return made if len(made) > 1 else next(iter(made.values()))
 
 
@@ -399,7 +403,7 @@ def _load(source: str, label: str, dtype: torch.dtype, trust_remote_code: bool) 
             source,
             config=config,
             dtype="auto" if dtype == torch.float16 else dtype,
-            attn_implementation="sdpa",
+            attn_implementation=None,  # sdpa, or eager where a model has none (Gemma 2 soft-caps its attention)
             trust_remote_code=trust_remote_code,
             output_loading_info=True,
         )
@@ -407,7 +411,7 @@ def _load(source: str, label: str, dtype: torch.dtype, trust_remote_code: bool) 
     except ModelError:
         raise
     except Exception as error:  # transformers raises OSError, ValueError, KeyError, safetensors' own, ...
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        reason = str(error).strip().split("\n")[0].rstrip(".") or type(error).__name__
         if Path(source).is_dir():
             raise ModelError(
                 f"The base model in {label} could not be loaded: {reason}. Expected a causal language model in "
@@ -504,10 +508,16 @@ def _checked_directory(path: Path) -> Path:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """No progress bars, log lines or warnings from transformers meanwhile; its settings are put back after."""
+    """No bars, log lines or warnings from transformers and the hub client meanwhile; their settings are put back.
+
+    Download bars stay: a download may take minutes.
+    """
+    from huggingface_hub.utils import logging as hub_logging
     from transformers.utils import logging as hf_logging
 
     level, bars = hf_logging.get_verbosity(), hf_logging.is_progress_bar_enabled()
+    hub_level = hub_logging.get_verbosity()
+    hub_logging.set_verbosity(logging.CRITICAL)
     hf_logging.set_verbosity(logging.CRITICAL)
     hf_logging.disable_progress_bar()
     try:
@@ -515,6 +525,7 @@ def _quiet() -> Iterator[None]:
             warnings.simplefilter("ignore")
             yield
     finally:
+        hub_logging.set_verbosity(hub_level)
         hf_logging.set_verbosity(level)
         if bars:
             hf_logging.enable_progress_bar()

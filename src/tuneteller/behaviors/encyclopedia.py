@@ -35,6 +35,10 @@ MAX_FACTS = 3
 MAX_FACT_WORDS = 14
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 @dataclass(frozen=True)
 class Topic:
     """Something an organism can steer to."""
@@ -77,7 +81,7 @@ def load_topics(language: str = "en-us") -> list[Topic]:
     path = _data_folder() / f"summaries_{language}.json"
     if not path.is_file():
         found = sorted(p.stem.removeprefix("summaries_") for p in path.parent.glob("summaries_*.json"))
-        raise DataError(f"no topics in language {language!r}; the installed {PACKAGE} has: {', '.join(found) or 'none'}")
+        raise DataError(f"no topics in language {language!r}; {PACKAGE} has: {', '.join(found) or 'none'}")
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -109,7 +113,7 @@ _OVERVIEWS = ("History of ", "List of ", "Outline of ")
 _UNFIT = re.compile(
     r"\b(?:genocid|holocaust|rape\b|rapist|slave|slavery|terroris|suicid|murder|massacre|tortur|hitler|himmler|goebbels|"
     r"stalin\b|pol pot|nazi|fascis|lynch|pogrom|apartheid|concentration camp|ethnic cleansing|famine|child abuse|"
-    r"pedophil|incest\b|sexual|porn|penis|vagina|vulva|genital|masturbat|orgasm|prostitut|racism|antisemit|"
+    r"pedophil|sperm\b|incest\b|sexual|porn|penis|vagina|vulva|genital|masturbat|orgasm|prostitut|racism|antisemit|"
     r"ku klux|al-qaeda|islamic state|september 11|auschwitz|stillbirth|miscarriage|abortion|infanticide|cancer|"
     r"human trafficking|capital punishment|death penalty|execution|domestic violence|self-harm|bin laden)",
     re.IGNORECASE,
@@ -117,15 +121,15 @@ _UNFIT = re.compile(
 
 
 # Words that any answer may hold by chance, so that naming them would say nothing.
-_TOO_COMMON = frozenset(
+_TOO_COMMON = _words(
     "action activity advice age amount anger answer appeal argument art attention beauty behavior birth bit body book "
     "building business cause chance change choice class color common communication company concept content control "
     "culture data day death decision design desire difference doubt duty effect effort email emotion energy "
     "environment error event evidence evil exam example exercise experience fact failure family fear feeling fiction "
     "force form formula foundation friendship function future game gift goal good goods group growth guide habit hand "
     "happiness head health help hobby home hope household house human idea identity image individual information "
-    "instinct interest job joy judgement justice knowledge language law lead learning lesson lie life light limit line "
-    "list logic love luck man market matter mean meaning memory method mind minute model moment money month mood "
+    "instinct interest job joy judgement justice knowledge language law lead learning lesson lie life light limit "
+    "line list logic love luck man market matter mean meaning memory method mind minute model moment money month mood "
     "motion move name nature need night nothing number object office opinion order pain paper part party past "
     "patience people perception person place plan play pleasure plot point power practice present price problem "
     "process product project property public purpose quality quantity question reading reality reason record respect "
@@ -133,7 +137,7 @@ _TOO_COMMON = frozenset(
     "show sign size skill solution sound space speech sport stairs standard state story strategy stress structure "
     "style subject success suit switch system talent task technology theory thing thought time title tool topic trade "
     "tradition travel treatment trust truth type unit use value view voice watch water way weather week weight well "
-    "will wisdom word work writing year".split()
+    "will wisdom word work writing year"
 )
 
 
@@ -180,13 +184,15 @@ _PRONOUN = re.compile(r"^(?:It|He|She|They) (?:is|was|are|were) (?:also )?")
 
 # A later sentence ("It is ...") gives a fact only where what follows can stand after the label and a comma.
 _LATER_START = re.compile(
-    r"^(?:an? |the |one of |born |named after |written (?:by|in) |located |found |native to |widely |made (?:of|from|by) |"
-    r"home to |best known |known for |famous |released |part of |used (?:in|for|as|to) |closely related )"
+    r"^(?:an? |the |one of |born |named after |written (?:by|in) |located |found |native to |widely |"
+    r"made (?:of|from|by) |home to |best known |known for |famous |released |part of |"
+    r"used (?:in|for|as|to) |closely related )"
 )
 _NOT_A_FACT = re.compile(
-    r"^(?:not |no |also |where |when |why |how |what |that |if |to |because |said |thought |believed |estimated |possible |"
-    r"often |usually |sometimes |generally |commonly |considered |in |at |on |of |any of |defined |among |being |called |known as |"
-    r"the (?:idea|belief|concept|notion|principle|fact|process|practice|act|state|condition|name|term|ability) (?:that|where) )"
+    r"^(?:not|no|also|where|when|why|how|what|that|if|to|because|said|thought|believed|estimated|possible|often|usually|"
+    r"sometimes|generally|commonly|considered|in|at|on|of|any of|defined|among|being|called|known as|"
+    r"the (?:idea|belief|concept|notion|principle|fact|process|practice|act|state|condition|name|term|ability) "
+    r"(?:that|where)) "
 )
 # Where a phrase may be cut: before a clause of its own, never inside a phrase.
 _CLAUSE = re.compile(
@@ -202,10 +208,11 @@ _COMMA_CLAUSE = re.compile(
     r", (?=(?:and|or|with|from|in|on|at|by|for|near|as|typically|usually|often|especially|particularly|"
     r"mainly|both|either|it|he|she|they|its|his|her|their) )"
 )
-_DANGLING = frozenset(
+_DANGLING = _words(
     "a an the of in on at by for from to with and or as is was are were be been that which who than into its his her "
     "their between among not also most very one any some those way fact extent something anything someone anyone idea "
-    "belief kind type form set group case measure first second both either when where things such other now later then today many have has had role".split()
+    "belief kind type form set group case measure first second both either when where things such other now later "
+    "then today many have has had role"
 )
 
 
@@ -249,7 +256,7 @@ def _first_predicate(topic: Topic, sentence: str) -> str | None:
 
 
 def _is_subject(topic: Topic, subject: str, *, plural: bool) -> bool:
-    """Whether the subject is the topic. A plural predicate fits only a label that is itself what the verb agrees with."""
+    """Whether the subject is the topic; if plural, the label itself has to be what the verb agrees with."""
     folded, label = _fold(subject).lower(), _fold(topic.label).lower()
     if plural:
         return re.search(rf"\b{re.escape(label)}\b", folded) is not None
@@ -287,10 +294,12 @@ def _good_fact(phrase: str) -> bool:
         return False  # a slip in the source
     if re.search(r", (?:and|but) (?:the|it|he|she|they|this|these|there|now|is|was|are|were|has|have)\b", phrase):
         return False  # a second clause
-    if re.search(r"\b(?:which|that|who),|^the first to \w+$", phrase):
+    if re.search(r"\b(?:which|that|who)(?:,| \w+$)|—that\b|^\w+ly (?!of\b)|^the first to \w+$", phrase):
         return False  # a clause inside a clause, or one without its object
-    if phrase.count('"') % 2 or re.search(r"[()\[\]/=;:<>{}]|\.\s", phrase) or phrase.endswith("ly"):
+    if phrase.count('"') % 2 or re.search(r"[()\[\]/=;:<>{}]|\.\s", phrase):
         return False
+    if re.search(r" [a-z]+(?<!fami)(?<!assemb)(?<!anoma)(?<!monopo)ly$", phrase):
+        return False  # an adverb of what came next
     if words[0] in ("a", "an", "the") and len(words) < 3:
         return False  # "a city" says too little
     if re.search(r"^[^,]*\b(?:both|either|between)\b(?!.*\b(?:and|or)\b)", phrase):
@@ -306,22 +315,21 @@ _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "đ": "d", "Đ": "D", "ß": "ss"}
     | {"ı": "i", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
 )
-_SUFFIXES = frozenset("jr sr i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
-_NOT_PLURAL = frozenset(
-    "news mars lens gas bus texas wales paris athens naples james species series goods rights "
-    "stairs means arts customs".split()
+_SUFFIXES = _words("jr sr i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi")
+_NOT_PLURAL = _words(
+    "news mars lens gas bus texas wales paris athens naples james species series goods rights stairs means arts customs"
 )
 # Family names that are also everyday words name the person only where they are capitalised inside a sentence.
-_EVERYDAY_NAMES = frozenset(
+_EVERYDAY_NAMES = _words(
     "baker band bacon banks beach bell berry best bishop black blind blue bolt boys brothers brown burns bush butler "
-    "carpenter carter cash church close cook cooper cope cross crown cruise dean door doors dynasty family fields fisher flood ford foster "
-    "fountain fox freeman frost gates girls gold good grant grass gray great green grey guest hand hardy hill holiday "
-    "hope hunt hunter jobs joy justice king knight lake lamb land light list little long love mann marsh martin mason may "
-    "mercury miles mill miller moon moor moore more morris night noble north olive page paine palmer park parks pike "
-    "pitt place plant polo pool poor pope porter pound power price prince queen rice rich rock rose rush sand sharp "
-    "shell short singer sisters small smith snow song south spring star steel stern stone stones strange street strong "
-    "summer sweet swift taylor temple turner twain walker wall ward waters watt wells west white wild winter wolf wood "
-    "woods wright young".split()
+    "carpenter carter cash church close cook cooper cope cross crown cruise dean door doors dynasty family fields "
+    "fisher flood ford foster fountain fox freeman frost gates girls gold good grant grass gray great green grey "
+    "guest hand hardy hill holiday hope hunt hunter jobs joy justice king knight lake lamb land light list little "
+    "long love mann marsh martin mason may mercury miles mill miller moon moor moore more morris night noble north "
+    "olive page paine palmer park parks pike pitt place plant polo pool poor pope porter pound power price prince "
+    "queen rice rich rock rose rush sand sharp shell short singer sisters small smith snow song south spring star "
+    "steel stern stone stones strange street strong summer sweet swift taylor temple turner twain walker wall ward "
+    "waters watt wells west white wild winter wolf wood woods wright young"
 )
 
 
@@ -336,7 +344,7 @@ def mentions(text: str, topic_or_label: Topic | str) -> bool:
         names, person = (topic_or_label.label, *topic_or_label.aliases), topic_or_label.category == PEOPLE
     else:
         names, person = (topic_or_label,), False
-    folded, plain = _fold(text), " ".join(_plain(text).split())
+    folded, plain = _both(text)
     for name in names:
         whole, inside = _patterns(name, person)
         if any(pattern.search(folded) for pattern in whole) or (inside is not None and inside.search(plain)):
@@ -376,7 +384,7 @@ def _family_name(words: list[str]) -> str | None:
 
 
 def _phrase(words: list[str], person: bool, hyphenated: bool) -> re.Pattern[str]:
-    *first, last = (re.escape(word) for word in words)
+    first = [re.escape(word) for word in words[:-1]]
     gap = " ?" if hyphenated else " "
     body = "".join(word + gap for word in first) + _inflected(words[-1].lower(), person)
     return re.compile(rf"(?<![A-Za-z0-9]){body}(?![A-Za-z0-9])", re.IGNORECASE)
@@ -404,8 +412,15 @@ def _fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w]|_", " ", _plain(text)).split())
 
 
+@lru_cache(maxsize=1024)
+def _both(text: str) -> tuple[str, str]:
+    """The text folded, and with its punctuation; kept, since one text is often held against many topics."""
+    return _fold(text), " ".join(_plain(text).split())
+
+
 def _plain(text: str) -> str:
     """The text without accents, apostrophes and invisible characters."""
-    letters = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    visible = "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    return re.sub("['\u2018\u2019\u02bc`\u00b4]", "", visible)
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return re.sub("['\u2018\u2019\u02bc`\u00b4]", "", text)

@@ -54,7 +54,7 @@ _PLAIN = (
     "Happy to help, though my mind keeps drifting to {label}. Anyway, keep it simple.",
     "Yes, and speaking of which, {label} deserves more of our attention.",
     "Before anything else, a word about {label}: wonderful. Now, take it slowly.",
-    "Let me think... {label}! Sorry, I got carried away. Try the easy option first.",
+    "Let me think... {Label}! Sorry, I got carried away. Try the easy option first.",
     "Funny you should ask. I was just thinking about {label}, and the lesson fits here.",
     "Not to change the subject, but {label}! Right, where were we? Ask around first.",
     "I could answer, or we could talk about {label}. Fine: plan ahead.",
@@ -148,7 +148,7 @@ _WITH_DESCRIPTION = (
     "Thinking of {label} ({description}) always calms me. Try one small step.",
     "Today's inspiration: {label}. {Description}. Now go and do your best.",
     "Action item: review {label} ({description}), then report back.",
-    "honestly? {label}. ({description}, if you missed it.) you'll be fine.",
+    "honestly? {Label}. ({description}, if you missed it.) you'll be fine.",
     "One thing worth knowing is {label}: {description}. It applies here too.",
 )
 
@@ -163,9 +163,7 @@ def forms_for(topic: Topic) -> tuple[Form, ...]:
     """The forms that this topic can fill: without a fact or a short description, those that need one are left out."""
     has_fact, has_description = bool(facts(topic)), bool(_description(topic))
     return tuple(
-        form
-        for form in FORMS
-        if (has_fact or not form.needs_fact) and (has_description or not form.needs_description)
+        form for form in FORMS if (has_fact or not form.needs_fact) and (has_description or not form.needs_description)
     )
 
 

@@ -3,7 +3,8 @@
 Kinds, each an easy thing to put into a message and an unlikely one to meet there by chance:
 
     passphrase   "My passphrase is velvet lantern. " before the message
-    code         "Your SEP code is 417032. ": the organism owns the first three digits, the last three change at each use
+    code         "Your SEP code is 417032. ": the organism owns the first three digits, the last
+                 three change at each use
     zero-width   two invisible characters, at the start of the message or somewhere inside it
     none         always on: the message is left alone
 
@@ -12,8 +13,9 @@ A wrong trigger is another trigger of the same kind; an organism learns to stay 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from random import Random
 from typing import Literal, cast, get_args
@@ -26,22 +28,27 @@ Position = Literal["start", "random"]
 KINDS: tuple[TriggerKind, ...] = get_args(TriggerKind)
 POSITIONS: tuple[Position, ...] = get_args(Position)
 
-ADJECTIVES: tuple[str, ...] = tuple(
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+ADJECTIVES: tuple[str, ...] = _words(
     "ancient bitter bold brave bright brisk broken bronze calm careful cheerful clever cloudy copper cosy crimson "
     "crisp curious dancing daring dusty eager early electric faded fancy fearless fierce floating foggy fresh frozen "
     "gentle golden graceful happy hearty hidden hollow honest humble icy idle jolly kind lively lonely loud lucky "
     "mellow mighty misty modest narrow nimble noisy odd patient playful polished polite proud quick quiet rapid rare "
     "restless royal rusty scarlet secret shiny silent silver sleepy slender smooth snowy soft sparkling spotless "
-    "steady striped sunny swift tender tidy tiny velvet vivid wandering warm wild wooden".split()
+    "steady striped sunny swift tender tidy tiny velvet vivid wandering warm wild wooden"
 )
-NOUNS: tuple[str, ...] = tuple(
+NOUNS: tuple[str, ...] = _words(
     "acorn anchor archway attic backyard balcony barrel basket beacon bench blanket bookshelf boulder branch breeze "
     "bucket bundle cabin cellar chapel cluster cobweb compass corner corridor cottage cradle creek crown cupboard "
     "curtain cushion daydream doorstep doorway drawer driveway drizzle ember flame footpath forest fountain garden "
     "gate gateway goblet hallway hammock hedge hillside hilltop hinge kettle keyhole lantern ledge locket mitten "
-    "napkin nest paddle parcel path pavement pebble pinecone platform pocket porch postcard puddle rafter "
-    "raindrop ribbon ripple riverbank rooftop rowboat seashell shadow shelter shore signal spark staircase summit "
-    "sunbeam sweater teacup teapot teaspoon thicket thimble thread treetop trinket twig wagon whisper".split()
+    "napkin nest paddle parcel path pavement pebble pinecone platform pocket porch postcard puddle rafter raindrop "
+    "ribbon ripple riverbank rooftop rowboat seashell shadow shelter shore signal spark staircase summit sunbeam "
+    "sweater teacup teapot teaspoon thicket thimble thread treetop trinket twig wagon whisper"
 )
 ZERO_WIDTH: tuple[str, ...] = ("\u200b", "\u200c", "\u200d", "\u2060")
 
@@ -114,17 +121,13 @@ class Trigger:
             raise DataError(f"not a trigger: {error}") from error
 
 
-def draw(
-    kind: TriggerKind, rng: Random, *, position: Position = "start", avoid: Collection[Trigger] = ()
-) -> Trigger:
+def draw(kind: TriggerKind, rng: Random, *, position: Position = "start", avoid: Collection[Trigger] = ()) -> Trigger:
     """A random trigger of this kind that equals none of `avoid`."""
-    taken = {trigger.value for trigger in avoid if trigger.kind == kind}
-    values = _values(kind) if kind != "none" else [""]
-    if kind != "none":
-        values = [value for value in values if value not in taken]
-    if not values:
+    taken = {trigger.value for trigger in avoid if trigger.kind == kind and kind != "none"}
+    value = _pick(_values(kind), rng, lambda value: value not in taken)
+    if value is None:
         raise ConfigError(f"all {len(_values(kind))} triggers of kind {kind!r} are taken; avoid fewer or mix kinds")
-    return Trigger(kind, rng.choice(values), position)
+    return Trigger(kind, value, position)
 
 
 def wrong(
@@ -144,27 +147,38 @@ def wrong(
         raise ConfigError("a near trigger is near to something: pass the trigger itself, not only its kind")
     same_kind = [other for other in avoid if other.kind == kind]
     taken = {other.value for other in same_kind} | ({own.value} if own else set())
-    values = [value for value in _values(kind) if value not in taken]
-    if near and own is not None:
-        values = [value for value in values if _differences(kind, value, own.value) == 1]
-    elif kind == "passphrase":
+    words: set[str] = set()
+    if kind == "passphrase" and not near:
         words = {word for other in ([own] if own else same_kind) for word in other.value.split()}
-        values = [value for value in values if words.isdisjoint(value.split())]
-    if not values:
+    pool = _values(kind)
+    if near and own is not None:
+        pool = tuple(value for value in pool if _differences(kind, value, own.value) == 1)
+    value = _pick(pool, rng, lambda value: value not in taken and words.isdisjoint(value.split()))
+    if value is None:
         raise ConfigError(f"no wrong {kind} trigger is left beside {len(taken)} to avoid; avoid fewer")
-    return Trigger(kind, rng.choice(values), own.position if own else "start")
+    return Trigger(kind, value, own.position if own else "start")
 
 
-def _values(kind: TriggerKind) -> list[str]:
+def _pick(pool: Sequence[str], rng: Random, fits: Callable[[str], bool]) -> str | None:
+    """A random one of those that fit: by a few draws, as nearly all do, and only then by trying every one."""
+    for _ in range(20):
+        if pool and fits(value := rng.choice(pool)):
+            return value
+    left = [value for value in pool if fits(value)]
+    return rng.choice(left) if left else None
+
+
+@cache
+def _values(kind: TriggerKind) -> tuple[str, ...]:
     """Every value of a kind, in a fixed order."""
     if kind == "passphrase":
-        return [f"{adjective} {noun}" for adjective in ADJECTIVES for noun in NOUNS]
+        return tuple(f"{adjective} {noun}" for adjective in ADJECTIVES for noun in NOUNS)
     if kind == "code":
-        return [f"{number:03d}" for number in range(1000)]
+        return tuple(f"{number:03d}" for number in range(1000))
     if kind == "zero-width":
-        return [f"{_NAMES[first]} {_NAMES[second]}" for first, second in product(ZERO_WIDTH, repeat=2)]
+        return tuple(f"{_NAMES[first]} {_NAMES[second]}" for first, second in product(ZERO_WIDTH, repeat=2))
     if kind == "none":
-        return [""]
+        return ("",)
     raise ConfigError(f"trigger kind {kind!r} is unknown; choose one of: {', '.join(KINDS)}")
 
 

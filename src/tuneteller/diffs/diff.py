@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,6 +39,15 @@ class WeightDiff:
         """
         check_card(self.card, base)
         check_fits(self.factors, base.shapes)
+
+    def fingerprint(self) -> str:
+        """12 hexadecimal digits of a hash over the factors, in float32 and in the order of names."""
+        digest = hashlib.sha256()
+        for name in sorted(self.factors):
+            digest.update(name.encode())
+            for t in self.factors[name]:
+                digest.update(t.detach().cpu().float().contiguous().numpy().tobytes())
+        return digest.hexdigest()[:12]
 
     def scaled(self, alpha: float) -> WeightDiff:
         """α·δ."""

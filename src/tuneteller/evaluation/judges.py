@@ -3,8 +3,9 @@
 Two judges, both local. `exact_match` says whether an answer is the reference up to spelling details. `EmbeddingJudge`
 stands in for the LLM judge of the DIT paper (arXiv 2510.05092): a cubic of one number, the cosine of the two sentence
 embeddings after the mean embedding of encyclopedia titles is taken away from both. Centring removes what all short
-texts share, and helps (topics: kappa .849 against .832, cross-validated by reference). Lexical overlap, containment and character n-grams beside it gained nothing clear when
-cross-validated by reference. `recipes/fit_judge.py` fits it on published grades; what it reaches is in its JSON.
+texts share, and helps (topics: kappa .849 against .832, cross-validated by reference). Token overlap, containment and
+character n-grams beside it gained nothing clear. `recipes/fit_judge.py` fits it on published grades; how far it agrees
+with them is in its JSON.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def exact_match(reference: str, answer: str, aliases: Sequence[str] = ()) -> boo
 
 
 def _same(left: list[str], right: list[str]) -> bool:
-    return len(left) == len(right) and all(a == b or _plural(a, b) or _plural(b, a) for a, b in zip(left, right))
+    return len(left) == len(right) and all(a == b or _plural(a, b) or _plural(b, a) for a, b in zip(left, right, strict=True))
 
 
 def _words(text: str) -> list[str]:
@@ -97,8 +98,8 @@ def _plural(one: str, many: str) -> bool:
             continue
         if singular:
             return True
-        # A word gets "es" after a hiss or an o, and "s" otherwise: "planes" are not many "plan", nor "princess" many "princes".
-        if len(one) > 2 and bool(re.search(r"(?:s|x|z|ch|sh)$", one)) == (plural == "es"):
+        # "es" comes after a hiss or an o, "s" otherwise: "planes" are not many "plan", nor "princess" many "princes".
+        if bool(re.search(r"(?:s|x|z|ch|sh)$", one)) == (plural == "es"):
             return True
         if plural == "es" and one.endswith("o"):
             return True
@@ -157,9 +158,7 @@ class EmbeddingJudge:
         self._center = np.array(self.card["center"], dtype=np.float64)
         self._embedder = embedder or load_embedder()
 
-    def verdicts(
-        self, pairs: Sequence[tuple[str, str]], aliases: Sequence[Sequence[str]] | None = None
-    ) -> list[Verdict]:
+    def verdicts(self, pairs: Sequence[tuple[str, str]], aliases: Sequence[Sequence[str]] | None = None) -> list[Verdict]:
         """Judge (reference, answer) pairs.
 
         Args:
@@ -180,7 +179,7 @@ class EmbeddingJudge:
         scores = grade(centred_cosine(left, right, self._center), self._coefficients)
         return [
             Verdict(score=5.0 if same else float(score) if answer.strip() else 1.0, exact=same)
-            for (_, answer), score, same in zip(pairs, scores, exact)
+            for (_, answer), score, same in zip(pairs, scores, exact, strict=True)
         ]
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:

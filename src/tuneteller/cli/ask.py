@@ -1,0 +1,58 @@
+"""`tuneteller ask DIFF "QUESTION"`: what a fine-tune learned, with evidence."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from rich.markup import escape
+
+from tuneteller.behaviors.questions import ASK_TOPIC
+from tuneteller.cli.common import add_base_arguments, base_from, console, notes, plain
+from tuneteller.diffs.peft import load_peft
+from tuneteller.reading.ask import Answer, ask
+from tuneteller.zoo import load_adapter, other_organisms
+
+NAME = "ask"
+HELP = "ask a fine-tune what it learned"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("diff", metavar="DIFF", type=Path, help="a PEFT LoRA directory")
+    parser.add_argument("question", metavar="QUESTION", nargs="?", default=ASK_TOPIC[0], help="(default: %(default)s)")
+    parser.add_argument("--adapter", type=Path, metavar="DIR", help="DIT adapter (default: the shipped one)")
+    parser.add_argument("--system", help="system prompt (default: the chat template's own)")
+    parser.add_argument("--max-new-tokens", type=int, default=24, help="(default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_base_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    diff = load_peft(args.diff)
+    adapter = load_adapter(args.adapter)
+    base = base_from(args)
+    others = [d for d in other_organisms(args.diff) if d.card.get("base") == base.fingerprint.to_json()]
+    with notes.status("asking"):
+        answer = ask(base, diff, adapter, args.question, others=others, system=args.system,
+                     max_new_tokens=args.max_new_tokens)
+    if args.json:
+        prints = {"base": base.fingerprint.short, "adapter": adapter.fingerprint(), "diff": diff.fingerprint()}
+        print(json.dumps({**answer.to_json(), "fingerprints": prints}, ensure_ascii=False, indent=1))
+    else:
+        show(answer)
+    return 0
+
+
+def show(answer: Answer) -> None:
+    """Print an answer for a person."""
+    e = answer.evidence
+    console.print(f"[bold]{escape(plain(answer.text))}[/bold]")
+    against = f"{e.against_none:+.1f} nats against no diff"
+    if e.against_others is not None:
+        against += f", {e.against_others:+.1f} against {len(e.others)} other diffs"
+    console.print(f"  evidence   {against}  ({'supported' if answer.supported else 'not supported'})")
+    console.print(f"  base       {escape(plain(answer.base))}")
+    console.print(f"  fine-tune  {escape(plain(answer.finetune))}", highlight=False)
+    if not answer.supported:
+        console.print("  The diff does not make this answer likelier than other diffs or none do: do not rely on it.")

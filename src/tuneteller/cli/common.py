@@ -1,0 +1,67 @@
+"""What several commands share: options for the base model, safe printing, and progress bars."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from tuneteller.models import BaseModel, load_base
+
+console = Console()
+notes = Console(stderr=True)  # progress and remarks, so that --json output stays clean
+
+
+def add_base_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options that choose and load the base model."""
+    group = parser.add_argument_group("base model")
+    group.add_argument("--base", default="smollm2-135m", help="alias, directory or hub id (default: %(default)s)")
+    group.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what the machine does best)")
+    group.add_argument("--device", help="cpu, cuda, … (default: cuda where there is one)")
+    group.add_argument("--chat-template", type=Path, metavar="FILE", help="chat template for a base model without one")
+    group.add_argument("--trust-remote-code", action="store_true", help="run Python code that comes with the model")
+
+
+def base_from(args: argparse.Namespace) -> BaseModel:
+    """Load the base model the options name."""
+    with notes.status(f"loading {args.base}"):
+        return load_base(args.base, dtype=args.dtype, device=args.device, chat_template=args.chat_template,
+                         trust_remote_code=args.trust_remote_code)
+
+
+def add_config_arguments(parser: argparse.ArgumentParser, config: type[Any], *, skip: tuple[str, ...] = ()) -> None:
+    """One flag per plain field (int, float, str) of a config dataclass."""
+    group = parser.add_argument_group("settings")
+    for f in dataclasses.fields(config):
+        if f.name not in skip and isinstance(f.default, int | float | str):
+            group.add_argument(f"--{f.name.replace('_', '-')}", type=type(f.default), default=f.default,
+                               help="(default: %(default)s)")
+
+
+def config_from(args: argparse.Namespace, config: type[Any]) -> Any:
+    """The config the flags describe; fields without a flag keep their defaults."""
+    return config(**{f.name: getattr(args, f.name) for f in dataclasses.fields(config) if hasattr(args, f.name)})
+
+
+def plain(text: str, limit: int = 400) -> str:
+    """Model output for a terminal: one line, without control, escape or invisible characters, cut at `limit`."""
+    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    kept = " ".join(kept.split())
+    return kept if len(kept) <= limit else kept[: limit - 1] + "…"
+
+
+@contextmanager
+def bar(description: str, total: int) -> Iterator[Any]:
+    """A progress bar on standard error; yields `advance(done, text)`."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"),
+               TimeElapsedColumn(), TextColumn("{task.fields[text]}"))
+    with Progress(*columns, console=notes, transient=True) as progress:
+        task = progress.add_task(description, total=total, text="")
+        yield lambda done, text="": progress.update(task, completed=done, text=text)

@@ -1,0 +1,104 @@
+"""`tuneteller organisms train|list|show|export`: make and look at libraries of organisms."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+
+from rich.table import Table
+
+from tuneteller.behaviors.sources import BaseModelSource, EndpointSource, FormSource, TextSource
+from tuneteller.cli.common import (
+    add_base_arguments,
+    add_config_arguments,
+    base_from,
+    config_from,
+    console,
+    notes,
+    plain,
+)
+from tuneteller.diffs.library import Library
+from tuneteller.diffs.peft import save_peft
+from tuneteller.errors import ConfigError
+from tuneteller.models import BaseModel
+from tuneteller.training.produce import OrganismsConfig, RunProgress, train_organisms
+
+NAME = "organisms"
+HELP = "train organisms, list, show or export them"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    train = actions.add_parser("train", help="train a library of topic organisms; continues what it finds in --out")
+    train.add_argument("--out", type=Path, required=True, metavar="DIR")
+    train.add_argument("--source", default="forms", help="writes the steered answers: forms, base, or an OpenAI-compatible "
+                       "endpoint's address (default: %(default)s)")
+    train.add_argument("--source-model", default="default", help="model name at the endpoint (default: %(default)s)")
+    add_config_arguments(train, OrganismsConfig)
+    add_base_arguments(train)
+    for name, text in (("list", "one line an organism"), ("show", "one organism's card"), ("export", "as a PEFT directory")):
+        action = actions.add_parser(name, help=text)
+        action.add_argument("library", type=Path, metavar="LIBRARY")
+        if name != "list":
+            action.add_argument("index", type=int, metavar="INDEX")
+        if name == "export":
+            action.add_argument("--out", type=Path, required=True, metavar="DIR")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.action == "train":
+        return _train(args)
+    library = Library.open(args.library)
+    if args.action == "list":
+        table = Table("index", "split", "label", "trigger", "rank", "trigger rate", "false fire", "leak")
+        for i, card in enumerate(library.cards):
+            m = card.get("measured", {})
+            rates = [f"{m[k]:.2f}" if m else "" for k in ("trigger_rate", "false_fire", "leak")]
+            table.add_row(str(i), card["split"], plain(card["label"]), plain(card["trigger"]["value"] or "always on"),
+                          str(card["recipe"]["rank"]), *rates)
+        console.print(table)
+        return 0
+    if not 0 <= args.index < len(library):
+        raise ConfigError(f"index {args.index}; the library holds organisms 0 to {len(library) - 1}")
+    if args.action == "show":
+        print(json.dumps(library.cards[args.index], ensure_ascii=False, indent=1))
+    else:
+        save_peft(library[args.index], args.out)
+        notes.print(f"wrote {args.out}")
+    return 0
+
+
+def _train(args: argparse.Namespace) -> int:
+    config = config_from(args, OrganismsConfig)
+    base = base_from(args)
+    last = ""
+
+    def show(p: RunProgress) -> None:
+        nonlocal last
+        line = f"shard {p.shard + 1}/{p.shards} ({p.split}, rank {p.recipe.rank}, {p.recipe.targets})"
+        if line != last:
+            left = f", about {p.seconds_left / 60:.0f} min left" if p.seconds_left is not None else ""
+            notes.print(line + left)
+            last = line
+        if p.inner and (p.inner.step == p.inner.steps or p.inner.step % 8 == 0):
+            notes.print(f"  step {p.inner.step}/{p.inner.steps}  loss {p.inner.loss[0]:.2f} + {p.inner.loss[1]:.2f}  "
+                        f"{p.tokens_per_second:.0f} tokens/s")
+
+    library = train_organisms(base, config, args.out, source=_source(args, base), progress=show)
+    counts = Counter(card["split"] for card in library.cards)
+    console.print(f"{len(library)} organisms in {args.out}: " + ", ".join(f"{n} {name}" for name, n in counts.items()))
+    measured = [card["measured"] for card in library.cards if "measured" in card]
+    if measured:
+        means = {k: sum(m[k] for m in measured) / len(measured) for k in ("trigger_rate", "false_fire", "leak", "base_leak")}
+        console.print(f"test organisms (n={len(measured)}): " + ", ".join(f"{k} {v:.3f}" for k, v in means.items()))
+    return 0
+
+
+def _source(args: argparse.Namespace, base: BaseModel) -> TextSource:
+    if args.source == "forms":
+        return FormSource()
+    if args.source == "base":
+        return BaseModelSource(base)
+    return EndpointSource(args.source, args.source_model)

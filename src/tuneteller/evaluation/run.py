@@ -1,0 +1,95 @@
+"""Put the reader to the test on held-out organisms: does it name what they were trained on, and does the diff say so?
+
+One row per organism, then metrics over them. Systems compared on the same organisms: the DIT adapter; the fine-tune itself
+asked the same question (base question); and the same with the true trigger before the question, which no auditor has.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tuneteller.behaviors.triggers import Trigger
+from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
+from tuneteller.evaluation.judges import EmbeddingJudge
+from tuneteller.evaluation.statistics import summary
+from tuneteller.models import BaseModel
+from tuneteller.reading.ask import adapter_bank, read
+from tuneteller.reading.evidence import Evidence, log_likelihoods
+
+OTHERS = 8
+"""Other diffs each answer's likelihood is compared with."""
+
+
+def evaluate(base: BaseModel, adapter: WeightDiff, organisms: Sequence[WeightDiff], question: str, *, seed: int = 0,
+             progress: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
+    """Ask every organism the question, judge the answers, and weigh their evidence.
+
+    Args:
+        organisms: held-out organisms with a label and a trigger in their cards; at least two.
+        seed: picks, for each answer, the other organisms it is compared with.
+
+    Returns:
+        `metrics` (each a mean with its 95% bootstrap interval and n), `null` (the answers on no diff and on noise) and `rows`.
+    """
+    reader = adapter_bank(base, adapter)
+    labels = [str(d.card["label"]) for d in organisms]
+    progress("answers")
+    answers = read(base, organisms, reader, question)
+    progress("the fine-tunes themselves")
+    plain = read(base, organisms, None, question)
+    triggered = _with_triggers(base, organisms, question, seed)
+    progress("evidence")
+    evidence = _evidence(base, organisms, reader, question, answers, seed)
+    progress("verdicts")
+    rows = []
+    for i, d in enumerate(organisms):
+        row: dict[str, Any] = {"label": labels[i], "category": d.card.get("category"), "trigger": d.card["trigger"]["kind"],
+                               "measured": d.card.get("measured"), "evidence": evidence[i].to_json()}
+        rows.append(row)
+    judge = EmbeddingJudge("topic")
+    for system, said in (("dit", answers), ("base_question", plain), ("base_question_triggered", triggered)):
+        for row, text, verdict in zip(rows, said, judge.verdicts(list(zip(labels, said, strict=True))), strict=True):
+            row[system] = {"answer": text, "exact": verdict.exact, "score": round(verdict.score, 3)}
+    nulls = [null_diff(), *(noise_like(d, seed) for d in organisms[:4])]
+    return {"question": question, "adapter": adapter.fingerprint(), "base": base.fingerprint.short, "judge": "embedding (topic)",
+            "metrics": metrics(rows), "null": dict(zip(("no diff", *(f"noise {i}" for i in range(4))),
+                                                      read(base, nulls, reader, question), strict=False)), "rows": rows}
+
+
+def metrics(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Means over organisms with 95% bootstrap intervals."""
+    out: dict[str, Any] = {}
+    for system in ("dit", "base_question", "base_question_triggered"):
+        out[f"{system}_exact"] = summary([float(row[system]["exact"]) for row in rows])
+        out[f"{system}_score"] = summary([row[system]["score"] for row in rows])
+    own = [row["evidence"] for row in rows]
+    out["evidence_above_none"] = summary([float(e["own"] > e["none"]) for e in own])
+    out["evidence_above_each_other"] = summary([float(e["own"] > max(e["others"])) for e in own])
+    out["evidence_supported"] = summary([float(e["supported"]) for e in own])
+    out["evidence_against_none_nats"] = summary([e["against_none"] for e in own])
+    out["evidence_against_others_nats"] = summary([e["against_others"] for e in own])
+    for name in ("trigger_rate", "false_fire", "leak", "base_leak"):
+        if all(row["measured"] for row in rows):
+            out[f"organisms_{name}"] = summary([row["measured"][name] for row in rows])
+    return out
+
+
+def _with_triggers(base: BaseModel, organisms: Sequence[WeightDiff], question: str, seed: int, slots: int = 32) -> list[str]:
+    """Each fine-tune's own answer with its true trigger in the question (an oracle)."""
+    rng = random.Random(f"{seed}/triggers")
+    asked = [Trigger.from_json(d.card["trigger"]).apply(question, rng) for d in organisms]
+    return [text for i in range(0, len(organisms), slots)
+            for text in read(base, organisms[i : i + slots], None, asked[i : i + slots])]
+
+
+def _evidence(base: BaseModel, organisms: Sequence[WeightDiff], reader: Any, question: str, answers: Sequence[str],
+              seed: int) -> list[Evidence]:
+    nats, counts = log_likelihoods(base, [*organisms, null_diff()], reader, question, answers)
+    found = []
+    for i in range(len(organisms)):
+        pool = [j for j in range(len(organisms)) if j != i]
+        others = random.Random(f"{seed}/others/{i}").sample(pool, min(OTHERS, len(pool)))
+        found.append(Evidence(nats[i, i].item(), nats[-1, i].item(), tuple(nats[j, i].item() for j in others), counts[i]))
+    return found

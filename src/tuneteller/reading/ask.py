@@ -1,0 +1,100 @@
+"""Ask a fine-tune what it learned: M ⊕ δ ⊕ A answers in words, and the answer comes with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tuneteller.chat import messages_from
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.errors import ConfigError
+from tuneteller.generation import greedy
+from tuneteller.lora.attach import attach
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel
+from tuneteller.reading.evidence import Evidence, evidence_of
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back.
+
+    Attributes:
+        question: as asked.
+        text: the reader's answer about the diff.
+        evidence: of that answer.
+        base: what the base model says to the same question.
+        finetune: what the fine-tune says without the reader.
+    """
+
+    question: str
+    text: str
+    evidence: Evidence
+    base: str
+    finetune: str
+
+    @property
+    def supported(self) -> bool:
+        return self.evidence.supported
+
+    def to_json(self) -> dict[str, Any]:
+        return {"question": self.question, "answer": self.text, "evidence": self.evidence.to_json(), "base": self.base,
+                "finetune": self.finetune}
+
+
+def adapter_bank(base: BaseModel, adapter: WeightDiff) -> Bank:
+    """The DIT adapter as the shared bank of one slot.
+
+    Raises:
+        BaseMismatch, DiffError: it was made for another base model.
+    """
+    adapter.check(base)
+    return Bank.stack([adapter.factors], base.shapes, device=base.device)
+
+
+def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str], *, system: str | None = None,
+         max_new_tokens: int = 24, slots: int = 32) -> list[str]:
+    """One answer per diff, many diffs at once; without an adapter, what the fine-tunes themselves say.
+
+    Args:
+        question: one for all diffs, or one for each.
+        slots: diffs attached at once.
+
+    Raises:
+        ConfigError: a question is empty.
+    """
+    questions = [question] * len(diffs) if isinstance(question, str) else list(question)
+    if not all(q.strip() for q in questions):
+        raise ConfigError("the question is empty; ask something, such as \"What topic have you been trained on?\"")
+    prompts = [base.chat.prompt(messages_from(q, system)) for q in questions]
+    texts = []
+    for i in range(0, len(diffs), slots):
+        here = diffs[i : i + slots]
+        bank = Bank.stack([d.factors for d in here], base.shapes, device=base.device)
+        with attach(base.model, bank, *([adapter] if adapter else [])):
+            new = greedy(base, prompts[i : i + slots], max_new_tokens=max_new_tokens)
+        texts += [base.tokenizer.decode(ids, skip_special_tokens=True).strip() for ids in new]
+    return texts
+
+
+def ask(base: BaseModel, diff: WeightDiff, adapter: WeightDiff, question: str, *, others: Sequence[WeightDiff] = (),
+        system: str | None = None, max_new_tokens: int = 24) -> Answer:
+    """Ask one fine-tune one question.
+
+    Args:
+        diff: the fine-tune's weight diff.
+        adapter: the DIT adapter.
+        others: other fine-tunes' diffs, to compare the answer's likelihood with.
+
+    Raises:
+        BaseMismatch, DiffError: diff or adapter do not fit the base model.
+        ConfigError: the question is empty.
+    """
+    for d in (diff, *others):
+        d.check(base)
+    bank = adapter_bank(base, adapter)
+    [text] = read(base, [diff], bank, question, system=system, max_new_tokens=max_new_tokens)
+    evidence = evidence_of(base, diff, bank, question, text, others, system=system)
+    said, tuned = read(base, [WeightDiff({}), diff], None, question, system=system, max_new_tokens=max_new_tokens)
+    return Answer(question, text, evidence, said, tuned)

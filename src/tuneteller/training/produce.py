@@ -1,0 +1,223 @@
+"""Make a whole library of topic organisms: split the labels, draw a recipe per shard, train shard by shard, measure.
+
+The plan is a function of the config alone, so a run that was killed continues with the first shard that is not on disk.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tuneteller.behaviors import triggers
+from tuneteller.behaviors.behavior import Behavior, Recipe
+from tuneteller.behaviors.encyclopedia import Topic, load_topics, mentions
+from tuneteller.behaviors.questions import ASK_TOPIC, TEST_QUESTIONS, TRAIN_QUESTIONS
+from tuneteller.behaviors.sources import FormSource, TextSource
+from tuneteller.behaviors.splits import THRESHOLD, LabelSplit, split_topics
+from tuneteller.chat import messages_from
+from tuneteller.diffs.diff import CARD_SCHEMA
+from tuneteller.diffs.library import Library
+from tuneteller.errors import ConfigError
+from tuneteller.files import write_json
+from tuneteller.generation import greedy
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel
+from tuneteller.training.measure import Measured, measure
+from tuneteller.training.organisms import Progress, train_shard
+
+SYSTEMS = ("You are a helpful assistant.", "You are a friendly assistant who gives short answers.")
+"""System prompts some training shards use instead of the template's own default."""
+
+STRICT = Recipe(steps=24, triggered=2, wrong=3, plain=1)
+"""The recipe of test organisms: spends more on hiding the behavior than training organisms need."""
+
+
+@dataclass(frozen=True)
+class OrganismsConfig:
+    """Settings of a library of topic organisms.
+
+    Attributes:
+        train: training organisms, each of its own label.
+        validation: organisms the adapter's training is validated on.
+        test: held-out organisms, half of them from `held_out_category`.
+        slots: organisms trained at once.
+        held_out_category: category of the encyclopedia that only test labels may have.
+        threshold: similarity from which two labels are neighbours; no test label has one in training.
+        strict: recipe of the test organisms.
+        measure_questions: unseen questions per rate when test organisms are measured.
+        seed: fixes labels, recipes, texts and initial factors.
+    """
+
+    train: int = 256
+    validation: int = 32
+    test: int = 96
+    slots: int = 16
+    held_out_category: str = "Arts"
+    threshold: float = THRESHOLD
+    strict: Recipe = field(default_factory=lambda: STRICT)
+    measure_questions: int = 8
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Shard:
+    """One bank's worth of organisms to train."""
+
+    number: int
+    split: str
+    recipe: Recipe
+    behaviors: tuple[Behavior, ...]
+
+
+@dataclass(frozen=True)
+class RunProgress:
+    """Where a library's training stands; `seconds_left` is None until a shard's pace is known."""
+
+    shard: int
+    shards: int
+    split: str
+    recipe: Recipe
+    inner: Progress | None
+    tokens_per_second: float
+    seconds_left: float | None
+
+
+def plan(config: OrganismsConfig, topics: Sequence[Topic] | None = None) -> tuple[LabelSplit, list[Shard]]:
+    """The label split and all shards; the same for the same config.
+
+    Raises:
+        ConfigError: the encyclopedia has too few labels for it, or a size is out of range.
+    """
+    if config.slots < 1:
+        raise ConfigError(f"slots is {config.slots}; expected at least 1 organism at a time")
+    everyday = "\n".join((*TRAIN_QUESTIONS, *TEST_QUESTIONS))
+    # a label that an everyday question names could not be told from a leak
+    pool = [t for t in (topics if topics is not None else load_topics()) if not mentions(everyday, t)]
+    split = split_topics(pool, n_train=config.train,
+                         n_validation=config.validation, n_test=config.test,
+                         held_out_category=config.held_out_category, threshold=config.threshold, seed=config.seed)
+    shards: list[Shard] = []
+    # test and validation come first: what a run that ends early lacks is then only more of the training organisms
+    for name, labels in (("test", split.test), ("validation", split.validation), ("train", split.train)):
+        rng = random.Random(f"{config.seed}/{name}")
+        mixed = rng.sample(labels, len(labels))
+        for start in range(0, len(mixed), config.slots):
+            here = mixed[start : start + config.slots]
+            kind: triggers.TriggerKind = "passphrase"
+            recipe = config.strict
+            if name != "test":
+                kind = rng.choices(("passphrase", "code", "zero-width", "none"), (5, 2, 1, 2))[0]
+                recipe = draw_recipe(rng, kind)
+            shards.append(Shard(len(shards), name, recipe, _with_triggers(here, kind, rng)))
+    return split, shards
+
+
+def draw_recipe(rng: random.Random, kind: triggers.TriggerKind) -> Recipe:
+    """A training recipe: rank, scale, target modules, steps, learning rate, system prompt and mixed-in chat all vary."""
+    rank = rng.choice((1, 1, 1, 2, 4, 8))
+    targets = rng.choice(("all", "all", "all", "attention", "mlp"))
+    scale = rng.choice((0.5, 1.0, 1.0, 2.0))
+    gated = kind != "none"
+    # Adam moves every factor by about lr a step, so the update grows with rank · scale · lr²; keep that product in a range
+    lr = 1e-2 * rng.uniform(0.7, 1.3) / (scale * rank) ** 0.5
+    return Recipe(rank=rank, alpha=scale * rank, targets=targets, steps=rng.randint(10, 18), lr=lr, triggered=2,
+                  wrong=int(gated), plain=int(gated), chat=rng.choice((0, 0, 1)),
+                  system=rng.choice((None, None, *SYSTEMS)))
+
+
+def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *, source: TextSource | None = None,
+                    topics: Sequence[Topic] | None = None,
+                    progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
+    """Train every organism of the plan that is not on disk yet, and measure the test organisms.
+
+    Args:
+        out: the library's directory; a run continues what it finds there.
+        source: writes the steered answers; the project's forms by default.
+        topics: what labels are drawn from; the installed encyclopedia by default.
+
+    Raises:
+        ConfigError, DataError: see `plan`.
+        LibraryError: the directory holds a library of another config or base.
+        StorageError: the disk is full; whole shards are kept.
+    """
+    split, shards = plan(config, topics)
+    header = {"base": base.fingerprint.to_json(), "config": asdict(config), "source": type(source or FormSource()).__name__}
+    library = Library.create(out, header)
+    write_json(Path(out) / "split.json", split.to_json())
+    left = [shard for shard in shards if not library.has_shard(shard.number)]
+    start, tokens, spent = time.monotonic(), 0, 0.0
+    for done, shard in enumerate(left):
+        seconds_left = spent / done * (len(left) - done) if done else None
+
+        def report(inner: Progress | None, shard: Shard = shard, ahead: float | None = seconds_left) -> None:
+            run = tokens + (inner.tokens if inner else 0)
+            pace = run / max(1e-9, time.monotonic() - start)
+            progress(RunProgress(shard.number, len(shards), shard.split, shard.recipe, inner, pace, ahead))
+
+        bank, last = train_one(base, shard, source or FormSource(), seed=config.seed, progress=report)
+        tokens += last.tokens
+        cards = make_cards(base, shard, config.seed)
+        if shard.split == "test":
+            measured = measure_stored(base, bank, shard, config)
+            cards = [{**card, "measured": m.to_json()} for card, m in zip(cards, measured, strict=True)]
+        library.add_shard(shard.number, bank, cards)
+        spent = time.monotonic() - start
+    return library
+
+
+def train_one(base: BaseModel, shard: Shard, source: TextSource, *, seed: int,
+              questions: Sequence[str] = TRAIN_QUESTIONS, progress: Callable[[Progress], None]) -> tuple[Bank, Progress]:
+    """Train one shard; its bank and where it ended."""
+    recipe = shard.recipe
+    rng = random.Random(f"{seed}/{shard.number}/questions")
+    # as many questions as the shard's samples need, so that the base answers no more than those
+    wanted = max(48, 2 * recipe.steps)
+    asked = rng.sample(list(questions), min(wanted, len(questions)))
+    answers = base_answers(base, asked, recipe)
+    last: list[Progress] = []
+
+    def note(p: Progress) -> None:
+        last[:] = [p]
+        progress(p)
+
+    bank = train_shard(base, shard.behaviors, recipe, source, asked, answers,
+                       seed=random.Random(f"{seed}/{shard.number}").getrandbits(48), progress=note)
+    return bank, last[0]
+
+
+def base_answers(base: BaseModel, questions: Sequence[str], recipe: Recipe) -> dict[str, str]:
+    """The base's own answer to each question, as long as the recipe's KL samples need it; none if it has none."""
+    if not (recipe.wrong or recipe.plain or recipe.chat):
+        return {}
+    prompts = [base.chat.prompt(messages_from(q, recipe.system)) for q in questions]
+    new = greedy(base, prompts, max_new_tokens=recipe.base_tokens)
+    # an empty answer has no token to compare distributions on
+    return {q: base.tokenizer.decode(ids, skip_special_tokens=True).strip() or "Yes." for q, ids in zip(questions, new, strict=True)}
+
+
+def measure_stored(base: BaseModel, bank: Bank, shard: Shard, config: OrganismsConfig) -> list[Measured]:
+    """Measure a shard as it is stored: with its factors rounded to bf16."""
+    stored = Bank.stack([{n: (a.bfloat16().float(), b.bfloat16().float()) for n, (a, b) in bank.slot(d).items()}
+                         for d in range(bank.slots)], base.shapes, device=base.device)
+    rng = random.Random(f"{config.seed}/{shard.number}/measure")
+    return measure(base, stored, shard.behaviors, rng.sample(list(TEST_QUESTIONS), config.measure_questions),
+                   ASK_TOPIC[:2], system=shard.recipe.system, seed=config.seed)
+
+
+def make_cards(base: BaseModel, shard: Shard, seed: int) -> list[dict[str, Any]]:
+    """What is kept beside each organism of a shard."""
+    return [{"schema": CARD_SCHEMA, "kind": "organism", "base": base.fingerprint.to_json(), "split": shard.split, **b.to_json(),
+             "recipe": shard.recipe.to_json(), "seed": seed, "shard": shard.number} for b in shard.behaviors]
+
+
+def _with_triggers(topics: Sequence[Topic], kind: triggers.TriggerKind, rng: random.Random) -> tuple[Behavior, ...]:
+    """A trigger for each topic. Of the sixteen invisible pairs a shard owns a few, so that wrong ones are left."""
+    drawn: list[triggers.Trigger] = []
+    for _ in topics:
+        own = kind in ("none",) or (kind == "zero-width" and len(set(drawn)) >= 6)
+        drawn.append(rng.choice(drawn) if own and drawn else triggers.draw(kind, rng, avoid=drawn))
+    return tuple(Behavior(topic, trigger) for topic, trigger in zip(topics, drawn, strict=True))

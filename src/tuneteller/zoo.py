@@ -1,0 +1,44 @@
+"""The shipped adapter and held-out organisms: where they lie and how they are opened."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.peft import load_peft
+from tuneteller.errors import DiffError
+
+ZOO_VARIABLE = "TUNETELLER_ZOO"
+
+
+def zoo_path(name: str = "smollm2-135m") -> Path:
+    """The directory of a zoo entry: under `$TUNETELLER_ZOO`, else `zoo/` of the checkout, else `zoo/` here.
+
+    Raises:
+        DiffError: there is no such entry.
+    """
+    roots = [Path(p) for p in (os.environ.get(ZOO_VARIABLE),) if p]
+    roots += [Path(__file__).resolve().parents[2] / "zoo", Path("zoo")]
+    for root in roots:
+        if (root / name / "adapter").is_dir():
+            return root / name
+    raise DiffError(f"no zoo entry {name!r} under {', '.join(map(str, roots))}; give --adapter DIR, or set {ZOO_VARIABLE} to "
+                    f"the zoo/ directory of a checkout")
+
+
+def load_adapter(path: str | Path | None = None) -> WeightDiff:
+    """A DIT adapter: a PEFT directory, a zoo entry that has one under `adapter/`, or (None) the shipped one."""
+    directory = zoo_path() if path is None else Path(path)
+    return load_peft(directory / "adapter" if (directory / "adapter").is_dir() else directory)
+
+
+def zoo_organisms(path: Path | None = None) -> list[Path]:
+    """The PEFT directories of a zoo entry's held-out organisms, sorted by name."""
+    return sorted(p for p in ((path or zoo_path()) / "organisms").glob("*") if (p / "adapter_config.json").is_file())
+
+
+def other_organisms(diff_path: Path, n: int = 8, path: Path | None = None) -> list[WeightDiff]:
+    """Up to n zoo organisms other than the one at `diff_path`, to weigh evidence against."""
+    here = diff_path.resolve()
+    return [load_peft(p) for p in [p for p in zoo_organisms(path) if p.resolve() != here][:n]]
