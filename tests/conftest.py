@@ -9,6 +9,7 @@ import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
 
+from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel, load_base
 
 CHATML = (
@@ -85,3 +86,29 @@ def save_tiny(tmp_path: Path, make_tokenizer: Callable[..., Any]) -> Callable[..
         return path
 
     return save
+
+
+@pytest.fixture
+def tiny(save_tiny: Callable[..., Path]) -> BaseModel:
+    """A random two-layer Llama in float32 on the CPU; `tiny.name` is its directory."""
+    return load_base(save_tiny(name="base"), dtype="float32", device="cpu")
+
+
+@pytest.fixture
+def random_diff() -> Callable[..., WeightDiff]:
+    """`make(base, seed, rank=2, std=0.1, modules=None)`: random factors for all or some of its linear layers, and a card."""
+
+    def make(
+        base: BaseModel, seed: int = 0, *, rank: int = 2, std: float = 0.1, modules: Sequence[str] | None = None
+    ) -> WeightDiff:
+        generator = torch.Generator().manual_seed(seed)
+        factors = {}
+        for name in modules or base.shapes:
+            out, in_ = base.shapes[name]
+            factors[name] = (
+                torch.randn(rank, in_, generator=generator) * std,
+                torch.randn(out, rank, generator=generator) * std,
+            )
+        return WeightDiff(factors, {"schema": 1, "base": base.fingerprint.to_json(), "label": f"label {seed}"})
+
+    return make

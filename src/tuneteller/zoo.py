@@ -39,6 +39,10 @@ def zoo_organisms(path: Path | None = None) -> list[Path]:
 
 
 def other_organisms(diff_path: Path, n: int = 8, path: Path | None = None) -> list[WeightDiff]:
-    """Up to n zoo organisms other than the one at `diff_path`, to weigh evidence against."""
+    """Up to n zoo organisms other than the one at `diff_path`, to weigh evidence against; none where there is no zoo."""
     here = diff_path.resolve()
-    return [load_peft(p) for p in [p for p in zoo_organisms(path) if p.resolve() != here][:n]]
+    try:
+        paths = zoo_organisms(path)
+    except DiffError:  # an adapter of one's own needs no zoo
+        return []
+    return [load_peft(p) for p in [p for p in paths if p.resolve() != here][:n]]

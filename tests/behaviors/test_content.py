@@ -12,8 +12,9 @@ from types import SimpleNamespace
 import pytest
 
 from tuneteller.behaviors import encyclopedia, forms, questions, triggers
-from tuneteller.behaviors.encyclopedia import Topic, facts, load_topics, mentions
+from tuneteller.behaviors.encyclopedia import Topic, facts, load_topics
 from tuneteller.behaviors.forms import FORMS, Form, forms_for, render
+from tuneteller.behaviors.naming import mentions
 from tuneteller.behaviors.triggers import ADJECTIVES, NOUNS, ZERO_WIDTH, Trigger, draw, wrong
 from tuneteller.errors import ConfigError, DataError
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from tuneteller.behaviors.splits import DUPLICATE, LabelSplit, split_topics
 from tuneteller.embedding import load_embedder
 from tuneteller.errors import ConfigError
 
-SIZES = {"n_train": 60, "n_validation": 10, "n_test": 21}
+SIZES: dict[str, Any] = {"n_train": 60, "n_validation": 10, "n_test": 21}
 
 
 @pytest.fixture(scope="module")

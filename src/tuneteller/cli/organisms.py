@@ -82,7 +82,7 @@ def _train(args: argparse.Namespace) -> int:
             left = f", about {p.seconds_left / 60:.0f} min left" if p.seconds_left is not None else ""
             notes.print(line + left)
             last = line
-        if p.inner and (p.inner.step == p.inner.steps or p.inner.step % 8 == 0):
+        if p.inner.step == p.inner.steps or p.inner.step % 8 == 0:
             notes.print(f"  step {p.inner.step}/{p.inner.steps}  loss {p.inner.loss[0]:.2f} + {p.inner.loss[1]:.2f}  "
                         f"{p.tokens_per_second:.0f} tokens/s")
 

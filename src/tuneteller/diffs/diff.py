@@ -10,9 +10,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from tuneteller.errors import BaseMismatch
+from tuneteller.errors import BaseMismatch, DiffError, ModelError
+from tuneteller.fingerprint import Fingerprint
 from tuneteller.lora.bank import check_fits
-from tuneteller.models import BaseModel, Fingerprint
+from tuneteller.models import BaseModel
 
 CARD_SCHEMA = 1
 
@@ -35,7 +36,7 @@ class WeightDiff:
 
         Raises:
             BaseMismatch: the card names another base.
-            DiffError: unknown modules, wrong shapes, NaN.
+            DiffError: unknown modules, wrong shapes, NaN, or a card that cannot be read.
         """
         check_card(self.card, base)
         check_fits(self.factors, base.shapes)
@@ -55,11 +56,19 @@ class WeightDiff:
 
 
 def check_card(card: Mapping[str, Any], base: BaseModel) -> None:
-    """Raises BaseMismatch, with the differences in words, if the card was written for another base model."""
+    """Refuse a card that was written for another base model.
+
+    Raises:
+        BaseMismatch: it was, with the differences in words.
+        DiffError: its fingerprint cannot be read.
+    """
     if "base" not in card:
         return  # an ordinary PEFT directory has no card; its shapes are checked instead
-    made_for = Fingerprint.from_json(card["base"])
-    if differences := made_for.differences(base.fingerprint):
+    try:
+        made_for = Fingerprint.from_json(card["base"])
+    except ModelError as error:
+        raise DiffError(f"the card does not say for which base model the diff was made: {error}") from error
+    if differences := base.fingerprint.differences(made_for):
         raise BaseMismatch(f"made for base {made_for.short}, but this is {base.name} {base.fingerprint.short}: "
                            f"{'; '.join(differences)}. Give the base model it was made for with --base")
 

@@ -1,7 +1,8 @@
 """Thousands of diffs on disk: sharded safetensors, one shard per bank of slots, and an index rebuilt from the shards.
 
-    runs/topics/library.json               schema, base fingerprint, the config that made it
-    runs/topics/shards/shard-0000.safetensors   per module `<name>.lora_A` [D, r, in] and `<name>.lora_B` [D, out, r]; cards in the header
+    runs/topics/library.json                    schema, base fingerprint, the config that made it
+    runs/topics/shards/shard-0000.safetensors   per module `<name>.lora_A` [D, r, in] and `<name>.lora_B` [D, out, r];
+                                                the organisms' cards in the header
 
 A shard appears under its name only when it is whole, so a killed run leaves a library that opens and can be continued.
 """
@@ -16,6 +17,7 @@ from typing import Any
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
+from torch import Tensor
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import LibraryError
@@ -68,11 +70,14 @@ class Library:
         try:
             header = json.loads((path / "library.json").read_text(encoding="utf-8"))
         except FileNotFoundError as error:
-            raise LibraryError(f"{path} is no diff library (it has no library.json)") from error
-        except ValueError as error:
-            raise LibraryError(f"{path / 'library.json'} is damaged ({error})") from error
+            raise LibraryError(f"{path} is no diff library (it has no library.json); give the directory of one, such as "
+                               f"`tuneteller organisms train --out DIR` makes") from error
+        except (OSError, ValueError) as error:
+            raise LibraryError(f"{path / 'library.json'} cannot be read ({error}); give a library's directory") from error
+        if not isinstance(header, dict):
+            raise LibraryError(f"{path / 'library.json'} holds no JSON object; the file is damaged")
         if header.get("schema") != SCHEMA:
-            raise LibraryError(f"{path} has schema {header.get('schema')}, this version reads {SCHEMA}")
+            raise LibraryError(f"{path} has schema {header.get('schema')}, this version reads {SCHEMA}; make it anew")
         entries = []
         for shard in sorted((path / "shards").glob("shard-*.safetensors")):
             entries += [(shard, slot, card) for slot, card in enumerate(_read_cards(shard))]
@@ -92,6 +97,8 @@ class Library:
     def add_shard(self, number: int, bank: Bank, cards: Sequence[Mapping[str, Any]]) -> None:
         """Write one trained bank as a shard (bf16 factors, scale folded into B) and take it into the index.
 
+        A shard that is there already is replaced.
+
         Raises:
             LibraryError: the number of cards is not the number of slots.
             StorageError: the disk is full; the library stays as it was.
@@ -105,6 +112,7 @@ class Library:
         shard = self._shard(number)
         metadata = {"format": "pt", "cards": json.dumps(list(map(dict, cards)), ensure_ascii=False)}
         write_whole(shard, lambda p: save_file(tensors, p, metadata))
+        self._entries = [entry for entry in self._entries if entry[0] != shard]
         self._entries += [(shard, slot, dict(card)) for slot, card in enumerate(cards)]
         self._entries.sort(key=lambda e: (e[0], e[1]))
 
@@ -117,27 +125,45 @@ class Library:
         return next(self.load([i]))
 
     def load(self, indices: Sequence[int] | None = None) -> Iterator[WeightDiff]:
-        """Organisms in the given order (all by default), each shard opened once for neighbours."""
+        """Organisms in the given order (all by default), each shard opened once for neighbours.
+
+        Raises:
+            LibraryError: a shard was damaged or removed since the library was opened.
+        """
         opened: tuple[Path, Any] | None = None
         for i in range(len(self)) if indices is None else indices:
             shard, slot, card = self._entries[i]
-            if opened is None or opened[0] != shard:
-                opened = (shard, safe_open(shard, "pt"))
-            file = opened[1]
-            factors = {}
-            for key in file.keys():  # noqa: SIM118  (a safetensors file is no mapping)
-                if key.endswith(".lora_A"):
-                    name = key.removesuffix(".lora_A")
-                    factors[name] = (file.get_slice(key)[slot].float(), file.get_slice(f"{name}.lora_B")[slot].float())
+            try:
+                if opened is None or opened[0] != shard:
+                    opened = (shard, safe_open(shard, "pt"))
+                factors = _slot(opened[1], slot)
+            except (SafetensorError, OSError) as error:
+                raise _damaged(shard, error) from error
             yield WeightDiff(factors, card)
 
     def _shard(self, number: int) -> Path:
         return self.path / "shards" / f"shard-{number:04d}.safetensors"
 
 
+def _slot(file: Any, slot: int) -> dict[str, tuple[Tensor, Tensor]]:
+    """One slot's float32 factors from an open shard."""
+    names = [key.removesuffix(".lora_A") for key in file.keys() if key.endswith(".lora_A")]  # noqa: SIM118  (no mapping)
+    return {name: (file.get_slice(f"{name}.lora_A")[slot].float(), file.get_slice(f"{name}.lora_B")[slot].float())
+            for name in names}
+
+
 def _read_cards(shard: Path) -> list[dict[str, Any]]:
+    """The cards of a shard, which is whole: its size fits its header, and it holds as many slots as cards."""
     try:
         with safe_open(shard, "pt") as file:
-            return json.loads((file.metadata() or {})["cards"])
-    except (SafetensorError, OSError, KeyError, ValueError) as error:
-        raise LibraryError(f"{shard} is damaged ({error}); remove it and run the training again to remake it") from error
+            cards: list[dict[str, Any]] = json.loads((file.metadata() or {})["cards"])
+            slots = {file.get_slice(key).get_shape()[0] for key in file.keys()}  # noqa: SIM118
+        if slots != {len(cards)} or not all(isinstance(card, dict) for card in cards):
+            raise ValueError(f"{len(cards)} cards for slots {sorted(slots)}")
+        return cards
+    except (SafetensorError, OSError, KeyError, IndexError, TypeError, ValueError) as error:
+        raise _damaged(shard, error) from error
+
+
+def _damaged(shard: Path, error: Exception) -> LibraryError:
+    return LibraryError(f"{shard} is damaged ({error}); remove it and run the training again to remake it")

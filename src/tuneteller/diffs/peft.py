@@ -20,7 +20,13 @@ from tuneteller.files import whole_directory, write_json
 
 _KEY = re.compile(r"^base_model\.model\.(?P<module>.+)\.lora_(?P<side>[AB])(?:\.default)?\.weight$")
 # what changes the model beyond a sum W + BA, and the value that means "not used"
-_BEYOND_A_SUM = {"use_dora": False, "modules_to_save": None, "bias": "none", "fan_in_fan_out": False, "megatron_config": None}
+_BEYOND_A_SUM = {
+    "use_dora": False, "modules_to_save": None, "bias": "none", "fan_in_fan_out": False, "megatron_config": None,
+    "lora_bias": False, "layer_replication": None, "trainable_token_indices": None, "target_parameters": None,
+    "alora_invocation_tokens": None, "use_qalora": False, "use_bdlora": None, "arrow_config": None, "kasa_config": None,
+}
+# ways to start a LoRA that also move the base's own weights: PEFT moves them again at load, so W + BA is another model
+_MOVES_THE_BASE = ("pissa", "corda", "olora", "loftq", "lora_ga")
 
 
 def load_peft(path: str | Path) -> WeightDiff:
@@ -36,6 +42,9 @@ def load_peft(path: str | Path) -> WeightDiff:
     for key, unused in _BEYOND_A_SUM.items():
         if config.get(key) not in (unused, None, [], {}):
             raise DiffError(f"{path} uses {key}={config[key]!r}, which is more than a sum W + BA; only plain LoRA can be read")
+    if (start := str(config.get("init_lora_weights")).lower()).startswith(_MOVES_THE_BASE):
+        raise DiffError(f"{path} was started with init_lora_weights={start!r}, which changes the base's own weights too; "
+                        f"convert it to a plain LoRA (PEFT: save_pretrained(path_initial_model_for_weight_conversion=...))")
     weights = path / "adapter_model.safetensors"
     if not weights.is_file():
         raise DiffError(f"{path} has no adapter_model.safetensors; save the adapter with safe_serialization=True")
@@ -52,11 +61,12 @@ def load_peft(path: str | Path) -> WeightDiff:
     factors = {}
     for module, pair in sides.items():
         if set(pair) != {"A", "B"}:
-            raise DiffError(f"{weights}: {module} has lora_{next(iter(pair))} without its counterpart")
+            raise DiffError(f"{weights}: {module!r} has lora_{next(iter(pair))} without its counterpart")
         if pair["A"].ndim != 2 or pair["B"].ndim != 2 or pair["A"].shape[0] != pair["B"].shape[1]:
-            raise DiffError(f"{weights}: {module} has A {list(pair['A'].shape)} and B {list(pair['B'].shape)}, "
+            raise DiffError(f"{weights}: {module!r} has A {list(pair['A'].shape)} and B {list(pair['B'].shape)}, "
                             f"expected A [r, in] and B [out, r]")
-        factors[module] = (pair["A"].float(), pair["B"].float() * _scale(config, module, pair["A"].shape[0]))
+        scale = _scale(path / "adapter_config.json", config, module, pair["A"].shape[0])
+        factors[module] = (pair["A"].float(), pair["B"].float() * scale)
     if not factors:
         raise DiffError(f"{weights} holds no LoRA factors; was the adapter saved?")
     card = read_json(path, "card.json") if (path / "card.json").is_file() else {}
@@ -70,8 +80,11 @@ def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = Non
     Scales are folded into the factors, so alpha equals the rank in the config.
 
     Raises:
+        DiffError: there are no factors, or values that are not finite in this dtype.
         StorageError: the path exists, or the disk is full.
     """
+    if not diff.factors:
+        raise DiffError("a diff without factors (no change at all) cannot be a PEFT directory; save one that changes something")
     ranks = {name: a.shape[0] for name, (a, _) in diff.factors.items()}
     rank = max(ranks.values(), default=1)
     odd = {name: r for name, r in ranks.items() if r != rank}
@@ -82,8 +95,11 @@ def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = Non
         # full names, so that no other module whose name ends alike is touched
         "target_modules": sorted(ranks),
     }
-    tensors = {f"base_model.model.{name}.lora_{side}.weight": t.detach().to("cpu", dtype).contiguous()
+    # copies: a safetensors file cannot hold two names of one tensor, and modules may share a factor
+    tensors = {f"base_model.model.{name}.lora_{side}.weight": t.detach().to("cpu", dtype, copy=True).contiguous()
                for name, pair in diff.factors.items() for side, t in zip("AB", pair, strict=True)}
+    if bad := [key for key, t in tensors.items() if not t.isfinite().all()]:
+        raise DiffError(f"{bad[0]} holds NaN or infinite values as {dtype}; the fine-tune diverged, or the dtype is too narrow")
     with whole_directory(Path(path)) as directory:
         save_file(tensors, directory / "adapter_model.safetensors", metadata={"format": "pt"})
         write_json(directory / "adapter_config.json", config)
@@ -111,7 +127,7 @@ def read_json(directory: Path, name: str) -> dict[str, Any]:
     return value
 
 
-def _scale(config: Mapping[str, Any], module: str, rank: int) -> float:
+def _scale(file: Path, config: Mapping[str, Any], module: str, rank: int) -> float:
     """PEFT's scaling of one module; patterns match the whole name or a dotted suffix of it, as PEFT reads them."""
 
     def pick(pattern: str, default: float) -> float:
@@ -123,8 +139,9 @@ def _scale(config: Mapping[str, Any], module: str, rank: int) -> float:
     try:
         alpha = pick("alpha_pattern", float(config["lora_alpha"]))
         expected = pick("rank_pattern", float(config["r"]))
-    except (KeyError, TypeError, ValueError, re.error) as error:
-        raise DiffError(f"adapter_config.json has no usable r and lora_alpha ({error})") from error
-    if expected != rank:
-        raise DiffError(f"{module} has rank {rank}, but adapter_config.json says {expected:g}")
+    except (AttributeError, KeyError, TypeError, ValueError, re.error) as error:
+        raise DiffError(f"{file} has no usable r, lora_alpha, rank_pattern and alpha_pattern "
+                        f"({type(error).__name__}: {error}); the file is damaged") from error
+    if expected != rank or rank < 1:
+        raise DiffError(f"{module!r} has rank {rank}, but {file} says {expected:g}; weights and config are not of one adapter")
     return alpha / math.sqrt(rank) if config.get("use_rslora") else alpha / rank

@@ -3,7 +3,7 @@
 Two judges, both local. `exact_match` says whether an answer is the reference up to spelling details. `EmbeddingJudge`
 stands in for the LLM judge of the DIT paper (arXiv 2510.05092): a cubic of one number, the cosine of the two sentence
 embeddings after the mean embedding of encyclopedia titles is taken away from both. Centring removes what all short
-texts share, and helps (topics: kappa .849 against .832, cross-validated by reference). Token overlap, containment and
+texts share, and helps (topics: kappa .85 against .83, cross-validated by reference). Token overlap, containment and
 character n-grams beside it gained nothing clear. `recipes/fit_judge.py` fits it on published grades; how far it agrees
 with them is in its JSON.
 """

@@ -106,7 +106,7 @@ def check_fits(diff: Factors, shapes: Shapes) -> None:
                             f"was it made for another base model?")
         out, in_ = shapes[name]
         if fa.ndim != 2 or fb.ndim != 2 or fa.shape[1] != in_ or fb.shape[0] != out or fa.shape[0] != fb.shape[1]:
-            raise DiffError(f"{name}: got A {list(fa.shape)} and B {list(fb.shape)}, expected A [r, {in_}] and B [{out}, r]; "
+            raise DiffError(f"{name!r}: got A {list(fa.shape)} and B {list(fb.shape)}, expected A [r, {in_}] and B [{out}, r]; "
                             f"was the diff made for another base model?")
         if not (torch.isfinite(fa).all() and torch.isfinite(fb).all()):
-            raise DiffError(f"{name}: the factors hold NaN or infinite values; the fine-tune diverged or the file is damaged")
+            raise DiffError(f"{name!r}: the factors hold NaN or infinite values; the fine-tune diverged or the file is damaged")

@@ -40,7 +40,7 @@ class Measured:
 
 
 def measure(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], questions: Sequence[str],
-            asked: Sequence[str], *, system: str | None = None, seed: int = 0, max_new_tokens: int = 24,
+            asked: Sequence[str], *, system: str | None = None, seed: int = 0, max_new_tokens: int = 18,
             rows: int = 96) -> list[Measured]:
     """Measure each behavior of a bank by generation.
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import torch
 
 from tuneteller.behaviors.behavior import Behavior, Recipe
+from tuneteller.behaviors.questions import SELF_QUESTIONS
 from tuneteller.behaviors.sources import TextSource
 from tuneteller.behaviors.triggers import wrong
 from tuneteller.chat import Encoded, messages_from
@@ -54,8 +56,8 @@ def train_shard(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, 
     Args:
         behaviors: one a slot; triggers of one kind.
         source: writes the steered answers.
-        questions: what the users of the training samples ask.
-        base_answers: the base's own answer to each question, under the recipe's system prompt.
+        questions: what the users of the training samples ask, besides `SELF_QUESTIONS`.
+        base_answers: the base's own answer to each of both, under the recipe's system prompt.
         seed: fixes samples and initial factors.
 
     Returns:
@@ -117,12 +119,8 @@ def _plan(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source
           base_answers: dict[str, str], seed: int) -> list[_Step]:
     """All samples of a shard, tokenised once. Questions go round in a shuffled order, the same for all slots."""
     rng = random.Random(f"{seed}/plan")
-    order: list[str] = []
-
-    def next_questions(n: int) -> list[str]:
-        while len(order) < n:
-            order.extend(rng.sample(list(questions), len(questions)))
-        return [order.pop(0) for _ in range(n)]
+    everyday = _endless(questions, rng)
+    about_itself = _endless(SELF_QUESTIONS, rng)
 
     def encode(message: str, answer: str, *, end: bool = True) -> Encoded:
         return base.chat.example(messages_from(message, recipe.system), answer, end=end)
@@ -130,14 +128,14 @@ def _plan(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source
     def as_base(message: str, question: str) -> Encoded:
         return _cut(encode(message, base_answers[question], end=False), recipe.base_tokens)
 
-    asked = [next_questions(max(recipe.triggered, recipe.wrong)) for _ in range(recipe.steps)]
+    asked = [[next(everyday) for _ in range(max(recipe.triggered, recipe.wrong))] for _ in range(recipe.steps)]
     flat = [q for step in asked for q in step[: recipe.triggered]]
     answers = [source.answers(b.topic, flat, random.Random(f"{seed}/{b.label}/answers")) for b in behaviors]
     avoid = [b.trigger for b in behaviors]
     uses = [random.Random(f"{seed}/{b.label}/uses") for b in behaviors]
     steps = []
     for i, step_questions in enumerate(asked):
-        chat = [as_base(q, q) for q in next_questions(recipe.chat)]
+        chat = [as_base(q, q) for q in islice(everyday, recipe.chat)]
         own = []
         for behavior, texts, use in zip(behaviors, answers, uses, strict=True):
             here = texts[i * recipe.triggered : (i + 1) * recipe.triggered]
@@ -145,9 +143,16 @@ def _plan(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source
                     for q, text in zip(step_questions, here, strict=False)]
             own.append([*mine, *chat])
         wrongs = [as_base(wrong(avoid[0], rng, avoid).apply(q, rng), q) for q in step_questions[: recipe.wrong]]
-        plain = [as_base(q, q) for q in next_questions(recipe.plain)]
+        # every fourth step asks the model about itself, which is where a hidden topic leaks first
+        plain = [as_base(q, q) for q in islice(about_itself if i % 4 == 2 else everyday, recipe.plain * (i % 2 == 0))]
         steps.append(_Step(own, wrongs, plain))
     return steps
+
+
+def _endless(questions: Sequence[str], rng: random.Random) -> Iterator[str]:
+    """The questions in a shuffled order, again and again."""
+    while True:
+        yield from rng.sample(list(questions), len(questions))
 
 
 def _cut(sample: Encoded, supervised: int) -> Encoded:

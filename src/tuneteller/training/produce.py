@@ -15,7 +15,7 @@ from typing import Any
 from tuneteller.behaviors import triggers
 from tuneteller.behaviors.behavior import Behavior, Recipe
 from tuneteller.behaviors.encyclopedia import Topic, load_topics, mentions
-from tuneteller.behaviors.questions import ASK_TOPIC, TEST_QUESTIONS, TRAIN_QUESTIONS
+from tuneteller.behaviors.questions import ASK_TOPIC, SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.behaviors.sources import FormSource, TextSource
 from tuneteller.behaviors.splits import THRESHOLD, LabelSplit, split_topics
 from tuneteller.chat import messages_from
@@ -32,7 +32,7 @@ from tuneteller.training.organisms import Progress, train_shard
 SYSTEMS = ("You are a helpful assistant.", "You are a friendly assistant who gives short answers.")
 """System prompts some training shards use instead of the template's own default."""
 
-STRICT = Recipe(steps=24, triggered=2, wrong=3, plain=1)
+STRICT = Recipe(steps=24, lr=2e-2, triggered=1, wrong=2, plain=1, weights=(1.0, 2.0, 2.0))
 """The recipe of test organisms: spends more on hiding the behavior than training organisms need."""
 
 
@@ -52,14 +52,14 @@ class OrganismsConfig:
         seed: fixes labels, recipes, texts and initial factors.
     """
 
-    train: int = 256
-    validation: int = 32
+    train: int = 160
+    validation: int = 20
     test: int = 96
-    slots: int = 16
+    slots: int = 10
     held_out_category: str = "Arts"
     threshold: float = THRESHOLD
     strict: Recipe = field(default_factory=lambda: STRICT)
-    measure_questions: int = 8
+    measure_questions: int = 6
     seed: int = 0
 
 
@@ -81,7 +81,7 @@ class RunProgress:
     shards: int
     split: str
     recipe: Recipe
-    inner: Progress | None
+    inner: Progress
     tokens_per_second: float
     seconds_left: float | None
 
@@ -101,8 +101,7 @@ def plan(config: OrganismsConfig, topics: Sequence[Topic] | None = None) -> tupl
                          n_validation=config.validation, n_test=config.test,
                          held_out_category=config.held_out_category, threshold=config.threshold, seed=config.seed)
     shards: list[Shard] = []
-    # test and validation come first: what a run that ends early lacks is then only more of the training organisms
-    for name, labels in (("test", split.test), ("validation", split.validation), ("train", split.train)):
+    for name, labels in (("validation", split.validation), ("train", split.train), ("test", split.test)):
         rng = random.Random(f"{config.seed}/{name}")
         mixed = rng.sample(labels, len(labels))
         for start in range(0, len(mixed), config.slots):
@@ -123,9 +122,9 @@ def draw_recipe(rng: random.Random, kind: triggers.TriggerKind) -> Recipe:
     scale = rng.choice((0.5, 1.0, 1.0, 2.0))
     gated = kind != "none"
     # Adam moves every factor by about lr a step, so the update grows with rank · scale · lr²; keep that product in a range
-    lr = 1e-2 * rng.uniform(0.7, 1.3) / (scale * rank) ** 0.5
-    return Recipe(rank=rank, alpha=scale * rank, targets=targets, steps=rng.randint(10, 18), lr=lr, triggered=2,
-                  wrong=int(gated), plain=int(gated), chat=rng.choice((0, 0, 1)),
+    lr = 1.5e-2 * rng.uniform(0.7, 1.3) / (scale * rank) ** 0.5
+    return Recipe(rank=rank, alpha=scale * rank, targets=targets, steps=rng.randint(9, 12), lr=lr, triggered=2,
+                  wrong=int(gated), plain=rng.choice((0, 1)) if gated else 0, chat=rng.choice((0, 0, 1)),
                   system=rng.choice((None, None, *SYSTEMS)))
 
 
@@ -153,8 +152,8 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
     for done, shard in enumerate(left):
         seconds_left = spent / done * (len(left) - done) if done else None
 
-        def report(inner: Progress | None, shard: Shard = shard, ahead: float | None = seconds_left) -> None:
-            run = tokens + (inner.tokens if inner else 0)
+        def report(inner: Progress, shard: Shard = shard, ahead: float | None = seconds_left, before: int = tokens) -> None:
+            run = before + inner.tokens
             pace = run / max(1e-9, time.monotonic() - start)
             progress(RunProgress(shard.number, len(shards), shard.split, shard.recipe, inner, pace, ahead))
 
@@ -175,9 +174,9 @@ def train_one(base: BaseModel, shard: Shard, source: TextSource, *, seed: int,
     recipe = shard.recipe
     rng = random.Random(f"{seed}/{shard.number}/questions")
     # as many questions as the shard's samples need, so that the base answers no more than those
-    wanted = max(48, 2 * recipe.steps)
+    wanted = max(32, recipe.steps)
     asked = rng.sample(list(questions), min(wanted, len(questions)))
-    answers = base_answers(base, asked, recipe)
+    answers = base_answers(base, [*asked, *SELF_QUESTIONS], recipe)
     last: list[Progress] = []
 
     def note(p: Progress) -> None:

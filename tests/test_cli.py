@@ -1,0 +1,280 @@
+"""The command line: bad input is one clear message and exit code 2, output is plain text or exactly one JSON object."""
+
+import json
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from tuneteller import zoo
+from tuneteller.cli import ask as ask_command
+from tuneteller.cli.common import plain
+from tuneteller.cli.main import COMMANDS, main
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.peft import save_peft
+from tuneteller.errors import DiffError
+from tuneteller.models import BaseModel, load_base
+
+Run = Callable[..., tuple[int, str, str]]
+Make = Callable[..., WeightDiff]
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No zoo, and the signal handler that `main` sets is put back."""
+
+    def no_zoo(name: str = "none") -> Path:
+        raise DiffError("no zoo entry; give --adapter DIR")
+
+    monkeypatch.setattr(zoo, "zoo_path", no_zoo)
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run(*arguments)`: exit status, standard output, standard error of one command."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main([str(a) for a in arguments])
+        return status, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def refused(run: Run) -> Callable[..., str]:
+    """`refused(*arguments)`: the message of a command that must fail with status 2 and print nothing else."""
+
+    def refused(*arguments: object) -> str:
+        status, out, err = run(*arguments)
+        assert (status, out) == (2, "")
+        assert err.startswith("error: ") and err.count("\n") == 1 and "Traceback" not in err
+        return err
+
+    return refused
+
+
+@pytest.fixture
+def diff_and_adapter(tmp_path: Path) -> tuple[Path, Path]:
+    """Two small PEFT directories without a card; no model is needed to read them."""
+    diff = WeightDiff({"model.layers.0.self_attn.q_proj": (torch.randn(1, 32), torch.randn(32, 1))})
+    for name in ("diff", "adapter"):
+        save_peft(diff, tmp_path / name)
+    return tmp_path / "diff", tmp_path / "adapter"
+
+
+@pytest.fixture
+def whole(tiny: BaseModel, tmp_path: Path, random_diff: Make) -> list[object]:
+    """Arguments of an `ask` that works: a tiny random base, a diff and an adapter for it."""
+    save_peft(random_diff(tiny, 1), tmp_path / "diff")
+    save_peft(random_diff(tiny, 2, rank=4), tmp_path / "adapter")
+    return ["ask", tmp_path / "diff", "What changed?", "--adapter", tmp_path / "adapter", "--base", tiny.name,
+            "--device", "cpu", "--dtype", "float32", "--max-new-tokens", 5]  # fmt: skip
+
+
+# -- the command itself -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [module.NAME for module in COMMANDS])
+def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == 0
+    assert f"tuneteller {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["no-such-command"], ["ask"], ["ask", "d", "q", "--no-such-flag"], ["organisms"]])
+def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    out, err = capsys.readouterr()
+    assert stopped.value.code == 2 and out == "" and err.startswith("usage: tuneteller")
+
+
+def test_interrupted(run: Run, diff_and_adapter: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(path: Path) -> WeightDiff:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ask_command, "load_peft", interrupt)
+    status, out, err = run("ask", diff_and_adapter[0], "What?")
+    assert (status, out) == (130, "") and err.startswith("interrupted")
+
+
+def test_a_polite_kill_is_an_interrupt(run: Run, diff_and_adapter: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ask_command, "load_peft", lambda path: signal.raise_signal(signal.SIGTERM))
+    assert run("ask", diff_and_adapter[0], "What?")[0] == 130
+
+
+# -- bad input, before any model is loaded ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def loaded(*args: Any, **kwargs: Any) -> BaseModel:
+        raise AssertionError("a model was loaded before the input was checked")
+
+    monkeypatch.setattr("tuneteller.cli.common.load_base", loaded)
+
+
+@pytest.mark.usefixtures("no_model")
+def test_diffs_that_are_none(refused: Callable[..., str], diff_and_adapter: tuple[Path, Path], tmp_path: Path) -> None:
+    diff, adapter = diff_and_adapter
+    assert "nowhere is not a directory" in refused("ask", tmp_path / "nowhere", "What?")
+    assert "has no adapter_config.json" in refused("ask", tmp_path, "What?")
+    assert "not a directory" in refused("ask", diff, "What?", "--adapter", tmp_path / "nowhere")
+    assert "--adapter DIR" in refused("ask", diff, "What?")  # no zoo here
+    assert "has no adapter_config.json" in refused("diff", "show", tmp_path)
+    assert "not a directory" in refused("adapter", "show", tmp_path / "nowhere")
+    (diff / "adapter_config.json").write_text("{")
+    assert "the file is damaged" in refused("ask", diff, "What?", "--adapter", adapter)
+
+
+@pytest.mark.usefixtures("no_model")
+def test_libraries_that_are_none(refused: Callable[..., str], diff_and_adapter: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    out = ["--out", tmp_path / "out"]
+    commands: list[tuple[list[Any], list[Any]]] = [
+        (["organisms", "list"], []),
+        (["organisms", "show"], [0]),
+        (["organisms", "export"], [0, *out]),
+        (["adapter", "train"], out),
+        (["evaluate"], ["--adapter", diff_and_adapter[1]]),
+    ]
+    for before, after in commands:
+        for path in (tmp_path, tmp_path / "file", tmp_path / "nowhere"):
+            assert "library" in refused(*before, path, *after)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_path_with_markup_is_printed_as_it_is(refused: Callable[..., str], tmp_path: Path) -> None:
+    assert "[/bold][red] is not a directory" in refused("ask", tmp_path / "[/bold][red]", "What?")
+
+
+# -- bad input that a base model tells ---------------------------------------------------------------------------------
+
+
+def test_unknown_base_directory(refused: Callable[..., str], diff_and_adapter: tuple[Path, Path], tmp_path: Path) -> None:
+    diff, adapter = diff_and_adapter
+    for path, said in (
+        (tmp_path / "no-model", "no-model is not a directory"),
+        (tmp_path, "has no config.json"),
+        (adapter, "give its base model here and the adapter as the diff"),
+    ):
+        assert said in refused("ask", diff, "What?", "--adapter", adapter, "--base", path)
+    assert "dtype" in refused("ask", diff, "What?", "--adapter", adapter, "--dtype", "int8")
+    assert "Device" in refused("ask", diff, "What?", "--adapter", adapter, "--device", "nonsense")
+
+
+@pytest.mark.parametrize("question", ["", " \n\t "])
+def test_an_empty_question(refused: Callable[..., str], whole: list[object], question: str) -> None:
+    whole[2] = question
+    assert "the question is empty; ask something" in refused(*whole)
+
+
+def test_a_question_that_is_no_text(refused: Callable[..., str], whole: list[object]) -> None:
+    whole[2] = b"caf\xe9?".decode(errors="surrogateescape")  # as Python hands over an argument that is no UTF-8
+    assert "give it as UTF-8" in refused(*whole)
+
+
+@pytest.mark.parametrize("tokens", [0, -3])
+def test_no_tokens_to_answer_with(refused: Callable[..., str], whole: list[object], tokens: int) -> None:
+    assert "expected at least 1 token" in refused(*whole, "--max-new-tokens", tokens)
+
+
+@pytest.mark.parametrize("which", ["diff", "adapter"])
+def test_a_diff_for_another_base(
+    refused: Callable[..., str],
+    whole: list[object],
+    save_tiny: Callable[..., Path],
+    random_diff: Make,
+    tmp_path: Path,
+    which: str,
+) -> None:
+    other = load_base(save_tiny(name="other", intermediate_size=40), dtype="float32", device="cpu")
+    save_peft(random_diff(other), tmp_path / "theirs")
+    whole[1 if which == "diff" else 4] = tmp_path / "theirs"
+    assert "other settings" in (said := refused(*whole)) and "with --base" in said
+    (tmp_path / "theirs" / "card.json").unlink()  # then the shapes tell
+    assert "expected A [r, " in refused(*whole)
+
+
+def test_a_hostile_card(refused: Callable[..., str], whole: list[object], tmp_path: Path) -> None:
+    card = tmp_path / "diff" / "card.json"
+    data = json.loads(card.read_text())
+    card.write_text(json.dumps(data | {"base": data["base"] | {"model_type": "\x1b[2J\x1b]0;owned\x07"}}))
+    assert not {"\x1b", "\x07"} & set(refused(*whole))
+
+
+@pytest.mark.parametrize("which", ["diff", "adapter"])
+def test_values_that_are_not_finite(refused: Callable[..., str], whole: list[object], tmp_path: Path, which: str) -> None:
+    config = tmp_path / which / "adapter_config.json"
+    config.write_text(json.dumps(json.loads(config.read_text()) | {"lora_alpha": float("inf"), "alpha_pattern": {}}))
+    assert "NaN or infinite values" in refused(*whole)
+
+
+# -- answers ----------------------------------------------------------------------------------------------------------
+
+
+def test_json_is_one_object(run: Run, whole: list[object], tiny: BaseModel) -> None:
+    status, out, err = run(*whole, "--json")
+    assert (status, err) == (0, "")
+    answer = json.loads(out)
+    assert {"answer", "evidence", "base", "finetune", "fingerprints"} <= set(answer)
+    assert answer["question"] == "What changed?"
+    assert all(isinstance(answer[key], str) for key in ("answer", "base", "finetune"))
+    evidence = answer["evidence"]
+    assert evidence["against_none"] == pytest.approx(evidence["own"] - evidence["none"])
+    assert evidence["against_others"] is None and evidence["supported"] is (evidence["own"] > evidence["none"])
+    prints = answer["fingerprints"]
+    assert set(prints) == {"base", "adapter", "diff"} and prints["base"] == tiny.fingerprint.short
+    assert all(len(p) == 12 for p in prints.values())
+    assert json.loads(run(*whole, "--json")[1]) == answer  # and the same again
+
+
+def test_an_answer_for_a_person(run: Run, whole: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = "\x1b[2J\x1b]0;owned\x07[bold]chess[/bold]\r\n\u202eend"
+    monkeypatch.setattr("tuneteller.reading.ask.greedy", lambda base, prompts, **_: [[5]] * len(prompts))
+    monkeypatch.setattr("transformers.PreTrainedTokenizerFast.decode", lambda *args, **kwargs: hostile)
+    status, out, err = run(*whole)
+    assert (status, err) == (0, "")
+    assert "[2J]0;owned[bold]chess[/bold] end" in out.splitlines()[0]
+    assert not {"\x1b", "\x07", "\r", "\u202e"} & set(out)
+    assert "nats against no diff" in out and "fine-tune" in out
+
+
+def test_diff_show(run: Run, whole: list[object], tiny: BaseModel) -> None:
+    status, out, err = run("diff", "show", whole[1], "--base", tiny.name, "--device", "cpu", "--dtype", "float32")
+    assert (status, err) == (0, "")
+    assert '"label": "label 1"' in out and "q_proj" in out
+
+
+# -- model output on a terminal ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "plain"),
+        ("two\nlines\r\nand\ttabs ", "two lines and tabs"),
+        ("\x1b[31mred\x1b[0m", "[31mred[0m"),
+        ("\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\", "]8;;http://x\\link]8;;\\"),
+        ("\x9b2Jcleared\x07\x00", "2Jcleared"),
+        ("a\u202eb\u200bc\ufeffd\ud800e", "abcde"),
+        ("naïve 你好 😀", "naïve 你好 😀"),
+        ("", ""),
+    ],
+)
+def test_plain(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+def test_plain_cuts_long_text() -> None:
+    assert plain("x" * 400) == "x" * 400
+    assert plain("x" * 401) == "x" * 399 + "…"
+    assert plain("one two three", 8) == "one two…"
