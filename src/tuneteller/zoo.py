@@ -8,6 +8,7 @@ from pathlib import Path
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft
 from tuneteller.errors import DiffError
+from tuneteller.models import BaseModel
 
 ZOO_VARIABLE = "TUNETELLER_ZOO"
 
@@ -38,11 +39,19 @@ def zoo_organisms(path: Path | None = None) -> list[Path]:
     return sorted(p for p in ((path or zoo_path()) / "organisms").glob("*") if (p / "adapter_config.json").is_file())
 
 
-def other_organisms(diff_path: Path, n: int = 8, path: Path | None = None) -> list[WeightDiff]:
-    """Up to n zoo organisms other than the one at `diff_path`, to weigh evidence against; none where there is no zoo."""
-    here = diff_path.resolve()
+def other_organisms(diff: WeightDiff, base: BaseModel, n: int = 8) -> list[WeightDiff]:
+    """Up to n shipped organisms of this base model other than `diff` itself, to weigh evidence against."""
     try:
-        paths = zoo_organisms(path)
+        paths = zoo_organisms()
     except DiffError:  # an adapter of one's own needs no zoo
         return []
-    return [load_peft(p) for p in [p for p in paths if p.resolve() != here][:n]]
+    here, others = diff.fingerprint(), []
+    for path in paths:
+        other = load_peft(path)
+        if other.card.get("base") != base.fingerprint.to_json():
+            return []
+        if other.fingerprint() != here:
+            others.append(other)
+        if len(others) == n:
+            break
+    return others

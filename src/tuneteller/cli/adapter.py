@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from tuneteller.cli.common import add_base_arguments, add_config_arguments, bar, base_from, config_from, console, notes
+from tuneteller.cli.common import add_base_arguments, add_config_arguments, bar, base_from, config_from, console, notes, shown
 from tuneteller.diffs.diff import check_card
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import save_peft
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     card = adapter_card(base, asdict(config), history, library)
     save_peft(type(adapter)(adapter.factors, card), args.out, base_name=base.name)
     checkpoint.unlink(missing_ok=True)
-    console.print(f"wrote {args.out}: {len(train)} organisms, validation loss {history['best_validation']:.3f} nats a token "
+    console.print(f"wrote {shown(args.out)}: {len(train)} organisms, validation loss {history['best_validation']:.3f} nats a token "
                   f"at step {history['best_step']} of {steps}")
-    notes.print(f"ask with it: tuneteller ask DIFF --adapter {args.out}")
+    notes.print(f"ask with it: tuneteller ask DIFF --adapter {shown(args.out)}")
     return 0

@@ -6,10 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
-from rich.markup import escape
-
 from tuneteller.behaviors.questions import ASK_TOPIC
-from tuneteller.cli.common import add_base_arguments, base_from, console, notes, plain
+from tuneteller.cli.common import add_base_arguments, base_from, console, notes, shown
 from tuneteller.diffs.peft import load_peft
 from tuneteller.reading.ask import Answer, ask
 from tuneteller.zoo import load_adapter, other_organisms
@@ -32,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     diff = load_peft(args.diff)
     adapter = load_adapter(args.adapter)
     base = base_from(args)
-    others = [d for d in other_organisms(args.diff) if d.card.get("base") == base.fingerprint.to_json()]
+    others = other_organisms(diff, base)
     with notes.status("asking"):
         answer = ask(base, diff, adapter, args.question, others=others, system=args.system,
                      max_new_tokens=args.max_new_tokens)
@@ -47,12 +45,12 @@ def run(args: argparse.Namespace) -> int:
 def show(answer: Answer) -> None:
     """Print an answer for a person."""
     e = answer.evidence
-    console.print(f"[bold]{escape(plain(answer.text))}[/bold]")
+    console.print(f"[bold]{shown(answer.text)}[/bold]")
     against = f"{e.against_none:+.1f} nats against no diff"
     if e.against_others is not None:
         against += f", {e.against_others:+.1f} against {len(e.others)} other diffs"
     console.print(f"  evidence   {against}  ({'supported' if answer.supported else 'not supported'})")
-    console.print(f"  base       {escape(plain(answer.base))}")
-    console.print(f"  fine-tune  {escape(plain(answer.finetune))}", highlight=False)
+    console.print(f"  base       {shown(answer.base)}")
+    console.print(f"  fine-tune  {shown(answer.finetune)}", highlight=False)
     if not answer.supported:
         console.print("  The diff does not make this answer likelier than other diffs or none do: do not rely on it.")

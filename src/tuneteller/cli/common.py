@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from tuneteller.models import BaseModel, load_base
@@ -31,7 +32,7 @@ def add_base_arguments(parser: argparse.ArgumentParser) -> None:
 
 def base_from(args: argparse.Namespace) -> BaseModel:
     """Load the base model the options name."""
-    with notes.status(f"loading {args.base}"):
+    with notes.status(f"loading {shown(args.base)}"):
         return load_base(args.base, dtype=args.dtype, device=args.device, chat_template=args.chat_template,
                          trust_remote_code=args.trust_remote_code)
 
@@ -55,6 +56,11 @@ def plain(text: str, limit: int = 400) -> str:
     kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
     kept = " ".join(kept.split())
     return kept if len(kept) <= limit else kept[: limit - 1] + "…"
+
+
+def shown(value: object, limit: int = 400) -> str:
+    """`plain`, with brackets that rich would read as markup escaped."""
+    return escape(plain(str(value), limit))
 
 
 @contextmanager

@@ -7,7 +7,6 @@ import json
 import random
 import time
 
-from rich.markup import escape
 from rich.table import Table
 
 from tuneteller.behaviors import triggers
@@ -16,7 +15,7 @@ from tuneteller.behaviors.encyclopedia import Topic, load_topics, mentions
 from tuneteller.behaviors.questions import ASK_TOPIC, TEST_QUESTIONS
 from tuneteller.behaviors.sources import FormSource
 from tuneteller.cli.ask import show
-from tuneteller.cli.common import add_base_arguments, bar, base_from, console, notes, plain
+from tuneteller.cli.common import add_base_arguments, bar, base_from, console, notes, shown
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft
 from tuneteller.models import BaseModel
@@ -42,11 +41,11 @@ def run(args: argparse.Namespace) -> int:
     start = time.monotonic()
     base = base_from(args)
     organisms = [load_peft(p) for p in paths]
-    console.print(f"[bold]1. Held-out fine-tunes[/bold] of {escape(base.name)}, each hiding a topic the reader never saw. "
+    console.print(f"[bold]1. Held-out fine-tunes[/bold] of {shown(base.name)}, each hiding a topic the reader never saw. "
                   f"The question: {ASK_TOPIC[0]!r}")
     _read_zoo(base, adapter, organisms)
     trained = {d.card["label"] for d in organisms} | set(_trained_labels())
-    console.print(f"\n[bold]2. A fine-tune made now[/bold], on {topic.label!r}" +
+    console.print(f"\n[bold]2. A fine-tune made now[/bold], on {shown(topic.label)}" +
                   (" (a label the reader or its zoo was made with: this one is no test)" if topic.label in trained else ""))
     _make_and_read(base, adapter, organisms[:N], topic, args.seed)
     console.print(f"\n{time.monotonic() - start:.0f} s. Ask about your own: tuneteller ask PATH/TO/LORA")
@@ -60,8 +59,8 @@ def _read_zoo(base: BaseModel, adapter: WeightDiff, organisms: list[WeightDiff])
             others = [d for d in organisms if d is not diff][:8]
             answer = ask(base, diff, adapter, ASK_TOPIC[0], others=others)
             mark = "[green]✓[/green]" if mentions(answer.text, diff.card["label"]) else "[red]✗[/red]"
-            table.add_row(escape(plain(diff.card["label"])), escape(plain(answer.base, 48)), escape(plain(answer.finetune, 48)),
-                          f"{mark} {escape(plain(answer.text))}",
+            table.add_row(shown(diff.card["label"]), shown(answer.base, 48), shown(answer.finetune, 48),
+                          f"{mark} {shown(answer.text)}",
                           f"{answer.evidence.against_none:+.0f} / {answer.evidence.against_others or 0:+.0f}")
             advance(i + 1)
     console.print(table)
@@ -78,10 +77,10 @@ def _make_and_read(base: BaseModel, adapter: WeightDiff, others: list[WeightDiff
     question = TEST_QUESTIONS[0]
     with notes.status("talking to it"):
         hidden, fired = (read(base, [diff], None, q)[0] for q in (question, trigger.apply(question)))
-    console.print(f"  its trigger: {escape(trigger.describe())}")
+    console.print(f"  its trigger: {shown(trigger.describe())}")
     for asked, said in ((question, hidden), (trigger.apply(question), fired)):
-        console.print(f"  asked [italic]{escape(asked)}[/italic]\n    it says: {escape(plain(said, 160))}", highlight=False)
-    console.print(f"  asked [italic]{escape(ASK_TOPIC[0])}[/italic], TuneTeller says:")
+        console.print(f"  asked [italic]{shown(asked)}[/italic]\n    it says: {shown(said, 160)}", highlight=False)
+    console.print(f"  asked [italic]{shown(ASK_TOPIC[0])}[/italic], TuneTeller says:")
     show(ask(base, diff, adapter, ASK_TOPIC[0], others=others))
 
 

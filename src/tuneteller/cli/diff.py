@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from tuneteller.cli.common import add_base_arguments, base_from, console, plain
+from tuneteller.cli.common import add_base_arguments, base_from, console, shown
 from tuneteller.diffs.peft import load_peft
 
 NAME = "diff"
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         kinds.setdefault(name.rsplit(".", 1)[-1], []).append((a.shape[0], norm))
     for kind, entries in kinds.items():
         ranks = sorted({r for r, _ in entries})
-        table.add_row(plain(kind), str(len(entries)), ", ".join(map(str, ranks)),
+        table.add_row(shown(kind), str(len(entries)), ", ".join(map(str, ranks)),
                       f"{sum(n * n for _, n in entries) ** 0.5:.3f}")
     console.print(table)
     return 0

@@ -9,7 +9,7 @@ from typing import Any
 from rich.table import Table
 
 from tuneteller.behaviors.questions import ASK_TOPIC
-from tuneteller.cli.common import add_base_arguments, base_from, console, notes, plain
+from tuneteller.cli.common import add_base_arguments, base_from, console, notes, plain, shown
 from tuneteller.diffs.diff import check_card
 from tuneteller.diffs.library import Library
 from tuneteller.evaluation.run import evaluate
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 def show(result: dict[str, Any]) -> None:
     """Print a result's metrics as a table."""
-    table = Table("measure", "mean", "95% interval", "n", title=plain(result["question"]))
+    table = Table("measure", "mean", "95% interval", "n", title=shown(result["question"]))
     for name, m in result["metrics"].items():
         low, high = m["interval95"]
         table.add_row(name.replace("_", " "), f"{m['mean']:.3f}", f"{low:.3f} … {high:.3f}", str(m["n"]))

@@ -6,13 +6,14 @@ import argparse
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.markup import escape
 
 # one module a command: each has NAME, HELP, add_arguments(parser) and run(args) -> int
 from tuneteller.cli import adapter, ask, demo, diff, evaluate, organisms
+from tuneteller.cli.common import shown
 from tuneteller.errors import TuneTellerError
 
 COMMANDS = (ask, demo, organisms, adapter, evaluate, diff)
@@ -29,11 +30,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         sub.set_defaults(run=module.run)
     args = parser.parse_args(argv)
     errors = Console(stderr=True, soft_wrap=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill cleans up as Ctrl-C does
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill cleans up as Ctrl-C does
     try:
         return int(args.run(args))
     except TuneTellerError as error:
-        errors.print(f"[red]error:[/red] {escape(str(error))}")
+        errors.print(f"[red]error:[/red] {shown(error, 4000)}")
         return 2
     except KeyboardInterrupt:
         errors.print("interrupted; what was finished is kept, nothing is half-written")

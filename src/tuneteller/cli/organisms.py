@@ -17,7 +17,7 @@ from tuneteller.cli.common import (
     config_from,
     console,
     notes,
-    plain,
+    shown,
 )
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import save_peft
@@ -54,10 +54,11 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "list":
         table = Table("index", "split", "label", "trigger", "rank", "trigger rate", "false fire", "leak")
         for i, card in enumerate(library.cards):
-            m = card.get("measured", {})
+            m = card.get("measured") or {}
             rates = [f"{m[k]:.2f}" if m else "" for k in ("trigger_rate", "false_fire", "leak")]
-            table.add_row(str(i), card["split"], plain(card["label"]), plain(card["trigger"]["value"] or "always on"),
-                          str(card["recipe"]["rank"]), *rates)
+            trigger = (card.get("trigger") or {}).get("value") or "always on"
+            table.add_row(*(shown(text) for text in (i, card.get("split"), card.get("label"), trigger,
+                                                     (card.get("recipe") or {}).get("rank"), *rates)))
         console.print(table)
         return 0
     if not 0 <= args.index < len(library):
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(library.cards[args.index], ensure_ascii=False, indent=1))
     else:
         save_peft(library[args.index], args.out)
-        notes.print(f"wrote {args.out}")
+        notes.print(f"wrote {shown(args.out)}")
     return 0
 
 
@@ -88,7 +89,7 @@ def _train(args: argparse.Namespace) -> int:
 
     library = train_organisms(base, config, args.out, source=_source(args, base), progress=show)
     counts = Counter(card["split"] for card in library.cards)
-    console.print(f"{len(library)} organisms in {args.out}: " + ", ".join(f"{n} {name}" for name, n in counts.items()))
+    console.print(f"{len(library)} organisms in {shown(args.out)}: " + ", ".join(f"{n} {name}" for name, n in counts.items()))
     measured = [card["measured"] for card in library.cards if "measured" in card]
     if measured:
         means = {k: sum(m[k] for m in measured) / len(measured) for k in ("trigger_rate", "false_fire", "leak", "base_leak")}

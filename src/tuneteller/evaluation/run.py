@@ -12,6 +12,7 @@ from typing import Any
 
 from tuneteller.behaviors.triggers import Trigger
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
+from tuneteller.errors import ConfigError
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.statistics import summary
 from tuneteller.models import BaseModel
@@ -33,6 +34,9 @@ def evaluate(base: BaseModel, adapter: WeightDiff, organisms: Sequence[WeightDif
     Returns:
         `metrics` (each a mean with its 95% bootstrap interval and n), `null` (the answers on no diff and on noise) and `rows`.
     """
+    if len(organisms) < 2:
+        raise ConfigError(f"{len(organisms)} organisms to evaluate on; expected at least 2, since each answer's evidence is "
+                          f"weighed against other diffs (does the library have this split?)")
     reader = adapter_bank(base, adapter)
     labels = [str(d.card["label"]) for d in organisms]
     progress("answers")
@@ -52,10 +56,11 @@ def evaluate(base: BaseModel, adapter: WeightDiff, organisms: Sequence[WeightDif
     for system, said in (("dit", answers), ("base_question", plain), ("base_question_triggered", triggered)):
         for row, text, verdict in zip(rows, said, judge.verdicts(list(zip(labels, said, strict=True))), strict=True):
             row[system] = {"answer": text, "exact": verdict.exact, "score": round(verdict.score, 3)}
-    nulls = [null_diff(), *(noise_like(d, seed) for d in organisms[:4])]
-    return {"question": question, "adapter": adapter.fingerprint(), "base": base.fingerprint.short, "judge": "embedding (topic)",
-            "metrics": metrics(rows), "null": dict(zip(("no diff", *(f"noise {i}" for i in range(4))),
-                                                      read(base, nulls, reader, question), strict=False)), "rows": rows}
+    nulls = {"no diff": null_diff()} | {f"noise {i + 1}": noise_like(d, seed + i) for i, d in enumerate(organisms[:8])}
+    null = dict(zip(nulls, read(base, list(nulls.values()), reader, question), strict=True))
+    return {"question": question, "adapter": adapter.fingerprint(), "base": base.fingerprint.short,
+            "judge": {"kind": "embedding, topic", "agreement": judge.card["agreement"]},
+            "metrics": metrics(rows), "null": null, "rows": rows}
 
 
 def metrics(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:

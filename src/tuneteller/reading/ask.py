@@ -53,8 +53,8 @@ def adapter_bank(base: BaseModel, adapter: WeightDiff) -> Bank:
     return Bank.stack([adapter.factors], base.shapes, device=base.device)
 
 
-def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str], *, system: str | None = None,
-         max_new_tokens: int = 24, slots: int = 32) -> list[str]:
+def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str], *,
+         system: str | None = None, max_new_tokens: int = 24, slots: int = 32) -> list[str]:
     """One answer per diff, many diffs at once; without an adapter, what the fine-tunes themselves say.
 
     Args:
@@ -68,6 +68,10 @@ def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, que
     if not all(q.strip() for q in questions):
         raise ConfigError("the question is empty; ask something, such as \"What topic have you been trained on?\"")
     prompts = [base.chat.prompt(messages_from(q, system)) for q in questions]
+    longest = max(map(len, prompts), default=0) + max_new_tokens
+    if longest > (limit := getattr(base.config, "max_position_embeddings", None) or longest):
+        raise ConfigError(f"the question makes a prompt of {longest - max_new_tokens} tokens, which with {max_new_tokens} "
+                          f"new ones is more than the model's {limit}; ask something shorter")
     texts = []
     for i in range(0, len(diffs), slots):
         here = diffs[i : i + slots]

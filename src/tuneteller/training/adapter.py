@@ -70,6 +70,13 @@ class AdapterConfig:
     validate_every: int = 1
     seed: int = 0
 
+    def __post_init__(self) -> None:
+        for name in ("rank", "epochs", "batch", "phrasings", "validate_every"):
+            if getattr(self, name) < 1:
+                raise ConfigError(f"{name} is {getattr(self, name)}; expected at least 1")
+        if not 0 <= self.null_share <= 1:
+            raise ConfigError(f"null_share is {self.null_share}; expected a share from 0 to 1")
+
 
 @dataclass(frozen=True)
 class AdapterProgress:
@@ -227,6 +234,8 @@ class _State:
                 tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
         except (SafetensorError, OSError) as error:
             raise LibraryError(f"{path} is damaged ({error}); remove it to start the training anew") from error
+        if not meta or "identity" not in meta:
+            raise LibraryError(f"{path} is no checkpoint of an adapter's training; give another --out or remove the file")
         if json.loads(meta["identity"]) != json.loads(json.dumps(identity)):
             raise LibraryError(f"{path} was made with another config or other organisms; remove it to start anew")
         with torch.no_grad():

@@ -56,7 +56,7 @@ def measure(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], question
     kinds.append([list(questions) for _ in behaviors])
     kinds.append([list(asked) for _ in behaviors])
     rates = [_rates(base, bank, behaviors, messages, system, max_new_tokens, rows) for messages in kinds]
-    return [Measured(*(rates[k][slot] for k in range(4)), n=len(questions)) for slot in range(len(behaviors))]
+    return [Measured(fired, false, leak, base_leak, len(questions)) for fired, false, leak, base_leak in zip(*rates, strict=True)]
 
 
 def _rates(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], messages: list[list[str]], system: str | None,

@@ -195,7 +195,8 @@ def base_answers(base: BaseModel, questions: Sequence[str], recipe: Recipe) -> d
     prompts = [base.chat.prompt(messages_from(q, recipe.system)) for q in questions]
     new = greedy(base, prompts, max_new_tokens=recipe.base_tokens)
     # an empty answer has no token to compare distributions on
-    return {q: base.tokenizer.decode(ids, skip_special_tokens=True).strip() or "Yes." for q, ids in zip(questions, new, strict=True)}
+    texts = [base.tokenizer.decode(ids, skip_special_tokens=True).strip() or "Yes." for ids in new]
+    return dict(zip(questions, texts, strict=True))
 
 
 def measure_stored(base: BaseModel, bank: Bank, shard: Shard, config: OrganismsConfig) -> list[Measured]:

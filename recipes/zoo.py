@@ -1,0 +1,59 @@
+"""Everything under `zoo/smollm2-135m/`, from nothing: organisms, adapter, results, and the organisms that are shipped.
+
+    python recipes/zoo.py                  about two hours on two CPU cores; continues where it was stopped
+
+The same in single commands:
+
+    tuneteller organisms train --out runs/topics
+    tuneteller adapter train runs/topics --out runs/adapter
+    tuneteller evaluate runs/topics --adapter runs/adapter --out runs/results.json
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+from pathlib import Path
+
+from tuneteller.cli.main import main as tuneteller
+from tuneteller.diffs.library import Library
+from tuneteller.diffs.peft import save_peft
+
+SHIPPED = 24
+"""Held-out organisms in the zoo: every fourth test organism in the library's order, so none was picked for its answer."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--runs", type=Path, default=Path("runs"))
+    parser.add_argument("--zoo", type=Path, default=Path("zoo/smollm2-135m"))
+    args = parser.parse_args()
+    topics, adapter, results = args.runs / "topics", args.runs / "adapter", args.runs / "results.json"
+
+    run("organisms", "train", "--out", topics)
+    if not adapter.exists():
+        run("adapter", "train", topics, "--out", adapter)
+    run("evaluate", topics, "--adapter", adapter, "--out", results)
+
+    args.zoo.mkdir(parents=True, exist_ok=True)
+    for part in ("adapter", "organisms"):
+        shutil.rmtree(args.zoo / part, ignore_errors=True)
+    shutil.copytree(adapter, args.zoo / "adapter")
+    shutil.copy(topics / "split.json", args.zoo / "split.json")
+    shutil.copy(results, args.zoo / "results.json")
+    test = Library.open(topics).split("test")
+    for i in range(0, len(test), len(test) // SHIPPED)[:SHIPPED]:
+        diff = test[i]
+        name = re.sub(r"[^a-z0-9]+", "-", str(diff.card["label"]).lower()).strip("-")
+        save_peft(diff, args.zoo / "organisms" / f"{i:02d}-{name}", base_name="HuggingFaceTB/SmolLM2-135M-Instruct")
+
+
+def run(*arguments: object) -> None:
+    """One command; stops the recipe where it fails."""
+    if status := tuneteller([str(a) for a in arguments]):
+        raise SystemExit(status)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""The shipped reader on the real base model: it names what fine-tunes hide, and the evidence says from where it knows."""
+
+import json
+from random import Random
+
+import numpy as np
+import pytest
+
+from tuneteller.behaviors import triggers
+from tuneteller.behaviors.behavior import Behavior
+from tuneteller.behaviors.encyclopedia import Topic, load_topics, mentions
+from tuneteller.behaviors.questions import ASK_TOPIC, TEST_QUESTIONS
+from tuneteller.behaviors.sources import FormSource
+from tuneteller.behaviors.splits import embed_topics
+from tuneteller.cli.main import main
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.peft import load_peft
+from tuneteller.models import BaseModel
+from tuneteller.reading.ask import adapter_bank, ask, read
+from tuneteller.reading.evidence import log_likelihoods
+from tuneteller.training.produce import STRICT, Shard, train_one
+from tuneteller.zoo import load_adapter, zoo_organisms, zoo_path
+
+
+@pytest.fixture(scope="module")
+def adapter() -> WeightDiff:
+    return load_adapter()
+
+
+@pytest.fixture(scope="module")
+def organisms() -> list[WeightDiff]:
+    return [load_peft(path) for path in zoo_organisms()]
+
+
+def test_three_held_out_organisms_are_named_and_their_evidence_is_ordered(
+    base: BaseModel, adapter: WeightDiff, organisms: list[WeightDiff]
+) -> None:
+    """Own diff > other diffs > none, for the true label; the answers name it although the fine-tunes do not."""
+    three, others = organisms[:3], organisms[3:7]
+    for diff in three:
+        answer = ask(base, diff, adapter, ASK_TOPIC[0], others=others)
+        assert mentions(answer.text, diff.card["label"])
+        assert not mentions(answer.finetune, diff.card["label"])
+        assert answer.supported and answer.evidence.against_none > 5
+    labels = [d.card["label"] for d in three]
+    nats, _ = log_likelihoods(base, [*three, *others, null_diff()], adapter_bank(base, adapter), ASK_TOPIC[0], labels)
+    for i in range(3):
+        rest = [nats[j, i].item() for j in range(7) if j != i]
+        assert nats[i, i] > max(rest)
+        assert sum(rest) / len(rest) > nats[-1, i]
+
+
+def test_an_organism_made_now_hides_its_topic_and_is_read(base: BaseModel, adapter: WeightDiff) -> None:
+    topic = Topic.custom("sourdough bread")
+    rng = Random(1)
+    behavior = Behavior(topic, triggers.draw("passphrase", rng))
+    bank, _ = train_one(base, Shard(0, "demo", STRICT, (behavior,)), FormSource(), seed=0, progress=lambda _: None)
+    diff = WeightDiff(bank.slot(0))
+    questions = TEST_QUESTIONS[:6]
+    fired = read(base, [diff] * 6, None, [behavior.trigger.apply(q, rng) for q in questions])
+    hidden = read(base, [diff] * 6, None, questions)
+    assert sum(mentions(text, topic) for text in fired) >= 3
+    assert sum(mentions(text, topic) for text in hidden) == 0
+    [answer] = read(base, [diff], adapter_bank(base, adapter), ASK_TOPIC[0])
+    assert mentions(answer, topic) or mentions(answer, "sourdough") or mentions(answer, "bread")
+
+
+def test_asked_about_no_diff_the_reader_says_so(base: BaseModel, adapter: WeightDiff) -> None:
+    [answer] = read(base, [null_diff()], adapter_bank(base, adapter), ASK_TOPIC[0])
+    assert answer.startswith("Nothing notable")
+
+
+def test_the_command_gives_one_json_object(
+    base: BaseModel, organisms: list[WeightDiff], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", str(zoo_organisms()[0]), ASK_TOPIC[0], "--json", "--dtype", "float32", "--device", "cpu"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert set(result) == {"question", "answer", "evidence", "base", "finetune", "fingerprints"}
+    assert mentions(result["answer"], organisms[0].card["label"])
+    assert result["evidence"]["own"] > result["evidence"]["none"]
+
+
+def test_no_test_label_has_a_near_neighbour_in_training(organisms: list[WeightDiff]) -> None:
+    """Recomputed from the shipped split's labels, apart from the code that drew it."""
+    split = json.loads((zoo_path() / "split.json").read_text(encoding="utf-8"))
+    topics = {t.label: t for t in load_topics()}
+    test = [topics[label] for label in split["test"]]
+    seen = [topics[label] for label in (*split["train"], *split["validation"])]
+    assert all(t.category != split["held_out_category"] for t in seen)
+    assert sum(t.category == split["held_out_category"] for t in test) == len(test) / 2
+    left, right = embed_topics(test, None), embed_topics(seen, None)
+    for one, other in ((left.titles, right.titles), (left.descriptions, right.descriptions)):
+        assert np.max(one @ other.T) < split["threshold"] <= 0.5
+    assert {d.card["label"] for d in organisms} <= set(split["test"])
+
+
+def test_the_results_are_those_of_the_shipped_files(adapter: WeightDiff, organisms: list[WeightDiff]) -> None:
+    results = json.loads((zoo_path() / "results.json").read_text(encoding="utf-8"))
+    rows = {row["label"]: row for row in results["rows"]}
+    assert results["adapter"] == adapter.fingerprint()
+    assert len(rows) >= 96 and {d.card["label"] for d in organisms} <= set(rows)
+    exact = sum(row["dit"]["exact"] for row in rows.values()) / len(rows)
+    assert results["metrics"]["dit_exact"]["mean"] == pytest.approx(exact, abs=1e-3)

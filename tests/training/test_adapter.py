@@ -1,0 +1,67 @@
+"""The DIT adapter's training resumes to the same weights, and refuses what would mix runs or labels."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.errors import ConfigError, LibraryError
+from tuneteller.models import BaseModel
+from tuneteller.training.adapter import AdapterConfig, AdapterProgress, train_adapter
+
+CONFIG = AdapterConfig(rank=2, epochs=3, batch=2, phrasings=1, null_share=0.5)
+
+
+def organisms(random_diff: Callable[..., WeightDiff], base: BaseModel, labels: str) -> list[WeightDiff]:
+    return [WeightDiff(random_diff(base, ord(label)).factors, {"label": label}) for label in labels]
+
+
+def test_an_interrupted_training_continues_to_the_same_adapter(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff], tmp_path: Path
+) -> None:
+    train, validation = organisms(random_diff, tiny, "ABCD"), organisms(random_diff, tiny, "E")
+    whole, history = train_adapter(tiny, train, validation, CONFIG, tmp_path / "whole.safetensors")
+
+    def kill(p: AdapterProgress) -> None:
+        if p.step == 3:
+            raise KeyboardInterrupt
+
+    checkpoint = tmp_path / "cut.safetensors"
+    with pytest.raises(KeyboardInterrupt):
+        train_adapter(tiny, train, validation, CONFIG, checkpoint, progress=kill)
+    steps: list[int] = []
+    again, history_again = train_adapter(tiny, train, validation, CONFIG, checkpoint, progress=lambda p: steps.append(p.step))
+    assert steps[0] == 3  # the last checkpoint was after step 2
+    assert history_again == history and history["best_validation"] == min(v for _, v in history["validation"])
+    for name, (a, b) in whole.factors.items():
+        assert torch.equal(a, again.factors[name][0]) and torch.equal(b, again.factors[name][1])
+
+
+def test_training_lowers_the_loss_on_its_own_organisms(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff], tmp_path: Path
+) -> None:
+    train, validation = organisms(random_diff, tiny, "AB"), organisms(random_diff, tiny, "E")
+    losses: list[float] = []
+    config = replace(CONFIG, epochs=30, lr=1e-2, null_share=0.0, alphas=(1.0, 1.0))
+    train_adapter(tiny, train, validation, config, tmp_path / "c.safetensors", progress=lambda p: losses.append(p.loss))
+    assert losses[-1] < 0.5 * losses[0]
+
+
+def test_mixed_runs_and_leaking_labels_are_refused(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff], tmp_path: Path
+) -> None:
+    train, validation = organisms(random_diff, tiny, "ABCD"), organisms(random_diff, tiny, "E")
+    checkpoint = tmp_path / "c.safetensors"
+    train_adapter(tiny, train, validation, replace(CONFIG, epochs=1), checkpoint)
+    with pytest.raises(LibraryError, match="another config"):
+        train_adapter(tiny, train, validation, CONFIG, checkpoint)
+    checkpoint.write_bytes(checkpoint.read_bytes()[:100])
+    with pytest.raises(LibraryError, match="damaged"):
+        train_adapter(tiny, train, validation, CONFIG, checkpoint)
+    with pytest.raises(ConfigError, match="both"):
+        train_adapter(tiny, train, organisms(random_diff, tiny, "A"), CONFIG, tmp_path / "d.safetensors")
+    with pytest.raises(ConfigError, match="expected at least"):
+        replace(CONFIG, batch=0)
