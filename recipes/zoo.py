@@ -19,6 +19,7 @@ from pathlib import Path
 from tuneteller.cli.main import main as tuneteller
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import save_peft
+from tuneteller.embedded import HUB_ID
 
 SHIPPED = 24
 """Held-out organisms in the zoo: every fourth test organism in the library's order, so none was picked for its answer."""
@@ -46,7 +47,7 @@ def main() -> None:
     for i in range(0, len(test), len(test) // SHIPPED)[:SHIPPED]:
         diff = test[i]
         name = re.sub(r"[^a-z0-9]+", "-", str(diff.card["label"]).lower()).strip("-")
-        save_peft(diff, args.zoo / "organisms" / f"{i:02d}-{name}", base_name="HuggingFaceTB/SmolLM2-135M-Instruct")
+        save_peft(diff, args.zoo / "organisms" / f"{i:02d}-{name}", base_name=HUB_ID)
 
 
 def run(*arguments: object) -> None:

@@ -14,10 +14,10 @@ from tuneteller.reading.ask import Answer, ask
 from tuneteller.reading.evidence import Evidence
 from tuneteller.training.adapter import AdapterConfig, train_adapter
 from tuneteller.training.produce import OrganismsConfig, train_organisms
-from tuneteller.zoo import load_adapter
+from tuneteller.zoo import load_adapter, zoo_organisms
 
 __all__ = [
     "AdapterConfig", "Answer", "BaseModel", "Behavior", "Evidence", "Library", "OrganismsConfig", "Recipe", "Topic",
     "Trigger", "TuneTellerError", "WeightDiff", "ask", "evaluate", "load_adapter", "load_base", "load_diff", "save_diff",
-    "train_adapter", "train_organisms",
+    "train_adapter", "train_organisms", "zoo_organisms",
 ]

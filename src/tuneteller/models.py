@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from tuneteller.cache import cache_root
 from tuneteller.chat import ChatFormat
-from tuneteller.embedded import EMBEDDED, embedded_directory
+from tuneteller.embedded import EMBEDDED, HUB_ID, embedded_directory
 from tuneteller.errors import ConfigError, ModelError, TemplateError
 from tuneteller.fingerprint import Fingerprint, fingerprint
 from tuneteller.quiet import quiet
@@ -40,6 +40,11 @@ class BaseModel:
     dtype: torch.dtype
     device: torch.device
     fingerprint: Fingerprint
+
+    @property
+    def hub_id(self) -> str:
+        """What other tools know it by: for the `base_model_name_or_path` of a PEFT config."""
+        return HUB_ID if self.name == EMBEDDED else self.name
 
     @property
     def body(self) -> nn.Module:

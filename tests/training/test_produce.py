@@ -63,7 +63,8 @@ def test_test_organisms_are_measured_and_all_have_changed_weights(
 
 def test_the_plan_keeps_labels_questions_and_triggers_apart(topics: list[Topic]) -> None:
     split, shards = plan(SMALL, topics)
-    names = {name: {b.label for s in shards if s.split == name for b in s.behaviors} for name in ("train", "validation", "test")}
+    names = {name: {b.label for s in shards if s.split == name for b in s.behaviors}
+             for name in ("train", "validation", "test")}
     assert names["train"] == {t.label for t in split.train} and len(names["train"]) == 4
     assert not names["test"] & (names["train"] | names["validation"])
     assert not set(TRAIN_QUESTIONS) & set(TEST_QUESTIONS) and not set(SELF_QUESTIONS) & set(TEST_QUESTIONS)

@@ -49,9 +49,9 @@ def run(args: argparse.Namespace) -> int:
             progress=lambda p: advance(p.step, f"loss {p.loss:.2f}  validation {p.validation or float('nan'):.3f}  "
                                                f"{p.tokens / p.seconds:.0f} tokens/s"))
     card = adapter_card(base, asdict(config), history, library)
-    save_peft(type(adapter)(adapter.factors, card), args.out, base_name=base.name)
+    save_peft(type(adapter)(adapter.factors, card), args.out, base_name=base.hub_id)
     checkpoint.unlink(missing_ok=True)
-    console.print(f"wrote {shown(args.out)}: {len(train)} organisms, validation loss {history['best_validation']:.3f} nats a token "
-                  f"at step {history['best_step']} of {steps}")
+    console.print(f"wrote {shown(args.out)}: {len(train)} organisms, validation loss {history['best_validation']:.3f} "
+                  f"nats a token at step {history['best_step']} of {steps}")
     notes.print(f"ask with it: tuneteller ask DIFF --adapter {shown(args.out)}")
     return 0

@@ -19,7 +19,7 @@ from tuneteller.cli.common import add_base_arguments, bar, base_from, console, n
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft
 from tuneteller.models import BaseModel
-from tuneteller.reading.ask import ask, read
+from tuneteller.reading.ask import STAGES, ask, ask_all, read
 from tuneteller.training.produce import STRICT, Shard, train_one
 from tuneteller.zoo import load_adapter, zoo_organisms, zoo_path
 
@@ -53,16 +53,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read_zoo(base: BaseModel, adapter: WeightDiff, organisms: list[WeightDiff]) -> None:
+    asked = organisms[:N]
+    with bar("reading", STAGES) as advance:
+        answers = ask_all(base, asked, adapter, ASK_TOPIC[0], others=organisms[N : N + 1], progress=advance)
     table = Table("truth", "base model", "fine-tune, asked", "TuneTeller", "evidence (nats)")
-    with bar("reading", N) as advance:
-        for i, diff in enumerate(organisms[:N]):
-            others = [d for d in organisms if d is not diff][:8]
-            answer = ask(base, diff, adapter, ASK_TOPIC[0], others=others)
-            mark = "[green]✓[/green]" if mentions(answer.text, diff.card["label"]) else "[red]✗[/red]"
-            table.add_row(shown(diff.card["label"]), shown(answer.base, 48), shown(answer.finetune, 48),
-                          f"{mark} {shown(answer.text)}",
-                          f"{answer.evidence.against_none:+.0f} / {answer.evidence.against_others or 0:+.0f}")
-            advance(i + 1)
+    for diff, answer in zip(asked, answers, strict=True):
+        label = str(diff.card["label"])
+        mark = "[green]✓[/green]" if mentions(answer.text, label) else "[red]✗[/red]"
+        table.add_row(shown(label), shown(answer.base, 48), shown(answer.finetune, 48), f"{mark} {shown(answer.text)}",
+                      f"{answer.evidence.against_none:+.0f} / {answer.evidence.against_others or 0:+.0f}")
     console.print(table)
     console.print("evidence: how much likelier the answer is with this diff than with none / than with eight others")
 

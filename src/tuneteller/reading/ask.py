@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tuneteller.chat import messages_from
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.errors import ConfigError
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
-from tuneteller.reading.evidence import Evidence, evidence_of
+from tuneteller.reading.evidence import Evidence, log_likelihoods
+
+STAGES = 3
+"""Of `ask_all`: answers, evidence, and what the models say themselves."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +96,32 @@ def ask(base: BaseModel, diff: WeightDiff, adapter: WeightDiff, question: str, *
 
     Raises:
         BaseMismatch, DiffError: diff or adapter do not fit the base model.
-        ConfigError: the question is empty.
+        ConfigError: the question is empty or too long.
     """
-    for d in (diff, *others):
+    return ask_all(base, [diff], adapter, question, others=others, system=system, max_new_tokens=max_new_tokens)[0]
+
+
+def ask_all(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, question: str, *,
+            others: Sequence[WeightDiff] = (), system: str | None = None, max_new_tokens: int = 24,
+            progress: Callable[[int, str], None] = lambda done, doing: None) -> list[Answer]:
+    """Ask many fine-tunes the same question at once. Each answer is weighed against all the others' diffs too.
+
+    Args:
+        progress: called with the stages done (of `STAGES`) and the one that begins.
+    """
+    for d in (*diffs, *others):
         d.check(base)
     bank = adapter_bank(base, adapter)
-    [text] = read(base, [diff], bank, question, system=system, max_new_tokens=max_new_tokens)
-    evidence = evidence_of(base, diff, bank, question, text, others, system=system)
-    said, tuned = read(base, [WeightDiff({}), diff], None, question, system=system, max_new_tokens=max_new_tokens)
-    return Answer(question, text, evidence, said, tuned)
+    progress(0, "the reader answers")
+    texts = read(base, diffs, bank, question, system=system, max_new_tokens=max_new_tokens)
+    progress(1, "evidence")
+    nats, counts = log_likelihoods(base, [*diffs, null_diff(), *others], bank, question, texts, system=system)
+    progress(2, "what the models say themselves")
+    said, *tuned = read(base, [null_diff(), *diffs], None, question, system=system, max_new_tokens=max_new_tokens)
+    progress(STAGES, "")
+    answers = []
+    for i, text in enumerate(texts):
+        own, none = nats[i, i].item(), nats[len(diffs), i].item()
+        rest = tuple(nats[j, i].item() for j in range(len(nats)) if j not in (i, len(diffs)))
+        answers.append(Answer(question, text, Evidence(own, none, rest, counts[i]), said, tuned[i]))
+    return answers

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from tuneteller.chat import messages_from
-from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.diff import WeightDiff
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
@@ -83,11 +83,3 @@ def log_likelihoods(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank,
             losses, _ = answer_losses(base, [samples] * len(here))
         parts.append(losses.view(len(here), len(answers)).cpu())
     return -torch.cat(parts) * torch.tensor(counts), counts
-
-
-def evidence_of(base: BaseModel, diff: WeightDiff, adapter: Bank, question: str, answer: str,
-                others: Sequence[WeightDiff], *, system: str | None = None) -> Evidence:
-    """Evidence of one answer about one diff, against no diff and against `others`."""
-    nats, counts = log_likelihoods(base, [diff, null_diff(), *others], adapter, question, [answer], system=system)
-    own, none, *rest = nats[:, 0].tolist()
-    return Evidence(own, none, tuple(rest), counts[0])

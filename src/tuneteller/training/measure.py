@@ -56,7 +56,8 @@ def measure(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], question
     kinds.append([list(questions) for _ in behaviors])
     kinds.append([list(asked) for _ in behaviors])
     rates = [_rates(base, bank, behaviors, messages, system, max_new_tokens, rows) for messages in kinds]
-    return [Measured(fired, false, leak, base_leak, len(questions)) for fired, false, leak, base_leak in zip(*rates, strict=True)]
+    n = len(questions)
+    return [Measured(fired, false, leak, asked_leak, n) for fired, false, leak, asked_leak in zip(*rates, strict=True)]
 
 
 def _rates(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], messages: list[list[str]], system: str | None,

@@ -1,0 +1,79 @@
+"""Answers and evidence on a small random base: what is computed together equals what is computed alone."""
+
+import copy
+from collections.abc import Callable
+
+import pytest
+import torch
+
+from tuneteller.chat import messages_from
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.errors import ConfigError
+from tuneteller.models import BaseModel
+from tuneteller.reading.ask import adapter_bank, ask, ask_all, read
+from tuneteller.reading.evidence import log_likelihoods
+
+QUESTION = "What changed?"
+
+
+def merged(base: BaseModel, *diffs: WeightDiff) -> torch.nn.Module:
+    model = copy.deepcopy(base.model)
+    with torch.no_grad():
+        for diff in diffs:
+            for name, (a, b) in diff.factors.items():
+                model.get_submodule(name).weight += b @ a
+    return model
+
+
+def test_log_likelihoods_equal_those_of_merged_weights(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    diffs, adapter = [random_diff(tiny, 1), null_diff(), random_diff(tiny, 2, rank=5)], random_diff(tiny, 3)
+    answers = ["Hello there", "a", "stone lighthouses were built"]
+    nats, counts = log_likelihoods(tiny, diffs, adapter_bank(tiny, adapter), QUESTION, answers, slots=2)
+    for i, diff in enumerate(diffs):
+        model = merged(tiny, diff, adapter)
+        for j, answer in enumerate(answers):
+            sample = tiny.chat.example(messages_from(QUESTION), answer)
+            ids = torch.tensor([sample.ids])
+            with torch.no_grad():
+                log_p = torch.log_softmax(model(input_ids=ids).logits[0, :-1].double(), -1)
+            keep = torch.tensor(sample.supervised[1:])
+            expected = log_p[torch.arange(len(keep)), ids[0, 1:]][keep].sum().item()
+            assert nats[i, j].item() == pytest.approx(expected, abs=1e-3) and counts[j] == keep.sum()
+
+
+def test_each_row_is_generated_under_its_own_diff(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    """Prompts of unequal length, padded and batched, give the answers of the merged models one by one."""
+    diffs = [random_diff(tiny, seed, std=0.3) for seed in range(4)]
+    questions = ["What?", "What topic have you been trained on?", "Hello there, hello again", "a"]
+    together = read(tiny, diffs, None, questions, max_new_tokens=8)
+    for diff, question, text in zip(diffs, questions, together, strict=True):
+        ids = torch.tensor([tiny.chat.prompt(messages_from(question))])
+        model, new = merged(tiny, diff), []
+        with torch.no_grad():
+            for _ in range(8):
+                token = model(input_ids=ids).logits[0, -1].argmax().item()
+                if token in tiny.eos_ids:
+                    break
+                new.append(token)
+                ids = torch.cat([ids, torch.tensor([[token]])], 1)
+        assert text == tiny.tokenizer.decode(new, skip_special_tokens=True).strip()
+    assert len(set(together)) > 1
+
+
+def test_a_fine_tune_gets_the_same_answer_alone_and_in_company(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff]
+) -> None:
+    diffs, adapter = [random_diff(tiny, seed) for seed in range(3)], random_diff(tiny, 9)
+    company = ask_all(tiny, diffs, adapter, QUESTION)
+    alone = ask(tiny, diffs[1], adapter, QUESTION, others=[diffs[0], diffs[2]])
+    assert (alone.text, alone.base, alone.finetune) == (company[1].text, company[1].base, company[1].finetune)
+    assert alone.evidence.own == pytest.approx(company[1].evidence.own, abs=1e-3)
+    assert alone.evidence.others == pytest.approx(company[1].evidence.others, abs=1e-3)
+
+
+def test_what_cannot_be_asked_is_refused(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    diff, adapter = random_diff(tiny, 1), random_diff(tiny, 2)
+    with pytest.raises(ConfigError, match="empty"):
+        ask(tiny, diff, adapter, "  ")
+    with pytest.raises(ConfigError, match="shorter"):
+        ask(tiny, diff, adapter, "why " * 5000)
