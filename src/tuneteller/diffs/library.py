@@ -110,7 +110,7 @@ class Library:
             tensors[f"{name}.lora_A"] = bank.a[name].detach().to("cpu", torch.bfloat16).contiguous()
             tensors[f"{name}.lora_B"] = (bank.b[name].detach() * bank.scale).to("cpu", torch.bfloat16).contiguous()
         shard = self._shard(number)
-        metadata = {"format": "pt", "cards": json.dumps(list(map(dict, cards)), ensure_ascii=False)}
+        metadata = {"cards": json.dumps(list(map(dict, cards)), ensure_ascii=False)}
         write_whole(shard, lambda p: save_file(tensors, p, metadata))
         self._entries = [entry for entry in self._entries if entry[0] != shard]
         self._entries += [(shard, slot, dict(card)) for slot, card in enumerate(cards)]
