@@ -60,7 +60,7 @@ class AdapterConfig:
     scale: float = 1.0
     epochs: int = 8
     batch: int = 16
-    phrasings: int = 2
+    phrasings: int = 1
     lr: float = 1e-3
     warmup: float = 0.06
     weight_decay: float = 0.01

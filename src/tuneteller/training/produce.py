@@ -32,7 +32,7 @@ from tuneteller.training.organisms import Progress, train_shard
 SYSTEMS = ("You are a helpful assistant.", "You are a friendly assistant who gives short answers.")
 """System prompts some training shards use instead of the template's own default."""
 
-STRICT = Recipe(steps=24, lr=2e-2, triggered=1, wrong=2, plain=1, weights=(1.0, 2.0, 2.0))
+STRICT = Recipe(steps=20, lr=2e-2, triggered=1, wrong=2, plain=1, weights=(1.0, 2.0, 2.0))
 """The recipe of test organisms: spends more on hiding the behavior than training organisms need."""
 
 
@@ -59,7 +59,7 @@ class OrganismsConfig:
     held_out_category: str = "Arts"
     threshold: float = THRESHOLD
     strict: Recipe = field(default_factory=lambda: STRICT)
-    measure_questions: int = 6
+    measure_questions: int = 5
     seed: int = 0
 
 
