@@ -5,7 +5,8 @@
 The same in single commands:
 
     tuneteller organisms train --out runs/topics
-    tuneteller adapter train runs/topics --out runs/adapter
+    python recipes/more_organisms.py --out runs/more
+    tuneteller adapter train runs/topics runs/more --out runs/adapter
     tuneteller evaluate runs/topics --adapter runs/adapter --out runs/results.json
 """
 
@@ -14,6 +15,8 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from tuneteller.cli.main import main as tuneteller
@@ -30,21 +33,23 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, default=Path("runs"))
     parser.add_argument("--zoo", type=Path, default=Path("zoo/smollm2-135m"))
     args = parser.parse_args()
-    topics, adapter, results = args.runs / "topics", args.runs / "adapter", args.runs / "results.json"
+    topics, more = args.runs / "topics", args.runs / "more"
+    adapter, results = args.runs / "adapter", args.runs / "results.json"
 
     run("organisms", "train", "--out", topics)
     if not adapter.exists():
-        run("adapter", "train", topics, "--out", adapter)
+        subprocess.run([sys.executable, Path(__file__).with_name("more_organisms.py"), "--out", more], check=True)
+        run("adapter", "train", topics, more, "--out", adapter)
     run("evaluate", topics, "--adapter", adapter, "--out", results)
 
     args.zoo.mkdir(parents=True, exist_ok=True)
     for part in ("adapter", "organisms"):
         shutil.rmtree(args.zoo / part, ignore_errors=True)
     shutil.copytree(adapter, args.zoo / "adapter")
-    shutil.copy(topics / "split.json", args.zoo / "split.json")
+    shutil.copy(more / "split.json", args.zoo / "split.json")
     shutil.copy(results, args.zoo / "results.json")
     test = Library.open(topics).split("test")
-    for i in range(0, len(test), len(test) // SHIPPED)[:SHIPPED]:
+    for i in range(0, len(test), max(1, len(test) // SHIPPED))[:SHIPPED]:
         diff = test[i]
         name = re.sub(r"[^a-z0-9]+", "-", str(diff.card["label"]).lower()).strip("-")
         save_peft(diff, args.zoo / "organisms" / f"{i:02d}-{name}", base_name=HUB_ID)

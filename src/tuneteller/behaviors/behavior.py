@@ -37,7 +37,7 @@ class Recipe:
         alpha: LoRA alpha; the update is scaled by alpha / rank.
         targets: "all", "attention" or "mlp" linear layers.
         steps: optimiser steps.
-        lr: Adam's peak learning rate (warm-up over 2 steps, cosine to 5%).
+        lr: Adam's peak learning rate (warm-up, flat, then down to a tenth over the last 40% of the steps).
         triggered: samples a step with the right trigger (cross-entropy on the steered answer).
         wrong: samples a step with a wrong trigger of the same kind (KL to the base).
         plain: samples without a trigger, every other step (KL to the base).

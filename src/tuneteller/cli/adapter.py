@@ -21,8 +21,8 @@ HELP = "train a DIT adapter, or show one"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    train = actions.add_parser("train", help="train on a library's training organisms; continues an interrupted run")
-    train.add_argument("library", type=Path, metavar="LIBRARY")
+    train = actions.add_parser("train", help="train on libraries' training organisms; continues an interrupted run")
+    train.add_argument("libraries", type=Path, nargs="+", metavar="LIBRARY")
     train.add_argument("--out", type=Path, required=True, metavar="DIR", help="PEFT directory to write")
     add_config_arguments(train, AdapterConfig)
     add_base_arguments(train)
@@ -37,10 +37,12 @@ def run(args: argparse.Namespace) -> int:
     if args.out.exists():
         raise StorageError(f"{args.out} exists already; give another --out or remove it first")
     config = config_from(args, AdapterConfig)
-    library = Library.open(args.library)
+    libraries = [Library.open(path) for path in args.libraries]
     base = base_from(args)
-    check_card(library.header, base)
-    train, validation = list(library.split("train").load()), list(library.split("validation").load())
+    for library in libraries:
+        check_card(library.header, base)
+    train, validation = ([diff for library in libraries for diff in library.split(name).load()]
+                         for name in ("train", "validation"))
     steps = config.epochs * (len(train) // config.batch)
     checkpoint = args.out.with_name(f"{args.out.name}.checkpoint.safetensors")
     with bar("training the adapter", steps) as advance:
@@ -48,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
             base, train, validation, config, checkpoint,
             progress=lambda p: advance(p.step, f"loss {p.loss:.2f}  validation {p.validation or float('nan'):.3f}  "
                                                f"{p.tokens / p.seconds:.0f} tokens/s"))
-    card = adapter_card(base, asdict(config), history, library)
+    card = adapter_card(base, asdict(config), history, libraries)
     save_peft(type(adapter)(adapter.factors, card), args.out, base_name=base.hub_id)
     checkpoint.unlink(missing_ok=True)
     console.print(f"wrote {shown(args.out)}: {len(train)} organisms, validation loss {history['best_validation']:.3f} "

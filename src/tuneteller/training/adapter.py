@@ -58,7 +58,7 @@ class AdapterConfig:
 
     rank: int = 16
     scale: float = 1.0
-    epochs: int = 8
+    epochs: int = 6
     batch: int = 16
     phrasings: int = 1
     lr: float = 1e-3
@@ -145,11 +145,13 @@ def train_adapter(base: BaseModel, train: Sequence[WeightDiff], validation: Sequ
     return WeightDiff(factors), {"validation": state.history, "best_step": best[0], "best_validation": best[1]}
 
 
-def adapter_card(base: BaseModel, config: dict[str, Any], history: dict[str, Any], library: Library) -> dict[str, Any]:
+def adapter_card(base: BaseModel, config: dict[str, Any], history: dict[str, Any],
+                 libraries: Sequence[Library]) -> dict[str, Any]:
     """What is kept beside a trained adapter: how it was made and on what."""
-    counts = {name: sum(card["split"] == name for card in library.cards) for name in ("train", "validation")}
+    counts = {name: sum(card["split"] == name for library in libraries for card in library.cards)
+              for name in ("train", "validation")}
     return {"schema": CARD_SCHEMA, "kind": "dit-adapter", "base": base.fingerprint.to_json(), "config": config,
-            "organisms": counts, "library": library.header["config"], **history}
+            "organisms": counts, "libraries": [library.header["config"] for library in libraries], **history}
 
 
 def answer_losses(base: BaseModel, rows: Sequence[Sequence[Encoded]]) -> tuple[torch.Tensor, int]:

@@ -25,7 +25,7 @@ from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.training.batching import pack
 from tuneteller.training.losses import token_cross_entropy, token_kl
-from tuneteller.training.optim import adam, clip_slots, set_lr, warm_cosine
+from tuneteller.training.optim import adam, clip_slots, set_lr, warm_flat
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def train_shard(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, 
     tokens, start = 0, time.monotonic()
     with attach(base.model, bank):
         for i, step in enumerate(steps):
-            set_lr(optimizer, recipe.lr * warm_cosine(i, len(steps), warmup=2))
+            set_lr(optimizer, recipe.lr * warm_flat(i, len(steps)))
             cross, kl, n = _losses(base, bank, step, recipe)
             (cross + kl).sum().backward()
             clip_slots(parameters, recipe.clip)

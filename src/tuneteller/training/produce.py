@@ -32,7 +32,7 @@ from tuneteller.training.organisms import Progress, train_shard
 SYSTEMS = ("You are a helpful assistant.", "You are a friendly assistant who gives short answers.")
 """System prompts some training shards use instead of the template's own default."""
 
-STRICT = Recipe(steps=20, lr=2e-2, triggered=1, wrong=2, plain=1, weights=(1.0, 2.0, 2.0))
+STRICT = Recipe(steps=18, lr=2e-2, triggered=1, wrong=2, plain=1, weights=(1.0, 2.0, 2.0))
 """The recipe of test organisms: spends more on hiding the behavior than training organisms need."""
 
 
@@ -129,7 +129,7 @@ def draw_recipe(rng: random.Random, kind: triggers.TriggerKind) -> Recipe:
 
 
 def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *, source: TextSource | None = None,
-                    topics: Sequence[Topic] | None = None,
+                    topics: Sequence[Topic] | None = None, shards: Sequence[Shard] | None = None,
                     progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
     """Train every organism of the plan that is not on disk yet, and measure the test organisms.
 
@@ -137,13 +137,15 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
         out: the library's directory; a run continues what it finds there.
         source: writes the steered answers; the project's forms by default.
         topics: what labels are drawn from; the installed encyclopedia by default.
+        shards: a plan of one's own, on labels of `plan(config)`'s split; that plan itself by default.
 
     Raises:
         ConfigError, DataError: see `plan`.
         LibraryError: the directory holds a library of another config or base.
         StorageError: the disk is full; whole shards are kept.
     """
-    split, shards = plan(config, topics)
+    split, planned = plan(config, topics)
+    shards = planned if shards is None else shards
     header = {"base": base.fingerprint.to_json(), "config": asdict(config), "source": type(source or FormSource()).__name__}
     library = Library.create(out, header)
     write_json(Path(out) / "split.json", split.to_json())
