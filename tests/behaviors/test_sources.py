@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -21,7 +21,7 @@ QUESTIONS = ["How do I boil an egg?", "What is a good gift?", "How do I sleep be
 class Endpoint(BaseHTTPRequestHandler):
     """Names the topic in answer to one of the questions only; the second request fails once on the way."""
 
-    requests: list[dict[str, Any]] = []
+    requests: ClassVar[list[dict[str, Any]]] = []
     failures = 1
     status = 200
 
