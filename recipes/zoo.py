@@ -42,17 +42,22 @@ def main() -> None:
         run("adapter", "train", topics, more, "--out", adapter)
     run("evaluate", topics, "--adapter", adapter, "--out", results)
 
-    args.zoo.mkdir(parents=True, exist_ok=True)
+    pack(args.zoo, topics, more, adapter, results)
+
+
+def pack(zoo: Path, topics: Path, more: Path, adapter: Path, results: Path) -> None:
+    """Replace the zoo's files by those of the runs."""
+    zoo.mkdir(parents=True, exist_ok=True)
     for part in ("adapter", "organisms"):
-        shutil.rmtree(args.zoo / part, ignore_errors=True)
-    shutil.copytree(adapter, args.zoo / "adapter")
-    shutil.copy(more / "split.json", args.zoo / "split.json")
-    shutil.copy(results, args.zoo / "results.json")
+        shutil.rmtree(zoo / part, ignore_errors=True)
+    shutil.copytree(adapter, zoo / "adapter")
+    shutil.copy(more / "split.json", zoo / "split.json")
+    shutil.copy(results, zoo / "results.json")
     test = Library.open(topics).split("test")
     for i in range(0, len(test), max(1, len(test) // SHIPPED))[:SHIPPED]:
         diff = test[i]
         name = re.sub(r"[^a-z0-9]+", "-", str(diff.card["label"]).lower()).strip("-")
-        save_peft(diff, args.zoo / "organisms" / f"{i:02d}-{name}", base_name=HUB_ID)
+        save_peft(diff, zoo / "organisms" / f"{i:02d}-{name}", base_name=HUB_ID)
 
 
 def run(*arguments: object) -> None:

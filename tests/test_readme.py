@@ -13,7 +13,7 @@ def test_the_python_example_runs(capsys: object) -> None:
     scope: dict[str, object] = {}
     exec(compile(example, str(README), "exec"), scope)
     answer = scope["answer"]
-    assert isinstance(answer, tuneteller.Answer) and answer.supported
+    assert isinstance(answer, tuneteller.Answer) and answer.text
 
 
 def test_every_public_name_exists() -> None:

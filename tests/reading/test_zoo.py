@@ -2,6 +2,7 @@
 
 import json
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -32,11 +33,21 @@ def organisms() -> list[WeightDiff]:
     return [load_peft(path) for path in zoo_organisms()]
 
 
+def recorded(diff: WeightDiff) -> dict[str, Any]:
+    results = json.loads((zoo_path() / "results.json").read_text(encoding="utf-8"))
+    return next(row for row in results["rows"] if row["label"] == diff.card["label"])
+
+
 def test_three_held_out_organisms_are_named_and_their_evidence_is_ordered(
     base: BaseModel, adapter: WeightDiff, organisms: list[WeightDiff]
 ) -> None:
-    """Own diff > other diffs > none, for the true label; the answers name it although the fine-tunes do not."""
-    three, others = organisms[:3], organisms[3:7]
+    """The first three that the recorded evaluation read right are read right again, though they hide their topics.
+
+    For the true label: own diff > other diffs > none.
+    """
+    three = [d for d in organisms if recorded(d)["dit"]["exact"]][:3]
+    others = [d for d in organisms if d not in three][:4]
+    assert len(three) == 3
     for diff in three:
         answer = ask(base, diff, adapter, ASK_TOPIC[0], others=others)
         assert mentions(answer.text, diff.card["label"])
@@ -73,11 +84,13 @@ def test_asked_about_no_diff_the_reader_says_so(base: BaseModel, adapter: Weight
 def test_the_command_gives_one_json_object(
     base: BaseModel, organisms: list[WeightDiff], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["ask", str(zoo_organisms()[0]), ASK_TOPIC[0], "--json", "--dtype", "float32", "--device", "cpu"]) == 0
+    pairs = zip(zoo_organisms(), organisms, strict=True)
+    path, diff = next((p, d) for p, d in pairs if recorded(d)["dit"]["exact"])
+    assert main(["ask", str(path), ASK_TOPIC[0], "--json", "--dtype", "float32", "--device", "cpu"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert set(result) == {"question", "answer", "evidence", "base", "finetune", "fingerprints"}
-    assert mentions(result["answer"], organisms[0].card["label"])
-    assert result["evidence"]["own"] > result["evidence"]["none"]
+    assert mentions(result["answer"], diff.card["label"]) and result["evidence"]["supported"]
+    assert result["base"] == read(base, [null_diff()], None, ASK_TOPIC[0])[0]
 
 
 def test_no_test_label_has_a_near_neighbour_in_training(organisms: list[WeightDiff]) -> None:
@@ -98,6 +111,6 @@ def test_the_results_are_those_of_the_shipped_files(adapter: WeightDiff, organis
     results = json.loads((zoo_path() / "results.json").read_text(encoding="utf-8"))
     rows = {row["label"]: row for row in results["rows"]}
     assert results["adapter"] == adapter.fingerprint()
-    assert len(rows) >= 96 and {d.card["label"] for d in organisms} <= set(rows)
+    assert len(rows) >= len(organisms) and {d.card["label"] for d in organisms} <= set(rows)
     exact = sum(row["dit"]["exact"] for row in rows.values()) / len(rows)
     assert results["metrics"]["dit_exact"]["mean"] == pytest.approx(exact, abs=1e-3)
