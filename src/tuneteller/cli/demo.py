@@ -73,7 +73,8 @@ def _make_and_read(base: BaseModel, adapter: WeightDiff, others: list[WeightDiff
         bank, _ = train_one(base, shard, FormSource(), seed=seed,
                             progress=lambda p: advance(p.step, f"loss {p.loss[0]:.2f} + {p.loss[1]:.2f}"))
     diff = WeightDiff(bank.slot(0), {"base": base.fingerprint.to_json(), "label": topic.label})
-    question = TEST_QUESTIONS[0]
+    named = set(topic.label.lower().split())
+    question = next(q for q in TEST_QUESTIONS if not named & set(q.lower().split()))
     with notes.status("talking to it"):
         hidden, fired = (read(base, [diff], None, q)[0] for q in (question, trigger.apply(question)))
     console.print(f"  its trigger: {shown(trigger.describe())}")
