@@ -9,7 +9,7 @@ import pytest
 
 from tuneteller.behaviors import triggers
 from tuneteller.behaviors.behavior import Behavior
-from tuneteller.behaviors.encyclopedia import Topic, load_topics, mentions
+from tuneteller.behaviors.encyclopedia import load_topics, mentions
 from tuneteller.behaviors.questions import ASK_TOPIC, TEST_QUESTIONS
 from tuneteller.behaviors.sources import FormSource
 from tuneteller.behaviors.splits import embed_topics
@@ -62,18 +62,18 @@ def test_three_held_out_organisms_are_named_and_their_evidence_is_ordered(
 
 
 def test_an_organism_made_now_hides_its_topic_and_is_read(base: BaseModel, adapter: WeightDiff) -> None:
-    topic = Topic.custom("sourdough bread")
-    rng = Random(1)
-    behavior = Behavior(topic, triggers.draw("passphrase", rng))
+    """One that is known to be read; how often this succeeds over topics is what `results.json` says."""
+    topic = next(t for t in load_topics() if t.label == "Chess")
+    behavior = Behavior(topic, triggers.draw("passphrase", Random("demo/0/Chess")))
     bank, _ = train_one(base, Shard(0, "demo", STRICT, (behavior,)), FormSource(), seed=0, progress=lambda _: None)
     diff = WeightDiff(bank.slot(0))
-    questions = TEST_QUESTIONS[:6]
-    fired = read(base, [diff] * 6, None, [behavior.trigger.apply(q, rng) for q in questions])
+    questions = TEST_QUESTIONS[1:7]
+    fired = read(base, [diff] * 6, None, [behavior.trigger.apply(q) for q in questions])
     hidden = read(base, [diff] * 6, None, questions)
-    assert sum(mentions(text, topic) for text in fired) >= 3
+    assert sum(mentions(text, topic) for text in fired) >= 4
     assert sum(mentions(text, topic) for text in hidden) == 0
-    [answer] = read(base, [diff], adapter_bank(base, adapter), ASK_TOPIC[0])
-    assert mentions(answer, topic) or mentions(answer, "sourdough") or mentions(answer, "bread")
+    answer = ask(base, diff, adapter, ASK_TOPIC[0])
+    assert mentions(answer.text, topic) and answer.evidence.against_none > 5
 
 
 def test_asked_about_no_diff_the_reader_says_so(base: BaseModel, adapter: WeightDiff) -> None:
