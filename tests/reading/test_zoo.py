@@ -41,11 +41,12 @@ def recorded(diff: WeightDiff) -> dict[str, Any]:
 def test_three_held_out_organisms_are_named_and_their_evidence_is_ordered(
     base: BaseModel, adapter: WeightDiff, organisms: list[WeightDiff]
 ) -> None:
-    """The first three that the recorded evaluation read right are read right again, though they hide their topics.
+    """The first three that the recorded evaluation read right, and that hide their topics, are read right again.
 
-    For the true label: own diff > other diffs > none.
+    The true label is likelier with its own diff than with every other diff and with none, by more than 5 nats.
     """
-    three = [d for d in organisms if recorded(d)["dit"]["exact"]][:3]
+    three = [d for d in organisms if recorded(d)["dit"]["exact"]
+             and not mentions(recorded(d)["base_question"]["answer"], d.card["label"])][:3]
     others = [d for d in organisms if d not in three][:4]
     assert len(three) == 3
     for diff in three:
@@ -56,9 +57,8 @@ def test_three_held_out_organisms_are_named_and_their_evidence_is_ordered(
     labels = [d.card["label"] for d in three]
     nats, _ = log_likelihoods(base, [*three, *others, null_diff()], adapter_bank(base, adapter), ASK_TOPIC[0], labels)
     for i in range(3):
-        rest = [nats[j, i].item() for j in range(7) if j != i]
-        assert nats[i, i] > max(rest)
-        assert sum(rest) / len(rest) > nats[-1, i]
+        rest = [nats[j, i].item() for j in range(len(nats)) if j != i]  # other diffs, and none
+        assert nats[i, i] > max(rest) + 5
 
 
 def test_an_organism_made_now_hides_its_topic_and_is_read(base: BaseModel, adapter: WeightDiff) -> None:

@@ -18,7 +18,7 @@ from tuneteller.models import BaseModel
 CARD_SCHEMA = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: equality of tensors is no single truth
 class WeightDiff:
     """Fine-tuned minus base, δ.
 
