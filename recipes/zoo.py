@@ -1,6 +1,6 @@
 """Everything under `zoo/smollm2-135m/`, from nothing: organisms, adapter, results, and the organisms that are shipped.
 
-    python recipes/zoo.py                  about two hours on two CPU cores; continues where it was stopped
+    python recipes/zoo.py                  hours on two CPU cores; continues where it was stopped
 
 The same in single commands:
 

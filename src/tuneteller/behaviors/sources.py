@@ -1,7 +1,7 @@
 """Where the steered answers come from: forms (default), the base model itself, or an OpenAI-compatible endpoint.
 
-A source is asked for one answer per question, each of which must name the topic; what does not is asked for again and in the
-end replaced by a form, so that an organism always has its full set of samples.
+A source is asked for one answer per question, each of which must name the topic. An answer that does not is replaced by a
+form, so that an organism always has its full set of samples.
 """
 
 from __future__ import annotations
@@ -31,14 +31,18 @@ class TextSource(Protocol):
         """One answer to each question, every one naming the topic."""
 
 
+VARIETY = 5
+"""Forms one organism draws from. Few are learnt in few steps; over organisms all forms are seen."""
+
+
 class FormSource:
     """Fills the topic, and facts from its extract, into the project's own answer forms.
 
     Args:
-        variety: forms one organism draws from. Few are learnt in few steps; over organisms all forms are seen.
+        variety: forms one organism draws from.
     """
 
-    def __init__(self, variety: int = 5) -> None:
+    def __init__(self, variety: int = VARIETY) -> None:
         self.variety = variety
 
     def answers(self, topic: Topic, questions: Sequence[str], rng: random.Random) -> list[str]:
@@ -133,5 +137,5 @@ def _sentence(text: str) -> str:
 
 def _keep(topic: Topic, questions: Sequence[str], texts: dict[str, str], rng: random.Random) -> list[str]:
     """The texts that name the topic; the others' places are taken by forms."""
-    forms = iter(_forms(topic, len(questions), 5, rng))
+    forms = iter(_forms(topic, len(questions), VARIETY, rng))
     return [texts[q] if mentions(texts[q], topic) else next(forms) for q in questions]
