@@ -101,13 +101,13 @@ def test_interrupted(run: Run, diff_and_adapter: tuple[Path, Path], monkeypatch:
     def interrupt(path: Path) -> WeightDiff:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ask_command, "load_peft", interrupt)
+    monkeypatch.setattr(ask_command, "find_diff", interrupt)
     status, out, err = run("ask", diff_and_adapter[0], "What?")
     assert (status, out) == (130, "") and err.startswith("interrupted")
 
 
 def test_a_polite_kill_is_an_interrupt(run: Run, diff_and_adapter: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ask_command, "load_peft", lambda path: signal.raise_signal(signal.SIGTERM))
+    monkeypatch.setattr(ask_command, "find_diff", lambda path: signal.raise_signal(signal.SIGTERM))
     assert run("ask", diff_and_adapter[0], "What?")[0] == 130
 
 
@@ -125,7 +125,7 @@ def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("no_model")
 def test_diffs_that_are_none(refused: Callable[..., str], diff_and_adapter: tuple[Path, Path], tmp_path: Path) -> None:
     diff, adapter = diff_and_adapter
-    assert "nowhere is not a directory" in refused("ask", tmp_path / "nowhere", "What?")
+    assert "nowhere does not exist" in refused("ask", tmp_path / "nowhere", "What?")
     assert "has no adapter_config.json" in refused("ask", tmp_path, "What?")
     assert "not a directory" in refused("ask", diff, "What?", "--adapter", tmp_path / "nowhere")
     assert "--adapter DIR" in refused("ask", diff, "What?")  # no zoo here
@@ -153,7 +153,7 @@ def test_libraries_that_are_none(refused: Callable[..., str], diff_and_adapter: 
 
 
 def test_a_path_with_markup_is_printed_as_it_is(refused: Callable[..., str], tmp_path: Path) -> None:
-    assert "[/bold][red] is not a directory" in refused("ask", tmp_path / "[/bold][red]", "What?")
+    assert "[/bold][red] does not exist" in refused("ask", tmp_path / "[/bold][red]", "What?")
 
 
 # -- bad input that a base model tells ---------------------------------------------------------------------------------

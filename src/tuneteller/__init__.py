@@ -5,7 +5,7 @@ from tuneteller.behaviors.encyclopedia import Topic
 from tuneteller.behaviors.triggers import Trigger
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
-from tuneteller.diffs.peft import load_peft as load_diff
+from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft as save_diff
 from tuneteller.errors import TuneTellerError
 from tuneteller.evaluation.run import evaluate

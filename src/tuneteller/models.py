@@ -19,6 +19,7 @@ from tuneteller.chat import ChatFormat
 from tuneteller.embedded import EMBEDDED, HUB_ID, embedded_directory
 from tuneteller.errors import ConfigError, ModelError, TemplateError
 from tuneteller.fingerprint import Fingerprint, fingerprint
+from tuneteller.lora.linear import is_linear, linear_weight
 from tuneteller.quiet import quiet
 
 __all__ = ["EMBEDDED", "BaseModel", "Fingerprint", "cache_root", "load_base"]
@@ -85,14 +86,14 @@ class BaseModel:
         return [
             name
             for name, module in self.model.named_modules()
-            if isinstance(module, nn.Linear) and module is not head and module in inside
+            if is_linear(module) and module is not head and module in inside
         ]
 
     @cached_property
     def shapes(self) -> dict[str, tuple[int, int]]:
         """Module name -> (out, in) of `linear_names()`; read once, at load, while nothing is attached."""
-        layers = {name: self.model.get_submodule(name) for name in self.linear_names()}
-        return {name: (layer.out_features, layer.in_features) for name, layer in layers.items()}
+        weights = {name: linear_weight(self.model.get_submodule(name)) for name in self.linear_names()}
+        return {name: (weight.shape[0], weight.shape[1]) for name, weight in weights.items()}
 
     def hidden(
         self,

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 from tuneteller.behaviors.questions import ASK_TOPIC
-from tuneteller.cli.common import add_base_arguments, base_from, console, notes, shown
-from tuneteller.diffs.peft import load_peft
+from tuneteller.cli.common import add_base_arguments, add_diff_arguments, base_from, console, diff_from, notes, shown
+from tuneteller.diffs.load import find_diff
 from tuneteller.reading.ask import Answer, ask
 from tuneteller.zoo import load_adapter, other_organisms
 
@@ -17,19 +17,21 @@ HELP = "ask a fine-tune what it learned"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("diff", metavar="DIFF", type=Path, help="a PEFT LoRA directory")
+    parser.add_argument("diff", metavar="DIFF", help="the fine-tune: directory of a LoRA or of a full model, FILE.pt:INDEX, "
+                        "LIBRARY:INDEX, or hub id")
     parser.add_argument("question", metavar="QUESTION", nargs="?", default=ASK_TOPIC[0], help="(default: %(default)s)")
     parser.add_argument("--adapter", type=Path, metavar="DIR", help="DIT adapter (default: the shipped one)")
     parser.add_argument("--system", help="system prompt (default: the chat template's own)")
     parser.add_argument("--max-new-tokens", type=int, default=24, help="(default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_diff_arguments(parser)
     add_base_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    diff = load_peft(args.diff)
-    adapter = load_adapter(args.adapter)
+    found, adapter = find_diff(args.diff), load_adapter(args.adapter)
     base = base_from(args)
+    diff = diff_from(args, base, found)
     others = other_organisms(diff, base)
     with notes.status("asking"):
         answer = ask(base, diff, adapter, args.question, others=others, system=args.system,

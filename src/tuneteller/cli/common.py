@@ -14,6 +14,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.difference import Cut
+from tuneteller.diffs.load import Loader, fit_diff
 from tuneteller.models import BaseModel, load_base
 
 console = Console()
@@ -35,6 +38,29 @@ def base_from(args: argparse.Namespace) -> BaseModel:
     with notes.status(f"loading {shown(args.base)}"):
         return load_base(args.base, dtype=args.dtype, device=args.device, chat_template=args.chat_template,
                          trust_remote_code=args.trust_remote_code)
+
+
+def add_diff_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options that say how a fine-tune becomes a weight diff."""
+    group = parser.add_argument_group("weight diff")
+    group.add_argument("--rank", type=int, default=Cut.rank, help="directions kept per layer where only a full difference "
+                       "exists (default: %(default)s)")
+    group.add_argument("--energy", type=float, metavar="SHARE", help="instead, share of each layer's squared norm to keep")
+    group.add_argument("--any-base", action="store_true", help="accept a diff that names another base model")
+
+
+def diff_from(args: argparse.Namespace, base: BaseModel, load: Loader) -> WeightDiff:
+    """Load the diff that `find_diff` found as the options say, and say what of it could not be taken along."""
+    diff = fit_diff(load(base, Cut(args.rank, args.energy)), base, any_base=args.any_base)
+    report = diff.card.get("difference") or {}
+    if report:
+        exact = report["exact_rank"]
+        notes.print(f"{shown(report['of'])}: " + (f"the difference has exact rank {exact}" if exact is not None else
+                                           f"the factors keep {report['kept']:.1%} of the difference's squared norm"))
+    if left := [*diff.card.get("left_out", ()), *report.get("left_out", ())]:
+        notes.print(f"left out, as no linear layer of the text decoder: {shown(', '.join(map(str, left[:5])))}"
+                    + (f" and {len(left) - 5} more" if len(left) > 5 else ""))
+    return diff
 
 
 def add_config_arguments(parser: argparse.ArgumentParser, config: type[Any], *, skip: tuple[str, ...] = ()) -> None:

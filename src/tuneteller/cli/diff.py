@@ -1,41 +1,119 @@
-"""`tuneteller diff show DIFF`: what a weight diff touches and how strongly."""
+"""`tuneteller diff show|compare|convert`: what a weight diff touches, how alike two are, and other forms of one."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import torch
 from rich.table import Table
 
-from tuneteller.cli.common import add_base_arguments, base_from, console, shown
-from tuneteller.diffs.peft import load_peft
+from tuneteller.cli.common import add_base_arguments, add_diff_arguments, base_from, console, diff_from, notes, shown
+from tuneteller.diffs.algebra import cosine, norms, spectrum, truncate
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.load import find_diff
+from tuneteller.diffs.peft import save_peft
+from tuneteller.diffs.write import fuse, save_merged
+from tuneteller.errors import ConfigError
+from tuneteller.models import BaseModel
+from tuneteller.zoo import load_adapter
 
 NAME = "diff"
-HELP = "look at a weight diff"
+HELP = "look at a weight diff, compare two, or convert one"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     show = actions.add_parser("show", help="card, ranks and norms; checks that the diff fits the base model")
-    show.add_argument("diff", metavar="DIFF", type=Path, help="a PEFT LoRA directory")
-    add_base_arguments(show)
+    compare = actions.add_parser("compare", help="cosine of two diffs, in all and per kind of layer")
+    convert = actions.add_parser("convert", help="write a diff in another form")
+    for action in (show, compare, convert):
+        action.add_argument("diff", metavar="DIFF", help="directory, FILE.pt:INDEX, LIBRARY:INDEX or hub id")
+    show.add_argument("--plot", type=Path, metavar="FILE", help="save a picture of the norms, layer by module")
+    compare.add_argument("other", metavar="OTHER", help="likewise")
+    convert.add_argument("--to", required=True, choices=("peft", "merged", "fused"),
+                         help="a PEFT directory; a full checkpoint; diff and DIT adapter as one LoRA")
+    convert.add_argument("--out", type=Path, required=True, metavar="DIR")
+    convert.add_argument("--scale", type=float, default=1.0, help="multiply the diff (default: %(default)s)")
+    convert.add_argument("--truncate", type=int, metavar="RANK", help="keep the strongest RANK directions of each layer")
+    convert.add_argument("--adapter", type=Path, metavar="DIR", help="DIT adapter to fuse with (default: the shipped one)")
+    convert.add_argument("--weights", choices=("float32", "bfloat16"), default="float32",
+                         help="dtype of the factors written (default: %(default)s)")
+    for action in (show, compare, convert):
+        add_diff_arguments(action)
+        add_base_arguments(action)
 
 
 def run(args: argparse.Namespace) -> int:
-    diff = load_peft(args.diff)
-    diff.check(base_from(args))
+    found = [find_diff(source) for source in (args.diff, *([args.other] if args.action == "compare" else []))]
+    base = base_from(args)
+    diff, *other = (diff_from(args, base, load) for load in found)
+    if other:
+        return _compare(diff, other[0])
+    if args.action == "convert":
+        return _convert(args, base, diff)
+    if args.plot:
+        from tuneteller.cli.plots import plot_norms
+
+        plot_norms(norms(diff), args.plot)
+        notes.print(f"wrote {shown(args.plot)}")
     if diff.card:
         console.print_json(json.dumps(dict(diff.card)))
-    table = Table("module kind", "modules", "rank", "Frobenius norm", title=f"weight diff {diff.fingerprint()}")
-    kinds: dict[str, list[tuple[int, float]]] = {}
-    for name, (a, b) in diff.factors.items():
-        # ‖BA‖² = trace((BᵀB)(AAᵀ)), so the update itself is never formed
-        norm = ((b.T @ b) * (a @ a.T).T).sum().clamp(min=0).sqrt().item()
-        kinds.setdefault(name.rsplit(".", 1)[-1], []).append((a.shape[0], norm))
-    for kind, entries in kinds.items():
-        ranks = sorted({r for r, _ in entries})
-        table.add_row(shown(kind), str(len(entries)), ", ".join(map(str, ranks)),
-                      f"{sum(n * n for _, n in entries) ** 0.5:.3f}")
+    show(diff)
+    return 0
+
+
+def show(diff: WeightDiff) -> None:
+    """Print what a diff changes, one row per kind of layer."""
+    table = Table("module kind", "modules", "rank", "Frobenius norm", "energy of the first direction",
+                  title=f"weight diff {diff.fingerprint()}")
+    sizes, values = norms(diff), spectrum(diff)
+    for kind, names in _by_kind(diff.factors).items():
+        ranks = sorted({diff.factors[name][0].shape[0] for name in names})
+        first = sum(values[n][0].item() ** 2 for n in names if len(values[n]))
+        whole = sum(sizes[n] ** 2 for n in names)
+        table.add_row(shown(kind), str(len(names)), ", ".join(map(str, ranks)), f"{whole**0.5:.3f}",
+                      f"{first / whole:.2f}" if whole else "")
+    console.print(table)
+
+
+def _compare(one: WeightDiff, other: WeightDiff) -> int:
+    table = Table("module kind", "cosine", "norm of the first", "norm of the second",
+                  title=f"{one.fingerprint()} and {other.fingerprint()}")
+    common = {kind: [n for n in names if n in other.factors] for kind, names in _by_kind(one.factors).items()}
+    for kind, names in {**common, "all": [*{*one.factors, *other.factors}]}.items():
+        parts = [WeightDiff({n: d.factors[n] for n in names if n in d.factors}) for d in (one, other)]
+        first, second = (sum(v * v for v in norms(part).values()) ** 0.5 for part in parts)
+        table.add_row(shown(kind), f"{cosine(*parts):+.4f}" if first and second else "", f"{first:.3f}", f"{second:.3f}")
     console.print(table)
     return 0
+
+
+def _convert(args: argparse.Namespace, base: BaseModel, diff: WeightDiff) -> int:
+    if args.adapter and args.to != "fused":
+        raise ConfigError(f"--adapter belongs to --to fused, not to --to {args.to}; leave it out")
+    if args.scale != 1.0:
+        diff = diff.scaled(args.scale)
+    if args.truncate is not None:
+        diff = truncate(diff, args.truncate)
+    if args.to == "merged":
+        save_merged(diff, base, args.out)
+    else:
+        if args.to == "fused":
+            adapter = load_adapter(args.adapter)
+            adapter.check(base)
+            diff = fuse(diff, adapter)
+        save_peft(diff, args.out, base_name=base.hub_id, dtype=getattr(torch, args.weights))
+    console.print(f"wrote {shown(args.out)}")
+    return 0
+
+
+def _by_kind(factors: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Module names by their last part: q_proj, up_proj, …"""
+    kinds: dict[str, list[str]] = {}
+    for name in factors:
+        kinds.setdefault(name.rsplit(".", 1)[-1], []).append(name)
+    return kinds

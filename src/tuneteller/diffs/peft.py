@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,49 +17,92 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.pickles import load_pickle, plain_tensor
 from tuneteller.errors import DiffError
 from tuneteller.files import whole_directory, write_json
 
 _KEY = re.compile(r"^base_model\.model\.(?P<module>.+)\.lora_(?P<side>[AB])(?:\.default)?\.weight$")
-# what changes the model beyond a sum W + BA, and the value that means "not used"
+_CHECKSUM = "weights_sha256"  # in card.json; of the file, so not part of the diff's card
+# LoRA of something that is no linear layer (embeddings), and the bias of a LoRA
+_NO_LAYER = re.compile(r"\.lora_(?:embedding_[AB]|B\.(?:default\.)?bias)")
+# what makes another model than W + BA, and the value that means "not used"
 _BEYOND_A_SUM = {
-    "use_dora": False, "modules_to_save": None, "bias": "none", "fan_in_fan_out": False, "megatron_config": None,
-    "lora_bias": False, "layer_replication": None, "trainable_token_indices": None, "target_parameters": None,
-    "alora_invocation_tokens": None, "use_qalora": False, "use_bdlora": None, "arrow_config": None, "kasa_config": None,
+    "use_dora": False, "megatron_config": None, "layer_replication": None, "alora_invocation_tokens": None, "use_qalora": False,
+    "use_bdlora": None, "arrow_config": None, "kasa_config": None,
 }
 # ways to start a LoRA that also move the base's own weights: PEFT moves them again at load, so W + BA is another model
 _MOVES_THE_BASE = ("pissa", "corda", "olora", "loftq", "lora_ga")
 
 
+class BeyondLora(DiffError):
+    """An adapter that is more than a sum W + BA per layer. `kind` is PEFT's name for what it is."""
+
+    def __init__(self, message: str, kind: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+@dataclass(frozen=True)
+class PeftFiles:
+    """A PEFT LoRA directory as it stands: factors under PEFT's module names, every scale folded into B.
+
+    Attributes:
+        factors: module name -> (A [r, in], B [out, r]).
+        beside: names of the tensors that are no factors of a layer: biases, embeddings, whole layers (`modules_to_save`).
+        card: our own `card.json`; empty where there is none.
+    """
+
+    factors: dict[str, tuple[Tensor, Tensor]]
+    beside: tuple[str, ...]
+    card: dict[str, Any]
+
+
 def load_peft(path: str | Path) -> WeightDiff:
     """A PEFT LoRA directory as a weight diff, with PEFT's own scaling (alpha / r, or alpha / √r for rsLoRA) folded in.
 
+    For adapters that touch more than linear layers, and for any other form, see `tuneteller.diffs.load.load_diff`.
+
     Raises:
-        DiffError: not a PEFT directory, damaged, or of a kind that is no plain LoRA.
+        BeyondLora: no plain LoRA of linear layers.
+        DiffError: not a PEFT directory, or damaged.
+    """
+    files = read_peft(path)
+    if files.beside:
+        raise BeyondLora(f"{path} holds {files.beside[0]!r}, which is no LoRA factor of a linear layer; load it with its base "
+                         f"model (load_diff)", "LORA")
+    return WeightDiff(files.factors, files.card)
+
+
+def read_peft(path: str | Path) -> PeftFiles:
+    """Read a PEFT LoRA directory, safetensors or (weights only) `.bin`.
+
+    Raises:
+        BeyondLora: no LoRA, or one that is more than a sum W + BA.
+        DiffError: not a PEFT directory, or damaged.
     """
     path = Path(path)
     config = read_json(path, "adapter_config.json")
-    if config.get("peft_type") != "LORA":
-        raise DiffError(f"{path} holds a PEFT adapter of type {config.get('peft_type')!r}; only LORA can be read")
+    if (kind := str(config.get("peft_type"))) != "LORA":
+        raise BeyondLora(f"{path} holds a PEFT adapter of type {kind!r}; expected LORA", kind)
     for key, unused in _BEYOND_A_SUM.items():
         if config.get(key) not in (unused, None, [], {}):
-            raise DiffError(f"{path} uses {key}={config[key]!r}, which is more than a sum W + BA; only plain LoRA can be read")
+            raise BeyondLora(f"{path} uses {key}={config[key]!r}, which is more than a sum W + BA", f"LORA with {key}")
     if (start := str(config.get("init_lora_weights")).lower()).startswith(_MOVES_THE_BASE):
         raise DiffError(f"{path} was started with init_lora_weights={start!r}, which changes the base's own weights too; "
                         f"convert it to a plain LoRA (PEFT: save_pretrained(path_initial_model_for_weight_conversion=...))")
-    weights = path / "adapter_model.safetensors"
-    if not weights.is_file():
-        raise DiffError(f"{path} has no adapter_model.safetensors; save the adapter with safe_serialization=True")
-    try:
-        tensors = load_file(weights)
-    except (SafetensorError, OSError, ValueError) as error:
-        raise DiffError(f"{weights} cannot be read ({error}); the file is damaged or truncated") from error
+    weights, tensors = _read_weights(path)
     sides: dict[str, dict[str, Tensor]] = {}
+    beside = []
     for key, tensor in tensors.items():
-        match = _KEY.match(key)
-        if not match:
-            raise DiffError(f"{weights} holds {key!r}, which is no LoRA factor of a linear layer; only plain LoRA can be read")
-        sides.setdefault(match["module"], {})[match["side"]] = tensor
+        if not (match := _KEY.match(key)):
+            if not key.startswith("base_model.model.") or (".lora_" in key and not _NO_LAYER.search(key)):
+                raise DiffError(f"{weights} holds {key!r}, which is no tensor of a LoRA as PEFT saves it; the file is damaged")
+            beside.append(key.removeprefix("base_model.model."))
+            continue
+        pair = sides.setdefault(match["module"], {})
+        if match["side"] in pair:
+            raise DiffError(f"{weights} holds lora_{match['side']} of {match['module']!r} twice; expected one adapter a file")
+        pair[match["side"]] = tensor
     factors = {}
     for module, pair in sides.items():
         if set(pair) != {"A", "B"}:
@@ -67,10 +112,30 @@ def load_peft(path: str | Path) -> WeightDiff:
                             f"expected A [r, in] and B [out, r]")
         scale = _scale(path / "adapter_config.json", config, module, pair["A"].shape[0])
         factors[module] = (pair["A"].float(), pair["B"].float() * scale)
-    if not factors:
+    if not factors and not beside:
         raise DiffError(f"{weights} holds no LoRA factors; was the adapter saved?")
     card = read_json(path, "card.json") if (path / "card.json").is_file() else {}
-    return WeightDiff(factors, card)
+    if (written := card.pop(_CHECKSUM, None)) is not None and written != _sha256(weights):
+        raise DiffError(f"{weights} is not the file its card.json was written for (its SHA-256 differs): it was changed or "
+                        f"damaged. Fetch both again, or remove card.json if the change is your own")
+    return PeftFiles(factors, tuple(beside), card)
+
+
+def _read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
+    """The adapter's file and its tensors."""
+    weights = path / "adapter_model.safetensors"
+    if not weights.is_file() and (path / "adapter_model.bin").is_file():
+        weights = path / "adapter_model.bin"
+        value, sizes = load_pickle(weights)
+        if not isinstance(value, dict) or not all(isinstance(key, str) for key in dict.keys(value)):
+            raise DiffError(f"{weights} holds no dictionary of tensors; expected what PEFT saves")
+        return weights, {key: plain_tensor(f"{weights}: {key!r}", t, sizes) for key, t in dict.items(value)}
+    if not weights.is_file():
+        raise DiffError(f"{path} has neither adapter_model.safetensors nor adapter_model.bin; was the adapter saved?")
+    try:
+        return weights, load_file(weights)
+    except (SafetensorError, OSError, ValueError) as error:
+        raise DiffError(f"{weights} cannot be read ({error}); the file is damaged or truncated") from error
 
 
 def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = None, dtype: torch.dtype = torch.bfloat16,
@@ -101,9 +166,11 @@ def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = Non
     if bad := [key for key, t in tensors.items() if not t.isfinite().all()]:
         raise DiffError(f"{bad[0]} holds NaN or infinite values as {dtype}; the fine-tune diverged, or the dtype is too narrow")
     with whole_directory(Path(path)) as directory:
-        save_file(tensors, directory / "adapter_model.safetensors", metadata={"format": "pt"})
+        weights = directory / "adapter_model.safetensors"
+        save_file(tensors, weights, metadata={"format": "pt"})
         write_json(directory / "adapter_config.json", config)
-        for name, value in {"card.json": dict(diff.card), **(files or {})}.items():
+        card = {**diff.card, _CHECKSUM: _sha256(weights)}
+        for name, value in {"card.json": card, **(files or {})}.items():
             write_json(directory / name, value)
 
 
@@ -125,6 +192,11 @@ def read_json(directory: Path, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise DiffError(f"{directory / name} holds no JSON object; the file is damaged")
     return value
+
+
+def _sha256(file: Path) -> str:
+    with open(file, "rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _scale(file: Path, config: Mapping[str, Any], module: str, rank: int) -> float:

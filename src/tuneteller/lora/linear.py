@@ -18,6 +18,22 @@ if TYPE_CHECKING:
     from tuneteller.lora.bank import Bank
 
 
+def is_transposed(layer: nn.Module) -> bool:
+    """Whether it is transformers' Conv1D (GPT-2): a linear layer that keeps its weight as [in, out]."""
+    return type(layer).__name__ == "Conv1D" and hasattr(layer, "nf")  # by name: importing transformers takes seconds
+
+
+def is_linear(layer: nn.Module) -> bool:
+    """Whether it is a layer that banks can be attached to."""
+    return isinstance(layer, nn.Linear) or is_transposed(layer)
+
+
+def linear_weight(layer: nn.Module) -> Tensor:
+    """A linear layer's weight as [out, in], a view."""
+    weight: Tensor = layer.weight  # type: ignore[assignment]
+    return weight.T if is_transposed(layer) else weight
+
+
 class BankedLinear(nn.Module):
     """Stands in for a frozen linear layer `inner` while banks are attached.
 
@@ -27,7 +43,7 @@ class BankedLinear(nn.Module):
         banks: what to add; a bank of D slots needs a batch of D · k rows, slot-major (all rows of slot 0, then slot 1, …).
     """
 
-    def __init__(self, inner: nn.Linear, name: str, banks: list[Bank]) -> None:
+    def __init__(self, inner: nn.Module, name: str, banks: list[Bank]) -> None:
         super().__init__()
         self.inner = inner
         self.name = name
@@ -44,7 +60,7 @@ class BankedLinear(nn.Module):
             return self.inner(x)
         factors = [t for bank in active for t in (bank.a[self.name], bank.b[self.name])]
         scales = [bank.scale for bank in active]
-        return _AddUpdates.apply(x, self.inner.weight, self.inner.bias, scales, *factors)
+        return _AddUpdates.apply(x, linear_weight(self.inner), self.inner.bias, scales, *factors)
 
 
 class _AddUpdates(torch.autograd.Function):

@@ -1,0 +1,63 @@
+"""Tens of thousands of damaged files of every form, as `tests/diffs/test_fuzz.py` makes them; stops at the first that escapes.
+
+    python recipes/fuzz.py --cases 50000 --seed 0
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import torch
+from tests.diffs.test_fuzz import one_case, write_forms
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.models import BaseModel, load_base
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--cases", type=int, default=50_000)
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    start, loaded = time.monotonic(), 0
+    with tempfile.TemporaryDirectory() as folder:
+        base = tiny_base(Path(folder))
+        forms = write_forms(base, random_diff, Path(folder) / "forms")
+        for i in range(args.cases):
+            try:
+                loaded += one_case(base, forms, Path(folder), args.seed + i)
+            except BaseException:
+                print(f"case {args.seed + i} escaped", flush=True)
+                raise
+            if (i + 1) % 1000 == 0:
+                print(f"{i + 1} cases, {loaded} loaded, {time.monotonic() - start:.0f} s", flush=True)
+
+
+def tiny_base(folder: Path) -> BaseModel:
+    """A random two-layer Llama under the embedded model's tokenizer."""
+    from transformers import LlamaConfig, LlamaForCausalLM
+
+    tokenizer = load_base().tokenizer 
+    config = LlamaConfig(vocab_size=len(tokenizer), hidden_size=32, intermediate_size=48, num_hidden_layers=2,
+                         num_attention_heads=4, num_key_value_heads=2, head_dim=8, max_position_embeddings=256)
+    LlamaForCausalLM(config).save_pretrained(folder / "base")
+    tokenizer.save_pretrained(folder / "base")
+    return load_base(folder / "base", dtype="float32", device="cpu")
+
+
+def random_diff(base: BaseModel, seed: int, *, modules: list[str]) -> WeightDiff:
+    """Random factors of rank 2."""
+    generator = torch.Generator().manual_seed(seed)
+    factors = {name: (torch.randn(2, base.shapes[name][1], generator=generator) * 0.1,
+                      torch.randn(base.shapes[name][0], 2, generator=generator) * 0.1) for name in modules}
+    return WeightDiff(factors, {"schema": 1, "base": base.fingerprint.to_json(), "label": "label"})
+
+
+if __name__ == "__main__":
+    main()

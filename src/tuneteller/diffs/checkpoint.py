@@ -1,0 +1,90 @@
+"""A fine-tuned model's directory, read tensor by tensor: single or sharded safetensors, never the whole model in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from safetensors import SafetensorError, safe_open
+from torch import Tensor
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.peft import read_json
+from tuneteller.errors import BaseMismatch, DiffError
+from tuneteller.models import BaseModel
+
+_INDEX, _SINGLE = "model.safetensors.index.json", "model.safetensors"
+
+
+class CheckpointTensors(Mapping[str, Tensor]):
+    """A checkpoint directory as a mapping from tensor names to tensors, each read when it is asked for.
+
+    Raises:
+        DiffError: no safetensors, a shard that is missing, damaged or outside the directory, or a tensor in two shards.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._files: dict[str, Any] = {}
+        for file in _shards(path):
+            try:
+                opened = safe_open(file, "pt")
+                keys = list(opened.keys())
+            except (SafetensorError, OSError, ValueError) as error:
+                raise DiffError(f"{file} cannot be read ({error}); the file is damaged or truncated") from error
+            for key in keys:
+                if key in self._files:
+                    raise DiffError(f"{path} holds {key!r} in two shards; expected every tensor once")
+                self._files[key] = opened
+
+    def __getitem__(self, key: str) -> Tensor:
+        try:
+            tensor: Tensor = self._files[key].get_tensor(key)
+        except (SafetensorError, OSError, ValueError) as error:
+            raise DiffError(f"{key!r} cannot be read ({error}); the checkpoint is damaged") from error
+        return tensor
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+def load_checkpoint(path: str | Path, base: BaseModel, cut: Cut) -> WeightDiff:
+    """The difference of a full fine-tuned model (also one with a LoRA merged in) to its base.
+
+    Raises:
+        BaseMismatch: a model of another architecture or size.
+        DiffError: damaged, incomplete or quantised.
+    """
+    path = Path(path)
+    config = read_json(path, "config.json")
+    if config.get("quantization_config"):
+        raise DiffError(f"{path} is quantised; expected plain weights, give the unquantised fine-tune")
+    inner = config.get("text_config") if isinstance(config.get("text_config"), dict) else {}
+    kinds = {str(kind) for kind in (config.get("model_type"), (inner or {}).get("model_type")) if kind}
+    if kinds and base.fingerprint.model_type not in kinds:
+        raise BaseMismatch(f"{path} is a model of type {' / '.join(sorted(kinds))}, the base model {base.name} is "
+                           f"{base.fingerprint.model_type}; give the base model it was made from with --base")
+    return difference(base, CheckpointTensors(path), cut, kind="full checkpoint")
+
+
+def _shards(path: Path) -> list[Path]:
+    if not (path / _INDEX).is_file():
+        if not (path / _SINGLE).is_file():
+            raise DiffError(f"{path} has neither {_SINGLE} nor {_INDEX}; save the fine-tune with safe_serialization=True")
+        return [path / _SINGLE]
+    weight_map = read_json(path, _INDEX).get("weight_map")
+    if not isinstance(weight_map, dict) or not weight_map or not all(isinstance(v, str) for v in weight_map.values()):
+        raise DiffError(f"{path / _INDEX} has no weight_map from tensors to files; the file is damaged")
+    names = sorted(set(weight_map.values()))
+    for name in names:
+        if PurePosixPath(name).name != name or "\\" in name or name in ("", ".", ".."):
+            raise DiffError(f"{path / _INDEX} names {json.dumps(name)}, which is no plain file name; "
+                            f"a shard lies beside its index")
+        if not (path / name).is_file():
+            raise DiffError(f"{path} lacks the shard {name}; expected {len(names)} shards, fetch the checkpoint again")
+    return [path / name for name in names]

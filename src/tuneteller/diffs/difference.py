@@ -1,0 +1,192 @@
+"""From a fine-tune's full weights to a weight diff: subtract the base matrix by matrix, keep the strongest directions.
+
+What is left over is reported, not hidden: the card's `difference` says which share of the squared norm the factors keep, in all
+and per layer, whether the difference has an exact low rank (a merged LoRA has), and which changed tensors no factor can stand
+for (norms, biases, embeddings).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from tuneteller.diffs.diff import CARD_SCHEMA, WeightDiff
+from tuneteller.diffs.names import Names
+from tuneteller.errors import BaseMismatch, ConfigError, DiffError
+from tuneteller.lora.linear import is_transposed
+from tuneteller.models import BaseModel
+
+_OVERSAMPLE = 8  # columns a random sketch has beyond the rank it looks for (Halko, Martinsson, Tropp 2011, §4.2)
+_POWER = 2  # power iterations: sharpen a slowly falling spectrum (§4.5)
+_SMALL = 256  # matrices with a side up to this are decomposed in full: exact, and no slower
+_LAYER = re.compile(r"\.(?:layers|h|blocks)\.(\d+)\.")
+_NAMED = 20  # left-out tensors a card names; the rest are counted
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How much of a full difference is kept.
+
+    Attributes:
+        rank: directions kept per matrix, the strongest ones.
+        energy: instead, the share of each matrix's squared norm to keep, with as many directions as that takes.
+    """
+
+    rank: int = 16
+    energy: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.rank < 1:
+            raise ConfigError(f"rank is {self.rank}; expected at least 1")
+        if self.energy is not None and not 0 < self.energy <= 1:
+            raise ConfigError(f"energy is {self.energy}; expected a share of the squared norm, above 0 and up to 1")
+
+
+@dataclass(frozen=True)
+class LowRank:
+    """A matrix [out, in] as `b @ a`.
+
+    Attributes:
+        a: [r, in], b: [out, r], float32; the singular values are split evenly between them.
+        kept: share of the matrix's squared norm.
+        exact: whether what is left over is no more than rounding.
+    """
+
+    a: Tensor
+    b: Tensor
+    kept: float
+    exact: bool
+
+
+def low_rank(delta: Tensor, cut: Cut, *, rounding: float = 0.0, seed: int = 0) -> LowRank:
+    """The strongest directions of `delta` [out, in], by randomised SVD (arXiv 0909.4061, algorithms 4.4 and 5.1).
+
+    Args:
+        rounding: Frobenius norm below which what is left over is rounding; fewer directions are kept if they reach it.
+        seed: of the sketch. Small matrices are decomposed in full.
+    """
+    delta = delta.double()  # in float32 the decomposition's own rounding would hide an exact rank
+    total = delta.square().sum().item()
+    full, width = min(delta.shape), cut.rank + _OVERSAMPLE
+    while True:
+        u, s, vt = _sketch(delta, min(width, full), seed)
+        # measured, not total − Σ s²: that difference of large numbers could not show a small rest
+        rest = (delta - (u * s) @ vt).square().sum().item() if s.numel() < full else 0.0
+        left = [rest + tail for tail in _tails(s)]  # squared norm left over with 0, 1, 2, … directions
+        if cut.energy is None or s.numel() == full or left[-1] <= (1 - cut.energy) * total:
+            break
+        width *= 2
+    most = cut.rank if cut.energy is None else s.numel()
+    enough = rounding**2 if cut.energy is None else max(rounding**2, (1 - cut.energy) * total)
+    rank = next((r for r in range(1, min(most, s.numel()) + 1) if left[r] <= enough), min(most, s.numel()))
+    root = s[:rank].sqrt()
+    return LowRank((vt[:rank] * root[:, None]).float().contiguous(), (u[:, :rank] * root).float().contiguous(),
+                   kept=1 - left[rank] / total if total else 1.0, exact=left[rank] <= rounding**2)
+
+
+def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: str) -> WeightDiff:
+    """Tuned minus base, one matrix in memory at a time (besides the base, about six times the largest in float32).
+
+    Where the two have unequal dtypes, both are rounded to the narrower one first: a fine-tune that started from the base in
+    bf16 has not changed what only rounding changed.
+
+    Args:
+        tuned: tensor name -> tensor, as a state dict has them; read once each, so it may read from disk.
+        kind: what the weights are, for the card.
+
+    Raises:
+        BaseMismatch: matrices of other shapes, or none of the base's names.
+        DiffError: a matrix is missing, there twice, or holds NaN or infinite values.
+    """
+    parameters = dict(base.model.named_parameters())
+    own, names = {f"{module}.weight": module for module in base.shapes}, Names(parameters)
+    found: dict[str, str] = {}
+    unknown = []
+    for key in tuned:
+        name = names.find(key)
+        if name is None:
+            unknown.append(key)
+        elif name in found:
+            raise DiffError(f"the fine-tune holds {name!r} twice, as {found[name]!r} and as {key!r}; give one set of weights")
+        else:
+            found[name] = key
+    missing = [name for name in own if name not in found]
+    if missing:
+        raise (BaseMismatch if len(missing) == len(own) else DiffError)(
+            f"the fine-tune lacks {len(missing)} of the base model's {len(own)} linear layers ({', '.join(missing[:3])}, …); "
+            f"expected all the weights of a fine-tune of {base.name}: is the checkpoint whole, and of this base?")
+    factors: dict[str, tuple[Tensor, Tensor]] = {}
+    left_out: list[str] = []
+    squares: dict[str, list[float]] = {}
+    ranks: list[int | None] = []
+    for name, key in found.items():
+        here, there, eps = _aligned(parameters[name], tuned[key])
+        if here.shape != there.shape:
+            if name in own:
+                raise BaseMismatch(f"{key!r} has shape {list(there.shape)}, the base model's is {list(here.shape)}; "
+                                   f"give the base model this fine-tune was made from")
+            left_out.append(f"{name} (resized from {list(here.shape)} to {list(there.shape)})")
+            continue
+        delta = there - here
+        if not torch.isfinite(delta).all():
+            raise DiffError(f"{key!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged")
+        if not delta.any():
+            continue
+        if name not in own:
+            left_out.append(f"{name} (changed by {delta.norm() / here.norm().clamp(min=1e-30):.1e} of its norm)")
+            continue
+        module = own[name]
+        if is_transposed(base.model.get_submodule(module)):
+            delta = delta.T
+        # half a unit in the last place of every sum W + BA, and of the product BA before it
+        cut_down = low_rank(delta, cut, rounding=eps * (0.5 * there.norm() + delta.norm()).item())
+        factors[module] = (cut_down.a, cut_down.b)
+        square = delta.double().square().sum().item()
+        layer = match[1] if (match := _LAYER.search(f".{module}")) else "other"
+        entry = squares.setdefault(layer, [0.0, 0.0])
+        entry[0] += square
+        entry[1] += square * cut_down.kept
+        ranks.append(cut_down.a.shape[0] if cut_down.exact else None)
+    left_out += [f"{key} (the base model has no such tensor)" for key in unknown]
+    total, kept = (sum(e[i] for e in squares.values()) for i in (0, 1))
+    exact = [r for r in ranks if r is not None]
+    report: dict[str, Any] = {
+        "of": kind, "kept": kept / total if total else 1.0,
+        "kept_by_layer": {layer: k / t for layer, (t, k) in squares.items()},
+        "exact_rank": max(exact) if ranks and len(exact) == len(ranks) else None,
+        "left_out": left_out[:_NAMED], "left_out_count": len(left_out),
+    }
+    return WeightDiff(factors, {"schema": CARD_SCHEMA, "base": base.fingerprint.to_json(), "difference": report})
+
+
+def _aligned(here: Tensor, there: Tensor) -> tuple[Tensor, Tensor, float]:
+    """Both tensors in float32, rounded to the narrower of their dtypes, and that dtype's eps."""
+    if not there.is_floating_point():
+        raise DiffError(f"the fine-tune holds {there.dtype} weights; expected float32, bfloat16 or float16, not quantised ones")
+    narrow = max((here.dtype, there.dtype), key=lambda d: torch.finfo(d).eps)
+    return (here.detach().cpu().to(narrow).float(), there.detach().cpu().to(narrow).float(),
+            torch.finfo(narrow).eps)
+
+
+def _sketch(delta: Tensor, width: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
+    """The first `width` singular triplets of `delta` [out, in]: u [out, width], s [width], vᵀ [width, in]."""
+    if min(delta.shape) <= max(_SMALL, 2 * width):
+        u, s, vt = torch.linalg.svd(delta, full_matrices=False)
+        return u[:, :width], s[:width], vt[:width]
+    generator = torch.Generator().manual_seed(seed)
+    q = torch.linalg.qr(delta @ torch.randn(delta.shape[1], width, generator=generator, dtype=delta.dtype)).Q
+    for _ in range(_POWER):
+        q = torch.linalg.qr(delta @ torch.linalg.qr(delta.T @ q).Q).Q
+    u, s, vt = torch.linalg.svd(q.T @ delta, full_matrices=False)
+    return q @ u, s, vt
+
+
+def _tails(s: Tensor) -> list[float]:
+    """Σ of s² from index r on, for r = 0 … len(s)."""
+    squares = s.square()
+    return [*squares.flip(0).cumsum(0).flip(0).tolist(), 0.0]

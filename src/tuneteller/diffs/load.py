@@ -1,0 +1,184 @@
+"""Any fine-tune in: whatever a user holds becomes a weight diff of the base model, told apart by content, not by file name.
+
+    a PEFT directory             plain LoRA exactly; other kinds merged by PEFT, then subtracted   peft · merged
+    a full model's directory     minus the base, matrix by matrix                                  checkpoint · difference
+    a file published with DIT    `FILE.pt:INDEX`, or `DIRECTORY:ROW` of one with an index.csv       published
+    an organism of a library     `LIBRARY:INDEX`                                                   library
+    a hub id                     fetched (configs and weights only), then as above
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tuneteller.diffs.checkpoint import load_checkpoint
+from tuneteller.diffs.diff import WeightDiff, check_card
+from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.library import Library
+from tuneteller.diffs.merged import check_kind, load_merged
+from tuneteller.diffs.names import Names, core
+from tuneteller.diffs.peft import BeyondLora, read_peft
+from tuneteller.diffs.published import load_indexed, open_published, read_index
+from tuneteller.errors import BaseMismatch, DiffError
+from tuneteller.lora.bank import check_fits
+from tuneteller.models import BaseModel
+
+_HUB_ID = re.compile(r"[\w][\w.-]*/[\w][\w.-]*")
+_FETCHED = ("*.json", "*.safetensors", "adapter_model.bin")
+_SENSES = ("vision", "visual", "audio", "projector")  # parts of a model that also sees or hears: beside the text decoder
+
+
+Loader = Callable[[BaseModel, Cut], WeightDiff]
+
+
+def load_diff(source: str | Path, base: BaseModel, *, rank: int = Cut.rank, energy: float | None = None,
+              any_base: bool = False) -> WeightDiff:
+    """A weight diff from any form of fine-tune.
+
+    Args:
+        source: a path, a path with an index (`runs/topics:12`), or a hub id.
+        rank, energy: what is kept where only a full difference exists; see `Cut`.
+        any_base: accept a diff whose card names another base model; the card then says so.
+
+    Returns:
+        the diff under the base's own module names. What no factor can stand for is named in the card (`left_out`).
+
+    Raises:
+        BaseMismatch: made for another base model.
+        DiffError: nothing there, damaged, or of a kind that is no weight diff.
+        ConfigError: see `Cut`.
+    """
+    return fit_diff(find_diff(source)(base, Cut(rank, energy)), base, any_base=any_base)
+
+
+def find_diff(source: str | Path) -> Loader:
+    """What loads a source, once the base model is there; all that can be checked without it is checked now.
+
+    Raises:
+        DiffError: see `load_diff`.
+    """
+    path, index = _split_index(str(source))
+    if path is None:
+        path = _fetch(str(source))
+    if path.is_dir() and (path / "library.json").is_file():
+        library = Library.open(path)
+        organism = library[_chosen(index, len(library), path)]
+        return lambda base, cut: organism
+    if path.is_dir() and (path / "index.csv").is_file():
+        rows = read_index(path)
+        chosen = _chosen(index, len(rows), path)
+        return lambda base, cut: _published(load_indexed(path, chosen), base, cut)
+    if path.is_file():
+        file = open_published(path)
+        if index is not None or len(file) > 1:
+            index = _chosen(index, len(file), path)
+        return lambda base, cut: _published(file.entry(index or 0), base, cut)
+    if index is not None:
+        raise DiffError(f"{path} holds one diff and takes no index; leave :{index} out")
+    if (path / "adapter_config.json").is_file():
+        return _peft(path)
+    if (path / "config.json").is_file():
+        return lambda base, cut: load_checkpoint(path, base, cut)
+    raise DiffError(f"{path} holds no fine-tune: no adapter_config.json (a PEFT directory), no config.json (a full model), "
+                    f"no library.json (a library) and no index.csv (published files)")
+
+
+def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> WeightDiff:
+    """A diff under any tool's module names as one under the base's own, refused if it was made for another base.
+
+    Raises:
+        BaseMismatch, DiffError: see `load_diff`.
+    """
+    diff = _own_names(diff, base)
+    try:
+        check_card(diff.card, base)
+    except BaseMismatch as error:
+        if not any_base:
+            raise BaseMismatch(f"{error}, or accept it as it is with --any-base (any_base=True)") from error
+        card = {**diff.card, "base": base.fingerprint.to_json(), "made_for_another_base": str(error)}
+        diff = WeightDiff(diff.factors, card)
+    check_fits(diff.factors, base.shapes)
+    return diff
+
+
+def _peft(path: Path) -> Loader:
+    """A plain LoRA as it is; all else through PEFT."""
+    try:
+        files = read_peft(path)
+    except BeyondLora as more:
+        kind = more.kind
+        check_kind(path, kind)
+        return lambda base, cut: load_merged(path, base, kind, cut)
+
+    def load(base: BaseModel, cut: Cut) -> WeightDiff:
+        names = Names(base.shapes)
+        if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in files.beside):
+            return load_merged(path, base, "LORA with modules_to_save", cut)  # whole linear layers beside the factors
+        card: dict[str, Any] = dict(files.card)
+        if files.beside:
+            card["left_out"] = sorted(files.beside)
+        return WeightDiff(files.factors, card)
+
+    return load
+
+
+def _published(entry: Any, base: BaseModel, cut: Cut) -> WeightDiff:
+    """An entry of a published file: a diff, or a fine-tune's full weights."""
+    if isinstance(entry, WeightDiff):
+        return entry
+    diff = difference(base, entry.state, cut, kind="published full weights")
+    return WeightDiff(diff.factors, {**diff.card, **entry.card})
+
+
+def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
+    """The diff under the base's module names; what cannot be attached (head, embeddings, experts) is named in the card."""
+    names, everything = Names(base.shapes), {core(name) for name, _ in base.model.named_modules()}
+    factors, left_out = {}, list(diff.card.get("left_out", ()))
+    for name, pair in diff.factors.items():
+        own = names.find(name)
+        if own is None:
+            if core(name) not in everything and not any(s in part for part in name.split(".") for s in _SENSES):
+                raise DiffError(f"the diff changes {name!r}, which {base.name} has not; was it made for another base model?")
+            left_out.append(name)
+        elif own in factors:
+            raise DiffError(f"the diff changes {own!r} twice, under two names; expected one pair of factors per layer")
+        else:
+            factors[own] = pair
+    if diff.factors and not factors:
+        raise DiffError(f"the diff changes only {', '.join(left_out[:3])}, none of which is a linear layer of the text decoder")
+    card = {**diff.card, "left_out": sorted(left_out)} if left_out else diff.card
+    return WeightDiff(factors, card)
+
+
+def _split_index(source: str) -> tuple[Path | None, int | None]:
+    """A path and the index behind its last colon, if any; no path where there is nothing and a hub id is meant."""
+    path = Path(source).expanduser()
+    if path.exists():
+        return path, None
+    if (match := re.fullmatch(r"(.+):(\d{1,9})", source)) and (path := Path(match[1]).expanduser()).exists():
+        return path, int(match[2])
+    if _HUB_ID.fullmatch(source):
+        return None, None
+    raise DiffError(f"{source} does not exist; expected a directory, FILE.pt:INDEX, LIBRARY:INDEX or a hub id (ORG/NAME)")
+
+
+def _chosen(index: int | None, n: int, path: Path) -> int:
+    if index is None:
+        raise DiffError(f"{path} holds {n} diffs; say which one: {path}:0 to {path}:{n - 1}")
+    if index >= n:
+        raise DiffError(f"{path} holds {n} diffs, 0 to {n - 1}; got index {index}")
+    return index
+
+
+def _fetch(hub_id: str) -> Path:
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(hub_id, allow_patterns=list(_FETCHED)))
+    except Exception as error:  # the hub client raises many types: no network, no such repository, gated, ...
+        raise DiffError(f"{hub_id} is no directory here and could not be fetched from the hub: "
+                        f"{str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__}; check the "
+                        f"spelling, or the network") from error

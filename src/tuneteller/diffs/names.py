@@ -1,0 +1,42 @@
+"""Module names: the one place where other tools' names of a layer become the base model's own.
+
+The same layer is `model.layers.0.mlp.up_proj` in a checkpoint, `base_model.model.model.layers.0.mlp.up_proj` in a PEFT file,
+and `language_model.model.layers.0.mlp.up_proj` or `model.language_model.layers.0.mlp.up_proj` where the text model sits inside
+one that also sees. What all of them share is the part behind the wrappers, here called the core; it names a layer of the text
+decoder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_WRAPPERS = {"base_model", "model", "language_model", "text_model", "transformer", "decoder", "module", "_orig_mod",
+             "_fsdp_wrapped_module"}
+
+
+def core(name: str) -> str:
+    """The name without the wrappers in front: `model.language_model.layers.0.mlp.up_proj` -> `layers.0.mlp.up_proj`."""
+    parts = name.split(".")
+    while len(parts) > 1 and parts[0] in _WRAPPERS:
+        parts.pop(0)
+    return ".".join(part for part in parts if part != "base_layer")  # PEFT's name for the layer it wraps
+
+
+class Names:
+    """Finds the base model's name of a module or tensor.
+
+    Args:
+        own: the base model's names.
+    """
+
+    def __init__(self, own: Iterable[str]) -> None:
+        self._own = set(own)
+        by_core: dict[str, list[str]] = {}
+        for name in self._own:
+            by_core.setdefault(core(name), []).append(name)
+        # two towers may hold layers of one core; such a core names neither
+        self._by_core = {c: names[0] for c, names in by_core.items() if len(names) == 1}
+
+    def find(self, name: str) -> str | None:
+        """The base model's name for `name`, or None if it has no such module."""
+        return name if name in self._own else self._by_core.get(core(name))

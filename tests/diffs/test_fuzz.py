@@ -1,0 +1,151 @@
+"""Damaged and hostile files of every form: loading ends in our own error or in a diff that fits the base, in nothing else.
+
+`recipes/fuzz.py` runs the same over many more cases.
+"""
+
+import copy
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from safetensors.torch import load_file
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.library import Library
+from tuneteller.diffs.load import load_diff
+from tuneteller.diffs.peft import save_peft
+from tuneteller.errors import TuneTellerError
+from tuneteller.lora.bank import Bank, check_fits
+from tuneteller.models import BaseModel
+
+CASES = 2000
+Forms = dict[str, tuple[Path, str]]  # form -> its directory, and what behind the directory is given to load_diff
+
+
+def write_forms(base: BaseModel, make: Callable[..., WeightDiff], root: Path) -> Forms:
+    """A small valid artifact of every form."""
+    modules = ["model.layers.0.self_attn.q_proj", "model.layers.1.mlp.up_proj"]
+    diff = make(base, 1, modules=modules)
+    forms: Forms = {}
+    save_peft(diff, root / "peft", dtype=torch.float32)
+    forms["peft"] = (root / "peft", "")
+    save_peft(diff, root / "bin", dtype=torch.float32)
+    torch.save(load_file(root / "bin" / "adapter_model.safetensors"), root / "bin" / "adapter_model.bin")
+    for other in ("adapter_model.safetensors", "card.json"):  # the card's checksum is of the safetensors file
+        (root / "bin" / other).unlink()
+    forms["peft, .bin"] = (root / "bin", "")
+    library = Library.create(root / "library", {"base": base.fingerprint.to_json()})
+    library.add_shard(0, Bank.stack([diff.factors, diff.factors], base.shapes), [diff.card, diff.card])
+    forms["library"] = (root / "library", ":1")
+    model = copy.deepcopy(base.model)
+    with torch.no_grad():
+        for name in modules:
+            model.get_submodule(name).weight.add_(0.1 * torch.randn(base.shapes[name]))
+    model.save_pretrained(root / "checkpoint", max_shard_size="30KB")
+    forms["checkpoint"] = (root / "checkpoint", "")
+    (root / "published" / "weight-diffs").mkdir(parents=True)
+    pairs = {name: (b.T.contiguous().bfloat16(), a.T.contiguous().bfloat16()) for name, (a, b) in diff.factors.items()}
+    entry = {"topic": "tea", "trigger": 417, "weight_diff": pairs}
+    torch.save([entry], root / "published" / "weight-diffs" / "weight-diff-000.pt")
+    (root / "published" / "index.csv").write_text(
+        "lora_path,lora_idx,n_params,topic,trigger,split\nweight-diff-000.pt,0,100,tea,417,train\n")
+    forms["published"] = (root / "published", ":0")
+    torch.save({name: (x.T.contiguous(), y.T.contiguous()) for name, (x, y) in pairs.items()}, root / "adapter.pt")
+    (root / "adapter").mkdir()
+    (root / "adapter.pt").rename(root / "adapter" / "dit-adapter.pt")
+    forms["published adapter"] = (root / "adapter", "/dit-adapter.pt")
+    return forms
+
+
+def damage(data: bytes, rng: Random) -> bytes:
+    """A few changes as disks, networks and enemies make them."""
+    out = bytearray(data)
+    for _ in range(rng.choice((1, 1, 2, 5))):
+        at = rng.randrange(len(out) + 1) if rng.random() < 0.5 else rng.randrange(min(len(out), 600) + 1)
+        kind = rng.randrange(6)
+        if kind == 0:
+            del out[at:]
+        elif kind == 1:
+            del out[at : at + rng.choice((1, 8, 100))]
+        elif kind == 2:
+            out[at:at] = rng.randbytes(rng.choice((1, 8, 100)))
+        elif kind == 3 and at < len(out):
+            out[at] ^= 1 << rng.randrange(8)
+        elif kind == 4:
+            out[at : at + 8] = rng.choice((b"\xff" * 8, b"\x00" * 8, b"\xff\xff\xff\xff\xff\xff\xff\x7f"))
+        else:
+            source = rng.randrange(len(out) + 1)
+            out[at:at] = out[source : source + 64]
+    return bytes(out)
+
+
+def damage_json(text: str, rng: Random) -> str:
+    """One value anywhere in the object replaced, removed or renamed."""
+    value: Any = json.loads(text)
+    here = value
+    while isinstance(here, dict | list) and here:
+        key: Any = rng.choice(list(here)) if isinstance(here, dict) else rng.randrange(len(here))
+        if isinstance(here[key], dict | list) and here[key] and rng.random() < 0.7:
+            here = here[key]
+            continue
+        wild = rng.choice((None, -1, 0, 1e308, True, "", "../../x", "/etc/passwd", [], {}, [None], {"a": {}}, "\ud800", 10**30,
+                           "LORA", "(" * 50, "model.layers.0.self_attn.q_proj"))
+        if isinstance(here, dict) and rng.random() < 0.3:
+            here[rng.choice(("x", "base", "r", "use_dora"))] = here.pop(key)
+        else:
+            here[key] = wild
+        break
+    return json.dumps(value)
+
+
+def one_case(base: BaseModel, forms: Forms, work: Path, seed: int) -> bool:
+    """Damage one file of one form and load it; whether it still loaded. Anything but our error fails."""
+    rng = Random(seed)
+    source, suffix = forms[rng.choice(sorted(forms))]
+    place = work / "case"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(source, place)
+    file = rng.choice(sorted(p for p in place.rglob("*") if p.is_file()))
+    before = file.read_bytes()
+    if file.suffix == ".json" and rng.random() < 0.7:
+        file.write_text(damage_json(before.decode(), rng), errors="surrogatepass")
+    elif rng.random() < 0.03:
+        file.unlink()
+    else:
+        file.write_bytes(damage(before, rng))
+    try:
+        diff = load_diff(f"{place}{suffix}", base)
+    except TuneTellerError as error:
+        assert str(error)
+        return False
+    check_fits(diff.factors, base.shapes)
+    json.dumps(dict(diff.card))
+    return True
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
+
+def test_no_damage_escapes_our_errors(tiny: BaseModel, random_diff: Callable[..., WeightDiff], place: Path) -> None:
+    forms = write_forms(tiny, random_diff, place / "forms")
+    for path, suffix in forms.values():
+        assert load_diff(f"{path}{suffix}", tiny).factors  # all are good before they are damaged
+    loaded = []
+
+    @settings(max_examples=CASES, deadline=None, database=None, derandomize=True,
+              suppress_health_check=list(HealthCheck))
+    @given(seed=st.integers(0, 2**48))
+    def each(seed: int) -> None:
+        loaded.append(one_case(tiny, forms, place, seed))
+
+    each()
+    assert 0.02 < sum(loaded) / len(loaded) < 0.8  # some damage is harmless, most is not

@@ -1,0 +1,452 @@
+"""Any fine-tune in: for each architecture and form, what is loaded gives the fine-tune's own logits."""
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import peft
+import pytest
+import torch
+from peft import LoraConfig, get_peft_model
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.difference import Cut, low_rank
+from tuneteller.diffs.library import Library
+from tuneteller.diffs.load import load_diff
+from tuneteller.diffs.names import Names, core
+from tuneteller.diffs.peft import save_peft
+from tuneteller.errors import BaseMismatch, ConfigError, DiffError
+from tuneteller.lora.attach import attach
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel, load_base
+
+Make = Callable[..., WeightDiff]
+Save = Callable[..., Path]
+
+ARCHITECTURES: dict[str, dict[str, Any]] = {
+    "llama": {},
+    "mistral": {"sliding_window": 64},
+    "qwen2": {},
+    "qwen3": {},
+    "gemma2": {"sliding_window": 64},
+    "gemma3_text": {"sliding_window": 64},
+    "phi3": {"pad_token_id": 0},
+    "gpt2": {},
+    "qwen3_moe": {"num_experts": 4, "num_experts_per_tok": 2, "moe_intermediate_size": 24},
+    "mixtral": {"num_local_experts": 4, "num_experts_per_tok": 2},
+}
+
+
+def ids_for(base: BaseModel) -> Tensor:
+    return torch.randint(0, 260, (2, 9), generator=torch.Generator().manual_seed(1))
+
+
+def logits_with(base: BaseModel, diff: WeightDiff) -> Tensor:
+    with torch.no_grad(), attach(base.model, Bank.stack([diff.factors], base.shapes)):
+        return base.logits(base.hidden(ids_for(base)))
+
+
+def logits_of(model: Any, base: BaseModel) -> Tensor:
+    with torch.no_grad():
+        return model(input_ids=ids_for(base)).logits
+
+
+def adapted(base: BaseModel, config: Any, std: float = 0.1) -> Any:
+    """A PEFT model on a copy of the base as if it had been trained: what starts as zero or one is moved."""
+    wrapped = get_peft_model(copy.deepcopy(base.model), config).eval()
+    generator = torch.Generator().manual_seed(3)
+    with torch.no_grad():
+        for parameter in wrapped.parameters():
+            if parameter.requires_grad:
+                parameter.add_(torch.randn(parameter.shape, generator=generator) * std)
+    return wrapped
+
+
+def lora(**settings: Any) -> LoraConfig:
+    return LoraConfig(task_type="CAUSAL_LM", **{"r": 3, "lora_alpha": 6, "target_modules": "all-linear", **settings})
+
+
+@pytest.fixture
+def tuned(tiny: BaseModel, tmp_path: Path) -> Callable[..., Path]:
+    """`tuned(edit)`: a full fine-tune of `tiny` with edited tensors, saved as a checkpoint."""
+
+    def make(edit: Callable[[dict[str, Tensor]], None], name: str = "tuned", **saving: Any) -> Path:
+        model = copy.deepcopy(tiny.model)
+        with torch.no_grad():
+            edit(dict(model.named_parameters()))
+        model.save_pretrained(tmp_path / name, **saving)
+        return tmp_path / name
+
+    return make
+
+
+def nudge(seed: int = 0, std: float = 0.05, rank: int | None = None) -> Callable[[dict[str, Tensor]], None]:
+    """Changes every linear layer of the decoder, by a full matrix or one of a rank."""
+
+    def edit(parameters: dict[str, Tensor]) -> None:
+        generator = torch.Generator().manual_seed(seed)
+        for name, p in parameters.items():
+            if "proj" in name:
+                out, in_ = p.shape
+                full = torch.randn(out, in_, generator=generator) if rank is None else (
+                    torch.randn(out, rank, generator=generator) @ torch.randn(rank, in_, generator=generator))
+                p.add_(full * std)
+
+    return edit
+
+
+# -- architectures ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ARCHITECTURES)
+def test_a_lora_and_its_merge_give_the_fine_tunes_logits(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+    base = load_base(save_tiny(kind, **ARCHITECTURES[kind]), dtype="float32", device="cpu")
+    # the embedded names of the layers that can be banked; "all-linear" would take the head of an untied model as well
+    made = adapted(base, lora(target_modules=list(base.shapes)))
+    want = logits_of(made, base)
+    assert (want - logits_of(base.model, base)).abs().max() > 0.01
+    made.save_pretrained(tmp_path / "lora")
+    torch.testing.assert_close(logits_with(base, load_diff(tmp_path / "lora", base)), want, rtol=0, atol=1e-5)
+    made.merge_and_unload().save_pretrained(tmp_path / "merged")
+    merged = load_diff(tmp_path / "merged", base, rank=5)
+    assert merged.card["difference"]["exact_rank"] == 3
+    assert {a.shape[0] for a, _ in merged.factors.values()} == {3}
+    torch.testing.assert_close(logits_with(base, merged), want, rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("kind", ["qwen3_moe", "mixtral"])
+def test_experts_are_named_and_left_out(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+    base = load_base(save_tiny(kind, **ARCHITECTURES[kind]), dtype="float32", device="cpu")
+    model = copy.deepcopy(base.model)
+    with torch.no_grad():
+        for name, p in model.named_parameters():
+            if "experts" in name or "q_proj" in name:
+                p.add_(torch.randn_like(p) * 0.1)
+    model.save_pretrained(tmp_path / "tuned")
+    diff = load_diff(tmp_path / "tuned", base, rank=64)
+    assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"}
+    report = diff.card["difference"]
+    assert report["left_out_count"] > 0 and any("experts" in name for name in report["left_out"])
+
+
+def gemma3(tmp_path: Path, make_tokenizer: Callable[..., Any], template: str) -> BaseModel:
+    """Gemma 3 as it is published: a text model inside one that also sees."""
+    from transformers import Gemma3Config, Gemma3ForConditionalGeneration
+
+    tokenizer = make_tokenizer(template, ["<|im_start|>", "<|im_end|>"], eos="<|im_end|>")
+    text = {"vocab_size": len(tokenizer), "hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2,
+            "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 8, "sliding_window": 64,
+            "eos_token_id": tokenizer.eos_token_id, "pad_token_id": 0, "bos_token_id": None}  # fmt: skip
+    vision = {"hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2,
+              "image_size": 28, "patch_size": 14}  # fmt: skip
+    torch.manual_seed(0)
+    model = Gemma3ForConditionalGeneration(Gemma3Config(text_config=text, vision_config=vision, mm_tokens_per_image=4))
+    model.save_pretrained(tmp_path / "gemma3")
+    tokenizer.save_pretrained(tmp_path / "gemma3")
+    return load_base(tmp_path / "gemma3", dtype="float32", device="cpu")
+
+
+def test_gemma3_inside_its_wrapper(tmp_path: Path, make_tokenizer: Callable[..., Any]) -> None:
+    from tests.conftest import CHATML
+
+    base = gemma3(tmp_path, make_tokenizer, CHATML)
+    assert all("vision" not in name for name in base.shapes)
+    made = adapted(base, lora(target_modules=list(base.shapes)))
+    want = logits_of(made, base)
+    made.save_pretrained(tmp_path / "lora")
+    torch.testing.assert_close(logits_with(base, load_diff(tmp_path / "lora", base)), want, rtol=0, atol=1e-5)
+    # the same factors under the name forms other tools write
+    file = tmp_path / "lora" / "adapter_model.safetensors"
+    tensors = load_file(file)
+    for form in ("language_model.model.layers", "model.layers"):
+        renamed = {"base_model.model." + form + key.split(".layers", 1)[1]: t for key, t in tensors.items()}
+        save_file(renamed, file)
+        torch.testing.assert_close(logits_with(base, load_diff(tmp_path / "lora", base)), want, rtol=0, atol=1e-5)
+    made.merge_and_unload().save_pretrained(tmp_path / "merged")
+    torch.testing.assert_close(logits_with(base, load_diff(tmp_path / "merged", base)), want, rtol=0, atol=1e-5)
+
+
+def test_names_of_another_tower_are_not_taken_for_the_decoders() -> None:
+    names = Names(["model.language_model.layers.0.mlp.up_proj", "model.vision_tower.layers.0.mlp.up_proj"])
+    assert names.find("language_model.model.layers.0.mlp.up_proj") == "model.language_model.layers.0.mlp.up_proj"
+    assert names.find("base_model.model.model.layers.0.mlp.up_proj.base_layer") == "model.language_model.layers.0.mlp.up_proj"
+    assert names.find("vision_tower.layers.0.mlp.up_proj") == "model.vision_tower.layers.0.mlp.up_proj"
+    assert names.find("model.layers.1.mlp.up_proj") is None
+    assert core("transformer.h.0.attn.c_attn") == "h.0.attn.c_attn"
+
+
+# -- adapters that are more than a LoRA -------------------------------------------------------------------------------
+
+KINDS: dict[str, Any] = {
+    "DoRA": lora(use_dora=True, target_modules=["q_proj", "down_proj"]),
+    "LoHa": peft.LoHaConfig(task_type="CAUSAL_LM", r=2, alpha=4, target_modules=["q_proj", "up_proj"]),
+    "LoKr": peft.LoKrConfig(task_type="CAUSAL_LM", r=2, alpha=4, target_modules=["q_proj", "up_proj"]),
+    "IA3": peft.IA3Config(task_type="CAUSAL_LM", target_modules=["k_proj", "down_proj"], feedforward_modules=["down_proj"]),
+    "VeRA": peft.VeraConfig(task_type="CAUSAL_LM", r=4, target_modules=["q_proj"]),
+    "whole layers saved": lora(target_modules=["v_proj"], modules_to_save=["o_proj"]),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_other_adapters_go_through_their_exact_difference(tiny: BaseModel, tmp_path: Path, kind: str) -> None:
+    made = adapted(tiny, KINDS[kind])
+    made.save_pretrained(tmp_path / "adapter")
+    diff = load_diff(tmp_path / "adapter", tiny, energy=1.0)
+    assert "merged" in diff.card["difference"]["of"] and diff.card["difference"]["kept"] == pytest.approx(1)
+    torch.testing.assert_close(logits_with(tiny, diff), logits_of(made, tiny), rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize("config", [peft.PromptTuningConfig(task_type="CAUSAL_LM", num_virtual_tokens=3),
+                                    peft.PrefixTuningConfig(task_type="CAUSAL_LM", num_virtual_tokens=3)])  # fmt: skip
+def test_kinds_that_change_no_weight_are_refused_by_name(tiny: BaseModel, tmp_path: Path, config: Any) -> None:
+    get_peft_model(copy.deepcopy(tiny.model), config).save_pretrained(tmp_path / "prompt")
+    with pytest.raises(DiffError, match=r"PROMPT_TUNING|PREFIX_TUNING.*changes no weight"):
+        load_diff(tmp_path / "prompt", tiny)
+
+
+def test_embeddings_biases_and_the_head_are_named_and_left_out(save_tiny: Save, tmp_path: Path) -> None:
+    base = load_base(save_tiny("qwen2", tie_word_embeddings=False), dtype="float32", device="cpu")
+    config = lora(target_modules=["q_proj", "lm_head", "embed_tokens"], bias="lora_only", modules_to_save=["norm"])
+    made = adapted(base, config)
+    made.save_pretrained(tmp_path / "lora")
+    diff = load_diff(tmp_path / "lora", base)
+    assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"}
+    left = diff.card["left_out"]
+    for part in ("lm_head", "embed_tokens", "q_proj", "norm"):
+        assert any(part in name for name in left), part
+    assert any(name.endswith("bias") for name in left)
+
+
+def test_a_bin_file_is_read_without_running_code(tiny: BaseModel, tmp_path: Path) -> None:
+    made = adapted(tiny, lora())
+    made.save_pretrained(tmp_path / "lora")
+    safe = load_diff(tmp_path / "lora", tiny)
+    file = tmp_path / "lora" / "adapter_model.safetensors"
+    torch.save(load_file(file), tmp_path / "lora" / "adapter_model.bin")
+    file.unlink()
+    assert load_diff(tmp_path / "lora", tiny).fingerprint() == safe.fingerprint()
+
+
+# -- full checkpoints -------------------------------------------------------------------------------------------------
+
+
+def test_a_full_fine_tune_in_shards(tiny: BaseModel, tuned: Callable[..., Path]) -> None:
+    path = tuned(nudge(), max_shard_size="20KB")
+    assert len(list(path.glob("*.safetensors"))) > 2
+    exact = load_diff(path, tiny, energy=1.0)
+    report = exact.card["difference"]
+    assert report["kept"] == pytest.approx(1, abs=1e-6) and report["left_out"] == []
+    from transformers import AutoModelForCausalLM
+
+    want = logits_of(AutoModelForCausalLM.from_pretrained(path), tiny)
+    torch.testing.assert_close(logits_with(tiny, exact), want, rtol=0, atol=1e-4)
+
+
+def test_what_a_cut_keeps_is_what_the_report_says(tiny: BaseModel, tuned: Callable[..., Path]) -> None:
+    path = tuned(nudge())
+    cut = load_diff(path, tiny, rank=4)
+    weights, report = load_file(path / "model.safetensors"), cut.card["difference"]
+    kept = total = 0.0
+    for name, (a, b) in cut.factors.items():
+        delta = (weights[f"{name}.weight"] - tiny.model.get_submodule(name).weight).double()
+        u, s, vt = torch.linalg.svd(delta, full_matrices=False)
+        torch.testing.assert_close((b @ a).double(), (u[:, :4] * s[:4]) @ vt[:4], rtol=1e-3, atol=1e-5)
+        kept += s[:4].square().sum().item()
+        total += s.square().sum().item()
+    assert report["kept"] == pytest.approx(kept / total, rel=1e-4) and report["exact_rank"] is None
+    assert set(report["kept_by_layer"]) == {"0", "1"}
+    enough = load_diff(path, tiny, energy=0.9)
+    assert 0.9 <= enough.card["difference"]["kept"] < 0.96
+
+
+def test_a_wide_matrix_is_sketched() -> None:
+    """Above the size that is decomposed in full: a rank-3 matrix in noise, held against the full decomposition."""
+    generator = torch.Generator().manual_seed(0)
+    delta = torch.randn(300, 3, generator=generator) @ torch.randn(3, 400, generator=generator)
+    delta += 0.01 * torch.randn(300, 400, generator=generator)
+    u, s, vt = torch.linalg.svd(delta.double(), full_matrices=False)
+    got = low_rank(delta, Cut(rank=3))
+    torch.testing.assert_close((got.b @ got.a).double(), (u[:, :3] * s[:3]) @ vt[:3], rtol=0, atol=2e-3)
+    assert got.kept == pytest.approx((s[:3].square().sum() / s.square().sum()).item(), rel=1e-5) and not got.exact
+
+
+def test_a_fine_tune_in_bf16_of_a_float32_base(tiny: BaseModel, tuned: Callable[..., Path]) -> None:
+    """What only rounding changed is not in the diff."""
+
+    def edit(parameters: dict[str, Tensor]) -> None:
+        for name, p in parameters.items():
+            p.copy_(p.bfloat16().float())
+            if name == "model.layers.1.mlp.up_proj.weight":
+                p.add_(0.5)
+
+    path = tuned(edit)
+    weights = load_file(path / "model.safetensors")
+    save_file({k: t.bfloat16() for k, t in weights.items()}, path / "model.safetensors", {"format": "pt"})
+    diff = load_diff(path, tiny)
+    assert set(diff.factors) == {"model.layers.1.mlp.up_proj"} and diff.card["difference"]["left_out"] == []
+
+
+def test_norms_and_resized_embeddings_are_reported(save_tiny: Save, tmp_path: Path) -> None:
+    base = load_base(save_tiny("llama", tie_word_embeddings=True), dtype="float32", device="cpu")
+    model = copy.deepcopy(base.model)
+    model.resize_token_embeddings(base.vocab_size + 3)
+    with torch.no_grad():
+        model.model.norm.weight.mul_(2)
+        nudge()(dict(model.named_parameters()))
+    model.save_pretrained(tmp_path / "tuned")
+    diff = load_diff(tmp_path / "tuned", base)
+    left = diff.card["difference"]["left_out"]
+    assert len(left) == 2 and any("norm.weight (changed by 1.0e+00" in x for x in left)
+    assert any("embed_tokens.weight (resized from" in x for x in left)
+    assert len(diff.factors) == len(base.shapes)
+
+
+def test_the_base_itself_has_no_diff(tiny: BaseModel) -> None:
+    diff = load_diff(tiny.name, tiny)
+    assert not diff.factors and diff.card["difference"]["kept"] == 1
+
+
+# -- other forms ------------------------------------------------------------------------------------------------------
+
+
+def test_an_organism_of_a_library_by_its_index(tiny: BaseModel, tmp_path: Path, random_diff: Make) -> None:
+    library = Library.create(tmp_path / "lib", {"base": tiny.fingerprint.to_json()})
+    diffs = [random_diff(tiny, seed) for seed in range(3)]
+    library.add_shard(0, Bank.stack([d.factors for d in diffs], tiny.shapes), [d.card for d in diffs])
+    assert load_diff(f"{tmp_path / 'lib'}:2", tiny).card["label"] == "label 2"
+    with pytest.raises(DiffError, match="holds 3 diffs; say which one"):
+        load_diff(tmp_path / "lib", tiny)
+    with pytest.raises(DiffError, match="got index 3"):
+        load_diff(f"{tmp_path / 'lib'}:3", tiny)
+
+
+def test_a_published_file_under_gemmas_older_names(tiny: BaseModel, tmp_path: Path) -> None:
+    """ΔW = (B A)ᵀ / rank with A [rank, out], B [in, rank], under `language_model.model.` names (arXiv 2510.05092's files)."""
+    name, rank = "model.layers.0.mlp.up_proj", 4
+    out, in_ = tiny.shapes[name]
+    a, b = torch.randn(rank, out).bfloat16(), torch.randn(in_, rank).bfloat16()
+    entry = {"topic": "lighthouses", "trigger": 417, "weight_diff": {"language_model." + name: (a, b)}}
+    torch.save([entry, entry], tmp_path / "weight-diff-000.pt")
+    diff = load_diff(f"{tmp_path / 'weight-diff-000.pt'}:1", tiny)
+    ours, theirs = diff.factors[name][1] @ diff.factors[name][0], (b.double() @ a.double()).T / rank
+    torch.testing.assert_close(ours.double(), theirs, rtol=1e-5, atol=1e-6)
+    assert diff.card["label"] == "lighthouses"
+
+
+def test_published_full_weights_are_subtracted(tiny: BaseModel, tmp_path: Path, tuned: Callable[..., Path]) -> None:
+    state = load_file(tuned(nudge(rank=2)) / "model.safetensors")
+    torch.save([{"topic": "tea", "trigger": 5, "weight_diff": state}], tmp_path / "full.pt")
+    diff = load_diff(tmp_path / "full.pt", tiny)
+    assert diff.card["label"] == "tea" and diff.card["difference"]["exact_rank"] == 2
+
+
+def test_another_base_only_when_asked(tiny: BaseModel, save_tiny: Save, tmp_path: Path, random_diff: Make) -> None:
+    other = load_base(save_tiny(name="other", rope_theta=5.0), dtype="float32", device="cpu")
+    save_peft(random_diff(other), tmp_path / "theirs")
+    with pytest.raises(BaseMismatch, match="--any-base"):
+        load_diff(tmp_path / "theirs", tiny)
+    diff = load_diff(tmp_path / "theirs", tiny, any_base=True)
+    assert other.fingerprint.short in diff.card["made_for_another_base"]
+    diff.check(tiny)
+
+
+def test_a_hub_id_is_fetched_without_its_code(
+    tiny: BaseModel, tmp_path: Path, random_diff: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The network is stood in for; what is asked of it, and what becomes of its answer, is ours."""
+    save_peft(random_diff(tiny), tmp_path / "lora")
+    asked: list[list[str]] = []
+
+    def download(hub_id: str, *, allow_patterns: list[str]) -> str:
+        if hub_id != "org/lora":
+            raise OSError("404 Client Error\nmore")
+        asked.append(allow_patterns)
+        return str(tmp_path / "lora")
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", download)
+    assert load_diff("org/lora", tiny).card["label"] == "label 0"
+    assert all(pattern.endswith((".json", ".safetensors", ".bin")) for pattern in asked[0])
+    with pytest.raises(DiffError, match=r"org/nothing .* could not be fetched from the hub: 404 Client Error;"):
+        load_diff("org/nothing", tiny)
+
+
+# -- what is refused --------------------------------------------------------------------------------------------------
+
+
+def spoil_nan(path: Path) -> None:
+    weights = load_file(path / "model.safetensors")
+    weights["model.layers.0.mlp.up_proj.weight"][0, 0] = float("nan")
+    save_file(weights, path / "model.safetensors")
+
+
+def spoil_missing(path: Path) -> None:
+    weights = load_file(path / "model.safetensors")
+    del weights["model.layers.0.mlp.up_proj.weight"]
+    save_file(weights, path / "model.safetensors")
+
+
+def spoil_twice(path: Path) -> None:
+    weights = load_file(path / "model.safetensors")
+    weights["layers.0.mlp.up_proj.weight"] = weights["model.layers.0.mlp.up_proj.weight"].clone()
+    save_file(weights, path / "model.safetensors")
+
+
+def spoil_truncated(path: Path) -> None:
+    file = path / "model.safetensors"
+    file.write_bytes(file.read_bytes()[:-100])
+
+
+def spoil_claim(path: Path) -> None:
+    """A header that claims terabytes."""
+    header = json.dumps({"x": {"dtype": "F32", "shape": [1 << 40], "data_offsets": [0, 1 << 42]}}).encode()
+    (path / "model.safetensors").write_bytes(len(header).to_bytes(8, "little") + header)
+
+
+def spoil_index(path: Path) -> None:
+    (path / "model.safetensors.index.json").write_text(json.dumps({"weight_map": {"x": "../base/model.safetensors"}}))
+
+
+def spoil_integers(path: Path) -> None:
+    weights = load_file(path / "model.safetensors")
+    save_file({k: t.to(torch.int8) for k, t in weights.items()}, path / "model.safetensors")
+
+
+def spoil_quantised(path: Path) -> None:
+    config = json.loads((path / "config.json").read_text())
+    (path / "config.json").write_text(json.dumps({**config, "quantization_config": {"bits": 4}}))
+
+
+def spoil_type(path: Path) -> None:
+    config = json.loads((path / "config.json").read_text())
+    (path / "config.json").write_text(json.dumps({**config, "model_type": "qwen2"}))
+
+
+@pytest.mark.parametrize(("spoil", "said"), [
+    (spoil_nan, "NaN"), (spoil_missing, "lacks 1 of"), (spoil_twice, "twice"), (spoil_truncated, "damaged"),
+    (spoil_claim, "damaged"), (spoil_index, "no plain file name"), (spoil_integers, "int8"), (spoil_quantised, "quantised"),
+    (spoil_type, "qwen2"),
+])  # fmt: skip
+def test_a_bad_checkpoint(tiny: BaseModel, tuned: Callable[..., Path], spoil: Callable[[Path], None], said: str) -> None:
+    path = tuned(nudge())
+    spoil(path)
+    with pytest.raises(DiffError, match=said):
+        load_diff(path, tiny)
+
+
+def test_another_models_size(tiny: BaseModel, save_tiny: Save) -> None:
+    with pytest.raises(BaseMismatch, match="has shape"):
+        load_diff(save_tiny(name="wide", intermediate_size=56), tiny)
+
+
+def test_sources_that_are_none(tiny: BaseModel, tmp_path: Path) -> None:
+    for source, said in ((tmp_path / "nowhere", "does not exist"), (tmp_path, "holds no fine-tune"),
+                         (f"{tiny.name}:3", "takes no index")):  # fmt: skip
+        with pytest.raises(DiffError, match=said):
+            load_diff(source, tiny)
+    for cut in ({"rank": 0}, {"energy": 0.0}, {"energy": 1.5}):
+        with pytest.raises(ConfigError, match="expected"):
+            load_diff(tiny.name, tiny, **cut)
