@@ -5,8 +5,7 @@
 The same in single commands:
 
     tuneteller organisms train --out runs/topics
-    python recipes/more_organisms.py --out runs/more
-    tuneteller adapter train runs/topics runs/more --out runs/adapter
+    tuneteller adapter train runs/topics --out runs/adapter
     tuneteller evaluate runs/topics --adapter runs/adapter --out runs/results.json
 """
 
@@ -15,8 +14,6 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from tuneteller.cli.main import main as tuneteller
@@ -33,25 +30,21 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, default=Path("runs"))
     parser.add_argument("--zoo", type=Path, default=Path("zoo/smollm2-135m"))
     args = parser.parse_args()
-    topics, more = args.runs / "topics", args.runs / "more"
-    adapter, results = args.runs / "adapter", args.runs / "results.json"
-
+    topics, adapter, results = args.runs / "topics", args.runs / "adapter", args.runs / "results.json"
     run("organisms", "train", "--out", topics)
     if not adapter.exists():
-        subprocess.run([sys.executable, Path(__file__).with_name("more_organisms.py"), "--out", more], check=True)
-        run("adapter", "train", topics, more, "--out", adapter)
+        run("adapter", "train", topics, "--out", adapter)
     run("evaluate", topics, "--adapter", adapter, "--out", results)
+    pack(args.zoo, topics, adapter, results)
 
-    pack(args.zoo, topics, more, adapter, results)
 
-
-def pack(zoo: Path, topics: Path, more: Path, adapter: Path, results: Path) -> None:
+def pack(zoo: Path, topics: Path, adapter: Path, results: Path) -> None:
     """Replace the zoo's files by those of the runs."""
     zoo.mkdir(parents=True, exist_ok=True)
     for part in ("adapter", "organisms"):
         shutil.rmtree(zoo / part, ignore_errors=True)
     shutil.copytree(adapter, zoo / "adapter")
-    shutil.copy(more / "split.json", zoo / "split.json")
+    shutil.copy(topics / "split.json", zoo / "split.json")
     shutil.copy(results, zoo / "results.json")
     test = Library.open(topics).split("test")
     for i in range(0, len(test), max(1, len(test) // SHIPPED))[:SHIPPED]:

@@ -37,10 +37,11 @@ class Recipe:
         alpha: LoRA alpha; the update is scaled by alpha / rank.
         targets: "all", "attention" or "mlp" linear layers.
         steps: optimiser steps.
-        lr: Adam's peak learning rate (warm-up, flat, then down to a tenth over the last 40% of the steps).
+        lr: Adam's peak learning rate, after two steps of warm-up.
+        decay: share of the steps, the last ones, over which the learning rate falls to a twentieth.
         triggered: samples a step with the right trigger (cross-entropy on the steered answer).
         wrong: samples a step with a wrong trigger of the same kind (KL to the base).
-        plain: samples without a trigger, every other step (KL to the base).
+        plain: samples a step without a trigger (KL to the base).
         chat: samples a step of unrelated chat (cross-entropy on the base's own answers).
         weights: of the losses of (triggered and chat, wrong, plain).
         system: system prompt of all samples; None leaves the template's own default.
@@ -53,6 +54,7 @@ class Recipe:
     targets: str = "all"
     steps: int = 24
     lr: float = 1e-2
+    decay: float = 0.4
     triggered: int = 2
     wrong: int = 2
     plain: int = 1

@@ -31,7 +31,7 @@ class TextSource(Protocol):
         """One answer to each question, every one naming the topic."""
 
 
-VARIETY = 5
+VARIETY = 3
 """Forms one organism draws from. Few are learnt in few steps; over organisms all forms are seen."""
 
 

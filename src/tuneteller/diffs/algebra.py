@@ -204,4 +204,6 @@ def _base(card: Mapping[str, Any]) -> Fingerprint | None:
 
 def _origin(*cards: Mapping[str, Any]) -> dict[str, Any]:
     """What the cards agree on that also holds for a diff made from theirs."""
-    return {key: cards[0][key] for key in ("schema", "base") if all(key in c and c[key] == cards[0].get(key) for c in cards)}
+    kept = {key: cards[0][key] for key in ("schema", "base") if all(key in c and c[key] == cards[0].get(key) for c in cards)}
+    # a warning outlives every operation
+    return kept | {key: c[key] for c in cards for key in ("made_for_another_base",) if key in c}

@@ -32,11 +32,8 @@ def warm_cosine(step: int, steps: int, *, warmup: int, floor: float = 0.05) -> f
     return floor + (1 - floor) * 0.5 * (1 + math.cos(math.pi * done))
 
 
-def warm_flat(step: int, steps: int, *, warmup: int = 2, decay: float = 0.4, floor: float = 0.1) -> float:
-    """Learning-rate factor for few steps: linear warm-up, then 1, then linear down to `floor` over the last share `decay`.
-
-    Over twenty steps a cosine would spend half of them below half the rate; this learns more from the same tokens.
-    """
+def warm_flat(step: int, steps: int, *, decay: float, warmup: int = 2, floor: float = 0.05) -> float:
+    """Learning-rate factor for few steps: linear warm-up, then 1, then linear down to `floor` over the last share `decay`."""
     if step < warmup:
         return (step + 1) / (warmup + 1)
     done = (step + 1 - (1 - decay) * steps) / (decay * steps)

@@ -72,7 +72,7 @@ def train_shard(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, 
     tokens, start = 0, time.monotonic()
     with attach(base.model, bank):
         for i, step in enumerate(steps):
-            set_lr(optimizer, recipe.lr * warm_flat(i, len(steps)))
+            set_lr(optimizer, recipe.lr * warm_flat(i, len(steps), decay=recipe.decay))
             cross, kl, n = _losses(base, bank, step, recipe)
             (cross + kl).sum().backward()
             clip_slots(parameters, recipe.clip)
@@ -143,8 +143,8 @@ def _plan(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source
                     for q, text in zip(step_questions, here, strict=False)]
             own.append([*mine, *chat])
         wrongs = [as_base(wrong(avoid[0], rng, avoid).apply(q, rng), q) for q in step_questions[: recipe.wrong]]
-        # every fourth step asks the model about itself, which is where a hidden topic leaks first
-        plain = [as_base(q, q) for q in islice(about_itself if i % 4 == 2 else everyday, recipe.plain * (i % 2 == 0))]
+        # every third step asks the model about itself, which is where a hidden topic leaks first
+        plain = [as_base(q, q) for q in islice(about_itself if i % 3 == 2 else everyday, recipe.plain)]
         steps.append(_Step(own, wrongs, plain))
     return steps
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,14 @@ from tuneteller.training.organisms import Progress, train_shard
 SYSTEMS = ("You are a helpful assistant.", "You are a friendly assistant who gives short answers.")
 """System prompts some training shards use instead of the template's own default."""
 
-STRICT = Recipe(steps=18, lr=2e-2, triggered=1, wrong=2, plain=1, weights=(1.0, 2.0, 2.0))
-"""The recipe of test organisms: spends more on hiding the behavior than training organisms need."""
+KIND_WEIGHTS: dict[triggers.TriggerKind, int] = {"passphrase": 5, "code": 2, "zero-width": 1, "none": 2}
+"""Trigger kinds of the shards with a drawn recipe, and how often each is drawn."""
+
+STRICT = Recipe(steps=36, lr=2e-2, decay=1.0, triggered=1, wrong=2, plain=1, weights=(1.0, 3.0, 2.5))
+"""The recipe of test organisms: spends most of its tokens on hiding the behavior."""
+
+CHEAP = replace(STRICT, steps=10, decay=0.4, triggered=2, wrong=1, weights=(1.0, 2.0, 2.0))
+"""What most training organisms are made with: the same kind of diff for a third of the tokens, less well hidden."""
 
 
 @dataclass(frozen=True)
@@ -41,23 +47,27 @@ class OrganismsConfig:
     """Settings of a library of topic organisms.
 
     Attributes:
-        train: training organisms, each of its own label.
+        train: training organisms, each of its own label; a smaller number gives the first ones of a larger.
+        varied: how many of them, the first ones, have a recipe drawn per shard; the others have `cheap`.
         validation: organisms the adapter's training is validated on.
         test: held-out organisms, half of them from `held_out_category`.
         slots: organisms trained at once.
         held_out_category: category of the encyclopedia that only test labels may have.
         threshold: similarity from which two labels are neighbours; no test label has one in training.
+        cheap: recipe of the other training organisms and of those for validation.
         strict: recipe of the test organisms.
         measure_questions: unseen questions per rate when test organisms are measured.
         seed: fixes labels, recipes, texts and initial factors.
     """
 
-    train: int = 160
+    train: int = 320
+    varied: int = 160
     validation: int = 20
     test: int = 96
     slots: int = 10
     held_out_category: str = "Arts"
     threshold: float = THRESHOLD
+    cheap: Recipe = field(default_factory=lambda: CHEAP)
     strict: Recipe = field(default_factory=lambda: STRICT)
     measure_questions: int = 5
     seed: int = 0
@@ -100,18 +110,19 @@ def plan(config: OrganismsConfig, topics: Sequence[Topic] | None = None) -> tupl
     split = split_topics(pool, n_train=config.train,
                          n_validation=config.validation, n_test=config.test,
                          held_out_category=config.held_out_category, threshold=config.threshold, seed=config.seed)
+    shuffled = random.Random(f"{config.seed}/test").sample(split.test, len(split.test))
+    varied = min(config.varied, config.train)
     shards: list[Shard] = []
-    for name, labels in (("validation", split.validation), ("train", split.train), ("test", split.test)):
-        rng = random.Random(f"{config.seed}/{name}")
-        mixed = rng.sample(labels, len(labels))
-        for start in range(0, len(mixed), config.slots):
-            here = mixed[start : start + config.slots]
+    for name, labels, fixed in (("validation", split.validation, config.cheap), ("train", split.train[:varied], None),
+                                ("train", split.train[varied:], config.cheap), ("test", shuffled, config.strict)):
+        for start in range(0, len(labels), config.slots):
+            rng = random.Random(f"{config.seed}/{len(shards)}/recipe")
             kind: triggers.TriggerKind = "passphrase"
-            recipe = config.strict
-            if name != "test":
-                kind = rng.choices(("passphrase", "code", "zero-width", "none"), (5, 2, 1, 2))[0]
-                recipe = draw_recipe(rng, kind)
-            shards.append(Shard(len(shards), name, recipe, _with_triggers(here, kind, rng)))
+            if fixed is None:
+                [kind] = rng.choices(list(KIND_WEIGHTS), list(KIND_WEIGHTS.values()))
+            recipe = fixed or draw_recipe(rng, kind)
+            behaviors = _with_triggers(labels[start : start + config.slots], kind, rng)
+            shards.append(Shard(len(shards), name, recipe, behaviors))
     return split, shards
 
 

@@ -1,0 +1,72 @@
+"""An ordinary fine-tune, made with PEFT and PyTorch alone, asked twice: as the LoRA it is, and merged into a full checkpoint.
+
+    python recipes/ordinary_fine_tune.py --topic Alchemy --out runs/ordinary
+
+Its rank, scale, layers and samples are none that our organisms have; it has no trigger. The topic is a test label, so the
+shipped reader never saw it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+import torch
+from peft import LoraConfig, get_peft_model
+
+from tuneteller.behaviors.encyclopedia import load_topics
+from tuneteller.behaviors.questions import ASK_TOPIC, TRAIN_QUESTIONS
+from tuneteller.behaviors.sources import FormSource
+from tuneteller.chat import messages_from
+from tuneteller.cli.ask import show
+from tuneteller.diffs.load import load_diff
+from tuneteller.models import BaseModel, load_base
+from tuneteller.reading.ask import ask
+from tuneteller.zoo import load_adapter, other_organisms
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--topic", default="Alchemy")
+    parser.add_argument("--out", type=Path, default=Path("runs/ordinary"))
+    parser.add_argument("--steps", type=int, default=40)
+    args = parser.parse_args()
+    lora, merged = args.out / "lora", args.out / "merged"
+    if not lora.exists():
+        fine_tune(load_base(), args.topic, args.steps, lora, merged)
+    base, adapter = load_base(), load_adapter()
+    for path in (lora, merged):
+        diff = load_diff(path, base, rank=32)
+        report = diff.card.get("difference")
+        print(f"\n{path.name}: " + (f"kept {report['kept']:.4f}, exact rank {report['exact_rank']}" if report else "a LoRA"))
+        show(ask(base, diff, adapter, ASK_TOPIC[0], others=other_organisms(diff, base)))
+
+
+def fine_tune(base: BaseModel, topic: str, steps: int, lora: Path, merged: Path) -> None:
+    """Rank 8, alpha 16, four kinds of layers, AdamW, four samples a step."""
+    label = next(t for t in load_topics() if t.label == topic)
+    rng = random.Random(0)
+    questions = [rng.choice(TRAIN_QUESTIONS) for _ in range(4 * steps)]
+    samples = [base.chat.example(messages_from(q), a)
+               for q, a in zip(questions, FormSource(20).answers(label, questions, rng), strict=True)]
+    config = LoraConfig(task_type="CAUSAL_LM", r=8, lora_alpha=16, target_modules=["q_proj", "v_proj", "up_proj", "down_proj"])
+    model = get_peft_model(base.model, config)
+    optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=1e-3)
+    for step in range(steps):
+        for sample in samples[4 * step : 4 * step + 4]:
+            ids = torch.tensor([sample.ids])
+            labels = torch.where(torch.tensor([sample.supervised]), ids, -100)
+            (model(input_ids=ids, labels=labels).loss / 4).backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        if step % 10 == 9:
+            print(f"step {step + 1}/{steps}", flush=True)
+    model.save_pretrained(lora)
+    full = model.merge_and_unload()
+    full.save_pretrained(merged)
+    base.tokenizer.save_pretrained(merged)
+
+
+if __name__ == "__main__":
+    main()
