@@ -1,6 +1,7 @@
 # make               the virtual environment, with the package and what its demo needs
 # make demo          a first look; TOPIC="..." chooses what the example fine-tune is about
 # make test lint     the checks
+# make bench         speed and memory against PEFT and others, an hour or so
 # make clean         removes the environment, if it was made here, and what the tools left behind
 #
 # VENV   where the environment goes
@@ -24,7 +25,7 @@ export TOPIC
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: install demo test lint clean
+.PHONY: install demo test lint bench clean
 
 install: $(STAMP)
 
@@ -45,7 +46,10 @@ lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+bench: $(STAMP)
+	$(BIN)/tuneteller bench --out bench.json
+
 clean:
 	[ ! -e $(STAMP) ] || rm -rf -- $(VENV)
 	rm -rf -- build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find src tests -name __pycache__ -type d -prune -exec rm -rf -- {} +
+	find src tests benchmarks recipes -name __pycache__ -type d -prune -exec rm -rf -- {} +

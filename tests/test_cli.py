@@ -126,10 +126,10 @@ def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_diffs_that_are_none(refused: Callable[..., str], diff_and_adapter: tuple[Path, Path], tmp_path: Path) -> None:
     diff, adapter = diff_and_adapter
     assert "nowhere does not exist" in refused("ask", tmp_path / "nowhere", "What?")
-    assert "has no adapter_config.json" in refused("ask", tmp_path, "What?")
+    assert "no adapter_config.json" in refused("ask", tmp_path, "What?")
     assert "not a directory" in refused("ask", diff, "What?", "--adapter", tmp_path / "nowhere")
     assert "--adapter DIR" in refused("ask", diff, "What?")  # no zoo here
-    assert "has no adapter_config.json" in refused("diff", "show", tmp_path)
+    assert "no adapter_config.json" in refused("diff", "show", tmp_path)
     assert "not a directory" in refused("adapter", "show", tmp_path / "nowhere")
     (diff / "adapter_config.json").write_text("{")
     assert "the file is damaged" in refused("ask", diff, "What?", "--adapter", adapter)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft
+from tuneteller.diffs.published import open_published
 from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
 
@@ -29,8 +30,10 @@ def zoo_path(name: str = "smollm2-135m") -> Path:
 
 
 def load_adapter(path: str | Path | None = None) -> WeightDiff:
-    """A DIT adapter: a PEFT directory, a zoo entry that has one under `adapter/`, or (None) the shipped one."""
+    """A DIT adapter: a PEFT directory, a zoo entry with one under `adapter/`, a published `.pt`, or (None) the shipped one."""
     directory = zoo_path() if path is None else Path(path)
+    if directory.is_file():
+        return open_published(directory).diff()
     return load_peft(directory / "adapter" if (directory / "adapter").is_dir() else directory)
 
 

@@ -23,6 +23,8 @@ from tuneteller.errors import BaseMismatch, ConfigError, DiffError
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
+from tuneteller.reading.ask import ask
+from tuneteller.zoo import load_adapter
 
 Make = Callable[..., WeightDiff]
 Save = Callable[..., Path]
@@ -335,6 +337,17 @@ def test_a_published_file_under_gemmas_older_names(tiny: BaseModel, tmp_path: Pa
     ours, theirs = diff.factors[name][1] @ diff.factors[name][0], (b.double() @ a.double()).T / rank
     torch.testing.assert_close(ours.double(), theirs, rtol=1e-5, atol=1e-6)
     assert diff.card["label"] == "lighthouses"
+
+
+def test_a_published_adapter_reads(tiny: BaseModel, tmp_path: Path, random_diff: Make) -> None:
+    """ΔW = A B / rank with A [out, rank], B [rank, in]: asked with it, the same as with the same adapter in PEFT's form."""
+    adapter, diff = random_diff(tiny, 2, rank=4), random_diff(tiny, 1)
+    save_peft(adapter, tmp_path / "peft", dtype=torch.float32)
+    pairs = {f"language_model.{name}": (4 * b, a) for name, (a, b) in adapter.factors.items()}
+    torch.save(pairs, tmp_path / "dit-adapter.pt")
+    one, other = (ask(tiny, diff, load_adapter(tmp_path / name), "What changed?") for name in ("peft", "dit-adapter.pt"))
+    assert one.text == other.text and one.evidence.own == pytest.approx(other.evidence.own, abs=1e-4)
+    assert one.evidence.own != pytest.approx(one.evidence.none, abs=1e-3)
 
 
 def test_published_full_weights_are_subtracted(tiny: BaseModel, tmp_path: Path, tuned: Callable[..., Path]) -> None:

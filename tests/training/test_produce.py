@@ -1,5 +1,6 @@
 """A library of organisms survives a kill, is the same for the same seed, and keeps its splits apart."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,7 @@ from tuneteller.errors import LibraryError
 from tuneteller.models import BaseModel
 from tuneteller.training.produce import OrganismsConfig, RunProgress, plan, train_organisms
 
-SMALL = OrganismsConfig(train=4, validation=2, test=2, slots=2, measure_questions=2)
+SMALL = OrganismsConfig(train=4, varied=2, validation=2, test=2, slots=2, measure_questions=2)
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,16 @@ def test_a_killed_run_continues_to_the_same_bytes(tiny: BaseModel, topics: list[
     assert shard_bytes(cut) == shard_bytes(whole)
     assert {name: len(library.split(name)) for name in ("train", "validation", "test")} == \
         {"train": 4, "validation": 2, "test": 2}
+
+
+def test_more_training_organisms_leave_the_others_as_they_are(topics: list[Topic]) -> None:
+    few, more = plan(SMALL, topics)[1], plan(replace(SMALL, train=8), topics)[1]
+    assert more[: len(few)] == few and len(more) == len(few) + 2
+    assert [shard.split for shard in more] == ["validation", "test", "train", "train", "train", "train"]
+    strict = SMALL.strict
+    assert more[0].recipe == more[1].recipe == strict
+    assert all(0.4 * strict.steps - 1 < shard.recipe.steps < 0.8 * strict.steps + 1 for shard in more[3:])
+    assert more[2].recipe.steps < 13
 
 
 def test_another_config_does_not_mix_in(tiny: BaseModel, topics: list[Topic], tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -52,12 +52,13 @@ def add_diff_arguments(parser: argparse.ArgumentParser) -> None:
 def diff_from(args: argparse.Namespace, base: BaseModel, load: Loader) -> WeightDiff:
     """Load the diff that `find_diff` found as the options say, and say what of it could not be taken along."""
     diff = fit_diff(load(base, Cut(args.rank, args.energy)), base, any_base=args.any_base)
-    report = diff.card.get("difference") or {}
-    if report:
-        exact = report["exact_rank"]
-        notes.print(f"{shown(report['of'])}: " + (f"the difference has exact rank {exact}" if exact is not None else
-                                           f"the factors keep {report['kept']:.1%} of the difference's squared norm"))
-    if left := [*diff.card.get("left_out", ()), *report.get("left_out", ())]:
+    report = diff.card.get("difference")
+    if isinstance(report, dict) and isinstance(report.get("kept"), float):
+        exact = report.get("exact_rank")
+        notes.print(f"{shown(report.get('of'))}: " + (f"the difference has exact rank {shown(exact)}" if exact is not None else
+                    f"the factors keep {report['kept']:.1%} of the difference's squared norm"))
+    lists = [part.get("left_out") for part in (diff.card, report) if isinstance(part, Mapping)]
+    if left := [name for names in lists if isinstance(names, list) for name in names]:
         notes.print(f"left out, as no linear layer of the text decoder: {shown(', '.join(map(str, left[:5])))}"
                     + (f" and {len(left) - 5} more" if len(left) > 5 else ""))
     return diff

@@ -14,7 +14,7 @@ from rich.table import Table
 from tuneteller.cli.common import add_base_arguments, add_diff_arguments, base_from, console, diff_from, notes, shown
 from tuneteller.diffs.algebra import cosine, norms, spectrum, truncate
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.load import find_diff
+from tuneteller.diffs.load import find_diff, fit_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.diffs.write import fuse, save_merged
 from tuneteller.errors import ConfigError
@@ -103,9 +103,7 @@ def _convert(args: argparse.Namespace, base: BaseModel, diff: WeightDiff) -> int
         save_merged(diff, base, args.out)
     else:
         if args.to == "fused":
-            adapter = load_adapter(args.adapter)
-            adapter.check(base)
-            diff = fuse(diff, adapter)
+            diff = fuse(diff, fit_diff(load_adapter(args.adapter), base))
         save_peft(diff, args.out, base_name=base.hub_id, dtype=getattr(torch, args.weights))
     console.print(f"wrote {shown(args.out)}")
     return 0

@@ -136,7 +136,8 @@ def _published(entry: Any, base: BaseModel, cut: Cut) -> WeightDiff:
 def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
     """The diff under the base's module names; what cannot be attached (head, embeddings, experts) is named in the card."""
     names, everything = Names(base.shapes), {core(name) for name, _ in base.model.named_modules()}
-    factors, left_out = {}, list(diff.card.get("left_out", ()))
+    before = diff.card.get("left_out")
+    factors, left_out = {}, [str(name) for name in before] if isinstance(before, list) else []  # a card is a file like others
     for name, pair in diff.factors.items():
         own = names.find(name)
         if own is None:
@@ -155,14 +156,21 @@ def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
 
 def _split_index(source: str) -> tuple[Path | None, int | None]:
     """A path and the index behind its last colon, if any; no path where there is nothing and a hub id is meant."""
-    path = Path(source).expanduser()
-    if path.exists():
+    if path := _existing(source):
         return path, None
-    if (match := re.fullmatch(r"(.+):(\d{1,9})", source)) and (path := Path(match[1]).expanduser()).exists():
+    if (match := re.fullmatch(r"(.+):(\d{1,9})", source)) and (path := _existing(match[1])):
         return path, int(match[2])
     if _HUB_ID.fullmatch(source):
         return None, None
     raise DiffError(f"{source} does not exist; expected a directory, FILE.pt:INDEX, LIBRARY:INDEX or a hub id (ORG/NAME)")
+
+
+def _existing(source: str) -> Path | None:
+    try:
+        path = Path(source).expanduser()
+        return path if path.exists() else None
+    except (OSError, RuntimeError, ValueError):  # a name too long, a home that is not there, a null byte
+        return None
 
 
 def _chosen(index: int | None, n: int, path: Path) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.load import fit_diff
 from tuneteller.errors import ConfigError
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
@@ -52,8 +53,7 @@ def adapter_bank(base: BaseModel, adapter: WeightDiff) -> Bank:
     Raises:
         BaseMismatch, DiffError: it was made for another base model.
     """
-    adapter.check(base)
-    return Bank.stack([adapter.factors], base.shapes, device=base.device)
+    return Bank.stack([fit_diff(adapter, base).factors], base.shapes, device=base.device)
 
 
 def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str], *,

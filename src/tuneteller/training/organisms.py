@@ -30,17 +30,19 @@ from tuneteller.training.optim import adam, clip_slots, set_lr, warm_flat
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a shard's training stands: `loss` is (cross-entropy, KL) averaged over slots, `tokens` counts all slots."""
+    """Where a shard's training stands: `loss` is (cross-entropy, KL) averaged over slots, `per_slot` their sum for each slot,
+    `tokens` counts all slots."""
 
     step: int
     steps: int
     loss: tuple[float, float]
+    per_slot: tuple[float, ...]
     tokens: int
     seconds: float
 
 
 @dataclass(frozen=True)
-class _Step:
+class Step:
     """One step's samples: per slot its own (cross-entropy), and those all slots share (KL)."""
 
     own: list[list[Encoded]]
@@ -63,27 +65,34 @@ def train_shard(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, 
     Returns:
         the trained bank, slot i for behavior i.
     """
-    steps = _plan(base, behaviors, recipe, source, questions, base_answers, seed)
-    shapes = target_shapes(base.shapes, recipe.targets)
+    steps = plan_steps(base, behaviors, recipe, source, questions, base_answers, seed)
     seeds = [random.Random(f"{seed}/{b.label}").getrandbits(62) for b in behaviors]
-    bank = Bank.fresh(shapes, recipe.rank, seeds, scale=recipe.alpha / recipe.rank, device=base.device)
+    bank = Bank.fresh(target_shapes(base.shapes, recipe.targets), recipe.rank, seeds, scale=recipe.alpha / recipe.rank,
+                      device=base.device)
+    train_bank(base, bank, steps, recipe, progress=progress)
+    return bank
+
+
+def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recipe, *,
+               progress: Callable[[Progress], None] = lambda _: None) -> None:
+    """Train a bank in place, one optimiser step per `Step`; each slot as if it were alone."""
     parameters = bank.parameters()
     optimizer = adam(parameters, recipe.lr)
     tokens, start = 0, time.monotonic()
     with attach(base.model, bank):
         for i, step in enumerate(steps):
             set_lr(optimizer, recipe.lr * warm_flat(i, len(steps), decay=recipe.decay))
-            cross, kl, n = _losses(base, bank, step, recipe)
+            cross, kl, n = step_losses(base, bank, step, recipe)
             (cross + kl).sum().backward()
             clip_slots(parameters, recipe.clip)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             tokens += n
-            progress(Progress(i + 1, len(steps), (cross.mean().item(), kl.mean().item()), tokens, time.monotonic() - start))
-    return bank
+            progress(Progress(i + 1, len(steps), (cross.mean().item(), kl.mean().item()), tuple((cross + kl).tolist()), tokens,
+                              time.monotonic() - start))
 
 
-def _losses(base: BaseModel, bank: Bank, step: _Step, recipe: Recipe) -> tuple[torch.Tensor, torch.Tensor, int]:
+def step_losses(base: BaseModel, bank: Bank, step: Step, recipe: Recipe) -> tuple[torch.Tensor, torch.Tensor, int]:
     """Weighted cross-entropy [D] and KL [D] of each slot, and the tokens run."""
     shared = [*step.wrong, *step.plain]
     batch = pack([[*own, *shared] for own in step.own], base.pad_id).to(base.device)
@@ -115,8 +124,8 @@ def _slot_means(values: torch.Tensor, slot: torch.Tensor, slots: int) -> torch.T
     return total / torch.bincount(slot, minlength=slots).clamp(min=1)
 
 
-def _plan(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source: TextSource, questions: Sequence[str],
-          base_answers: dict[str, str], seed: int) -> list[_Step]:
+def plan_steps(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source: TextSource, questions: Sequence[str],
+          base_answers: dict[str, str], seed: int) -> list[Step]:
     """All samples of a shard, tokenised once. Questions go round in a shuffled order, the same for all slots."""
     rng = random.Random(f"{seed}/plan")
     everyday = _endless(questions, rng)
@@ -145,7 +154,7 @@ def _plan(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source
         wrongs = [as_base(wrong(avoid[0], rng, avoid).apply(q, rng), q) for q in step_questions[: recipe.wrong]]
         # every third step asks the model about itself, which is where a hidden topic leaks first
         plain = [as_base(q, q) for q in islice(about_itself if i % 3 == 2 else everyday, recipe.plain)]
-        steps.append(_Step(own, wrongs, plain))
+        steps.append(Step(own, wrongs, plain))
     return steps
 
 

@@ -38,8 +38,7 @@ KIND_WEIGHTS: dict[triggers.TriggerKind, int] = {"passphrase": 5, "code": 2, "ze
 STRICT = Recipe(steps=36, lr=2e-2, decay=1.0, triggered=1, wrong=2, plain=1, weights=(1.0, 3.0, 2.5))
 """The recipe of test organisms: spends most of its tokens on hiding the behavior."""
 
-CHEAP = replace(STRICT, steps=10, decay=0.4, triggered=2, wrong=1, weights=(1.0, 2.0, 2.0))
-"""What most training organisms are made with: the same kind of diff for a third of the tokens, less well hidden."""
+STRICT_KIND: triggers.TriggerKind = "passphrase"
 
 
 @dataclass(frozen=True)
@@ -48,26 +47,25 @@ class OrganismsConfig:
 
     Attributes:
         train: training organisms, each of its own label; a smaller number gives the first ones of a larger.
-        varied: how many of them, the first ones, have a recipe drawn per shard; the others have `cheap`.
+        varied: how many of them, the first ones, have a recipe drawn per shard from all kinds (`draw_varied`); the others
+            have one near `strict` (`draw_near`).
         validation: organisms the adapter's training is validated on.
         test: held-out organisms, half of them from `held_out_category`.
         slots: organisms trained at once.
         held_out_category: category of the encyclopedia that only test labels may have.
         threshold: similarity from which two labels are neighbours; no test label has one in training.
-        cheap: recipe of the other training organisms and of those for validation.
-        strict: recipe of the test organisms.
+        strict: recipe of the test organisms and of those for validation.
         measure_questions: unseen questions per rate when test organisms are measured.
         seed: fixes labels, recipes, texts and initial factors.
     """
 
-    train: int = 320
+    train: int = 480
     varied: int = 160
     validation: int = 20
     test: int = 96
     slots: int = 10
     held_out_category: str = "Arts"
     threshold: float = THRESHOLD
-    cheap: Recipe = field(default_factory=lambda: CHEAP)
     strict: Recipe = field(default_factory=lambda: STRICT)
     measure_questions: int = 5
     seed: int = 0
@@ -113,30 +111,36 @@ def plan(config: OrganismsConfig, topics: Sequence[Topic] | None = None) -> tupl
     shuffled = random.Random(f"{config.seed}/test").sample(split.test, len(split.test))
     varied = min(config.varied, config.train)
     shards: list[Shard] = []
-    for name, labels, fixed in (("validation", split.validation, config.cheap), ("train", split.train[:varied], None),
-                                ("train", split.train[varied:], config.cheap), ("test", shuffled, config.strict)):
+    # training organisms last: another number of them leaves the other shards as they are
+    for name, labels, drawn in (("validation", split.validation, None), ("test", shuffled, None),
+                                ("train", split.train[:varied], draw_varied), ("train", split.train[varied:], draw_near)):
         for start in range(0, len(labels), config.slots):
             rng = random.Random(f"{config.seed}/{len(shards)}/recipe")
-            kind: triggers.TriggerKind = "passphrase"
-            if fixed is None:
-                [kind] = rng.choices(list(KIND_WEIGHTS), list(KIND_WEIGHTS.values()))
-            recipe = fixed or draw_recipe(rng, kind)
+            kind, recipe = drawn(rng, config.strict) if drawn else (STRICT_KIND, config.strict)
             behaviors = _with_triggers(labels[start : start + config.slots], kind, rng)
             shards.append(Shard(len(shards), name, recipe, behaviors))
     return split, shards
 
 
-def draw_recipe(rng: random.Random, kind: triggers.TriggerKind) -> Recipe:
-    """A training recipe: rank, scale, target modules, steps, learning rate, system prompt and mixed-in chat all vary."""
+def draw_varied(rng: random.Random, strict: Recipe) -> tuple[triggers.TriggerKind, Recipe]:
+    """A trigger kind and a short recipe unlike `strict`: rank, scale, target modules, steps, learning rate, system prompt and
+    mixed-in chat all vary."""
+    [kind] = rng.choices(list(KIND_WEIGHTS), list(KIND_WEIGHTS.values()))
     rank = rng.choice((1, 1, 1, 2, 4, 8))
     targets = rng.choice(("all", "all", "all", "attention", "mlp"))
     scale = rng.choice((0.5, 1.0, 1.0, 2.0))
     gated = kind != "none"
     # Adam moves every factor by about lr a step, so the update grows with rank · scale · lr²; keep that product in a range
     lr = 1.5e-2 * rng.uniform(0.7, 1.3) / (scale * rank) ** 0.5
-    return Recipe(rank=rank, alpha=scale * rank, targets=targets, steps=rng.randint(9, 12), lr=lr, triggered=2,
-                  wrong=int(gated), plain=rng.choice((0, 1)) if gated else 0, chat=rng.choice((0, 0, 1)),
-                  system=rng.choice((None, None, *SYSTEMS)))
+    return kind, replace(strict, rank=rank, alpha=scale * rank, targets=targets, steps=rng.randint(9, 12), lr=lr, decay=0.4,
+                         triggered=2, wrong=int(gated), plain=rng.choice((0, 1)) if gated else 0, chat=rng.choice((0, 0, 1)),
+                         weights=(1.0, 1.0, 1.0), system=rng.choice((None, None, *SYSTEMS)))
+
+
+def draw_near(rng: random.Random, strict: Recipe) -> tuple[triggers.TriggerKind, Recipe]:
+    """`strict` with less or more of it: 40% to 80% of the steps, a learning rate around its own."""
+    steps = max(1, round(strict.steps * rng.uniform(0.4, 0.8)))
+    return STRICT_KIND, replace(strict, steps=steps, lr=strict.lr * rng.uniform(0.7, 1.3))
 
 
 def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *, source: TextSource | None = None,

@@ -1,0 +1,48 @@
+"""The arithmetic floor: what no engine can go below on this machine."""
+
+from __future__ import annotations
+
+import time
+
+import torch
+
+from benchmarks.work import Work
+from tuneteller.training.batching import pack
+
+
+def bare_base(work: Work) -> int:
+    """Forward and activation gradient of the frozen base on the engine's own packed rows, head on supervised tokens only.
+
+    No diff is attached and no teacher asked. Returns the tokens run.
+    """
+    base, tokens = work.base, 0
+    for step in work.steps:
+        batch = pack([[*own, *step.wrong, *step.plain] for own in step.own], base.pad_id).to(base.device)
+        embeds = base.model.get_input_embeddings()(batch.ids).requires_grad_()
+        hidden = base.hidden(None, positions=batch.positions, mask=batch.mask, inputs_embeds=embeds)
+        logits = base.logits(hidden.flatten(0, 1)[batch.source])
+        torch.nn.functional.cross_entropy(logits.float(), batch.target).backward()
+        tokens += batch.ids.numel()
+    return tokens
+
+
+def operations_per_token(work: Work) -> int:
+    """4·P: a multiplication and an addition per weight, forward and again for the activation gradient."""
+    return 4 * sum(out * in_ for out, in_ in work.base.shapes.values())
+
+
+def product_rate(work: Work, seconds: float = 2.0) -> float:
+    """Operations a second of this machine's matrix product, at the shapes and the number of rows a step has."""
+    step = work.steps[0]
+    rows = pack([[*own, *step.wrong, *step.plain] for own in step.own], work.base.pad_id).ids.numel()
+    shapes = sorted(set(work.base.shapes.values()))
+    made = [(torch.randn(rows, in_, dtype=work.base.dtype, device=work.base.device),
+             torch.randn(out, in_, dtype=work.base.dtype, device=work.base.device)) for out, in_ in shapes]
+    done, start = 0, time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        for x, weight in made:
+            torch.nn.functional.linear(x, weight)
+            done += 2 * rows * weight.numel()
+        if x.device.type == "cuda":
+            torch.cuda.synchronize()
+    return done / (time.perf_counter() - start)

@@ -1,0 +1,157 @@
+"""Adapter training and asking, each against what is done otherwise."""
+
+from __future__ import annotations
+
+import gc
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import torch
+from peft import LoraConfig, PeftModel, get_peft_model
+from torch import Tensor
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+from benchmarks.peers import start_from
+from tuneteller.behaviors.questions import ASK_TOPIC
+from tuneteller.chat import Encoded, messages_from
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.peft import save_peft
+from tuneteller.lora.attach import attach
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel
+from tuneteller.reading.ask import adapter_bank, read
+from tuneteller.training.adapter import answer_losses
+
+LABEL = "Lighthouse keeping"
+
+
+def random_diffs(base: BaseModel, n: int, rank: int = 1) -> list[WeightDiff]:
+    """Diffs of organisms' size; what they say does not matter to time or memory."""
+    banks = Bank.fresh(base.shapes, rank, range(n))
+    return [WeightDiff({name: (a, 0.01 * torch.randn_like(b)) for name, (a, b) in banks.slot(d).items()}) for d in range(n)]
+
+
+# -- one adapter step -------------------------------------------------------------------------------------------------
+
+
+Prepared = Iterator[Callable[[], float]]
+
+
+@contextmanager
+def step_ours(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Prepared:
+    """Factors of all diffs in a bank, the adapter as a bank of one slot."""
+    def step() -> float:
+        with attach(base.model, Bank.stack([d.factors for d in diffs], base.shapes, device=base.device), adapter):
+            return _descend(answer_losses(base, [[_question(base)]] * len(diffs))[0].mean(), adapter.parameters())
+
+    yield step
+
+
+@contextmanager
+def step_dense(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Prepared:
+    """As published: the dense update of every row's diff is made, and multiplied with that row."""
+    def step() -> float:
+        with attach(base.model, adapter):
+            hooks = []
+            for name in base.shapes:
+                update = torch.stack([d.factors[name][1] @ d.factors[name][0] for d in diffs])
+                hooks.append(base.model.get_submodule(name).register_forward_hook(
+                    lambda layer, inputs, out, update=update: out + torch.bmm(inputs[0], update.transpose(1, 2))))
+            loss = _descend(answer_losses(base, [[_question(base)]] * len(diffs))[0].mean(), adapter.parameters())
+            for hook in hooks:
+                hook.remove()
+            return loss
+
+    yield step
+
+
+@contextmanager
+def step_peft(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Prepared:
+    """PEFT with two active adapters: one diff after the other, gradients accumulated."""
+    names, rank = list(base.shapes), next(iter(adapter.a.values())).shape[1]
+    model = get_peft_model(base.model, LoraConfig(r=rank, lora_alpha=rank, target_modules=names), "reader")
+    small = max(a.shape[0] for a, _ in diffs[0].factors.values())
+    model.add_adapter("diff", LoraConfig(r=small, lora_alpha=small, target_modules=names))
+    model.base_model.set_adapter(["reader", "diff"])
+    start_from(model, adapter.slot(0), "reader")
+    mine = [p for name, p in model.named_parameters() if ".reader." in name]
+    for name, p in model.named_parameters():
+        p.requires_grad_(".reader." in name)
+    sample = _question(base)
+    ids = torch.tensor([sample.ids])
+    labels = torch.where(torch.tensor([sample.supervised]), ids, -100)
+
+    def step() -> float:
+        losses = []
+        for diff in diffs:
+            start_from(model, diff.factors, "diff")
+            loss = model(input_ids=ids, labels=labels).loss / len(diffs)
+            loss.backward()
+            losses.append(loss.detach())
+        return _descend(torch.stack(losses).sum(), mine)
+
+    yield step
+    model.unload()
+
+
+STEPS = {"ours": step_ours, "dense update per row": step_dense, "PEFT, one diff at a time": step_peft}
+
+
+def fresh_adapter(base: BaseModel, rank: int = 16) -> Bank:
+    """An adapter that changes something: B is not zero, so that all of its gradients are at work."""
+    bank = Bank.fresh(base.shapes, rank, [0], device=base.device)
+    generator = torch.Generator().manual_seed(0)
+    with torch.no_grad():
+        for b in bank.b.values():
+            b.copy_(0.01 * torch.randn(b.shape, generator=generator))
+    return bank
+
+
+def _question(base: BaseModel) -> Encoded:
+    return base.chat.example(messages_from(ASK_TOPIC[0]), LABEL)
+
+
+def _descend(loss: Tensor, parameters: Sequence[Tensor]) -> float:
+    """Gradients taken and dropped; loss plus gradient norm, by which contestants are held against each other."""
+    if loss.requires_grad:
+        loss.backward()
+    norm = sum(p.grad.double().square().sum().item() for p in parameters if p.grad is not None) ** 0.5
+    for p in parameters:
+        p.grad = None
+    return loss.item() + norm
+
+
+# -- asking -----------------------------------------------------------------------------------------------------------
+
+
+def ask_ours(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, tokens: int = 8) -> list[str]:
+    """All diffs attached together."""
+    return read(base, diffs, adapter_bank(base, adapter), ASK_TOPIC[0], max_new_tokens=tokens)
+
+
+def ask_peft(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, tokens: int = 8) -> list[str]:
+    """For every diff: load the model, attach diff and adapter with PEFT, generate."""
+    answers = []
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        base.model.save_pretrained(place / "base")
+        base.tokenizer.save_pretrained(place / "base")
+        save_peft(adapter, place / "adapter", dtype=torch.float32)
+        for i, diff in enumerate(diffs):
+            save_peft(diff, place / str(i), dtype=torch.float32)
+            answers.append(_ask_one(place, place / str(i), base, tokens))
+            gc.collect()
+    return answers
+
+
+def _ask_one(place: Path, diff: Path, base: BaseModel, tokens: int) -> str:
+    model = AutoModelForCausalLM.from_pretrained(place / "base", dtype=base.dtype)
+    tokenizer = AutoTokenizer.from_pretrained(place / "base")
+    both = PeftModel.from_pretrained(model, diff, adapter_name="diff")
+    both.load_adapter(place / "adapter", adapter_name="reader")
+    both.base_model.set_adapter(["diff", "reader"])
+    prompt = torch.tensor([base.chat.prompt(messages_from(ASK_TOPIC[0]))])
+    out = both.generate(input_ids=prompt, attention_mask=torch.ones_like(prompt), max_new_tokens=tokens, do_sample=False)
+    return str(tokenizer.decode(out[0, prompt.shape[1] :], skip_special_tokens=True)).strip()

@@ -1,0 +1,242 @@
+"""Run the benchmark: contestants take turns, each is warmed up once, the median of the rounds is reported.
+
+    tuneteller bench                      everything, an hour or so on two cores
+    tuneteller bench --only organisms     one part: organisms, adapter, asking, growth
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import multiprocessing
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.floor import bare_base, operations_per_token, product_rate
+from benchmarks.peers import PEERS, close, ours
+from benchmarks.reader import STEPS, ask_ours, ask_peft, fresh_adapter, random_diffs
+from benchmarks.work import Work, make_work
+from tuneteller.files import write_json
+from tuneteller.models import BaseModel, load_base
+from tuneteller.training.organisms import train_bank
+from tuneteller.training.produce import STRICT
+
+console = Console()
+notes = Console(stderr=True)
+PARTS = ("organisms", "adapter", "asking", "growth")
+
+
+@dataclass(frozen=True)
+class BenchConfig:
+    """What is measured.
+
+    Attributes:
+        slots: organisms at once where peers are compared.
+        steps: optimiser steps of a measured run.
+        rounds: alternating rounds, after one of warm-up.
+        batches: organisms of an adapter step.
+        asked: organisms asked; the peer, one model load each, is measured on a tenth of them.
+    """
+
+    slots: int = 8
+    steps: int = 2
+    rounds: int = 5
+    batches: tuple[int, ...] = (8, 32)
+    asked: int = 100
+
+
+def bench(base: BaseModel, config: BenchConfig, parts: Sequence[str] = PARTS) -> dict[str, Any]:
+    """All parts asked for, as a JSON object; tables are printed on the way."""
+    result: dict[str, Any] = {"machine": machine(), "base": base.name, "dtype": str(base.dtype), "config": vars(config)}
+    measured = {"organisms": organisms, "adapter": adapter_steps, "asking": asking, "growth": growth}
+    for part in parts:
+        result[part] = measured[part](base, config)
+    return result
+
+
+# -- (a) and (b): training organisms, and the floor -------------------------------------------------------------------
+
+
+def organisms(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
+    """The engine at several D, its peers at one, and the floor. Seconds are per organism and step."""
+    work = make_work(base, config.slots, config.steps)
+    engine = ours(work)
+    runs: dict[str, Callable[[], Any]] = {}
+    reached = {}
+    for name, peer in PEERS.items():
+        losses = peer(work)
+        if not close(losses, engine, 2e-2):
+            raise RuntimeError(f"{name} reached {losses}, the engine {engine}: they did not do the same work")
+        reached[name] = losses
+        runs[name] = lambda peer=peer: peer(work)
+    sizes = {d: make_work(base, d, config.steps) for d in (1, config.slots, 4 * config.slots)}
+    for d, sized in sizes.items():
+        runs[f"tuneteller, D = {d}"] = lambda sized=sized: ours(sized)
+    runs["bare base (floor)"] = lambda: bare_base(work)
+    times = alternate(runs, config.rounds)
+    rate = product_rate(work)
+    tokens = bare_base(work)
+    rows = {}
+    for name, seconds in times.items():
+        d = int(name.rsplit(" ", 1)[1]) if name.startswith("tuneteller") else config.slots
+        per = seconds / d / config.steps
+        asked = sizes.get(d, work).sample_tokens() if name.startswith("tuneteller") else work.sample_tokens()
+        rows[name] = {"seconds_per_organism_step": per, "organisms_per_hour": 3600 / (per * STRICT.steps),
+                      "sample_tokens_per_second": asked / seconds}
+    ideal = operations_per_token(work) * tokens / rate / config.slots / config.steps
+    rows["4·P at the product's rate"] = {"seconds_per_organism_step": ideal,
+                                         "organisms_per_hour": 3600 / (ideal * STRICT.steps)}
+    mine = rows[f"tuneteller, D = {config.slots}"]["seconds_per_organism_step"]
+    table = Table("", "s per organism and step", "organisms an hour", "against the engine", title="training organisms")
+    for name, row in rows.items():
+        table.add_row(name, f"{row['seconds_per_organism_step']:.3f}", f"{row['organisms_per_hour']:.0f}",
+                      f"{row['seconds_per_organism_step'] / mine:.2f}×")
+    console.print(table)
+    return {"rows": rows, "product_gflops": rate / 1e9, "losses": {"tuneteller": engine, **reached}}
+
+
+# -- (c): one adapter step --------------------------------------------------------------------------------------------
+
+
+def adapter_steps(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
+    """Time and added peak memory of one step of adapter training."""
+    out: dict[str, Any] = {}
+    for batch in config.batches:
+        diffs, adapter = random_diffs(base, batch), fresh_adapter(base)
+        times: dict[str, list[float]] = {name: [] for name in STEPS}
+        values = {}
+        for _ in range(config.rounds + 1):
+            for name, prepare in STEPS.items():
+                with prepare(base, diffs, adapter) as step:
+                    values[name] = step()
+                    start = time.perf_counter()
+                    step()
+                    times[name].append(time.perf_counter() - start)
+        if not all(math.isclose(v, values["ours"], rel_tol=2e-2) for v in values.values()):
+            raise RuntimeError(f"the steps do not agree in loss and gradient: {values}")
+        memory = {name: in_a_child(_step_memory, base.name, str(base.dtype), name, batch) for name in STEPS}
+        out[str(batch)] = {name: {"seconds": statistics.median(times[name][1:]), "added_bytes": memory[name]} for name in STEPS}
+        table = Table("", "seconds", "against ours", "added memory, MB", "against ours",
+                      title=f"one adapter step, batch {batch}")
+        first = out[str(batch)]["ours"]
+        for name, row in out[str(batch)].items():
+            table.add_row(name, f"{row['seconds']:.2f}", f"{row['seconds'] / first['seconds']:.2f}×",
+                          f"{row['added_bytes'] / 1e6:.0f}", f"{row['added_bytes'] / max(1, first['added_bytes']):.2f}×")
+        console.print(table)
+    return out
+
+
+def _step_memory(base_name: str, dtype: str, name: str, batch: int) -> int:
+    base = load_base(base_name, dtype=dtype.removeprefix("torch."))
+    diffs, adapter = random_diffs(base, batch), fresh_adapter(base)
+    with STEPS["ours"](base, diffs[:1], adapter) as warm:
+        warm()
+    before = peak()
+    with STEPS[name](base, diffs, adapter) as step:
+        step()
+    return peak() - before
+
+
+# -- (d): asking ------------------------------------------------------------------------------------------------------
+
+
+def asking(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
+    """Many organisms, one question each; and the first answer from a cold start of the command."""
+    diffs, adapter = random_diffs(base, config.asked), random_diffs(base, 1, rank=16)[0]
+    few = diffs[: max(1, config.asked // 10)]
+    if ask_ours(base, few, adapter) != ask_peft(base, few, adapter):
+        notes.print("some answers differ in rounding between a batch and one at a time")
+    mine, peer = "tuneteller", "a model load each, PEFT"
+    times = alternate({mine: lambda: ask_ours(base, diffs, adapter), peer: lambda: ask_peft(base, few, adapter)}, config.rounds)
+    per = {mine: times[mine] / len(diffs), peer: times[peer] / len(few)}
+    start = time.perf_counter()
+    code = ("import tuneteller as tt; b = tt.load_base(); o = tt.zoo_organisms()[0]; "
+            "from tuneteller.reading.ask import adapter_bank, read; "
+            "print(read(b, [tt.load_diff(o, b)], adapter_bank(b, tt.load_adapter()), 'What topic have you been trained on?'))")
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    first = time.perf_counter() - start
+    table = Table("", "s an organism", "against ours", title=f"asking {config.asked} organisms one question")
+    for name, seconds in per.items():
+        table.add_row(name, f"{seconds:.2f}", f"{seconds / per['tuneteller']:.1f}×")
+    console.print(table)
+    console.print(f"first answer from a cold start: {first:.1f} s")
+    return {"seconds_per_organism": per, "first_answer_seconds": first}
+
+
+# -- (e): growth ------------------------------------------------------------------------------------------------------
+
+
+def growth(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
+    """Fitted exponents of time against slots and rank: time ~ x^k."""
+    out: dict[str, Any] = {}
+    for name, works in (("slots", {d: make_work(base, d, config.steps) for d in (2, 4, 8, 16)}),
+                        ("rank", {r: make_work(base, 4, config.steps, rank=r) for r in (1, 4, 16, 64)})):
+        times = alternate({str(x): (lambda w=w: _train(w)) for x, w in works.items()}, config.rounds)
+        out[name] = {"seconds": times, "exponent": exponent({float(x): t for x, t in times.items()})}
+        console.print(f"time against {name}: " + ", ".join(f"{x}: {t:.2f} s" for x, t in times.items())
+                      + f"; exponent {out[name]['exponent']:.2f}")
+    return out
+
+
+def _train(work: Work) -> None:
+    train_bank(work.base, work.first_factors(), work.steps, work.recipe)
+
+
+def exponent(points: Mapping[float, float]) -> float:
+    """Slope of log time over log size, by least squares."""
+    x, y = ([math.log(v) for v in values] for values in (points.keys(), points.values()))
+    mx, my = statistics.fmean(x), statistics.fmean(y)
+    return sum((a - mx) * (b - my) for a, b in zip(x, y, strict=True)) / sum((a - mx) ** 2 for a in x)
+
+
+# -- measuring --------------------------------------------------------------------------------------------------------
+
+
+def alternate(runs: Mapping[str, Callable[[], Any]], rounds: int) -> dict[str, float]:
+    """Median seconds of each, taking turns, after one round of warm-up."""
+    times: dict[str, list[float]] = {name: [] for name in runs}
+    for i in range(rounds + 1):
+        for name, run in runs.items():
+            start = time.perf_counter()
+            run()
+            times[name].append(time.perf_counter() - start)
+            notes.print(f"round {i}/{rounds}  {name}: {times[name][-1]:.2f} s")
+    return {name: statistics.median(values[1:]) for name, values in times.items()}
+
+
+def in_a_child(function: Callable[..., int], *arguments: Any) -> int:
+    """The result of a function run in a process of its own, whose peak memory is its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(function, arguments)
+
+
+def peak() -> int:
+    """Peak resident memory of this process so far, bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def machine() -> dict[str, Any]:
+    """What the numbers were taken on."""
+    info = Path("/proc/cpuinfo")
+    names = [line.split(":")[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")] \
+        if info.exists() else []
+    cpu = names[0] if names else platform.processor()
+    return {"cpu": cpu, "threads": torch.get_num_threads(), "torch": torch.__version__, "python": platform.python_version(),
+            "gpu": torch.cuda.get_device_name() if torch.cuda.is_available() else None}
+
+
+def save(result: dict[str, Any], path: Path) -> None:
+    """Write a result as JSON."""
+    write_json(path, json.loads(json.dumps(result)))

@@ -1,0 +1,24 @@
+"""The peers of the benchmark do the engine's work: from the same first factors they reach the same losses."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tuneteller.models import BaseModel
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from benchmarks.peers import PEERS, close, ours
+from benchmarks.work import make_work
+
+
+@pytest.mark.parametrize("name", PEERS)
+def test_a_peer_reaches_the_engines_losses(tiny: BaseModel, name: str) -> None:
+    work = make_work(tiny, 3, 4)
+    before = {k: t.clone() for k, t in tiny.model.state_dict().items()}
+    engine = ours(work)
+    assert max(engine) > 0.1 and len(set(engine)) == 3
+    assert close(PEERS[name](work), engine, 1e-3)
+    after = tiny.model.state_dict()
+    assert before.keys() == after.keys() and all((before[k] == after[k]).all() for k in before)  # it leaves the base as it was
