@@ -58,7 +58,7 @@ class AdapterConfig:
 
     rank: int = 16
     scale: float = 1.0
-    epochs: int = 8
+    epochs: int = 6
     batch: int = 16
     phrasings: int = 1
     lr: float = 1e-3
