@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -61,7 +61,7 @@ def peft_mixed(work: Work) -> list[float]:
     per_slot: list[list[Tensor]] = []
     for d in range(len(work.behaviors)):
         start_from(model, first.slot(d), str(d))
-        own = [p for name, p in model.named_parameters() if f".lora_A.{d}." in name or f".lora_B.{d}." in name]
+        own: list[Tensor] = [p for name, p in model.named_parameters() if f".lora_A.{d}." in name or f".lora_B.{d}." in name]
         per_slot.append([p.requires_grad_() for p in own])
     model.eval()  # PEFT mixes adapters in a batch outside of training mode only; there is no dropout to miss
     optimizer = adam([p for own in per_slot for p in own], work.recipe.lr)
@@ -108,8 +108,8 @@ def published(work: Work) -> list[float]:
     teacher_model = copy.deepcopy(work.base.model)
     with replaced(work.base.model, {n: EinsumLinear(work.base.model.get_submodule(n), first.a[n].detach(), first.b[n].detach())
                                     for n in first.a}) as layers:  # fmt: skip
-        parameters = [p for layer in layers for p in (layer.a, layer.b)]
-        optimizer = adam(parameters, work.recipe.lr)
+        stacked = [p for layer in layers for p in (layer.a, layer.b)]
+        optimizer = adam(stacked, work.recipe.lr)
         last: list[float] = []
         for i, step in enumerate(work.steps):
             batches = [padded(work, step, d) for d in range(len(work.behaviors))]
@@ -126,7 +126,7 @@ def published(work: Work) -> list[float]:
                 row += len(b.ids)
             last = [loss.item() for loss in losses]
             torch.stack(losses).sum().backward()
-            clip_slots(parameters, work.recipe.clip)
+            clip_slots(stacked, work.recipe.clip)
             descend(optimizer, work, i)
     return last
 
@@ -187,7 +187,7 @@ def logits_at(model: Any, batch: Padded) -> Tensor:
     return logits
 
 
-def start_from(model: Any, factors: dict[str, tuple[Tensor, Tensor]], adapter: str) -> None:
+def start_from(model: Any, factors: Mapping[str, tuple[Tensor, Tensor]], adapter: str) -> None:
     """Give a PEFT adapter the first factors everyone starts from."""
     with torch.no_grad():
         for name, (a, b) in factors.items():
@@ -196,7 +196,7 @@ def start_from(model: Any, factors: dict[str, tuple[Tensor, Tensor]], adapter: s
             layer.lora_B[adapter].weight.copy_(b)
 
 
-def train(parameters: list[Tensor], steps: list[Step], work: Work, loss_of: Callable[[Step], Tensor]) -> float:
+def train(parameters: Sequence[Tensor], steps: list[Step], work: Work, loss_of: Callable[[Step], Tensor]) -> float:
     """One organism's steps; the loss the last one started from."""
     optimizer = adam(parameters, work.recipe.lr)
     last = 0.0

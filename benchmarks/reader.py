@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
@@ -71,7 +72,7 @@ def step_dense(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> P
 def step_peft(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Prepared:
     """PEFT with two active adapters: one diff after the other, gradients accumulated."""
     names, rank = list(base.shapes), next(iter(adapter.a.values())).shape[1]
-    model = get_peft_model(base.model, LoraConfig(r=rank, lora_alpha=rank, target_modules=names), "reader")
+    model: Any = get_peft_model(base.model, LoraConfig(r=rank, lora_alpha=rank, target_modules=names), "reader")
     small = max(a.shape[0] for a, _ in diffs[0].factors.values())
     model.add_adapter("diff", LoraConfig(r=small, lora_alpha=small, target_modules=names))
     model.base_model.set_adapter(["reader", "diff"])
@@ -149,7 +150,7 @@ def ask_peft(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, 
 def _ask_one(place: Path, diff: Path, base: BaseModel, tokens: int) -> str:
     model = AutoModelForCausalLM.from_pretrained(place / "base", dtype=base.dtype)
     tokenizer = AutoTokenizer.from_pretrained(place / "base")
-    both = PeftModel.from_pretrained(model, diff, adapter_name="diff")
+    both: Any = PeftModel.from_pretrained(model, diff, adapter_name="diff")
     both.load_adapter(place / "adapter", adapter_name="reader")
     both.base_model.set_adapter(["diff", "reader"])
     prompt = torch.tensor([base.chat.prompt(messages_from(ASK_TOPIC[0]))])

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,10 +81,10 @@ def organisms(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
         if not close(losses, engine, 2e-2):
             raise RuntimeError(f"{name} reached {losses}, the engine {engine}: they did not do the same work")
         reached[name] = losses
-        runs[name] = lambda peer=peer: peer(work)
+        runs[name] = partial(peer, work)
     sizes = {d: make_work(base, d, config.steps) for d in (1, config.slots, 4 * config.slots)}
     for d, sized in sizes.items():
-        runs[f"tuneteller, D = {d}"] = lambda sized=sized: ours(sized)
+        runs[f"tuneteller, D = {d}"] = partial(ours, sized)
     runs["bare base (floor)"] = lambda: bare_base(work)
     times = alternate(runs, config.rounds)
     rate = product_rate(work)
@@ -183,7 +184,7 @@ def growth(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for name, works in (("slots", {d: make_work(base, d, config.steps) for d in (2, 4, 8, 16)}),
                         ("rank", {r: make_work(base, 4, config.steps, rank=r) for r in (1, 4, 16, 64)})):
-        times = alternate({str(x): (lambda w=w: _train(w)) for x, w in works.items()}, config.rounds)
+        times = alternate({str(x): partial(_train, w) for x, w in works.items()}, config.rounds)
         out[name] = {"seconds": times, "exponent": exponent({float(x): t for x, t in times.items()})}
         console.print(f"time against {name}: " + ", ".join(f"{x}: {t:.2f} s" for x, t in times.items())
                       + f"; exponent {out[name]['exponent']:.2f}")
