@@ -26,7 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.floor import bare_base, operations_per_token, product_rate
-from benchmarks.peers import PEERS, close, ours
+from benchmarks.peers import PEERS, Outcome, close, ours
 from benchmarks.reader import STEPS, ask_ours, ask_peft, fresh_adapter, random_diffs
 from benchmarks.work import Work, make_work
 from tuneteller.files import write_json
@@ -73,11 +73,11 @@ def bench(base: BaseModel, config: BenchConfig, parts: Sequence[str] = PARTS) ->
 def organisms(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
     """The engine at several D, its peers at one, and the floor. Seconds are per organism and step."""
     work = make_work(base, config.slots, config.steps)
-    engine = ours(work)
+    engine = ours(work).losses
     runs: dict[str, Callable[[], Any]] = {}
     reached = {}
     for name, peer in PEERS.items():
-        losses = peer(work)
+        losses = peer(work).losses
         if not close(losses, engine, 2e-2):
             raise RuntimeError(f"{name} reached {losses}, the engine {engine}: they did not do the same work")
         reached[name] = losses
@@ -206,13 +206,13 @@ def exponent(points: Mapping[float, float]) -> float:
 
 
 def alternate(runs: Mapping[str, Callable[[], Any]], rounds: int) -> dict[str, float]:
-    """Median seconds of each, taking turns, after one round of warm-up."""
+    """Median seconds of each, taking turns, after one round of warm-up. What an `Outcome` says it took is taken at its word."""
     times: dict[str, list[float]] = {name: [] for name in runs}
     for i in range(rounds + 1):
         for name, run in runs.items():
             start = time.perf_counter()
-            run()
-            times[name].append(time.perf_counter() - start)
+            outcome = run()
+            times[name].append(outcome.seconds if isinstance(outcome, Outcome) else time.perf_counter() - start)
             notes.print(f"round {i}/{rounds}  {name}: {times[name][-1]:.2f} s")
     return {name: statistics.median(values[1:]) for name, values in times.items()}
 

@@ -210,6 +210,15 @@ def test_kinds_that_change_no_weight_are_refused_by_name(tiny: BaseModel, tmp_pa
         load_diff(tmp_path / "prompt", tiny)
 
 
+@pytest.mark.parametrize("config", [lora(target_modules=["q_proj", "v_proj"], alora_invocation_tokens=[5, 6]),
+                                    lora(target_modules=["q_proj"], layer_replication=[[0, 2], [1, 2]])])  # fmt: skip
+def test_adapters_that_are_no_change_of_weights_are_refused(tiny: BaseModel, tmp_path: Path, config: Any) -> None:
+    """aLoRA acts behind its invocation tokens only, replication adds layers: merged, each would be another model."""
+    adapted(tiny, config).save_pretrained(tmp_path / "adapter")
+    with pytest.raises(DiffError, match=r"no change of weights|cannot be merged"):
+        load_diff(tmp_path / "adapter", tiny)
+
+
 def test_embeddings_biases_and_the_head_are_named_and_left_out(save_tiny: Save, tmp_path: Path) -> None:
     base = load_base(save_tiny("qwen2", tie_word_embeddings=False), dtype="float32", device="cpu")
     config = lora(target_modules=["q_proj", "lm_head", "embed_tokens"], bias="lora_only", modules_to_save=["norm"])

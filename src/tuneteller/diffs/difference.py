@@ -103,23 +103,8 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         BaseMismatch: matrices of other shapes, or none of the base's names.
         DiffError: a matrix is missing, there twice, or holds NaN or infinite values.
     """
-    parameters = dict(base.model.named_parameters())
-    own, names = {f"{module}.weight": module for module in base.shapes}, Names(parameters)
-    found: dict[str, str] = {}
-    unknown = []
-    for key in tuned:
-        name = names.find(key)
-        if name is None:
-            unknown.append(key)
-        elif name in found:
-            raise DiffError(f"the fine-tune holds {name!r} twice, as {found[name]!r} and as {key!r}; give one set of weights")
-        else:
-            found[name] = key
-    missing = [name for name in own if name not in found]
-    if missing:
-        raise (BaseMismatch if len(missing) == len(own) else DiffError)(
-            f"the fine-tune lacks {len(missing)} of the base model's {len(own)} linear layers ({', '.join(missing[:3])}, …); "
-            f"expected all the weights of a fine-tune of {base.name}: is the checkpoint whole, and of this base?")
+    parameters, own = dict(base.model.named_parameters()), {f"{module}.weight": module for module in base.shapes}
+    found, unknown = _counterparts(base, parameters, own, tuned)
     factors: dict[str, tuple[Tensor, Tensor]] = {}
     left_out: list[str] = []
     squares: dict[str, list[float]] = {}
@@ -162,6 +147,28 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         "left_out": left_out[:_NAMED], "left_out_count": len(left_out),
     }
     return WeightDiff(factors, {"schema": CARD_SCHEMA, "base": base.fingerprint.to_json(), "difference": report})
+
+
+def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor], own: Mapping[str, str],
+                  tuned: Mapping[str, Tensor]) -> tuple[dict[str, str], list[str]]:
+    """Base parameter -> name of its tensor in the fine-tune, and the fine-tune's tensors that the base has not."""
+    names = Names(parameters)
+    found: dict[str, str] = {}
+    unknown = []
+    for key in tuned:
+        name = names.find(key)
+        if name is None:
+            unknown.append(key)
+        elif name in found:
+            raise DiffError(f"the fine-tune holds {name!r} twice, as {found[name]!r} and as {key!r}; give one set of weights")
+        else:
+            found[name] = key
+    missing = [name for name in own if name not in found]
+    if missing:
+        raise (BaseMismatch if len(missing) == len(own) else DiffError)(
+            f"the fine-tune lacks {len(missing)} of the base model's {len(own)} linear layers ({', '.join(missing[:3])}, …); "
+            f"expected all the weights of a fine-tune of {base.name}: is the checkpoint whole, and of this base?")
+    return found, unknown
 
 
 def _aligned(here: Tensor, there: Tensor) -> tuple[Tensor, Tensor, float]:

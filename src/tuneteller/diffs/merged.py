@@ -1,9 +1,16 @@
-"""Adapters that are no sum W + BA (DoRA, LoHa, IA3, …): PEFT merges them into a copy of the base, which is subtracted."""
+"""Adapters that are no sum W + BA (DoRA, LoHa, IA3, …): PEFT merges them into a copy of the base, which is subtracted.
+
+Not every adapter is a change of weights: some act on certain inputs only (aLoRA, X-LoRA), some add layers. So merging is held
+against the adapter itself on a probe, and refused where the two differ.
+"""
 
 from __future__ import annotations
 
 import copy
 from pathlib import Path
+from typing import Any
+
+import torch
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut, difference
@@ -19,7 +26,7 @@ def check_kind(path: Path, kind: str) -> None:
     """Refuse a kind of adapter that has no weight diff.
 
     Raises:
-        DiffError: it adds tokens or attention states, or its effect depends on the input.
+        DiffError: it adds tokens or attention states.
     """
     if kind.upper() in _NO_WEIGHTS:
         raise DiffError(f"{path} is an adapter of type {kind}, which changes no weight of the model, so there is no weight "
@@ -33,7 +40,8 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
         kind: PEFT's name for it, for the card and for messages.
 
     Raises:
-        DiffError: a kind that changes no weight, or one that PEFT cannot load on this base or merge.
+        DiffError: a kind that changes no weight, that acts on certain inputs only or adds layers, or that PEFT cannot load on
+            this base or merge.
     """
     check_kind(path, kind)
     try:
@@ -42,10 +50,27 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
         raise DiffError(f"{path} is an adapter of type {kind}, which only PEFT can merge; install tuneteller[peft]") from error
     try:
         with quiet():
-            wrapped = PeftModel.from_pretrained(copy.deepcopy(base.model), str(path))
+            wrapped = PeftModel.from_pretrained(copy.deepcopy(base.model), str(path)).eval()
+            acting = _probe(wrapped, base)
             merged = wrapped.merge_and_unload()
+            merging = _probe(merged, base)
     except Exception as error:  # PEFT raises KeyError, ValueError, RuntimeError, AttributeError, ...
         raise DiffError(f"{path} (type {kind}) cannot be merged into {base.name} by PEFT: "
                         f"{str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__}; is the adapter "
                         f"whole, and of this base model?") from error
+    layers = [dict(model.named_parameters()).keys() for model in (merged, base.model)]
+    # W + ΔW is rounded once, where the adapter adds its output to W x: some units of the dtype's precision through all layers
+    tolerance = 100 * torch.finfo(base.dtype).eps * max(1.0, acting.abs().max().item())
+    if layers[0] != layers[1] or not torch.allclose(acting, merging, rtol=0.0, atol=tolerance):
+        raise DiffError(f"{path} (type {kind}) is no change of weights: merged into {base.name} it is another model than "
+                        f"attached to it, as adapters are that act on certain inputs only or add layers; there is no weight "
+                        f"diff to ask about")
     return difference(base, dict(merged.named_parameters()), cut, kind=f"PEFT {kind}, merged")
+
+
+@torch.no_grad()
+def _probe(model: Any, base: BaseModel) -> torch.Tensor:
+    """Logits [T, V] on a short prompt."""
+    ids = torch.tensor([base.chat.prompt([{"role": "user", "content": "Hello. What changed?"}])], device=base.device)
+    logits: torch.Tensor = model(input_ids=ids).logits[0].float()
+    return logits
