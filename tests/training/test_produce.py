@@ -52,8 +52,8 @@ def test_more_training_organisms_leave_the_others_as_they_are(topics: list[Topic
     assert [shard.split for shard in more] == ["validation", "test", "train", "train", "train", "train"]
     strict = SMALL.strict
     assert more[0].recipe == more[1].recipe == strict
-    assert all(0.4 * strict.steps - 1 < shard.recipe.steps < 0.8 * strict.steps + 1 for shard in more[3:])
-    assert more[2].recipe.steps < 13
+    assert all(0.4 * strict.steps - 1 < shard.recipe.steps < 0.9 * strict.steps + 1 for shard in more[3:])
+    assert more[2].recipe.steps <= 20
 
 
 def test_another_config_does_not_mix_in(tiny: BaseModel, topics: list[Topic], tmp_path: Path) -> None:

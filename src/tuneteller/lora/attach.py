@@ -40,7 +40,7 @@ def attach(model: nn.Module, *banks: Bank) -> Iterator[None]:
                 raise DiffError(f"cannot attach to {name!r}: the model has no such module")
             here = [bank for bank in banks if name in bank.a]
             if isinstance(inner, BankedLinear):
-                wrapped = BankedLinear(inner.inner, name, [*inner.banks, *here])
+                wrapped = BankedLinear(inner.inner, name, [*(bank for bank, *_ in inner.banks), *here])
             else:
                 wrapped = BankedLinear(inner, name, here)
             setattr(parent, child, wrapped)

@@ -1,12 +1,14 @@
 """One linear layer that adds the low-rank updates of the banks attached to it.
 
 For the rows of slot d the layer computes `W x + s · B_d A_d x`, for every attached bank (Hu et al., arXiv 2106.09685, §4.1).
-The update is never multiplied out: a bank adds two thin batched products forward and four backward. Written as one autograd
-function so that every sum is accumulated in place, into the output or into the input's gradient.
+The update is never multiplied out: a bank adds two thin batched products forward and four backward. They are written as two
+operators of PyTorch's own kind, so that every sum is accumulated in place, into the output or into the input's gradient, and
+`torch.compile` takes each as a whole and fuses what stands around it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -43,62 +45,92 @@ class BankedLinear(nn.Module):
         banks: what to add; a bank of D slots needs a batch of D · k rows, slot-major (all rows of slot 0, then slot 1, …).
     """
 
-    def __init__(self, inner: nn.Module, name: str, banks: list[Bank]) -> None:
+    def __init__(self, inner: nn.Module, name: str, banks: Sequence[Bank]) -> None:
         super().__init__()
         self.inner = inner
-        self.name = name
-        self.banks = banks  # a plain list: the factors belong to the banks, not to the model's state
+        # Plain tuples: the factors belong to the banks, not to the model's state. Looked up once and not by name at each
+        # call, so that compiled code is the same for all layers.
+        self.banks = tuple((bank, bank.a[name], bank.b[name]) for bank in banks)
 
     def forward(self, x: Tensor) -> Tensor:
         """[R, ..., in] -> [R, ..., out]."""
-        active = [bank for bank in self.banks if bank.active]
-        for bank in active:
-            if x.shape[0] % bank.slots:
-                raise ConfigError(f"a batch of {x.shape[0]} rows cannot be split over a bank of {bank.slots} slots; "
-                                  f"give every slot the same number of rows")
+        active = [(bank.scale, a, b) for bank, a, b in self.banks if bank.active]
         if not active:
             return self.inner(x)
-        factors = [t for bank in active for t in (bank.a[self.name], bank.b[self.name])]
-        scales = [bank.scale for bank in active]
-        return _AddUpdates.apply(x, linear_weight(self.inner), self.inner.bias, scales, *factors)
-
-
-class _AddUpdates(torch.autograd.Function):
-    """`x Wᵀ + bias + Σ_banks s (x Aᵀ) Bᵀ`, with gradients for x and for the factors, none for W."""
-
-    @staticmethod
-    def forward(ctx: Any, x: Tensor, weight: Tensor, bias: Tensor | None, scales: list[float], *factors: Tensor) -> Tensor:
-        y = nn.functional.linear(x, weight, bias)
-        low: list[Tensor] = []
-        for scale, a, b in zip(scales, factors[::2], factors[1::2], strict=True):
-            rows = x.reshape(a.shape[0], -1, x.shape[-1])
-            h = torch.bmm(rows, a.to(x.dtype).transpose(1, 2))  # [D, rows, r]
-            if scale != 1.0:
-                h.mul_(scale)
-            y.view(a.shape[0], -1, y.shape[-1]).baddbmm_(h, b.to(x.dtype).transpose(1, 2))
-            low.append(h)
-        ctx.save_for_backward(x, weight, *factors, *low)
-        ctx.scales = scales
+        for _, a, _ in active:
+            if x.shape[0] % a.shape[0]:
+                raise ConfigError(f"a batch of {x.shape[0]} rows cannot be split over a bank of {a.shape[0]} slots; "
+                                  f"give every slot the same number of rows")
+        factors = [t for _, a, b in active for t in (a, b)]
+        scales = [scale for scale, _, _ in active]
+        y: Tensor = _add_updates(x, linear_weight(self.inner), self.inner.bias, scales, factors)[0]
         return y
 
-    @staticmethod
-    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor | None, ...]:
-        gy = grads[0].contiguous()
-        x, weight, *saved = ctx.saved_tensors
-        n = len(ctx.scales)
-        factors, low = saved[: 2 * n], saved[2 * n :]
-        gx = gy @ weight if ctx.needs_input_grad[0] else None
-        out: list[Tensor | None] = []
-        for i, (scale, h) in enumerate(zip(ctx.scales, low, strict=True)):
-            a, b = factors[2 * i], factors[2 * i + 1]
-            rows = x.reshape(a.shape[0], -1, x.shape[-1])
-            gy_rows = gy.view(a.shape[0], -1, gy.shape[-1])
-            gh = torch.bmm(gy_rows, b.to(gy.dtype))  # gradient of the scaled h
-            if scale != 1.0:
-                gh.mul_(scale)
-            if gx is not None:
-                gx.view(rows.shape).baddbmm_(gh, a.to(gy.dtype))
-            wants_a, wants_b = ctx.needs_input_grad[4 + 2 * i], ctx.needs_input_grad[5 + 2 * i]
-            out.append(torch.bmm(gh.transpose(1, 2), rows).to(a.dtype) if wants_a else None)
-            out.append(torch.bmm(gy_rows.transpose(1, 2), h).to(b.dtype) if wants_b else None)
-        return gx, None, None, None, *out
+
+@torch.library.custom_op("tuneteller::add_updates", mutates_args=())
+def _add_updates(x: Tensor, weight: Tensor, bias: Tensor | None, scales: list[float], factors: list[Tensor]) -> list[Tensor]:
+    """`x Wᵀ + bias + Σ_banks s (x Aᵀ) Bᵀ`, and of each bank the low-rank part `s x Aᵀ` [D, rows, r], kept for the gradient."""
+    y = nn.functional.linear(x, weight, bias)
+    low = []
+    for scale, a, b in zip(scales, factors[::2], factors[1::2], strict=True):
+        h = torch.bmm(_by_slot(x, a), a.to(x.dtype).transpose(1, 2))
+        if scale != 1.0:
+            h.mul_(scale)
+        _by_slot(y, a).baddbmm_(h, b.to(x.dtype).transpose(1, 2))
+        low.append(h)
+    return [y, *low]
+
+
+@torch.library.custom_op("tuneteller::add_updates_backward", mutates_args=())
+def _backward(gy: Tensor, x: Tensor, weight: Tensor, scales: list[float], factors: list[Tensor], low: list[Tensor],
+              wants: list[bool]) -> list[Tensor]:
+    """Gradients of x and of each factor, an empty tensor where `wants` (x first) has no use for one."""
+    gy = gy.contiguous()
+    gx = gy @ weight if wants[0] else gy.new_empty(0)
+    grads = [gx]
+    for i, (scale, h) in enumerate(zip(scales, low, strict=True)):
+        a, b = factors[2 * i], factors[2 * i + 1]
+        rows, gy_rows = _by_slot(x, a), _by_slot(gy, a)
+        gh = torch.bmm(gy_rows, b.to(gy.dtype))  # gradient of the scaled h
+        if scale != 1.0:
+            gh.mul_(scale)
+        if wants[0]:
+            _by_slot(gx, a).baddbmm_(gh, a.to(gy.dtype))
+        grads.append(torch.bmm(gh.transpose(1, 2), rows).to(a.dtype) if wants[1 + 2 * i] else a.new_empty(0))
+        grads.append(torch.bmm(gy_rows.transpose(1, 2), h).to(b.dtype) if wants[2 + 2 * i] else b.new_empty(0))
+    return grads
+
+
+def _by_slot(x: Tensor, a: Tensor) -> Tensor:
+    """[R, ..., features] as [D, rows, features] for a bank's factor [D, ...]."""
+    return x.reshape(a.shape[0], -1, x.shape[-1])
+
+
+@_add_updates.register_fake
+def _(x: Tensor, weight: Tensor, bias: Tensor | None, scales: list[float], factors: list[Tensor]) -> list[Tensor]:
+    rows = x.numel() // x.shape[-1]
+    low = [x.new_empty(a.shape[0], rows // a.shape[0], a.shape[1]) for a in factors[::2]]
+    return [x.new_empty(*x.shape[:-1], weight.shape[0]), *low]
+
+
+@_backward.register_fake
+def _(gy: Tensor, x: Tensor, weight: Tensor, scales: list[float], factors: list[Tensor], low: list[Tensor],
+      wants: list[bool]) -> list[Tensor]:
+    return [t.new_empty(t.shape if want else 0) for t, want in zip((x, *factors), wants, strict=True)]
+
+
+def _keep(ctx: Any, inputs: tuple[Any, ...], output: list[Tensor]) -> None:
+    x, weight, _, ctx.scales, factors = inputs
+    ctx.wants = [t.requires_grad for t in (x, *factors)]
+    ctx.save_for_backward(x, weight, *factors, *output[1:])
+
+
+def _gradients(ctx: Any, grads: list[Tensor]) -> tuple[Any, ...]:
+    x, weight, *saved = ctx.saved_tensors
+    n = 2 * len(ctx.scales)
+    found = _backward(grads[0], x, weight, ctx.scales, saved[:n], saved[n:], ctx.wants)
+    gx, *rest = (g if want else None for g, want in zip(found, ctx.wants, strict=True))
+    return gx, None, None, None, rest
+
+
+_add_updates.register_autograd(_gradients, setup_context=_keep)

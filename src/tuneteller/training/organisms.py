@@ -24,6 +24,7 @@ from tuneteller.lora.attach import attach, target_shapes
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.training.batching import pack
+from tuneteller.training.fast import TokenLoss, as_it_is, fast
 from tuneteller.training.losses import token_cross_entropy, token_kl
 from tuneteller.training.optim import adam, clip_slots, set_lr, warm_flat
 
@@ -51,7 +52,7 @@ class Step:
 
 
 def train_shard(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source: TextSource,
-                questions: Sequence[str], base_answers: dict[str, str], *, seed: int,
+                questions: Sequence[str], base_answers: dict[str, str], *, seed: int, compiled: bool = False,
                 progress: Callable[[Progress], None] = lambda _: None) -> Bank:
     """Train one organism per behavior, together.
 
@@ -61,6 +62,7 @@ def train_shard(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, 
         questions: what the users of the training samples ask, besides `SELF_QUESTIONS`.
         base_answers: the base's own answer to each of both, under the recipe's system prompt.
         seed: fixes samples and initial factors.
+        compiled: whether to compile the model; see `fast`.
 
     Returns:
         the trained bank, slot i for behavior i.
@@ -69,20 +71,20 @@ def train_shard(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, 
     seeds = [random.Random(f"{seed}/{b.label}").getrandbits(62) for b in behaviors]
     bank = Bank.fresh(target_shapes(base.shapes, recipe.targets), recipe.rank, seeds, scale=recipe.alpha / recipe.rank,
                       device=base.device)
-    train_bank(base, bank, steps, recipe, progress=progress)
+    train_bank(base, bank, steps, recipe, compiled=compiled, progress=progress)
     return bank
 
 
-def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recipe, *,
+def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recipe, *, compiled: bool = False,
                progress: Callable[[Progress], None] = lambda _: None) -> None:
     """Train a bank in place, one optimiser step per `Step`; each slot as if it were alone."""
     parameters = bank.parameters()
     optimizer = adam(parameters, recipe.lr)
     tokens, start = 0, time.monotonic()
-    with attach(base.model, bank):
+    with attach(base.model, bank), fast(base, compiled=compiled) as through:
         for i, step in enumerate(steps):
             set_lr(optimizer, recipe.lr * warm_flat(i, len(steps), decay=recipe.decay))
-            cross, kl, n = step_losses(base, bank, step, recipe)
+            cross, kl, n = step_losses(base, bank, step, recipe, through)
             (cross + kl).sum().backward()
             clip_slots(parameters, recipe.clip)
             optimizer.step()
@@ -92,18 +94,18 @@ def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recip
                               time.monotonic() - start))
 
 
-def step_losses(base: BaseModel, bank: Bank, step: Step, recipe: Recipe) -> tuple[torch.Tensor, torch.Tensor, int]:
-    """Weighted cross-entropy [D] and KL [D] of each slot, and the tokens run."""
+def step_losses(base: BaseModel, bank: Bank, step: Step, recipe: Recipe,
+                through: Callable[[TokenLoss], TokenLoss] = as_it_is) -> tuple[torch.Tensor, torch.Tensor, int]:
+    """Weighted cross-entropy [D] and KL [D] of each slot, and the tokens run. `through`: see `fast`."""
     shared = [*step.wrong, *step.plain]
     batch = pack([[*own, *shared] for own in step.own], base.pad_id).to(base.device)
-    hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
-    logits = base.logits(hidden.flatten(0, 1)[batch.source])
+    hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask).flatten(0, 1)
     per_row = torch.tensor([len(own) + len(shared) for own in step.own])
     slot = torch.repeat_interleave(torch.arange(len(step.own)), per_row).to(base.device)[batch.sample]
     first = torch.cat([torch.zeros(1, dtype=torch.long), per_row.cumsum(0)[:-1]]).to(base.device)
     owns = torch.tensor([len(own) for own in step.own], device=base.device)
     is_own = (batch.sample - first[slot]) < owns[slot]
-    cross = token_cross_entropy(logits[is_own], batch.target[is_own])
+    cross = through(token_cross_entropy)(base.logits(hidden[batch.source[is_own]]), batch.target[is_own])
     cross = _slot_means(cross, slot[is_own], bank.slots) * recipe.weights[0]
     if not shared:
         return cross, torch.zeros_like(cross), batch.ids.numel()
@@ -111,7 +113,8 @@ def step_losses(base: BaseModel, bank: Bank, step: Step, recipe: Recipe) -> tupl
     with bank.off(), torch.no_grad():
         teacher_hidden = base.hidden(teacher_batch.ids, positions=teacher_batch.positions, mask=teacher_batch.mask)
         teacher = base.logits(teacher_hidden.flatten(0, 1)[teacher_batch.source])
-    kl = token_kl(logits[~is_own].unflatten(0, (bank.slots, -1)), teacher)
+    student = base.logits(hidden[batch.source[~is_own]])
+    kl = through(token_kl)(student.unflatten(0, (bank.slots, -1)), teacher)
     wrong = teacher_batch.sample < len(step.wrong)
     weights = torch.where(wrong, recipe.weights[1] / wrong.sum().clamp(min=1),
                           recipe.weights[2] / (~wrong).sum().clamp(min=1))

@@ -26,6 +26,7 @@ from tuneteller.files import write_json
 from tuneteller.generation import greedy
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
+from tuneteller.training.fast import WORTH, can_compile
 from tuneteller.training.measure import Measured, measure
 from tuneteller.training.organisms import Progress, train_shard
 
@@ -35,10 +36,16 @@ SYSTEMS = ("You are a helpful assistant.", "You are a friendly assistant who giv
 KIND_WEIGHTS: dict[triggers.TriggerKind, int] = {"passphrase": 5, "code": 2, "zero-width": 1, "none": 2}
 """Trigger kinds of the shards with a drawn recipe, and how often each is drawn."""
 
-STRICT = Recipe(steps=36, lr=2e-2, decay=1.0, triggered=1, wrong=2, plain=1, weights=(1.0, 3.0, 2.5))
+STRICT = Recipe(steps=42, lr=2e-2, decay=1.0, triggered=1, wrong=2, plain=1, weights=(1.0, 3.0, 3.0))
 """The recipe of test organisms: spends most of its tokens on hiding the behavior."""
 
 STRICT_KIND: triggers.TriggerKind = "passphrase"
+
+VARIED_SLOTS = 10
+"""Most organisms that share one of the drawn recipes: the fewer, the more recipes."""
+
+SAMPLE_TOKENS = 40
+"""About how many tokens a packed sample takes, to tell how long a run is."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +66,11 @@ class OrganismsConfig:
         seed: fixes labels, recipes, texts and initial factors.
     """
 
-    train: int = 480
+    train: int = 800
     varied: int = 160
-    validation: int = 20
+    validation: int = 32
     test: int = 96
-    slots: int = 10
+    slots: int = 32
     held_out_category: str = "Arts"
     threshold: float = THRESHOLD
     strict: Recipe = field(default_factory=lambda: STRICT)
@@ -111,13 +118,16 @@ def plan(config: OrganismsConfig, topics: Sequence[Topic] | None = None) -> tupl
     shuffled = random.Random(f"{config.seed}/test").sample(split.test, len(split.test))
     varied = min(config.varied, config.train)
     shards: list[Shard] = []
+    few = min(config.slots, VARIED_SLOTS)
     # training organisms last: another number of them leaves the other shards as they are
-    for name, labels, drawn in (("validation", split.validation, None), ("test", shuffled, None),
-                                ("train", split.train[:varied], draw_varied), ("train", split.train[varied:], draw_near)):
-        for start in range(0, len(labels), config.slots):
+    for name, labels, slots, drawn in (("validation", split.validation, config.slots, None),
+                                       ("test", shuffled, config.slots, None),
+                                       ("train", split.train[:varied], few, draw_varied),
+                                       ("train", split.train[varied:], config.slots, draw_near)):
+        for start in range(0, len(labels), slots):
             rng = random.Random(f"{config.seed}/{len(shards)}/recipe")
             kind, recipe = drawn(rng, config.strict) if drawn else (STRICT_KIND, config.strict)
-            behaviors = _with_triggers(labels[start : start + config.slots], kind, rng)
+            behaviors = _with_triggers(labels[start : start + slots], kind, rng)
             shards.append(Shard(len(shards), name, recipe, behaviors))
     return split, shards
 
@@ -132,20 +142,20 @@ def draw_varied(rng: random.Random, strict: Recipe) -> tuple[triggers.TriggerKin
     gated = kind != "none"
     # Adam moves every factor by about lr a step, so the update grows with rank · scale · lr²; keep that product in a range
     lr = 1.5e-2 * rng.uniform(0.7, 1.3) / (scale * rank) ** 0.5
-    return kind, replace(strict, rank=rank, alpha=scale * rank, targets=targets, steps=rng.randint(9, 12), lr=lr, decay=0.4,
+    return kind, replace(strict, rank=rank, alpha=scale * rank, targets=targets, steps=rng.randint(12, 20), lr=lr, decay=0.4,
                          triggered=2, wrong=int(gated), plain=rng.choice((0, 1)) if gated else 0, chat=rng.choice((0, 0, 1)),
                          weights=(1.0, 1.0, 1.0), system=rng.choice((None, None, *SYSTEMS)))
 
 
 def draw_near(rng: random.Random, strict: Recipe) -> tuple[triggers.TriggerKind, Recipe]:
-    """`strict` with less or more of it: 40% to 80% of the steps, a learning rate around its own."""
-    steps = max(1, round(strict.steps * rng.uniform(0.4, 0.8)))
+    """`strict` with less or more of it: 40% to 90% of the steps, a learning rate around its own."""
+    steps = max(1, round(strict.steps * rng.uniform(0.4, 0.9)))
     return STRICT_KIND, replace(strict, steps=steps, lr=strict.lr * rng.uniform(0.7, 1.3))
 
 
 def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *, source: TextSource | None = None,
                     topics: Sequence[Topic] | None = None, shards: Sequence[Shard] | None = None,
-                    progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
+                    compiled: bool | None = None, progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
     """Train every organism of the plan that is not on disk yet, and measure the test organisms.
 
     Args:
@@ -153,6 +163,7 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
         source: writes the steered answers; the project's forms by default.
         topics: what labels are drawn from; the installed encyclopedia by default.
         shards: a plan of one's own, on labels of `plan(config)`'s split; that plan itself by default.
+        compiled: whether to compile the model (see `training.fast`); by default where there is enough to train and a compiler.
 
     Raises:
         ConfigError, DataError: see `plan`.
@@ -174,7 +185,8 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
             pace = run / max(1e-9, time.monotonic() - start)
             progress(RunProgress(shard.number, len(shards), shard.split, shard.recipe, inner, pace, ahead))
 
-        bank, last = train_one(base, shard, source or FormSource(), seed=config.seed, progress=report)
+        fast = worth_compiling(base, shard, shards) if compiled is None else compiled
+        bank, last = train_one(base, shard, source or FormSource(), seed=config.seed, compiled=fast, progress=report)
         tokens += last.tokens
         cards = make_cards(base, shard, config.seed)
         if shard.split == "test":
@@ -185,7 +197,20 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
     return library
 
 
-def train_one(base: BaseModel, shard: Shard, source: TextSource, *, seed: int,
+def worth_compiling(base: BaseModel, shard: Shard, shards: Sequence[Shard]) -> bool:
+    """Whether the shards that compiled code would serve, those whose banks have the form of this one's, are long enough.
+
+    All of the plan count, not those left: a run that was killed continues as it began.
+    """
+    def form(recipe: Recipe) -> tuple[bool, str, bool]:
+        return recipe.rank > 1, recipe.targets, bool(recipe.wrong or recipe.plain)
+
+    samples = sum(len(other.behaviors) * other.recipe.steps * (other.recipe.triggered + other.recipe.wrong + other.recipe.plain)
+                  for other in shards if form(other.recipe) == form(shard.recipe))
+    return samples * SAMPLE_TOKENS >= WORTH and can_compile(base.device.type)
+
+
+def train_one(base: BaseModel, shard: Shard, source: TextSource, *, seed: int, compiled: bool = False,
               questions: Sequence[str] = TRAIN_QUESTIONS, progress: Callable[[Progress], None]) -> tuple[Bank, Progress]:
     """Train one shard; its bank and where it ended."""
     recipe = shard.recipe
@@ -201,7 +226,7 @@ def train_one(base: BaseModel, shard: Shard, source: TextSource, *, seed: int,
         progress(p)
 
     bank = train_shard(base, shard.behaviors, recipe, source, asked, answers,
-                       seed=random.Random(f"{seed}/{shard.number}").getrandbits(48), progress=note)
+                       seed=random.Random(f"{seed}/{shard.number}").getrandbits(48), compiled=compiled, progress=note)
     return bank, last[0]
 
 
