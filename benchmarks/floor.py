@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 
 import torch
 
 from benchmarks.work import Work
 from tuneteller.training.batching import pack
+from tuneteller.training.fast import as_it_is, fast
+from tuneteller.training.losses import token_cross_entropy
 
 
-def bare_base(work: Work) -> int:
+def bare_base(work: Work, *, speed: bool | None = None) -> int:
     """Forward and activation gradient of the frozen base on the engine's own packed rows, head on supervised tokens only.
 
     No diff is attached and no teacher asked. Returns the tokens run.
+
+    speed: None leaves the base as transformers has it; otherwise it runs as the engine runs it, compiled or not.
     """
     base, tokens = work.base, 0
-    for step in work.steps:
-        batch = pack([[*own, *step.wrong, *step.plain] for own in step.own], base.pad_id).to(base.device)
-        embeds = base.model.get_input_embeddings()(batch.ids).requires_grad_()
-        hidden = base.hidden(None, positions=batch.positions, mask=batch.mask, inputs_embeds=embeds)
-        logits = base.logits(hidden.flatten(0, 1)[batch.source])
-        torch.nn.functional.cross_entropy(logits.float(), batch.target).backward()
-        tokens += batch.ids.numel()
+    with nullcontext(as_it_is) if speed is None else fast(base, compiled=speed) as through:
+        for step in work.steps:
+            batch = pack([[*own, *step.wrong, *step.plain] for own in step.own], base.pad_id).to(base.device)
+            embeds = base.model.get_input_embeddings()(batch.ids).requires_grad_()
+            hidden = base.hidden(None, positions=batch.positions, mask=batch.mask, inputs_embeds=embeds)
+            logits = base.logits(hidden.flatten(0, 1)[batch.source])
+            through(token_cross_entropy)(logits, batch.target).mean().backward()
+            tokens += batch.ids.numel()
     return tokens
 
 

@@ -36,11 +36,11 @@ class Outcome:
 Peer = Callable[[Work], Outcome]
 
 
-def ours(work: Work) -> Outcome:
+def ours(work: Work, *, compiled: bool = False) -> Outcome:
     """The engine: all organisms in one bank."""
     reached: list[Progress] = []
     bank, start = work.first_factors(), time.perf_counter()
-    train_bank(work.base, bank, work.steps, work.recipe, progress=reached.append)
+    train_bank(work.base, bank, work.steps, work.recipe, compiled=compiled, progress=reached.append)
     return Outcome(list(reached[-1].per_slot), time.perf_counter() - start)
 
 

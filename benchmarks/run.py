@@ -31,6 +31,8 @@ from benchmarks.reader import STEPS, ask_ours, ask_peft, fresh_adapter, random_d
 from benchmarks.work import Work, make_work
 from tuneteller.files import write_json
 from tuneteller.models import BaseModel, load_base
+from tuneteller.training.fast import can_compile
+from tuneteller.training.memory import free_bytes, slot_bytes
 from tuneteller.training.organisms import train_bank
 from tuneteller.training.produce import STRICT
 
@@ -51,8 +53,8 @@ class BenchConfig:
         asked: organisms asked; the peer, one model load each, is measured on a tenth of them.
     """
 
-    slots: int = 8
-    steps: int = 2
+    slots: int = 32
+    steps: int = 1
     rounds: int = 5
     batches: tuple[int, ...] = (8, 32)
     asked: int = 100
@@ -75,37 +77,50 @@ def organisms(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
     work = make_work(base, config.slots, config.steps)
     engine = ours(work).losses
     runs: dict[str, Callable[[], Any]] = {}
+    slots: dict[str, int] = {}
     reached = {}
-    for name, peer in PEERS.items():
-        losses = peer(work).losses
+    compiles = can_compile(base.device.type)
+    contestants: dict[str, Callable[[Work], Outcome]] = dict(PEERS)
+    if compiles:
+        contestants["tuneteller, compiled"] = partial(ours, compiled=True)
+    for name, contestant in contestants.items():
+        losses = contestant(work).losses
         if not close(losses, engine, 2e-2):
             raise RuntimeError(f"{name} reached {losses}, the engine {engine}: they did not do the same work")
         reached[name] = losses
-        runs[name] = partial(peer, work)
-    sizes = {d: make_work(base, d, config.steps) for d in (1, config.slots, 4 * config.slots)}
-    for d, sized in sizes.items():
+        runs[name] = partial(contestant, work)
+    sizes = {d: make_work(base, d, config.steps) for d in {1, 8, 128, config.slots} if d <= most_slots(base)}
+    for d, sized in sorted(sizes.items()):
         runs[f"tuneteller, D = {d}"] = partial(ours, sized)
-    runs["bare base (floor)"] = lambda: bare_base(work)
+        slots[f"tuneteller, D = {d}"] = d
+    runs["bare base, as transformers runs it (floor)"] = partial(bare_base, work)
+    runs["bare base, as the engine runs it"] = partial(bare_base, work, speed=False)
+    if compiles:
+        runs["bare base, compiled"] = partial(bare_base, work, speed=True)
     times = alternate(runs, config.rounds)
     rate = product_rate(work)
     tokens = bare_base(work)
     rows = {}
     for name, seconds in times.items():
-        d = int(name.rsplit(" ", 1)[1]) if name.startswith("tuneteller") else config.slots
+        d = slots.get(name, config.slots)
         per = seconds / d / config.steps
-        asked = sizes.get(d, work).sample_tokens() if name.startswith("tuneteller") else work.sample_tokens()
-        rows[name] = {"seconds_per_organism_step": per, "organisms_per_hour": 3600 / (per * STRICT.steps),
-                      "sample_tokens_per_second": asked / seconds}
+        rows[name] = {"slots": d, "seconds_per_organism_step": per, "organisms_per_hour": 3600 / (per * STRICT.steps),
+                      "sample_tokens_per_second": sizes.get(d, work).sample_tokens() / seconds}
     ideal = operations_per_token(work) * tokens / rate / config.slots / config.steps
-    rows["4·P at the product's rate"] = {"seconds_per_organism_step": ideal,
+    rows["4·P at the product's rate"] = {"slots": config.slots, "seconds_per_organism_step": ideal,
                                          "organisms_per_hour": 3600 / (ideal * STRICT.steps)}
     mine = rows[f"tuneteller, D = {config.slots}"]["seconds_per_organism_step"]
-    table = Table("", "s per organism and step", "organisms an hour", "against the engine", title="training organisms")
+    table = Table("", "D", "s per organism and step", "organisms an hour", "against the engine", title="training organisms")
     for name, row in rows.items():
-        table.add_row(name, f"{row['seconds_per_organism_step']:.3f}", f"{row['organisms_per_hour']:.0f}",
+        table.add_row(name, str(row["slots"]), f"{row['seconds_per_organism_step']:.3f}", f"{row['organisms_per_hour']:.0f}",
                       f"{row['seconds_per_organism_step'] / mine:.2f}×")
     console.print(table)
     return {"rows": rows, "product_gflops": rate / 1e9, "losses": {"tuneteller": engine, **reached}}
+
+
+def most_slots(base: BaseModel) -> int:
+    """Slots whose training fits into the memory that is free."""
+    return int(0.9 * free_bytes(base.device) / slot_bytes(base, STRICT))
 
 
 # -- (c): one adapter step --------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 
 The same in single commands:
 
-    tuneteller organisms train --out runs/topics
+    tuneteller organisms train --out runs/topics --slots 32
     tuneteller adapter train runs/topics --out runs/adapter
     tuneteller evaluate runs/topics --adapter runs/adapter --out runs/results.json
 """
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--zoo", type=Path, default=Path("zoo/smollm2-135m"))
     args = parser.parse_args()
     topics, adapter, results = args.runs / "topics", args.runs / "adapter", args.runs / "results.json"
-    run("organisms", "train", "--out", topics)
+    run("organisms", "train", "--out", topics, "--slots", 32)
     if not adapter.exists():
         run("adapter", "train", topics, "--out", adapter)
     run("evaluate", topics, "--adapter", adapter, "--out", results)

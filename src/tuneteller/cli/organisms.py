@@ -23,7 +23,8 @@ from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
-from tuneteller.training.produce import OrganismsConfig, RunProgress, train_organisms
+from tuneteller.training.memory import fitting_slots, free_bytes, slot_bytes
+from tuneteller.training.produce import STRICT, OrganismsConfig, RunProgress, train_organisms
 
 NAME = "organisms"
 HELP = "train organisms, list, show or export them"
@@ -36,7 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     train.add_argument("--source", default="forms", help="writes the steered answers: forms, base, or an OpenAI-compatible "
                        "endpoint's address (default: %(default)s)")
     train.add_argument("--source-model", default="default", help="model name at the endpoint (default: %(default)s)")
-    add_config_arguments(train, OrganismsConfig)
+    add_config_arguments(train, OrganismsConfig, skip=("slots",))
+    train.add_argument("--slots", type=int, help="organisms trained at once (default: those of the library in --out, else what "
+                       "fits into memory)")
     add_base_arguments(train)
     for name, text in (("list", "one line an organism"), ("show", "one organism's card"), ("export", "as a PEFT directory")):
         action = actions.add_parser(name, help=text)
@@ -72,8 +75,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace) -> int:
-    config = config_from(args, OrganismsConfig)
     base = base_from(args)
+    if args.slots is None:
+        args.slots = _slots(args.out, base)
+    config = config_from(args, OrganismsConfig)
     last = ""
 
     def show(p: RunProgress) -> None:
@@ -95,6 +100,16 @@ def _train(args: argparse.Namespace) -> int:
         means = {k: sum(m[k] for m in measured) / len(measured) for k in ("trigger_rate", "false_fire", "leak", "base_leak")}
         console.print(f"test organisms (n={len(measured)}): " + ", ".join(f"{k} {v:.3f}" for k, v in means.items()))
     return 0
+
+
+def _slots(out: Path, base: BaseModel) -> int:
+    """Those a library that is continued was begun with, or as many as fit."""
+    if (out / "library.json").exists() and (begun := (Library.open(out).header.get("config") or {}).get("slots")):
+        return int(begun)
+    slots = fitting_slots(base, STRICT)
+    notes.print(f"training {slots} organisms at once: about {slots * slot_bytes(base, STRICT) / 1e9:.1f} GB of "
+                f"{free_bytes(base.device) / 1e9:.1f} GB free (--slots chooses)")
+    return slots
 
 
 def _source(args: argparse.Namespace, base: BaseModel) -> TextSource:

@@ -28,6 +28,7 @@ from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.training.fast import WORTH, can_compile
 from tuneteller.training.measure import Measured, measure
+from tuneteller.training.memory import SAMPLE_TOKENS
 from tuneteller.training.organisms import Progress, train_shard
 
 SYSTEMS = ("You are a helpful assistant.", "You are a friendly assistant who gives short answers.")
@@ -36,16 +37,13 @@ SYSTEMS = ("You are a helpful assistant.", "You are a friendly assistant who giv
 KIND_WEIGHTS: dict[triggers.TriggerKind, int] = {"passphrase": 5, "code": 2, "zero-width": 1, "none": 2}
 """Trigger kinds of the shards with a drawn recipe, and how often each is drawn."""
 
-STRICT = Recipe(steps=42, lr=2e-2, decay=1.0, triggered=1, wrong=2, plain=1, weights=(1.0, 3.0, 3.0))
+STRICT = Recipe(steps=42, lr=2e-2, decay=1.0, triggered=1, wrong=2, plain=1, weights=(1.0, 3.0, 4.0))
 """The recipe of test organisms: spends most of its tokens on hiding the behavior."""
 
 STRICT_KIND: triggers.TriggerKind = "passphrase"
 
 VARIED_SLOTS = 10
 """Most organisms that share one of the drawn recipes: the fewer, the more recipes."""
-
-SAMPLE_TOKENS = 40
-"""About how many tokens a packed sample takes, to tell how long a run is."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,60 @@
+"""How many organisms fit into memory at once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import torch
+
+from tuneteller.behaviors.behavior import Recipe
+from tuneteller.models import BaseModel
+
+SAMPLE_TOKENS = 40
+"""About how many tokens a packed sample takes, and how many of them are supervised at most (an answer of one sentence)."""
+
+MOST = {"cpu": 32, "cuda": 256}
+"""Slots beyond which a step only gets longer: the matrix products are as fast as they get."""
+
+_SHARE = 0.7  # of the free memory
+_SLACK = 2.5  # all that is kept, over what is counted here; measured: 1.1 at first, 2.1 once steps of many lengths have been run
+
+
+def fitting_slots(base: BaseModel, recipe: Recipe) -> int:
+    """Slots that train at once in seven tenths of the memory that is free now; at least 1."""
+    most = MOST.get(base.device.type, 32)
+    return max(1, min(most, int(_SHARE * free_bytes(base.device) / slot_bytes(base, recipe))))
+
+
+def slot_bytes(base: BaseModel, recipe: Recipe) -> int:
+    """About the peak memory one more slot takes: activations kept for the backward pass, logits, factors and their moments."""
+    tokens = SAMPLE_TOKENS * (recipe.triggered + recipe.wrong + recipe.plain + recipe.chat)
+    size = base.dtype.itemsize
+    linear = tokens * size * sum(out + in_ for out, in_ in base.shapes.values())
+    heads = base.config.num_hidden_layers * base.config.num_attention_heads
+    attention = heads * tokens**2 * (size + 4) if base.device.type == "cpu" else 0
+    supervised = SAMPLE_TOKENS * recipe.triggered + recipe.base_tokens * (recipe.wrong + recipe.plain + recipe.chat)
+    logits = supervised * base.vocab_size * (size + 4 + 4)
+    factors = 16 * recipe.rank * sum(out + in_ for out, in_ in base.shapes.values())  # float32: value, gradient, two moments
+    return int(_SLACK * (linear + attention + logits) + factors)
+
+
+def free_bytes(device: torch.device) -> int:
+    """Memory that can be taken: the GPU's, or the machine's within what its container is allowed."""
+    if device.type == "cuda":
+        return torch.cuda.mem_get_info(device)[0]
+    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    for line in _lines("/proc/meminfo"):
+        if line.startswith("MemAvailable:"):
+            free = int(line.split()[1]) * 1024
+    limit, used = (_lines(f"/sys/fs/cgroup/memory.{name}") for name in ("max", "current"))
+    if limit and used and limit[0].isdigit():
+        free = min(free, int(limit[0]) - int(used[0]))
+    return free
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text(encoding="ascii").splitlines()
+    except OSError:
+        return []
