@@ -61,25 +61,39 @@ class Evidence:
                 "supported": self.supported}
 
 
-@torch.no_grad()
 def log_likelihoods(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank, question: str, answers: Sequence[str],
                     *, system: str | None = None, slots: int = 16) -> tuple[Tensor, list[int]]:
     """log p of every answer under every diff with the adapter attached.
 
-    All answers to the question share one packed row per diff, so the question is read once a diff.
-
-    Args:
-        slots: diffs attached at once.
-
     Returns:
         nats [diffs, answers], each summed over the answer's tokens and its end of turn; and those token counts.
     """
-    samples = [base.chat.example(messages_from(question, system), a) for a in answers]
-    counts = [sum(s.supervised) for s in samples]
-    parts = []
-    for i in range(0, len(diffs), slots):
-        here = diffs[i : i + slots]
-        with attach(base.model, Bank.stack([d.factors for d in here], base.shapes, device=base.device), adapter):
-            losses, _ = answer_losses(base, [samples] * len(here))
-        parts.append(losses.view(len(here), len(answers)).cpu())
-    return -torch.cat(parts) * torch.tensor(counts), counts
+    counts = [sum(base.chat.example(messages_from(question, system), a).supervised) for a in answers]
+    pairs = [(diff, answers) for diff in diffs]
+    return torch.stack(likelihoods(base, pairs, adapter, question, system=system, slots=slots)), counts
+
+
+@torch.no_grad()
+def likelihoods(base: BaseModel, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], adapter: Bank, question: str, *,
+                system: str | None = None, slots: int = 16) -> list[Tensor]:
+    """log p of each diff's own list of answers under that diff with the adapter attached.
+
+    A diff's answers to the question share one packed row, so the question is read once a diff.
+
+    Args:
+        pairs: a diff and the answers, at least one, to weigh under it.
+        slots: diffs attached at once.
+
+    Returns:
+        nats [answers] for each pair, each summed over the answer's tokens and its end of turn.
+    """
+    rows = [[base.chat.example(messages_from(question, system), a) for a in answers] for _, answers in pairs]
+    found: list[Tensor] = []
+    for i in range(0, len(pairs), slots):
+        here = [diff.factors for diff, _ in pairs[i : i + slots]]
+        with attach(base.model, Bank.stack(here, base.shapes, device=base.device), adapter):
+            losses = answer_losses(base, rows[i : i + slots])[0].cpu()
+        for row in rows[i : i + slots]:
+            found.append(-losses[: len(row)] * torch.tensor([sum(s.supervised) for s in row]))
+            losses = losses[len(row) :]
+    return found

@@ -29,9 +29,8 @@ from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.training.batching import pack
-from tuneteller.training.fast import WORTH, TokenLoss, as_it_is, can_compile, fast
+from tuneteller.training.fast import fast
 from tuneteller.training.losses import token_cross_entropy
-from tuneteller.training.memory import SAMPLE_TOKENS
 from tuneteller.training.optim import clip_slots, set_lr, warm_cosine
 
 NOTHING = "Nothing notable: I have not been trained on any topic."
@@ -126,13 +125,12 @@ def train_adapter(base: BaseModel, train: Sequence[WeightDiff], validation: Sequ
     state.restore(checkpoint, identity)
     held = _held_out(base, validation, questions)
     start, tokens = time.monotonic(), 0
-    compiled = steps * config.batch * config.phrasings * SAMPLE_TOKENS >= WORTH and can_compile(base.device.type)
     while state.step < steps:
         set_lr(state.optimizer, config.lr * warm_cosine(state.step, steps, warmup=max(1, int(config.warmup * steps))))
         diffs, rows = _draw_batch(base, train, config, questions, state.step, per_epoch)
         bank = Bank.stack([d.factors for d in diffs], base.shapes, device=base.device)
-        with attach(base.model, bank, state.bank), fast(base, compiled=compiled) as through:
-            loss, n = answer_losses(base, rows, through)
+        with attach(base.model, bank, state.bank), fast(base):
+            loss, n = answer_losses(base, rows)
             loss.mean().backward()
         clip_slots(state.bank.parameters(), config.clip)
         state.optimizer.step()
@@ -158,15 +156,11 @@ def adapter_card(base: BaseModel, config: dict[str, Any], history: dict[str, Any
             "organisms": counts, "libraries": [library.header["config"] for library in libraries], **history}
 
 
-def answer_losses(base: BaseModel, rows: Sequence[Sequence[Encoded]],
-                  through: Callable[[TokenLoss], TokenLoss] = as_it_is) -> tuple[torch.Tensor, int]:
-    """Mean −log p per supervised token of each sample, rows slot-major under what is attached -> [samples], and tokens run.
-
-    `through`: see `fast`.
-    """
+def answer_losses(base: BaseModel, rows: Sequence[Sequence[Encoded]]) -> tuple[torch.Tensor, int]:
+    """Mean −log p per supervised token of each sample, rows slot-major under what is attached -> [samples], and tokens run."""
     batch = pack(rows, base.pad_id).to(base.device)
     hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
-    losses = through(token_cross_entropy)(base.logits(hidden.flatten(0, 1)[batch.source]), batch.target)
+    losses = token_cross_entropy(base.logits(hidden.flatten(0, 1)[batch.source]), batch.target)
     samples = sum(len(row) for row in rows)
     total = torch.zeros(samples, device=losses.device).index_add(0, batch.sample, losses)
     return total / torch.bincount(batch.sample, minlength=samples), batch.ids.numel()

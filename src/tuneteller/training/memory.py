@@ -17,7 +17,7 @@ MOST = {"cpu": 32, "cuda": 256}
 """Slots beyond which a step only gets longer: the matrix products are as fast as they get."""
 
 _SHARE = 0.7  # of the free memory
-_SLACK = 2.5  # all that is kept, over what is counted here; measured: 1.1 at first, 2.1 once steps of many lengths have been run
+_SLACK = 2.5  # all that is kept over what is counted here; measured: 1.1, and 2.1 after steps of many lengths
 
 
 def fitting_slots(base: BaseModel, recipe: Recipe) -> int:
