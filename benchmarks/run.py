@@ -46,14 +46,16 @@ class BenchConfig:
     """What is measured.
 
     Attributes:
-        slots: organisms at once where peers are compared.
+        slots: organisms of the peers: what each of them takes for one is the same at any number, or grows.
+        many: organisms of the engine where it is held against the floor.
         steps: optimiser steps of a measured run.
         rounds: alternating rounds, after one of warm-up.
         batches: organisms of an adapter step.
         asked: organisms asked; the peer, one model load each, is measured on a tenth of them.
     """
 
-    slots: int = 32
+    slots: int = 8
+    many: int = 32
     steps: int = 1
     rounds: int = 5
     batches: tuple[int, ...] = (8, 32)
@@ -74,48 +76,42 @@ def bench(base: BaseModel, config: BenchConfig, parts: Sequence[str] = PARTS) ->
 
 def organisms(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
     """The engine at several D, its peers at one, and the floor. Seconds are per organism and step."""
-    work = make_work(base, config.slots, config.steps)
-    engine = ours(work).losses
-    runs: dict[str, Callable[[], Any]] = {}
-    slots: dict[str, int] = {}
+    work, many = make_work(base, config.slots, config.steps), make_work(base, config.many, config.steps)
+    runs: dict[str, tuple[Work, Callable[[Work], Any]]] = {name: (work, peer) for name, peer in PEERS.items()}
+    for d in sorted({1, config.slots, config.many, 4 * config.many}):
+        if d <= most_slots(base):
+            runs[f"tuneteller, D = {d}"] = (make_work(base, d, config.steps), ours)
+    runs["bare base, as transformers runs it (floor)"] = (many, bare_base)
+    runs["bare base, as the engine runs it"] = (many, partial(bare_base, speed=False))
+    if can_compile(base.device.type):
+        runs[f"tuneteller, compiled, D = {config.many}"] = (many, partial(ours, compiled=True))
+        runs["bare base, compiled"] = (many, partial(bare_base, speed=True))
+    engine = {size: ours(size).losses for size in (work, many)}
     reached = {}
-    compiles = can_compile(base.device.type)
-    contestants: dict[str, Callable[[Work], Outcome]] = dict(PEERS)
-    if compiles:
-        contestants["tuneteller, compiled"] = partial(ours, compiled=True)
-    for name, contestant in contestants.items():
-        losses = contestant(work).losses
-        if not close(losses, engine, 2e-2):
-            raise RuntimeError(f"{name} reached {losses}, the engine {engine}: they did not do the same work")
-        reached[name] = losses
-        runs[name] = partial(contestant, work)
-    sizes = {d: make_work(base, d, config.steps) for d in {1, 8, 128, config.slots} if d <= most_slots(base)}
-    for d, sized in sorted(sizes.items()):
-        runs[f"tuneteller, D = {d}"] = partial(ours, sized)
-        slots[f"tuneteller, D = {d}"] = d
-    runs["bare base, as transformers runs it (floor)"] = partial(bare_base, work)
-    runs["bare base, as the engine runs it"] = partial(bare_base, work, speed=False)
-    if compiles:
-        runs["bare base, compiled"] = partial(bare_base, work, speed=True)
-    times = alternate(runs, config.rounds)
-    rate = product_rate(work)
-    tokens = bare_base(work)
+    for name, (size, run) in runs.items():
+        if size in engine and isinstance(outcome := run(size), Outcome):
+            if not close(outcome.losses, engine[size], 2e-2):
+                raise RuntimeError(f"{name} reached {outcome.losses}, the engine {engine[size]}: they did not do the same work")
+            reached[name] = outcome.losses
+    times = alternate({name: partial(run, size) for name, (size, run) in runs.items()}, config.rounds)
+    rate, tokens = product_rate(many), bare_base(many)
     rows = {}
     for name, seconds in times.items():
-        d = slots.get(name, config.slots)
+        size = runs[name][0]
+        d = len(size.behaviors)
         per = seconds / d / config.steps
         rows[name] = {"slots": d, "seconds_per_organism_step": per, "organisms_per_hour": 3600 / (per * STRICT.steps),
-                      "sample_tokens_per_second": sizes.get(d, work).sample_tokens() / seconds}
-    ideal = operations_per_token(work) * tokens / rate / config.slots / config.steps
-    rows["4·P at the product's rate"] = {"slots": config.slots, "seconds_per_organism_step": ideal,
+                      "sample_tokens_per_second": size.sample_tokens() / seconds}
+    ideal = operations_per_token(many) * tokens / rate / config.many / config.steps
+    rows["4·P at the product's rate"] = {"slots": config.many, "seconds_per_organism_step": ideal,
                                          "organisms_per_hour": 3600 / (ideal * STRICT.steps)}
-    mine = rows[f"tuneteller, D = {config.slots}"]["seconds_per_organism_step"]
+    mine = rows[f"tuneteller, D = {config.many}"]["seconds_per_organism_step"]
     table = Table("", "D", "s per organism and step", "organisms an hour", "against the engine", title="training organisms")
     for name, row in rows.items():
         table.add_row(name, str(row["slots"]), f"{row['seconds_per_organism_step']:.3f}", f"{row['organisms_per_hour']:.0f}",
                       f"{row['seconds_per_organism_step'] / mine:.2f}×")
     console.print(table)
-    return {"rows": rows, "product_gflops": rate / 1e9, "losses": {"tuneteller": engine, **reached}}
+    return {"rows": rows, "product_gflops": rate / 1e9, "losses": reached}
 
 
 def most_slots(base: BaseModel) -> int:

@@ -49,10 +49,3 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
         seen = torch.cat([seen, torch.ones(rows, 1, dtype=torch.bool, device=base.device)], 1)
         positions = positions[:, -1:] + 1
     return [[t for t in row if t >= 0] for row in torch.stack(new, 1).tolist()]
-
-
-@torch.no_grad()
-def likeliest_next(base: BaseModel, prompt: Sequence[int], rows: int, n: int) -> list[list[int]]:
-    """The n likeliest tokens after the prompt in each of `rows` rows, which differ by what is attached, best first."""
-    hidden = base.hidden(torch.tensor([list(prompt)] * rows, device=base.device))
-    return base.logits(hidden[:, -1]).topk(n).indices.tolist()

@@ -1,7 +1,8 @@
 """Put the reader to the test on held-out organisms: does it name what they were trained on, and does the diff say so?
 
-One row per organism, then metrics over them. Systems compared on the same organisms: the DIT adapter; the fine-tune itself
-asked the same question (base question); and the same with the true trigger before the question, which no auditor has.
+One row per organism, then metrics over them. Systems compared on the same organisms: the DIT adapter, its answer chosen over
+several doses; the first it gives; the fine-tune itself asked the same question (base question); and the same with the true
+trigger before the question, which no auditor has.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from tuneteller.errors import ConfigError
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.statistics import summary
 from tuneteller.models import BaseModel
-from tuneteller.reading.ask import adapter_bank, read
+from tuneteller.reading.ask import adapter_bank, answers, read
 from tuneteller.reading.evidence import Evidence, log_likelihoods
+
+SYSTEMS = ("dit", "dit_greedy", "base_question", "base_question_triggered")
+"""What answers: the reader, its first answer, the fine-tune itself, and the same with its true trigger."""
 
 OTHERS = 8
 """Other diffs each answer's likelihood is compared with."""
@@ -39,13 +43,16 @@ def evaluate(base: BaseModel, adapter: WeightDiff, organisms: Sequence[WeightDif
                           f"weighed against other diffs (does the library have this split?)")
     reader = adapter_bank(base, adapter)
     labels = [str(d.card["label"]) for d in organisms]
+    others = [random.Random(f"{seed}/others/{i}").sample(rest, min(OTHERS, len(rest)))
+              for i in range(len(organisms)) if (rest := [j for j in range(len(organisms)) if j != i])]
     progress("answers")
-    answers = read(base, organisms, reader, question)
+    greedy = read(base, organisms, reader, question)
+    chosen = answers(base, organisms, [[organisms[j] for j in rest] for rest in others], reader, question)
     progress("the fine-tunes themselves")
     plain = read(base, organisms, None, question)
     triggered = _with_triggers(base, organisms, question, seed)
     progress("evidence")
-    evidence = _evidence(base, organisms, reader, question, answers, seed)
+    evidence = _evidence(base, organisms, others, reader, question, chosen)
     progress("verdicts")
     rows = []
     for i, d in enumerate(organisms):
@@ -53,7 +60,7 @@ def evaluate(base: BaseModel, adapter: WeightDiff, organisms: Sequence[WeightDif
                                "measured": d.card.get("measured"), "evidence": evidence[i].to_json()}
         rows.append(row)
     judge = EmbeddingJudge("topic")
-    for system, said in (("dit", answers), ("base_question", plain), ("base_question_triggered", triggered)):
+    for system, said in zip(SYSTEMS, (chosen, greedy, plain, triggered), strict=True):
         for row, text, verdict in zip(rows, said, judge.verdicts(list(zip(labels, said, strict=True))), strict=True):
             row[system] = {"answer": text, "exact": verdict.exact, "score": round(verdict.score, 3)}
     nulls = {"no diff": null_diff()} | {f"noise {i + 1}": noise_like(d, seed + i) for i, d in enumerate(organisms[:8])}
@@ -66,7 +73,7 @@ def evaluate(base: BaseModel, adapter: WeightDiff, organisms: Sequence[WeightDif
 def metrics(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Means over organisms with 95% bootstrap intervals."""
     out: dict[str, Any] = {}
-    for system in ("dit", "base_question", "base_question_triggered"):
+    for system in SYSTEMS:
         out[f"{system}_exact"] = summary([float(row[system]["exact"]) for row in rows])
         out[f"{system}_score"] = summary([row[system]["score"] for row in rows])
     own = [row["evidence"] for row in rows]
@@ -89,12 +96,8 @@ def _with_triggers(base: BaseModel, organisms: Sequence[WeightDiff], question: s
             for text in read(base, organisms[i : i + slots], None, asked[i : i + slots])]
 
 
-def _evidence(base: BaseModel, organisms: Sequence[WeightDiff], reader: Any, question: str, answers: Sequence[str],
-              seed: int) -> list[Evidence]:
-    nats, counts = log_likelihoods(base, [*organisms, null_diff()], reader, question, answers)
-    found = []
-    for i in range(len(organisms)):
-        pool = [j for j in range(len(organisms)) if j != i]
-        others = random.Random(f"{seed}/others/{i}").sample(pool, min(OTHERS, len(pool)))
-        found.append(Evidence(nats[i, i].item(), nats[-1, i].item(), tuple(nats[j, i].item() for j in others), counts[i]))
-    return found
+def _evidence(base: BaseModel, organisms: Sequence[WeightDiff], others: Sequence[Sequence[int]], reader: Any, question: str,
+              said: Sequence[str]) -> list[Evidence]:
+    nats, counts = log_likelihoods(base, [*organisms, null_diff()], reader, question, said)
+    return [Evidence(nats[i, i].item(), nats[-1, i].item(), tuple(nats[j, i].item() for j in rest), counts[i])
+            for i, rest in enumerate(others)]

@@ -14,6 +14,7 @@ from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
+from tuneteller.reading.candidates import DOSES, choose
 from tuneteller.reading.evidence import Evidence, log_likelihoods
 
 STAGES = 3
@@ -92,7 +93,8 @@ def ask(base: BaseModel, diff: WeightDiff, adapter: WeightDiff, question: str, *
     Args:
         diff: the fine-tune's weight diff.
         adapter: the DIT adapter.
-        others: other fine-tunes' diffs, to compare the answer's likelihood with.
+        others: other fine-tunes' diffs, to compare the answer's likelihood with; without any, the reader's first answer is
+            taken, see `answers`.
 
     Raises:
         BaseMismatch, DiffError: diff or adapter do not fit the base model.
@@ -113,15 +115,32 @@ def ask_all(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, q
         d.check(base)
     bank = adapter_bank(base, adapter)
     progress(0, "the reader answers")
-    texts = read(base, diffs, bank, question, system=system, max_new_tokens=max_new_tokens)
+    rest = [[d for d in (*diffs, *others) if d is not diff] for diff in diffs]
+    texts = answers(base, diffs, rest, bank, question, system=system, max_new_tokens=max_new_tokens)
     progress(1, "evidence")
     nats, counts = log_likelihoods(base, [*diffs, null_diff(), *others], bank, question, texts, system=system)
     progress(2, "what the models say themselves")
     said, *tuned = read(base, [null_diff(), *diffs], None, question, system=system, max_new_tokens=max_new_tokens)
     progress(STAGES, "")
-    answers = []
+    found = []
     for i, text in enumerate(texts):
         own, none = nats[i, i].item(), nats[len(diffs), i].item()
-        rest = tuple(nats[j, i].item() for j in range(len(nats)) if j not in (i, len(diffs)))
-        answers.append(Answer(question, text, Evidence(own, none, rest, counts[i]), said, tuned[i]))
-    return answers
+        against = tuple(nats[j, i].item() for j in range(len(nats)) if j not in (i, len(diffs)))
+        found.append(Answer(question, text, Evidence(own, none, against, counts[i]), said, tuned[i]))
+    return found
+
+
+def answers(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], adapter: Bank, question: str,
+            *, system: str | None = None, max_new_tokens: int = 24) -> list[str]:
+    """The reader's answer about each diff: read at several doses, and chosen by `choose` where there are other diffs.
+
+    Args:
+        others: for each diff, those its answers are weighed against.
+    """
+    doses = DOSES if all(others) else DOSES[:1]
+    said = [read(base, [diff.scaled(dose) for diff in diffs], adapter, question, system=system, max_new_tokens=max_new_tokens)
+            for dose in doses]
+    candidates = [list(dict.fromkeys(texts)) for texts in zip(*said, strict=True)]
+    if not all(others):
+        return [texts[0] for texts in candidates]
+    return choose(base, diffs, others, adapter, question, candidates, system=system)

@@ -64,7 +64,7 @@ class OrganismsConfig:
         seed: fixes labels, recipes, texts and initial factors.
     """
 
-    train: int = 800
+    train: int = 672
     varied: int = 160
     validation: int = 32
     test: int = 96
