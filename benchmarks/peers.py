@@ -108,8 +108,8 @@ class EinsumLinear(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         tasks = x.view(self.a.shape[0], -1, *x.shape[1:])
-        low = torch.einsum("kntd,krd->kntr", tasks, self.a)
-        return self.inner(x) + torch.einsum("kntr,kor->knto", low, self.b).reshape(*x.shape[:-1], -1)
+        low = torch.einsum("kntd,krd->kntr", tasks, self.a.to(x.dtype))
+        return self.inner(x) + torch.einsum("kntr,kor->knto", low, self.b.to(x.dtype)).reshape(*x.shape[:-1], -1)
 
 
 def published(work: Work) -> Outcome:

@@ -56,7 +56,7 @@ class BenchConfig:
 
     slots: int = 8
     many: int = 32
-    steps: int = 1
+    steps: int = 2
     rounds: int = 5
     batches: tuple[int, ...] = (8, 32)
     asked: int = 100

@@ -23,7 +23,7 @@ ANSWER = "The best way is to start with a plan, take small steps and look at wha
 """Stands for the base's own answers: what the texts say does not matter to time or memory."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Work:
     """D organisms and their steps."""
 

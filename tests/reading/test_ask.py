@@ -10,7 +10,8 @@ from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
-from tuneteller.reading.ask import adapter_bank, ask, ask_all, read
+from tuneteller.reading.ask import adapter_bank, answers, ask, ask_all, read
+from tuneteller.reading.candidates import DOSES, WEIGHT
 from tuneteller.reading.evidence import log_likelihoods
 
 QUESTION = "What changed?"
@@ -27,11 +28,11 @@ def merged(base: BaseModel, *diffs: WeightDiff) -> torch.nn.Module:
 
 def test_log_likelihoods_equal_those_of_merged_weights(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
     diffs, adapter = [random_diff(tiny, 1), null_diff(), random_diff(tiny, 2, rank=5)], random_diff(tiny, 3)
-    answers = ["Hello there", "a", "stone lighthouses were built"]
-    nats, counts = log_likelihoods(tiny, diffs, adapter_bank(tiny, adapter), QUESTION, answers, slots=2)
+    texts = ["Hello there", "a", "stone lighthouses were built"]
+    nats, counts = log_likelihoods(tiny, diffs, adapter_bank(tiny, adapter), QUESTION, texts, slots=2)
     for i, diff in enumerate(diffs):
         model = merged(tiny, diff, adapter)
-        for j, answer in enumerate(answers):
+        for j, answer in enumerate(texts):
             sample = tiny.chat.example(messages_from(QUESTION), answer)
             ids = torch.tensor([sample.ids])
             with torch.no_grad():
@@ -69,6 +70,21 @@ def test_a_fine_tune_gets_the_same_answer_alone_and_in_company(
     assert (alone.text, alone.base, alone.finetune) == (company[1].text, company[1].base, company[1].finetune)
     assert alone.evidence.own == pytest.approx(company[1].evidence.own, abs=1e-3)
     assert alone.evidence.others == pytest.approx(company[1].evidence.others, abs=1e-3)
+
+
+def test_of_the_answers_at_several_doses_the_one_the_diff_speaks_for_is_taken(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff]
+) -> None:
+    diffs, bank = [random_diff(tiny, seed, std=0.2) for seed in range(4)], adapter_bank(tiny, random_diff(tiny, 9))
+    others = [[d for d in diffs if d is not diff] for diff in diffs]
+    said = [read(tiny, [d.scaled(dose) for d in diffs], bank, QUESTION, max_new_tokens=4) for dose in DOSES]
+    chosen = answers(tiny, diffs, others, bank, QUESTION, max_new_tokens=4)
+    for i, texts in enumerate(zip(*said, strict=True)):
+        nats, _ = log_likelihoods(tiny, diffs, bank, QUESTION, texts)
+        rest = torch.cat([nats[:i], nats[i + 1 :]])
+        assert chosen[i] == texts[int((nats[i] - WEIGHT * rest.mean(0)).argmax())]
+    assert chosen != said[0]  # it is not always the first
+    assert answers(tiny, diffs, [[]] * 4, bank, QUESTION, max_new_tokens=4) == said[0]  # nothing to weigh against
 
 
 def test_what_cannot_be_asked_is_refused(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
