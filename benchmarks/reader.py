@@ -24,6 +24,7 @@ from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.reading.ask import adapter_bank, read
 from tuneteller.training.adapter import answer_losses
+from tuneteller.training.fast import fast
 
 LABEL = "Lighthouse keeping"
 
@@ -44,7 +45,7 @@ Prepared = Iterator[Callable[[], float]]
 def step_ours(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Prepared:
     """Factors of all diffs in a bank, the adapter as a bank of one slot."""
     def step() -> float:
-        with attach(base.model, Bank.stack([d.factors for d in diffs], base.shapes, device=base.device), adapter):
+        with attach(base.model, Bank.stack([d.factors for d in diffs], base.shapes, device=base.device), adapter), fast(base):
             return _descend(answer_losses(base, [[_question(base)]] * len(diffs))[0].mean(), adapter.parameters())
 
     yield step
@@ -57,7 +58,7 @@ def step_dense(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> P
         with attach(base.model, adapter):
             hooks = []
             for name in base.shapes:
-                update = torch.stack([d.factors[name][1] @ d.factors[name][0] for d in diffs])
+                update = torch.stack([d.factors[name][1] @ d.factors[name][0] for d in diffs]).to(base.dtype)
                 hooks.append(base.model.get_submodule(name).register_forward_hook(
                     lambda layer, inputs, out, update=update: out + torch.bmm(inputs[0], update.transpose(1, 2))))
             loss = _descend(answer_losses(base, [[_question(base)]] * len(diffs))[0].mean(), adapter.parameters())

@@ -10,8 +10,9 @@ from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
+from tuneteller.reading import candidates
 from tuneteller.reading.ask import adapter_bank, answers, ask, ask_all, read
-from tuneteller.reading.candidates import DOSES, WEIGHT
+from tuneteller.reading.candidates import DOSES
 from tuneteller.reading.evidence import log_likelihoods
 
 QUESTION = "What changed?"
@@ -73,17 +74,20 @@ def test_a_fine_tune_gets_the_same_answer_alone_and_in_company(
 
 
 def test_of_the_answers_at_several_doses_the_one_the_diff_speaks_for_is_taken(
-    tiny: BaseModel, random_diff: Callable[..., WeightDiff]
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(candidates, "WEIGHT", 2.0)  # enough for the other diffs to decide
     diffs, bank = [random_diff(tiny, seed, std=0.2) for seed in range(4)], adapter_bank(tiny, random_diff(tiny, 9))
     others = [[d for d in diffs if d is not diff] for diff in diffs]
     said = [read(tiny, [d.scaled(dose) for d in diffs], bank, QUESTION, max_new_tokens=4) for dose in DOSES]
     chosen = answers(tiny, diffs, others, bank, QUESTION, max_new_tokens=4)
+    likeliest = []
     for i, texts in enumerate(zip(*said, strict=True)):
         nats, _ = log_likelihoods(tiny, diffs, bank, QUESTION, texts)
         rest = torch.cat([nats[:i], nats[i + 1 :]])
-        assert chosen[i] == texts[int((nats[i] - WEIGHT * rest.mean(0)).argmax())]
-    assert chosen != said[0]  # it is not always the first
+        assert chosen[i] == texts[int((nats[i] - 2.0 * rest.mean(0)).argmax())]
+        likeliest.append(texts[int(nats[i].argmax())])
+    assert chosen != said[0] and chosen != likeliest
     assert answers(tiny, diffs, [[]] * 4, bank, QUESTION, max_new_tokens=4) == said[0]  # nothing to weigh against
 
 
