@@ -285,6 +285,16 @@ def test_a_wide_matrix_is_sketched() -> None:
     assert got.kept == pytest.approx((s[:3].square().sum() / s.square().sum()).item(), rel=1e-5) and not got.exact
 
 
+def test_a_rank_is_not_called_exact_where_rounding_could_hide_more() -> None:
+    """Two strong directions and a third below the rounding: two are kept, and nothing is said of an exact rank."""
+    q = torch.linalg.qr(torch.randn(40, 40, generator=torch.Generator().manual_seed(0))).Q
+    delta = (q[:, :3] * torch.tensor([3.0, 2.0, 0.5])) @ q[:, 3:6].T
+    got = low_rank(delta, Cut(rank=16), rounding=0.6)
+    assert got.a.shape[0] == 2 and not got.exact
+    sure = low_rank(delta, Cut(rank=16), rounding=1e-3)
+    assert sure.a.shape[0] == 3 and sure.exact
+
+
 def test_a_fine_tune_in_bf16_of_a_float32_base(tiny: BaseModel, tuned: Callable[..., Path]) -> None:
     """What only rounding changed is not in the diff."""
 

@@ -24,6 +24,7 @@ from tuneteller.models import BaseModel
 _OVERSAMPLE = 8  # columns a random sketch has beyond the rank it looks for (Halko, Martinsson, Tropp 2011, §4.2)
 _POWER = 2  # power iterations: sharpen a slowly falling spectrum (§4.5)
 _SMALL = 256  # matrices with a side up to this are decomposed in full: exact, and no slower
+_EXACT = 1e-4  # largest share of the squared norm left over for a rank to be called exact
 _LAYER = re.compile(r"\.(?:layers|h|blocks)\.(\d+)\.")
 _NAMED = 20  # left-out tensors a card names; the rest are counted
 
@@ -54,7 +55,7 @@ class LowRank:
     Attributes:
         a: [r, in], b: [out, r], float32; the singular values are split evenly between them.
         kept: share of the matrix's squared norm.
-        exact: whether what is left over is no more than rounding.
+        exact: whether what is left over is no more than rounding, and that too little to hide another direction.
     """
 
     a: Tensor
@@ -86,7 +87,7 @@ def low_rank(delta: Tensor, cut: Cut, *, rounding: float = 0.0, seed: int = 0) -
     rank = next((r for r in range(1, min(most, s.numel()) + 1) if left[r] <= enough), min(most, s.numel()))
     root = s[:rank].sqrt()
     return LowRank((vt[:rank] * root[:, None]).float().contiguous(), (u[:, :rank] * root).float().contiguous(),
-                   kept=1 - left[rank] / total if total else 1.0, exact=left[rank] <= rounding**2)
+                   kept=1 - left[rank] / total if total else 1.0, exact=left[rank] <= min(rounding**2, _EXACT * total))
 
 
 def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: str) -> WeightDiff:
