@@ -47,7 +47,7 @@ class BenchConfig:
     """What is measured.
 
     Attributes:
-        slots: organisms of the peers: what each of them takes for one is the same at any number, or grows.
+        slots: organisms of the peers, and of the engine beside them.
         many: organisms of the engine where it is held against the floor.
         steps: optimiser steps of a measured run.
         rounds: alternating rounds, after one of warm-up.
