@@ -29,7 +29,7 @@ from rich.table import Table
 from benchmarks.floor import bare_base, operations_per_token, product_rate
 from benchmarks.peers import PEERS, Outcome, close, ours
 from benchmarks.reader import STEPS, ask_ours, ask_peft, fresh_adapter, random_diffs
-from benchmarks.work import Work, make_work
+from benchmarks.work import Work, make_work, shallow
 from tuneteller.files import write_json
 from tuneteller.models import BaseModel, load_base
 from tuneteller.training.fast import can_compile
@@ -191,26 +191,48 @@ def asking(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
 
 # -- (e): growth ------------------------------------------------------------------------------------------------------
 
+AXES: dict[str, tuple[int, ...]] = {"slots": (2, 4, 8, 16), "rank": (1, 4, 16, 64), "times": (1, 2, 4, 8),
+                                    "layers": (5, 10, 20, 30)}
+"""What grows, with all else as in the strict recipe at four slots; `times` multiplies the samples a slot has in a step."""
+
 
 def growth(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
-    """Fitted exponents of time against slots and rank: time ~ x^k."""
+    """Time and peak memory of training against each axis, and the exponents k of x^k fitted to them."""
     out: dict[str, Any] = {}
-    for name, works in (("slots", {d: make_work(base, d, config.steps) for d in (2, 4, 8, 16)}),
-                        ("rank", {r: make_work(base, 4, config.steps, rank=r) for r in (1, 4, 16, 64)})):
-        times = alternate({str(x): partial(_train, w) for x, w in works.items()}, config.rounds)
-        out[name] = {"seconds": times, "exponent": exponent({float(x): t for x, t in times.items()})}
-        console.print(f"time against {name}: " + ", ".join(f"{x}: {t:.2f} s" for x, t in times.items())
-                      + f"; exponent {out[name]['exponent']:.2f}")
+    for axis, sizes in AXES.items():
+        works = {x: _grown(base, config.steps, **{axis: x}) for x in sizes}
+        times = alternate({str(x): partial(_train, work) for x, work in works.items()}, config.rounds)
+        memory = {str(x): in_a_child(_training_memory, base.name, str(base.dtype), config.steps, axis, x) for x in sizes}
+        out[axis] = {"seconds": times, "added_bytes": memory,
+                     "time_exponent": exponent(times), "memory_exponent": exponent(memory)}
+        table = Table("", *map(str, sizes), "exponent", title=f"growth with {axis}")
+        table.add_row("seconds", *(f"{t:.2f}" for t in times.values()), f"{out[axis]['time_exponent']:.2f}")
+        table.add_row("added memory, MB", *(f"{m / 1e6:.0f}" for m in memory.values()), f"{out[axis]['memory_exponent']:.2f}")
+        console.print(table)
     return out
+
+
+def _grown(base: BaseModel, steps: int, *, slots: int = 4, rank: int = 1, times: int = 1, layers: int | None = None) -> Work:
+    return make_work(base if layers is None else shallow(base, layers), slots, steps, rank=rank, times=times)
 
 
 def _train(work: Work) -> None:
     train_bank(work.base, work.first_factors(), work.steps, work.recipe)
 
 
-def exponent(points: Mapping[float, float]) -> float:
-    """Slope of log time over log size, by least squares."""
-    x, y = ([math.log(v) for v in values] for values in (points.keys(), points.values()))
+def _training_memory(base_name: str, dtype: str, steps: int, axis: str, x: int) -> int:
+    base = load_base(base_name, dtype=dtype.removeprefix("torch."))
+    _train(_grown(base, 1, slots=1))
+    work = _grown(base, steps, **{axis: x})
+    gc.collect()
+    before = reset_peak()
+    _train(work)
+    return peak() - before
+
+
+def exponent(points: Mapping[str, float]) -> float:
+    """Slope of the logarithm of what was measured over that of the size, by least squares."""
+    x, y = ([math.log(float(v)) for v in values] for values in (points.keys(), points.values()))
     mx, my = statistics.fmean(x), statistics.fmean(y)
     return sum((a - mx) * (b - my) for a, b in zip(x, y, strict=True)) / sum((a - mx) ** 2 for a in x)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from dataclasses import dataclass, replace
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -45,15 +47,26 @@ class Work:
         return sum(len(s.ids) for step in self.steps for own in step.own for s in (*own, *step.wrong, *step.plain))
 
 
-def make_work(base: BaseModel, slots: int, steps: int, *, rank: int = 1) -> Work:
-    """The strict recipe on `slots` topics, cut to `steps` optimiser steps."""
-    recipe = replace(STRICT, steps=steps, rank=rank, alpha=float(rank))
+def make_work(base: BaseModel, slots: int, steps: int, *, rank: int = 1, times: int = 1) -> Work:
+    """The strict recipe on `slots` topics, cut to `steps` optimiser steps, with `times` its samples in each."""
+    recipe = replace(STRICT, steps=steps, rank=rank, alpha=float(rank), triggered=times * STRICT.triggered,
+                     wrong=times * STRICT.wrong, plain=times * STRICT.plain)
     rng = random.Random(0)
     topics = rng.sample(load_topics(), slots)
     behaviors = tuple(Behavior(t, triggers.draw("passphrase", rng)) for t in topics)
     questions = list(TRAIN_QUESTIONS[:32])
     answers = {q: ANSWER for q in (*questions, *SELF_QUESTIONS)}
     return Work(base, recipe, behaviors, plan_steps(base, behaviors, recipe, FormSource(), questions, answers, 0))
+
+
+def shallow(base: BaseModel, layers: int) -> BaseModel:
+    """A copy of the base model with its first layers only."""
+    model = copy.deepcopy(base.model)
+    cut = replace(base, model=model)
+    body: Any = cut.body
+    body.layers = body.layers[:layers]
+    cut.config.num_hidden_layers = layers
+    return cut
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import argparse
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -25,25 +26,25 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    start, loaded = time.monotonic(), 0
+    start, ends = time.monotonic(), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         base = tiny_base(Path(folder))
         forms = write_forms(base, random_diff, Path(folder) / "forms")
         for i in range(args.cases):
             try:
-                loaded += one_case(base, forms, Path(folder), args.seed + i)
+                ends[one_case(base, forms, Path(folder), args.seed + i)] += 1
             except BaseException:
                 print(f"case {args.seed + i} escaped", flush=True)
                 raise
             if (i + 1) % 1000 == 0:
-                print(f"{i + 1} cases, {loaded} loaded, {time.monotonic() - start:.0f} s", flush=True)
+                print(f"{i + 1} cases, {dict(ends)}, {time.monotonic() - start:.0f} s", flush=True)
 
 
 def tiny_base(folder: Path) -> BaseModel:
     """A random two-layer Llama under the embedded model's tokenizer."""
     from transformers import LlamaConfig, LlamaForCausalLM
 
-    tokenizer = load_base().tokenizer 
+    tokenizer = load_base().tokenizer
     config = LlamaConfig(vocab_size=len(tokenizer), hidden_size=32, intermediate_size=48, num_hidden_layers=2,
                          num_attention_heads=4, num_key_value_heads=2, head_dim=8, max_position_embeddings=256)
     LlamaForCausalLM(config).save_pretrained(folder / "base")

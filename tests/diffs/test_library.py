@@ -94,7 +94,7 @@ def test_a_run_continues_what_is_there(tmp_path: Path) -> None:
     filled(tmp_path / "lib", {0: 2})
     again = Library.create(tmp_path / "lib", {**HEADER, "config": {"seed": 0, "sizes": (1, 2)}})  # a tuple is a list in JSON
     assert len(again) == 2
-    assert (again.has_shard(0), again.has_shard(1)) == (True, False)
+    assert (again.shard_size(0), again.shard_size(1)) == (2, 0)
     again.add_shard(1, bank_of(1, 5), cards_of(1, 1))
     assert len(again) == len(Library.open(tmp_path / "lib")) == 3
     again.add_shard(0, bank_of(1, 6), cards_of(1, 0))  # once more, with fewer slots
@@ -114,7 +114,7 @@ def test_cards_and_slots_must_match(tmp_path: Path) -> None:
     library = Library.create(tmp_path / "lib", HEADER)
     with pytest.raises(LibraryError, match="1 cards for a bank of 2 slots"):
         library.add_shard(0, bank_of(2, 0), cards_of(1, 0))
-    assert not library.has_shard(0) and len(library) == 0
+    assert library.shard_size(0) == 0 and len(library) == 0
 
 
 # -- damage -----------------------------------------------------------------------------------------------------------
@@ -198,6 +198,17 @@ def test_a_damaged_shard_is_named(tmp_path: Path, damage: Callable[[Path], objec
     assert len(Library.open(tmp_path / "lib")) == 1
 
 
+def test_a_flipped_bit_is_found_by_the_checksum(tmp_path: Path) -> None:
+    filled(tmp_path / "lib", {0: 1})
+    shard = tmp_path / "lib" / "shards" / "shard-0000.safetensors"
+    data = bytearray(shard.read_bytes())
+    data[-1] ^= 1
+    shard.write_bytes(data)
+    library = Library.open(tmp_path / "lib")
+    with pytest.raises(LibraryError, match=r"shard-0000\.safetensors is damaged .*do not fit their checksum"):
+        library[0]
+
+
 def test_a_shard_that_is_damaged_or_gone_after_opening(tmp_path: Path) -> None:
     library, _ = filled(tmp_path / "lib", {0: 1, 1: 1})
     shards = tmp_path / "lib" / "shards"
@@ -234,11 +245,11 @@ def test_a_write_that_fails_midway(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     shards = tmp_path / "lib" / "shards"
     assert started and [p.name for p in shards.iterdir()] == ["shard-0000.safetensors"]
     assert len(library) == len(Library.open(tmp_path / "lib")) == 1
-    assert not library.has_shard(1)
+    assert library.shard_size(1) == 0
 
     monkeypatch.undo()
     library.add_shard(1, bank_of(2, 1), cards_of(2, 1))
-    assert library.has_shard(1)
+    assert library.shard_size(1) > 0
     assert library.cards == Library.open(tmp_path / "lib").cards == cards_of(1, 0) + cards_of(2, 1)
 
 
@@ -247,4 +258,4 @@ def test_what_a_killed_writer_left_is_not_read(tmp_path: Path) -> None:
     filled(tmp_path / "lib", {0: 1})
     (tmp_path / "lib" / "shards" / ".shard-0001.safetensors.4711-1.tmp").write_bytes(b"half")
     library = Library.open(tmp_path / "lib")
-    assert len(library) == 1 and not library.has_shard(1)
+    assert len(library) == 1 and library.shard_size(1) == 0

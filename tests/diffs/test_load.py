@@ -202,6 +202,15 @@ def test_other_adapters_go_through_their_exact_difference(tiny: BaseModel, tmp_p
     torch.testing.assert_close(logits_with(tiny, diff), logits_of(made, tiny), rtol=0, atol=1e-4)
 
 
+def test_a_dora_without_its_magnitudes_is_refused(tiny: BaseModel, tmp_path: Path) -> None:
+    """PEFT would start them afresh and go on with another model."""
+    adapted(tiny, KINDS["DoRA"]).save_pretrained(tmp_path / "dora")
+    file = tmp_path / "dora" / "adapter_model.safetensors"
+    save_file({k: v for k, v in load_file(file).items() if "magnitude" not in k}, file)
+    with pytest.raises(DiffError, match=r"missing adapter keys.*is the adapter whole"):
+        load_diff(tmp_path / "dora", tiny)
+
+
 @pytest.mark.parametrize("config", [peft.PromptTuningConfig(task_type="CAUSAL_LM", num_virtual_tokens=3),
                                     peft.PrefixTuningConfig(task_type="CAUSAL_LM", num_virtual_tokens=3)])  # fmt: skip
 def test_kinds_that_change_no_weight_are_refused_by_name(tiny: BaseModel, tmp_path: Path, config: Any) -> None:

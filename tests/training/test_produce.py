@@ -56,6 +56,20 @@ def test_more_training_organisms_leave_the_others_as_they_are(topics: list[Topic
     assert more[2].recipe.steps <= 20
 
 
+def test_a_library_grows_to_the_bytes_of_a_larger_one(tiny: BaseModel, topics: list[Topic], tmp_path: Path) -> None:
+    grown, whole = tmp_path / "grown", tmp_path / "whole"
+    train_organisms(tiny, replace(SMALL, train=3), grown, topics=topics)
+    before = shard_bytes(grown)
+    train_organisms(tiny, SMALL, grown, topics=topics)
+    train_organisms(tiny, SMALL, whole, topics=topics)
+    assert shard_bytes(grown) == shard_bytes(whole)
+    kept = [name for name, data in shard_bytes(grown).items() if before.get(name) == data]
+    assert len(kept) == 3  # the last shard, short of an organism, was made anew
+    assert Library.open(grown).header == Library.open(whole).header
+    with pytest.raises(LibraryError, match="another config"):
+        train_organisms(tiny, replace(SMALL, train=3), grown, topics=topics)
+
+
 def test_another_config_does_not_mix_in(tiny: BaseModel, topics: list[Topic], tmp_path: Path) -> None:
     Library.create(tmp_path, {"base": tiny.fingerprint.to_json(), "config": {"seed": 7}, "source": "FormSource"})
     with pytest.raises(LibraryError, match="another config"):

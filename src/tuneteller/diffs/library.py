@@ -2,15 +2,16 @@
 
     runs/topics/library.json                    schema, base fingerprint, the config that made it
     runs/topics/shards/shard-0000.safetensors   per module `<name>.lora_A` [D, r, in] and `<name>.lora_B` [D, out, r];
-                                                the organisms' cards in the header
+                                                the organisms' cards and a checksum in the header
 
 A shard appears under its name only when it is whole, so a killed run leaves a library that opens and can be continued.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +40,15 @@ class Library:
     def __init__(self, path: Path, header: Mapping[str, Any], entries: Sequence[tuple[Path, int, dict[str, Any]]]) -> None:
         self.path, self.header = path, header
         self._entries = list(entries)
+        self._checked: set[Path] = set()
 
     @classmethod
-    def create(cls, path: str | Path, header: Mapping[str, Any]) -> Library:
+    def create(cls, path: str | Path, header: Mapping[str, Any],
+               grows: Callable[[Mapping[str, Any], Mapping[str, Any]], bool] = lambda old, new: False) -> Library:
         """Open the library at `path`, or start it.
+
+        Args:
+            grows: whether a library of one header, the first, may go on under another, which then takes its place.
 
         Raises:
             LibraryError: it exists and was made with another config or base.
@@ -52,7 +58,10 @@ class Library:
         if (path / "library.json").exists():
             library = cls.open(path)
             different = [k for k in wanted if wanted[k] != library.header.get(k)]
-            if different:
+            if different and grows(library.header, wanted):
+                write_json(path / "library.json", wanted)
+                library.header = wanted
+            elif different:
                 raise LibraryError(f"{path} was made with another {', '.join(different)}; continue it with the config in "
                                    f"{path / 'library.json'}, or choose another directory")
             return library
@@ -90,9 +99,9 @@ class Library:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def has_shard(self, number: int) -> bool:
-        """Whether shard `number` is whole on disk."""
-        return self._shard(number).exists()
+    def shard_size(self, number: int) -> int:
+        """How many organisms shard `number` holds; 0 if it is not there."""
+        return sum(shard == self._shard(number) for shard, _, _ in self._entries)
 
     def add_shard(self, number: int, bank: Bank, cards: Sequence[Mapping[str, Any]]) -> None:
         """Write one trained bank as a shard (bf16 factors, scale folded into B) and take it into the index.
@@ -110,8 +119,11 @@ class Library:
             tensors[f"{name}.lora_A"] = bank.a[name].detach().to("cpu", torch.bfloat16).contiguous()
             tensors[f"{name}.lora_B"] = (bank.b[name].detach() * bank.scale).to("cpu", torch.bfloat16).contiguous()
         shard = self._shard(number)
-        metadata = {"cards": json.dumps(list(map(dict, cards)), ensure_ascii=False)}
+        kept = list(map(dict, cards))
+        # one entry: safetensors writes several in any order, and equal shards should have equal bytes
+        metadata = {"cards": json.dumps({"cards": kept, "sha256": _checksum(kept, tensors)}, ensure_ascii=False)}
         write_whole(shard, lambda p: save_file(tensors, p, metadata))
+        self._checked.discard(shard)
         self._entries = [entry for entry in self._entries if entry[0] != shard]
         self._entries += [(shard, slot, dict(card)) for slot, card in enumerate(cards)]
         self._entries.sort(key=lambda e: (e[0], e[1]))
@@ -135,14 +147,40 @@ class Library:
             shard, slot, card = self._entries[i]
             try:
                 if opened is None or opened[0] != shard:
-                    opened = (shard, safe_open(shard, "pt"))
+                    opened = (shard, self._open(shard))
                 factors = _slot(opened[1], slot)
-            except (SafetensorError, OSError) as error:
+            except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
                 raise _damaged(shard, error) from error
             yield WeightDiff(factors, card)
 
+    def _open(self, shard: Path) -> Any:
+        """A shard to read from, held against its checksum the first time; one written before there were any has none."""
+        file = safe_open(shard, "pt")
+        if shard not in self._checked:
+            cards, sha256 = _stored(file)
+            tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+            if sha256 not in (None, _checksum(cards, tensors)):
+                raise ValueError("cards or factors do not fit their checksum")
+            self._checked.add(shard)
+        return file
+
     def _shard(self, number: int) -> Path:
         return self.path / "shards" / f"shard-{number:04d}.safetensors"
+
+
+def _stored(file: Any) -> tuple[list[dict[str, Any]], str | None]:
+    """The cards in an open shard's header, and the checksum."""
+    stored = json.loads((file.metadata() or {})["cards"])
+    return (stored["cards"], stored["sha256"]) if isinstance(stored, dict) else (stored, None)
+
+
+def _checksum(cards: Sequence[Mapping[str, Any]], tensors: Mapping[str, Tensor]) -> str:
+    """SHA-256 over the cards, then names and bytes in the order of the names."""
+    digest = hashlib.sha256(json.dumps(cards, sort_keys=True).encode())
+    for name in sorted(tensors):
+        digest.update(name.encode())
+        digest.update(tensors[name].view(torch.uint8).numpy().data)
+    return digest.hexdigest()
 
 
 def _slot(file: Any, slot: int) -> dict[str, tuple[Tensor, Tensor]]:
@@ -156,7 +194,7 @@ def _read_cards(shard: Path) -> list[dict[str, Any]]:
     """The cards of a shard, which is whole: its size fits its header, and it holds as many slots as cards."""
     try:
         with safe_open(shard, "pt") as file:
-            cards: list[dict[str, Any]] = json.loads((file.metadata() or {})["cards"])
+            cards, _ = _stored(file)
             slots = {file.get_slice(key).get_shape()[0] for key in file.keys()}  # noqa: SIM118
         if slots != {len(cards)} or not all(isinstance(card, dict) for card in cards):
             raise ValueError(f"{len(cards)} cards for slots {sorted(slots)}")

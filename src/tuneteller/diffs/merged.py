@@ -7,6 +7,7 @@ against the adapter itself on a probe, and refused where the two differ.
 from __future__ import annotations
 
 import copy
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,8 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
     except ImportError as error:
         raise DiffError(f"{path} is an adapter of type {kind}, which only PEFT can merge; install tuneteller[peft]") from error
     try:
-        with quiet():
+        with quiet(), warnings.catch_warnings():
+            warnings.filterwarnings("error", message="Found missing adapter keys")  # which PEFT would start afresh
             wrapped = PeftModel.from_pretrained(copy.deepcopy(base.model), str(path)).eval()
             acting = _probe(wrapped, base)
             merged = wrapped.merge_and_unload()

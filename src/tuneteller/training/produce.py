@@ -1,13 +1,14 @@
 """Make a whole library of topic organisms: split the labels, draw a recipe per shard, train shard by shard, measure.
 
-The plan is a function of the config alone, so a run that was killed continues with the first shard that is not on disk.
+The plan is a function of the config alone, so a run that was killed continues with the first shard that is not on disk, and
+a library grows by asking for more training organisms.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -157,7 +158,7 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
     """Train every organism of the plan that is not on disk yet, and measure the test organisms.
 
     Args:
-        out: the library's directory; a run continues what it finds there.
+        out: the library's directory; a run continues what it finds there, also with a larger `config.train`.
         source: writes the steered answers; the project's forms by default.
         topics: what labels are drawn from; the installed encyclopedia by default.
         shards: a plan of one's own, on labels of `plan(config)`'s split; that plan itself by default.
@@ -165,15 +166,16 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
 
     Raises:
         ConfigError, DataError: see `plan`.
-        LibraryError: the directory holds a library of another config or base.
+        LibraryError: the directory holds a library of another base or config, or of more training organisms.
         StorageError: the disk is full; whole shards are kept.
     """
     split, planned = plan(config, topics)
     shards = planned if shards is None else shards
     header = {"base": base.fingerprint.to_json(), "config": asdict(config), "source": type(source or FormSource()).__name__}
-    library = Library.create(out, header)
+    library = Library.create(out, header, grows=_grows)
     write_json(Path(out) / "split.json", split.to_json())
-    left = [shard for shard in shards if not library.has_shard(shard.number)]
+    # a shard that was the last of a smaller plan may be short of slots: it is made anew
+    left = [shard for shard in shards if library.shard_size(shard.number) != len(shard.behaviors)]
     start, tokens, spent = time.monotonic(), 0, 0.0
     for done, shard in enumerate(left):
         seconds_left = spent / done * (len(left) - done) if done else None
@@ -193,6 +195,12 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
         library.add_shard(shard.number, bank, cards)
         spent = time.monotonic() - start
     return library
+
+
+def _grows(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether a library's header turns into another by asking for more training organisms."""
+    before, train = old.get("config") or {}, new["config"]["train"]
+    return {**old, "config": {**before, "train": train}} == new and before.get("train", 0) <= train
 
 
 def worth_compiling(base: BaseModel, shard: Shard, shards: Sequence[Shard]) -> bool:
