@@ -52,6 +52,16 @@ def step_ours(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Pr
 
 
 @contextmanager
+def step_alone(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Prepared:
+    """The adapter without any diff, on as many rows: what remains when diffs cost nothing. Another loss, so no contestant."""
+    def step() -> float:
+        with attach(base.model, adapter), fast(base):
+            return _descend(answer_losses(base, [[_question(base)]] * len(diffs))[0].mean(), adapter.parameters())
+
+    yield step
+
+
+@contextmanager
 def step_dense(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Prepared:
     """As published: the dense update of every row's diff is made, and multiplied with that row."""
     def step() -> float:
@@ -98,6 +108,7 @@ def step_peft(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Pr
     model.unload()
 
 
+ALONE = "the adapter alone"
 STEPS = {"ours": step_ours, "dense update per row": step_dense, "PEFT, one diff at a time": step_peft}
 
 

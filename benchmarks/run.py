@@ -1,7 +1,7 @@
 """Run the benchmark: contestants take turns, each is warmed up once, the median of the rounds is reported.
 
     tuneteller bench                      everything, an hour or so on two cores
-    tuneteller bench --only organisms     one part: organisms, adapter, asking, growth
+    tuneteller bench --only organisms     one part: organisms, adapter, asking, growth, parts, checkpoint
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,9 +28,12 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.floor import bare_base, operations_per_token, product_rate
+from benchmarks.parts import WITHOUT, products
 from benchmarks.peers import PEERS, Outcome, close, ours
-from benchmarks.reader import STEPS, ask_ours, ask_peft, fresh_adapter, random_diffs
+from benchmarks.reader import ALONE, STEPS, ask_ours, ask_peft, fresh_adapter, random_diffs, step_alone
 from benchmarks.work import Work, make_work, shallow
+from tuneteller.diffs.load import load_diff
+from tuneteller.diffs.write import save_merged
 from tuneteller.files import write_json
 from tuneteller.models import BaseModel, load_base
 from tuneteller.training.fast import can_compile
@@ -39,7 +43,7 @@ from tuneteller.training.produce import STRICT
 
 console = Console()
 notes = Console(stderr=True)
-PARTS = ("organisms", "adapter", "asking", "growth")
+PARTS = ("organisms", "adapter", "asking", "growth", "parts", "checkpoint")
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,8 @@ class BenchConfig:
 def bench(base: BaseModel, config: BenchConfig, parts: Sequence[str] = PARTS) -> dict[str, Any]:
     """All parts asked for, as a JSON object; tables are printed on the way."""
     result: dict[str, Any] = {"machine": machine(), "base": base.name, "dtype": str(base.dtype), "config": vars(config)}
-    measured = {"organisms": organisms, "adapter": adapter_steps, "asking": asking, "growth": growth}
+    measured = {"organisms": organisms, "adapter": adapter_steps, "asking": asking, "growth": growth,
+                "parts": parts_of_it, "checkpoint": checkpoint}
     for part in parts:
         result[part] = measured[part](base, config)
     return result
@@ -124,7 +129,7 @@ def most_slots(base: BaseModel) -> int:
 
 
 def adapter_steps(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
-    """Time and added peak memory of one step of adapter training."""
+    """Time and peak memory of one step of adapter training; memory over what was resident before it."""
     out: dict[str, Any] = {}
     for batch in config.batches:
         diffs, adapter = random_diffs(base, batch), fresh_adapter(base)
@@ -139,14 +144,17 @@ def adapter_steps(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
                     times[name].append(time.perf_counter() - start)
         if not all(math.isclose(v, values["ours"], rel_tol=2e-2) for v in values.values()):
             raise RuntimeError(f"the steps do not agree in loss and gradient: {values}")
-        memory = {name: in_a_child(_step_memory, base.name, str(base.dtype), name, batch) for name in STEPS}
-        out[str(batch)] = {name: {"seconds": statistics.median(times[name][1:]), "added_bytes": memory[name]} for name in STEPS}
-        table = Table("", "seconds", "against ours", "added memory, MB", "against ours",
-                      title=f"one adapter step, batch {batch}")
+        peaks = {name: in_a_child(_step_memory, base.name, str(base.dtype), name, batch) for name in (ALONE, *STEPS)}
+        out[str(batch)] = {name: {"seconds": statistics.median(times[name][1:]), "peak_bytes": peaks[name],
+                                  "added_by_diffs_bytes": peaks[name] - peaks[ALONE]} for name in STEPS}
+        out[str(batch)][ALONE] = {"peak_bytes": peaks[ALONE]}
         first = out[str(batch)]["ours"]
-        for name, row in out[str(batch)].items():
+        table = Table("", "seconds", "against ours", "peak, MB", "over the adapter alone, MB",
+                      title=f"one adapter step, batch {batch}; the adapter alone {peaks[ALONE] / 1e6:.0f} MB")
+        for name in STEPS:
+            row = out[str(batch)][name]
             table.add_row(name, f"{row['seconds']:.2f}", f"{row['seconds'] / first['seconds']:.2f}×",
-                          f"{row['added_bytes'] / 1e6:.0f}", f"{row['added_bytes'] / max(1, first['added_bytes']):.2f}×")
+                          f"{row['peak_bytes'] / 1e6:.0f}", f"{row['added_by_diffs_bytes'] / 1e6:.0f}")
         console.print(table)
     return out
 
@@ -158,7 +166,7 @@ def _step_memory(base_name: str, dtype: str, name: str, batch: int) -> int:
         warm()
     gc.collect()
     before = reset_peak()
-    with STEPS[name](base, diffs, adapter) as step:
+    with (step_alone if name == ALONE else STEPS[name])(base, diffs, adapter) as step:
         step()
     return peak() - before
 
@@ -235,6 +243,59 @@ def exponent(points: Mapping[str, float]) -> float:
     x, y = ([math.log(float(v)) for v in values] for values in (points.keys(), points.values()))
     mx, my = statistics.fmean(x), statistics.fmean(y)
     return sum((a - mx) * (b - my) for a, b in zip(x, y, strict=True)) / sum((a - mx) ** 2 for a in x)
+
+
+# -- what its parts are worth -----------------------------------------------------------------------------------------
+
+
+def parts_of_it(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
+    """Training with one part of the engine taken away; its own losses must stay what they are."""
+    work = make_work(base, config.many, config.steps)
+
+    def run(name: str) -> Outcome:
+        with WITHOUT[name]():
+            return ours(work)
+
+    engine = run("the engine").losses
+    for name in WITHOUT:
+        if not close(losses := run(name).losses, engine, 2e-2):
+            raise RuntimeError(f"{name}: reached {losses}, the engine {engine}: they did not do the same work")
+    times = alternate({name: partial(run, name) for name in WITHOUT}, config.rounds)
+    table = Table("", "seconds a step", "against the engine", title=f"one part taken away, D = {config.many}, not compiled")
+    for name, seconds in times.items():
+        table.add_row(name, f"{seconds / config.steps:.2f}", f"{seconds / times['the engine']:.2f}×")
+    console.print(table)
+    layers = base.config.num_hidden_layers
+    blocks = alternate({name: products(work, shared=name == "shared") for name in ("apart", "shared")}, config.rounds)
+    thin = {name: layers * seconds for name, seconds in blocks.items()}
+    console.print(f"x·A of q, k, v and gate, up in all layers, forward and backward: {thin['apart']:.2f} s apart, "
+                  f"{thin['shared']:.2f} s shared")
+    return {"seconds": times, "thin_products": thin}
+
+
+# -- a full fine-tune as a diff ---------------------------------------------------------------------------------------
+
+
+def checkpoint(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
+    """Time and peak memory of turning a full checkpoint, an organism merged into the base, into a weight diff."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model"
+        save_merged(random_diffs(base, 1)[0], base, path)
+        seconds = alternate({"load": lambda: load_diff(path, base)}, config.rounds)["load"]
+        added = in_a_child(_loading_memory, base.name, str(base.dtype), str(path))
+        size = sum(file.stat().st_size for file in path.glob("*.safetensors"))
+    largest = max(t.numel() for t in base.model.parameters()) * 4
+    console.print(f"a full checkpoint of {size / 1e6:.0f} MB as a diff: {seconds:.1f} s, {added / 1e6:.0f} MB beside the base, "
+                  f"{added / largest:.1f} times its largest tensor in float32")
+    return {"seconds": seconds, "added_bytes": added, "checkpoint_bytes": size, "largest_tensor_bytes": largest}
+
+
+def _loading_memory(base_name: str, dtype: str, path: str) -> int:
+    base = load_base(base_name, dtype=dtype.removeprefix("torch."))
+    gc.collect()
+    before = reset_peak()
+    load_diff(path, base)
+    return peak() - before
 
 
 # -- measuring --------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from tuneteller.models import BaseModel
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from benchmarks.parts import WITHOUT
 from benchmarks.peers import PEERS, close, ours
 from benchmarks.work import make_work
 
@@ -24,3 +25,12 @@ def test_a_peer_reaches_the_engines_losses(tiny: BaseModel, name: str) -> None:
     assert close(PEERS[name](work).losses, engine, 1e-3)
     after = tiny.model.state_dict()
     assert before.keys() == after.keys() and all((before[k] == after[k]).all() for k in before)  # it leaves the base as it was
+
+
+@pytest.mark.parametrize("name", WITHOUT)
+def test_the_engine_without_one_part_does_the_same_work(tiny: BaseModel, name: str) -> None:
+    work = make_work(tiny, 3, 6)
+    work = replace(work, recipe=replace(work.recipe, lr=0.3))
+    with WITHOUT[name]():
+        reached = ours(work).losses
+    assert close(reached, ours(work).losses, 1e-3)

@@ -15,7 +15,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--only", action="append", choices=("organisms", "adapter", "asking", "growth"),
+    parser.add_argument("--only", action="append", choices=("organisms", "adapter", "asking", "growth", "parts", "checkpoint"),
                         help="one part; may be given again")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write all numbers as JSON")
     for name, default, text in (("slots", 8, "organisms at once where peers are compared"),
