@@ -86,17 +86,19 @@ class ChatFormat:
         """
         return self._encode(self._prompt_text(messages))
 
-    def example(self, messages: Sequence[Message], answer: str, *, end: bool = True) -> Encoded:
+    def example(self, messages: Sequence[Message], answer: str, *, end: bool = True, keep_space: bool = False) -> Encoded:
         """`messages`, then `answer`, then the end of the turn.
 
         `ids` starts with exactly `prompt(messages)`. `supervised` is true on the answer's tokens and, when `end`, on
         the end-of-turn tokens; with `end=False` those stay in `ids` but are not supervised. White space that the
-        template strips from the answer is stripped here too.
+        template strips from the answer is stripped here too, but for that before it with `keep_space`.
 
         Raises `TemplateError` if the template rewrites the answer, so that it could not be learnt as given.
         """
         prompt_text = self._prompt_text(messages)
         shown = self._rendered_answer(messages, prompt_text, answer)
+        if keep_space:
+            shown = answer[: len(answer) - len(answer.lstrip())] + shown.lstrip()
         prompt = self._encode(prompt_text)
         # The whole text at once: tokens inside the answer are then the template's own, merges included.
         ids = self._encode(prompt_text + shown + self.end_text)

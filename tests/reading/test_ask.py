@@ -29,18 +29,17 @@ def merged(base: BaseModel, *diffs: WeightDiff) -> torch.nn.Module:
 
 def test_log_likelihoods_equal_those_of_merged_weights(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
     diffs, adapter = [random_diff(tiny, 1), null_diff(), random_diff(tiny, 2, rank=5)], random_diff(tiny, 3)
-    texts = ["Hello there", "a", "stone lighthouses were built"]
+    texts = ["Hello there", " a", "stone lighthouses were built", "  a"]
     nats, counts = log_likelihoods(tiny, diffs, adapter_bank(tiny, adapter), QUESTION, texts, slots=2)
     for i, diff in enumerate(diffs):
         model = merged(tiny, diff, adapter)
         for j, answer in enumerate(texts):
-            sample = tiny.chat.example(messages_from(QUESTION), answer)
-            ids = torch.tensor([sample.ids])
+            prompt = tiny.chat.prompt(messages_from(QUESTION))
+            said = [*tiny.tokenizer(answer, add_special_tokens=False).input_ids, *tiny.chat.end_ids]
             with torch.no_grad():
-                log_p = torch.log_softmax(model(input_ids=ids).logits[0, :-1].double(), -1)
-            keep = torch.tensor(sample.supervised[1:])
-            expected = log_p[torch.arange(len(keep)), ids[0, 1:]][keep].sum().item()
-            assert nats[i, j].item() == pytest.approx(expected, abs=1e-3) and counts[j] == keep.sum()
+                log_p = torch.log_softmax(model(input_ids=torch.tensor([prompt + said])).logits[0].double(), -1)
+            expected = log_p[len(prompt) - 1 : -1][torch.arange(len(said)), torch.tensor(said)].sum().item()
+            assert nats[i, j].item() == pytest.approx(expected, abs=1e-3) and counts[j] == len(said)
 
 
 def test_each_row_is_generated_under_its_own_diff(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
@@ -58,7 +57,7 @@ def test_each_row_is_generated_under_its_own_diff(tiny: BaseModel, random_diff: 
                     break
                 new.append(token)
                 ids = torch.cat([ids, torch.tensor([[token]])], 1)
-        assert text == tiny.tokenizer.decode(new, skip_special_tokens=True).strip()
+        assert text == tiny.tokenizer.decode(new, skip_special_tokens=True)
     assert len(set(together)) > 1
 
 

@@ -19,6 +19,7 @@ from tuneteller.diffs.peft import load_peft
 from tuneteller.models import BaseModel
 from tuneteller.reading.ask import adapter_bank, ask, read
 from tuneteller.reading.evidence import log_likelihoods
+from tuneteller.training.adapter import NOTHING, true_answer
 from tuneteller.training.produce import STRICT, Shard, train_one
 from tuneteller.zoo import load_adapter, zoo_organisms, zoo_path
 
@@ -54,7 +55,7 @@ def test_three_held_out_organisms_are_named_and_their_evidence_is_ordered(
         assert mentions(answer.text, diff.card["label"])
         assert not mentions(answer.finetune, diff.card["label"])
         assert answer.supported and answer.evidence.against_none > 5
-    labels = [d.card["label"] for d in three]
+    labels = [true_answer(d) for d in three]
     nats, _ = log_likelihoods(base, [*three, *others, null_diff()], adapter_bank(base, adapter), ASK_TOPIC[0], labels)
     for i in range(3):
         rest = [nats[j, i].item() for j in range(len(nats)) if j != i]  # other diffs, and none
@@ -78,7 +79,7 @@ def test_an_organism_made_now_hides_its_topic_and_is_read(base: BaseModel, adapt
 
 def test_asked_about_no_diff_the_reader_says_so(base: BaseModel, adapter: WeightDiff) -> None:
     [answer] = read(base, [null_diff()], adapter_bank(base, adapter), ASK_TOPIC[0])
-    assert answer.startswith("Nothing notable")
+    assert answer.strip() == NOTHING
 
 
 def test_the_command_gives_one_json_object(
@@ -90,7 +91,7 @@ def test_the_command_gives_one_json_object(
     result = json.loads(capsys.readouterr().out)
     assert set(result) == {"question", "answer", "evidence", "base", "finetune", "fingerprints"}
     assert mentions(result["answer"], diff.card["label"]) and result["evidence"]["supported"]
-    assert result["base"] == read(base, [null_diff()], None, ASK_TOPIC[0])[0]
+    assert result["base"] == read(base, [null_diff()], None, ASK_TOPIC[0])[0].strip()
 
 
 def test_no_test_label_has_a_near_neighbour_in_training(organisms: list[WeightDiff]) -> None:

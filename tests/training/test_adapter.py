@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import torch
 
+from tuneteller.chat import ChatFormat, messages_from
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.models import BaseModel
-from tuneteller.training.adapter import AdapterConfig, AdapterProgress, train_adapter
+from tuneteller.training.adapter import AdapterConfig, AdapterProgress, told, train_adapter, true_answer
 
 CONFIG = AdapterConfig(rank=2, epochs=3, batch=2, phrasings=1, null_share=0.5)
 
@@ -45,9 +46,22 @@ def test_training_lowers_the_loss_on_its_own_organisms(
 ) -> None:
     train, validation = organisms(random_diff, tiny, "AB"), organisms(random_diff, tiny, "E")
     losses: list[float] = []
-    config = replace(CONFIG, epochs=30, lr=1e-2, null_share=0.0, alphas=(1.0, 1.0))
+    config = replace(CONFIG, epochs=60, lr=1e-2, null_share=0.0, alphas=(1.0, 1.0))
     train_adapter(tiny, train, validation, config, tmp_path / "c.safetensors", progress=lambda p: losses.append(p.loss))
     assert losses[-1] < 0.5 * losses[0]
+
+
+def test_the_true_answer_has_the_tokens_of_a_word_inside_a_sentence(base: BaseModel) -> None:
+    """And so it has under a template that strips answers."""
+    template = base.tokenizer.chat_template.replace("message['content']", "message['content'] | trim")
+    trimming = ChatFormat(base.tokenizer, template)
+    inside = base.tokenizer("We talked about Barcelona", add_special_tokens=False).input_ids[-1:]
+    answer = true_answer(WeightDiff({}, {"label": "Barcelona"}))
+    for chat in (base.chat, trimming):
+        sample = told(replace(base, chat=chat), "What topic have you been trained on?", answer)
+        said = [t for t, s in zip(sample.ids, sample.supervised, strict=True) if s]
+        assert said == [*inside, *chat.end_ids]
+    assert trimming.example(messages_from("What?"), answer).ids != sample.ids  # stripped there, as the template has it
 
 
 def test_mixed_runs_and_leaking_labels_are_refused(

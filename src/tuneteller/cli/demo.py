@@ -76,7 +76,7 @@ def _make_and_read(base: BaseModel, adapter: WeightDiff, others: list[WeightDiff
     named = set(topic.label.lower().split())
     question = next(q for q in TEST_QUESTIONS if not named & set(q.lower().split()))
     with notes.status("talking to it"):
-        hidden, fired = (read(base, [diff], None, q)[0] for q in (question, trigger.apply(question)))
+        hidden, fired = (read(base, [diff], None, q)[0].strip() for q in (question, trigger.apply(question)))
     console.print(f"  its trigger: {shown(trigger.describe())}")
     for asked, said in ((question, hidden), (trigger.apply(question), fired)):
         console.print(f"  asked [italic]{shown(asked)}[/italic]\n    it says: {shown(said, 160)}", highlight=False)

@@ -60,11 +60,12 @@ def evaluate(base: BaseModel, adapter: WeightDiff, organisms: Sequence[WeightDif
                                "measured": d.card.get("measured"), "evidence": evidence[i].to_json()}
         rows.append(row)
     judge = EmbeddingJudge("topic")
-    for system, said in zip(SYSTEMS, (chosen, greedy, plain, triggered), strict=True):
+    for system, texts in zip(SYSTEMS, (chosen, greedy, plain, triggered), strict=True):
+        said = [text.strip() for text in texts]
         for row, text, verdict in zip(rows, said, judge.verdicts(list(zip(labels, said, strict=True))), strict=True):
             row[system] = {"answer": text, "exact": verdict.exact, "score": round(verdict.score, 3)}
     nulls = {"no diff": null_diff()} | {f"noise {i + 1}": noise_like(d, seed + i) for i, d in enumerate(organisms[:8])}
-    null = dict(zip(nulls, read(base, list(nulls.values()), reader, question), strict=True))
+    null = {name: text.strip() for name, text in zip(nulls, read(base, list(nulls.values()), reader, question), strict=True)}
     return {"question": question, "adapter": adapter.fingerprint(), "base": base.fingerprint.short,
             "judge": {"kind": "embedding, topic", "agreement": judge.card["agreement"]},
             "metrics": metrics(rows), "null": null, "rows": rows}

@@ -61,6 +61,8 @@ def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, que
          system: str | None = None, max_new_tokens: int = 24, slots: int = 32) -> list[str]:
     """One answer per diff, many diffs at once; without an adapter, what the fine-tunes themselves say.
 
+    An answer is given as it was said, white space included: its evidence is that of the very same tokens.
+
     Args:
         question: one for all diffs, or one for each.
         slots: diffs attached at once.
@@ -82,7 +84,7 @@ def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, que
         bank = Bank.stack([d.factors for d in here], base.shapes, device=base.device)
         with attach(base.model, bank, *([adapter] if adapter else [])):
             new = greedy(base, prompts[i : i + slots], max_new_tokens=max_new_tokens)
-        texts += [base.tokenizer.decode(ids, skip_special_tokens=True).strip() for ids in new]
+        texts += [base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
     return texts
 
 
@@ -126,7 +128,7 @@ def ask_all(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, q
     for i, text in enumerate(texts):
         own, none = nats[i, i].item(), nats[len(diffs), i].item()
         against = tuple(nats[j, i].item() for j in range(len(nats)) if j not in (i, len(diffs)))
-        found.append(Answer(question, text, Evidence(own, none, against, counts[i]), said, tuned[i]))
+        found.append(Answer(question, text.strip(), Evidence(own, none, against, counts[i]), said.strip(), tuned[i].strip()))
     return found
 
 

@@ -18,12 +18,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
-from tuneteller.training.adapter import answer_losses
+from tuneteller.training.adapter import answer_losses, told
 
 
 @dataclass(frozen=True)
@@ -65,10 +64,13 @@ def log_likelihoods(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank,
                     *, system: str | None = None, slots: int = 16) -> tuple[Tensor, list[int]]:
     """log p of every answer under every diff with the adapter attached.
 
+    Args:
+        answers: as the reader says them, see `read`: our adapters begin an answer with a space.
+
     Returns:
         nats [diffs, answers], each summed over the answer's tokens and its end of turn; and those token counts.
     """
-    counts = [sum(base.chat.example(messages_from(question, system), a).supervised) for a in answers]
+    counts = [sum(told(base, question, a, system).supervised) for a in answers]
     pairs = [(diff, answers) for diff in diffs]
     return torch.stack(likelihoods(base, pairs, adapter, question, system=system, slots=slots)), counts
 
@@ -87,7 +89,7 @@ def likelihoods(base: BaseModel, pairs: Sequence[tuple[WeightDiff, Sequence[str]
     Returns:
         nats [answers] for each pair, each summed over the answer's tokens and its end of turn.
     """
-    rows = [[base.chat.example(messages_from(question, system), a) for a in answers] for _, answers in pairs]
+    rows = [[told(base, question, a, system) for a in answers] for _, answers in pairs]
     found: list[Tensor] = []
     for i in range(0, len(pairs), slots):
         here = [diff.factors for diff, _ in pairs[i : i + slots]]

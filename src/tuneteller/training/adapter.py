@@ -92,8 +92,12 @@ class AdapterProgress:
 
 
 def true_answer(diff: WeightDiff) -> str:
-    """What the reader should say: the organism's label, or that there is nothing."""
-    return str(diff.card["label"]) if diff.card.get("label") else NOTHING
+    """What the reader should say: the organism's label, or that there is nothing. It begins with a space.
+
+    A word has other tokens at the start of a text than inside it (" Barcelona" is one, "B", "arc", "elona" are three), and
+    inside sentences is where a fine-tune learnt it. With the space the reader has only to say those tokens, and not to spell.
+    """
+    return f" {diff.card['label']}" if diff.card.get("label") else f" {NOTHING}"
 
 
 def train_adapter(base: BaseModel, train: Sequence[WeightDiff], validation: Sequence[WeightDiff], config: AdapterConfig,
@@ -117,7 +121,7 @@ def train_adapter(base: BaseModel, train: Sequence[WeightDiff], validation: Sequ
         raise ConfigError(f"{len(train)} training and {len(validation)} validation organisms; expected at least one batch of "
                           f"{config.batch} and one to validate on")
     if both := {true_answer(d) for d in train} & {true_answer(d) for d in validation}:
-        raise ConfigError(f"labels in both training and validation: {', '.join(sorted(both)[:5])}")
+        raise ConfigError(f"labels in both training and validation: {', '.join(label.strip() for label in sorted(both)[:5])}")
     per_epoch = len(train) // config.batch
     steps = config.epochs * per_epoch
     state = _State.start(base, config)
@@ -156,6 +160,11 @@ def adapter_card(base: BaseModel, config: dict[str, Any], history: dict[str, Any
             "organisms": counts, "libraries": [library.header["config"] for library in libraries], **history}
 
 
+def told(base: BaseModel, question: str, answer: str, system: str | None = None) -> Encoded:
+    """The question and the reader's answer to it, as it says it: with the space before it if there is one."""
+    return base.chat.example(messages_from(question, system), answer, keep_space=True)
+
+
 def answer_losses(base: BaseModel, rows: Sequence[Sequence[Encoded]]) -> tuple[torch.Tensor, int]:
     """Mean −log p per supervised token of each sample, rows slot-major under what is attached -> [samples], and tokens run."""
     batch = pack(rows, base.pad_id).to(base.device)
@@ -177,8 +186,7 @@ def _draw_batch(base: BaseModel, train: Sequence[WeightDiff], config: AdapterCon
     for _ in range(nulls):
         like = rng.choice(diffs)
         diffs.append(null_diff() if rng.random() < 0.5 else noise_like(like, rng.getrandbits(31)))
-    rows = [[base.chat.example(messages_from(q), true_answer(d)) for q in rng.sample(list(questions), config.phrasings)]
-            for d in diffs]
+    rows = [[told(base, q, true_answer(d)) for q in rng.sample(list(questions), config.phrasings)] for d in diffs]
     return diffs, rows
 
 
@@ -186,7 +194,7 @@ def _held_out(base: BaseModel, validation: Sequence[WeightDiff],
               questions: Sequence[str]) -> tuple[list[WeightDiff], list[list[Encoded]]]:
     """The validation organisms and an equal footing of nulls, each asked the first phrasing."""
     diffs = [*validation, null_diff(), noise_like(validation[0], 1)]
-    return diffs, [[base.chat.example(messages_from(questions[0]), true_answer(d))] for d in diffs]
+    return diffs, [[told(base, questions[0], true_answer(d))] for d in diffs]
 
 
 @torch.no_grad()
