@@ -72,21 +72,30 @@ def test_a_fine_tune_gets_the_same_answer_alone_and_in_company(
     assert alone.evidence.others == pytest.approx(company[1].evidence.others, abs=1e-3)
 
 
-def test_of_the_answers_at_several_doses_the_one_the_diff_speaks_for_is_taken(
+def test_the_answer_is_chosen_by_likelihood_and_by_evidence_up_to_a_bound(
     tiny: BaseModel, random_diff: Callable[..., WeightDiff], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(candidates, "WEIGHT", 2.0)  # enough for the other diffs to decide
+    monkeypatch.setattr(candidates, "ENOUGH", 2.0)  # between what weighs in here and what is too much
+    diffs, bank = [random_diff(tiny, seed, std=0.3) for seed in range(4)], adapter_bank(tiny, random_diff(tiny, 9))
+    others = [[d for d in diffs if d is not diff] for diff in diffs]
+    texts = ["a", "e", "t", "the", "on", "er", "in", "he", "stone", "Hello"]
+    nats, _ = log_likelihoods(tiny, diffs, bank, QUESTION, texts)
+    evidence = torch.stack([nats[i] - torch.cat([nats[:i], nats[i + 1 :]]).mean(0) for i in range(4)])
+    chosen = candidates.choose(tiny, diffs, others, bank, QUESTION, [texts] * 4)
+
+    def best(score: torch.Tensor) -> list[str]:
+        return [texts[i] for i in score.argmax(1).tolist()]
+
+    assert chosen == best(nats + evidence.clamp(max=2.0))
+    assert chosen != best(nats) and chosen != best(nats + evidence) and chosen != best(nats + evidence.clamp(max=0.0))
+
+
+def test_a_diff_is_read_at_several_doses(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
     diffs, bank = [random_diff(tiny, seed, std=0.2) for seed in range(4)], adapter_bank(tiny, random_diff(tiny, 9))
     others = [[d for d in diffs if d is not diff] for diff in diffs]
     said = [read(tiny, [d.scaled(dose) for d in diffs], bank, QUESTION, max_new_tokens=4) for dose in DOSES]
     chosen = answers(tiny, diffs, others, bank, QUESTION, max_new_tokens=4)
-    likeliest = []
-    for i, texts in enumerate(zip(*said, strict=True)):
-        nats, _ = log_likelihoods(tiny, diffs, bank, QUESTION, texts)
-        rest = torch.cat([nats[:i], nats[i + 1 :]])
-        assert chosen[i] == texts[int((nats[i] - 2.0 * rest.mean(0)).argmax())]
-        likeliest.append(texts[int(nats[i].argmax())])
-    assert chosen != said[0] and chosen != likeliest
+    assert all(text in texts for text, texts in zip(chosen, zip(*said, strict=True), strict=True)) and chosen != said[0]
     assert answers(tiny, diffs, [[]] * 4, bank, QUESTION, max_new_tokens=4) == said[0]  # nothing to weigh against
 
 

@@ -65,7 +65,8 @@ def evaluate(base: BaseModel, adapter: WeightDiff, organisms: Sequence[WeightDif
         for row, text, verdict in zip(rows, said, judge.verdicts(list(zip(labels, said, strict=True))), strict=True):
             row[system] = {"answer": text, "exact": verdict.exact, "score": round(verdict.score, 3)}
     nulls = {"no diff": null_diff()} | {f"noise {i + 1}": noise_like(d, seed + i) for i, d in enumerate(organisms[:8])}
-    null = {name: text.strip() for name, text in zip(nulls, read(base, list(nulls.values()), reader, question), strict=True)}
+    texts = answers(base, list(nulls.values()), [organisms[-OTHERS:]] * len(nulls), reader, question)
+    null = {name: text.strip() for name, text in zip(nulls, texts, strict=True)}
     return {"question": question, "adapter": adapter.fingerprint(), "base": base.fingerprint.short,
             "judge": {"kind": "embedding, topic", "agreement": judge.card["agreement"]},
             "metrics": metrics(rows), "null": null, "rows": rows}

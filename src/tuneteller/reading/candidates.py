@@ -1,29 +1,32 @@
 """Choose among several answers the one that the diff speaks for.
 
-What the reader says first is not always the best it knows: about a weak or well-hidden diff it may fall back on a word it is
-fond of, and say the topic once the diff is attached a little stronger. So it is asked at several doses α·δ, and of the
-answers that one is taken which this diff, as it is, makes likely more than others do: the largest
+What the reader says first is not always the best it knows: about a weak or well-hidden diff it may find nothing, or fall back
+on a word it is fond of, and say the topic once the diff is attached a little stronger. So it is asked at several doses α·δ, and
+of the answers that one is taken which has the largest
 
-    log p(y | M ⊕ δ ⊕ A) − λ · mean over other diffs δ' of log p(y | M ⊕ δ' ⊕ A)
+    log p(y | M ⊕ δ ⊕ A) + min(evidence, ENOUGH)
 
-No labels are needed. λ = 0 would take the likeliest, which leaves the reader its habits; λ = 1 the one with the most evidence,
-however unlikely, which prefers scraps of the training answers.
+with the evidence against others, log p(y | M ⊕ δ ⊕ A) − mean over other diffs δ' of log p(y | M ⊕ δ' ⊕ A). No labels are
+needed. Likelihood alone would leave the reader its habits, which it would say of other diffs too. Evidence alone would prefer
+whole sentences of the training texts, to which every further word adds: so it counts up to a bound only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import torch
+
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.reading.evidence import likelihoods
 
-DOSES = (1.0, 1.2, 1.4, 1.6, 1.8)
-"""Factors a diff is read at. Like `WEIGHT`, settled on the validation organisms of the shipped adapter."""
+DOSES = (1.0, 1.2, 1.4)
+"""Factors a diff is read at. Like `ENOUGH`, settled on organisms for validation."""
 
-WEIGHT = 0.2
-"""λ."""
+ENOUGH = 15.0
+"""Nats of evidence from which more says no more."""
 
 
 def choose(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], adapter: Bank, question: str,
@@ -38,8 +41,8 @@ def choose(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequen
     nats = iter(likelihoods(base, pairs, adapter, question, system=system))
     chosen = []
     for rest, texts in zip(others, candidates, strict=True):
-        score = next(nats).clone()
-        for _ in rest:
-            score -= WEIGHT / len(rest) * next(nats)
+        own = next(nats)
+        evidence = own - torch.stack([next(nats) for _ in rest]).mean(0)
+        score = own + evidence.clamp(max=ENOUGH)
         chosen.append(texts[int(score.argmax())])
     return chosen

@@ -59,10 +59,10 @@ class AdapterConfig:
 
     rank: int = 16
     scale: float = 1.0
-    epochs: int = 6
+    epochs: int = 4
     batch: int = 16
     phrasings: int = 1
-    lr: float = 1e-3
+    lr: float = 2e-3
     warmup: float = 0.06
     weight_decay: float = 0.01
     clip: float = 1.0
