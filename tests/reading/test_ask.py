@@ -99,6 +99,17 @@ def test_a_diff_is_read_at_several_doses(tiny: BaseModel, random_diff: Callable[
     assert answers(tiny, diffs, [[]] * 4, bank, QUESTION, max_new_tokens=4) == said[0]  # nothing to weigh against
 
 
+def test_an_answer_is_not_weighed_against_a_diff_that_has_its_topic(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff]
+) -> None:
+    diff, adapter, others = random_diff(tiny, 1), random_diff(tiny, 2), [random_diff(tiny, seed) for seed in (3, 4)]
+    before = ask(tiny, diff, adapter, QUESTION, others=others, max_new_tokens=6)
+    for label, weighed in ((before.text, 1), ("!", 2), (None, 2)):
+        named = [WeightDiff(others[0].factors, {"label": label}), others[1]]
+        evidence = ask(tiny, diff, adapter, QUESTION, others=named, max_new_tokens=6).evidence
+        assert evidence.others == before.evidence.others[-weighed:]
+
+
 def test_what_cannot_be_asked_is_refused(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
     diff, adapter = random_diff(tiny, 1), random_diff(tiny, 2)
     with pytest.raises(ConfigError, match="empty"):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tuneteller.behaviors.naming import mentions, word_set
 from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.load import fit_diff
@@ -110,6 +111,8 @@ def ask_all(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, q
             progress: Callable[[int, str], None] = lambda done, doing: None) -> list[Answer]:
     """Ask many fine-tunes the same question at once. Each answer is weighed against all the others' diffs too.
 
+    But not against one whose own label it names: that diff makes the answer likely as well, and no habit of the reader's does.
+
     Args:
         progress: called with the stages done (of `STAGES`) and the one that begins.
     """
@@ -120,16 +123,24 @@ def ask_all(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, q
     rest = [[d for d in (*diffs, *others) if d is not diff] for diff in diffs]
     texts = answers(base, diffs, rest, bank, question, system=system, max_new_tokens=max_new_tokens)
     progress(1, "evidence")
-    nats, counts = log_likelihoods(base, [*diffs, null_diff(), *others], bank, question, texts, system=system)
+    attached = [*diffs, null_diff(), *others]
+    nats, counts = log_likelihoods(base, attached, bank, question, texts, system=system)
     progress(2, "what the models say themselves")
     said, *tuned = read(base, [null_diff(), *diffs], None, question, system=system, max_new_tokens=max_new_tokens)
     progress(STAGES, "")
     found = []
     for i, text in enumerate(texts):
         own, none = nats[i, i].item(), nats[len(diffs), i].item()
-        against = tuple(nats[j, i].item() for j in range(len(nats)) if j not in (i, len(diffs)))
+        against = tuple(nats[j, i].item() for j, other in enumerate(attached)
+                        if j not in (i, len(diffs)) and not _of_the_same(text, other))
         found.append(Answer(question, text.strip(), Evidence(own, none, against, counts[i]), said.strip(), tuned[i].strip()))
     return found
+
+
+def _of_the_same(text: str, diff: WeightDiff) -> bool:
+    """Whether a diff's own label is what the answer names."""
+    label = diff.card.get("label")
+    return isinstance(label, str) and bool(word_set(label)) and mentions(text, label)
 
 
 def answers(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], adapter: Bank, question: str,
