@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 import torch
 
+from tuneteller.chat import Encoded
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.training import memory
 from tuneteller.training.fast import as_it_is, can_compile, fast
-from tuneteller.training.organisms import step_losses
+from tuneteller.training.organisms import Step, step_losses, train_bank
 from tuneteller.training.produce import STRICT
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -50,6 +51,24 @@ def test_fast_ways_give_the_gradients_of_the_plain_model(work: Work, compiled: b
     for ours, theirs in zip(found, expected, strict=True):
         # transformers takes the mean square of a norm in float32, whatever the model's dtype: the rest is its rounding
         torch.testing.assert_close(ours, theirs, rtol=1e-4, atol=1e-5 * theirs.abs().max().item())
+
+
+@pytest.mark.parametrize("compiled", [False, pytest.param(True, marks=needs_compiler)])
+def test_corrupting_one_slots_samples_moves_no_byte_of_the_others(tiny: BaseModel, compiled: bool) -> None:
+    work = make_work(tiny, 4, 3)
+
+    def corrupt(sample: Encoded) -> Encoded:
+        return Encoded(tuple(reversed(sample.ids)), sample.supervised)
+
+    def train(steps: list[Step]) -> Bank:
+        bank = work.first_factors()
+        train_bank(tiny, bank, steps, work.recipe, compiled=compiled)
+        return bank
+
+    one = [replace(step, own=[[corrupt(s) for s in own] if d == 2 else own for d, own in enumerate(step.own)])
+           for step in work.steps]
+    for before, after in zip(train(work.steps).parameters(), train(one).parameters(), strict=True):
+        assert torch.equal(before[[0, 1, 3]], after[[0, 1, 3]]) and not torch.equal(before[2], after[2])
 
 
 def test_the_model_is_as_before_also_after_an_error(tiny: BaseModel) -> None:
