@@ -92,7 +92,14 @@ def shown(value: object, limit: int = 400) -> str:
 
 @contextmanager
 def bar(description: str, total: int) -> Iterator[Any]:
-    """A progress bar on standard error; yields `advance(done, text)`."""
+    """A progress bar on standard error, or a line now and then where that is a file; yields `advance(done, text)`."""
+    if not notes.is_terminal:
+        def line(done: int, text: str = "") -> None:
+            if done % max(1, total // 20) == 0:
+                notes.print(f"{description} {done}/{total}  {text}", soft_wrap=True)
+
+        yield line
+        return
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"),
                TimeElapsedColumn(), TextColumn("{task.fields[text]}"))
     with Progress(*columns, console=notes, transient=True) as progress:
