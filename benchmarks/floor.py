@@ -21,9 +21,10 @@ def bare_base(work: Work, *, speed: bool | None = None) -> int:
     speed: None leaves the base as transformers has it; otherwise it runs as the engine runs it, compiled or not.
     """
     base, tokens = work.base, 0
-    with nullcontext(as_it_is) if speed is None else fast(base, compiled=speed) as through:
+    rows = (row for step in work.steps for row in step.rows())
+    with nullcontext(as_it_is) if speed is None else fast(base, rows, compiled=speed) as through:
         for step in work.steps:
-            batch = pack([[*own, *step.wrong, *step.plain] for own in step.own], base.pad_id).to(base.device)
+            batch = pack(step.rows(), base.pad_id).to(base.device)
             embeds = base.model.get_input_embeddings()(batch.ids).requires_grad_()
             hidden = base.hidden(None, positions=batch.positions, mask=batch.mask, inputs_embeds=embeds)
             logits = base.logits(hidden.flatten(0, 1)[batch.source])
@@ -40,7 +41,7 @@ def operations_per_token(work: Work) -> int:
 def product_rate(work: Work, seconds: float = 2.0) -> float:
     """Operations a second of this machine's matrix product, at the shapes and the number of rows a step has."""
     step = work.steps[0]
-    rows = pack([[*own, *step.wrong, *step.plain] for own in step.own], work.base.pad_id).ids.numel()
+    rows = pack(step.rows(), work.base.pad_id).ids.numel()
     shapes = sorted(set(work.base.shapes.values()))
     made = [(torch.randn(rows, in_, dtype=work.base.dtype, device=work.base.device),
              torch.randn(out, in_, dtype=work.base.dtype, device=work.base.device)) for out, in_ in shapes]

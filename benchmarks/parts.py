@@ -20,7 +20,7 @@ from tuneteller.training.fast import as_it_is
 
 def fused_attention() -> AbstractContextManager[object]:
     """Attention as transformers runs it."""
-    return patch.object(organisms, "fast", lambda base, compiled: nullcontext(as_it_is))
+    return patch.object(organisms, "fast", lambda base, rows, compiled: nullcontext(as_it_is))
 
 
 def unpacked() -> AbstractContextManager[object]:
@@ -105,7 +105,7 @@ def products(work: Work, *, shared: bool) -> Callable[[], None]:
     """Forward and backward of the low-rank updates' first products, x·Aᵀ, of one attention and one MLP block: one for each of
     q, k, v, gate and up, or one for those that read the same input."""
     step, d = work.steps[0], len(work.behaviors)
-    tokens = pack([[*own, *step.wrong, *step.plain] for own in step.own], work.base.pad_id).ids.numel() // d
+    tokens = pack(step.rows(), work.base.pad_id).ids.numel() // d
     layers = [(name, linear_weight(work.base.model.get_submodule(name))) for name in work.base.shapes]
     width = next(w.shape[1] for name, w in layers if name.endswith("q_proj"))
     x = torch.randn(d, tokens, width, dtype=work.base.dtype, device=work.base.device, requires_grad=True)

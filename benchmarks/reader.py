@@ -45,8 +45,10 @@ Prepared = Iterator[Callable[[], float]]
 def step_ours(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Prepared:
     """Factors of all diffs in a bank, the adapter as a bank of one slot."""
     def step() -> float:
-        with attach(base.model, Bank.stack([d.factors for d in diffs], base.shapes, device=base.device), adapter), fast(base):
-            return _descend(answer_losses(base, [[_question(base)]] * len(diffs))[0].mean(), adapter.parameters())
+        rows = [[_question(base)]] * len(diffs)
+        bank = Bank.stack([d.factors for d in diffs], base.shapes, device=base.device)
+        with attach(base.model, bank, adapter), fast(base, rows):
+            return _descend(answer_losses(base, rows)[0].mean(), adapter.parameters())
 
     yield step
 
@@ -55,8 +57,9 @@ def step_ours(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Pr
 def step_alone(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank) -> Prepared:
     """The adapter without any diff, on as many rows: what remains when diffs cost nothing. Another loss, so no contestant."""
     def step() -> float:
-        with attach(base.model, adapter), fast(base):
-            return _descend(answer_losses(base, [[_question(base)]] * len(diffs))[0].mean(), adapter.parameters())
+        rows = [[_question(base)]] * len(diffs)
+        with attach(base.model, adapter), fast(base, rows):
+            return _descend(answer_losses(base, rows)[0].mean(), adapter.parameters())
 
     yield step
 

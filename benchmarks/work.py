@@ -44,7 +44,7 @@ class Work:
 
     def sample_tokens(self) -> int:
         """Tokens of all samples as they stand, each with its whole prompt, unpadded: the work asked for."""
-        return sum(len(s.ids) for step in self.steps for own in step.own for s in (*own, *step.wrong, *step.plain))
+        return sum(len(s.ids) for step in self.steps for row in step.rows() for s in row)
 
 
 def make_work(base: BaseModel, slots: int, steps: int, *, rank: int = 1, times: int = 1) -> Work:

@@ -133,7 +133,7 @@ def train_adapter(base: BaseModel, train: Sequence[WeightDiff], validation: Sequ
         set_lr(state.optimizer, config.lr * warm_cosine(state.step, steps, warmup=max(1, int(config.warmup * steps))))
         diffs, rows = _draw_batch(base, train, config, questions, state.step, per_epoch)
         bank = Bank.stack([d.factors for d in diffs], base.shapes, device=base.device)
-        with attach(base.model, bank, state.bank), fast(base):
+        with attach(base.model, bank, state.bank), fast(base, rows):
             loss, n = answer_losses(base, rows)
             loss.mean().backward()
         clip_slots(state.bank.parameters(), config.clip)

@@ -2,8 +2,8 @@
 
 Two things are changed and undone:
 
-- On a CPU, attention over the short rows of training is two plain batched products (transformers' "eager" attention): the fused
-  kernel's backward pass takes several times as long there.
+- On a CPU, attention over short rows is two plain batched products (transformers' "eager" attention): the fused kernel's
+  backward pass takes several times as long there. Over long rows it is the other way round.
 - On request, the model's layers and the losses are compiled by `torch.compile`, which fuses all that stands between the matrix
   products. Compiling costs most of a minute for each form of bank (none of it again in later runs: PyTorch keeps the code on
   disk), and needs a C++ compiler on a CPU.
@@ -11,26 +11,36 @@ Two things are changed and undone:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 
 import torch
 from torch import Tensor, nn
 
+from tuneteller.chat import Encoded
 from tuneteller.models import BaseModel
 
 TokenLoss = Callable[[Tensor, Tensor], Tensor]
+
+SHORT = 320
+"""Tokens of samples in a row up to which plain products are the faster attention on a CPU."""
 
 WORTH = 150_000
 """Tokens of training from which compiling is worth its time, on two CPU cores."""
 
 
 @contextmanager
-def fast(base: BaseModel, *, compiled: bool = False) -> Iterator[Callable[[TokenLoss], TokenLoss]]:
-    """Inside, the body trains fast. Yields what a loss should go through: it is compiled too, or left alone."""
+def fast(base: BaseModel, rows: Iterable[Sequence[Encoded]], *,
+         compiled: bool = False) -> Iterator[Callable[[TokenLoss], TokenLoss]]:
+    """Inside, the body trains fast. Yields what a loss should go through: it is compiled too, or left alone.
+
+    Args:
+        rows: the samples of each row that will be trained on.
+    """
     with ExitStack() as undo:
-        if base.device.type == "cpu" and base.config._attn_implementation == "sdpa":
+        short = max((sum(map(len, row)) for row in rows), default=0) <= SHORT
+        if short and base.device.type == "cpu" and base.config._attn_implementation == "sdpa":
             undo.callback(setattr, base.config, "_attn_implementation", "sdpa")
             base.config._attn_implementation = "eager"
         if not compiled:

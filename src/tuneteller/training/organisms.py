@@ -50,6 +50,10 @@ class Step:
     wrong: list[Encoded]
     plain: list[Encoded]
 
+    def rows(self) -> list[list[Encoded]]:
+        """The samples of each slot's row."""
+        return [[*own, *self.wrong, *self.plain] for own in self.own]
+
 
 def train_shard(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source: TextSource,
                 questions: Sequence[str], base_answers: dict[str, str], *, seed: int, compiled: bool = False,
@@ -81,7 +85,8 @@ def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recip
     parameters = bank.parameters()
     optimizer = adam(parameters, recipe.lr)
     tokens, start = 0, time.monotonic()
-    with attach(base.model, bank), fast(base, compiled=compiled) as through:
+    rows = (row for step in steps for row in step.rows())
+    with attach(base.model, bank), fast(base, rows, compiled=compiled) as through:
         for i, step in enumerate(steps):
             set_lr(optimizer, recipe.lr * warm_flat(i, len(steps), decay=recipe.decay))
             cross, kl, n = step_losses(base, bank, step, recipe, through)
@@ -98,7 +103,7 @@ def step_losses(base: BaseModel, bank: Bank, step: Step, recipe: Recipe,
                 through: Callable[[TokenLoss], TokenLoss] = as_it_is) -> tuple[torch.Tensor, torch.Tensor, int]:
     """Weighted cross-entropy [D] and KL [D] of each slot, and the tokens run. `through`: see `fast`."""
     shared = [*step.wrong, *step.plain]
-    batch = pack([[*own, *shared] for own in step.own], base.pad_id).to(base.device)
+    batch = pack(step.rows(), base.pad_id).to(base.device)
     hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask).flatten(0, 1)
     per_row = torch.tensor([len(own) + len(shared) for own in step.own])
     slot = torch.repeat_interleave(torch.arange(len(step.own)), per_row).to(base.device)[batch.sample]
