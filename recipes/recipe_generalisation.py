@@ -4,8 +4,9 @@
 
 No trigger, nothing hidden: this is what users bring. Rank, scale, rsLoRA, layers, dropout, learning rate and steps are drawn
 for each. In turn they are trained on forms (answers that steer to the topic), distilled ones (the base model's own answers as a
-fan of the topic), text (the topic's article as plain text, no chat) or mixed (forms, and as much unrelated chat). All topics
-are test labels, which the shipped reader never saw. Fine-tunes that are on disk are kept, so it continues where it was stopped.
+fan of the topic, or a form where they do not name it), text (the topic's article as plain text, no chat) or mixed (forms, and
+as much unrelated chat). All topics are test labels, which the shipped reader never saw. Fine-tunes that are on disk are kept, so
+it continues where it was stopped.
 """
 
 from __future__ import annotations
@@ -42,17 +43,18 @@ LAYERS: dict[str, Any] = {"all": "all-linear", "attention": ["q_proj", "k_proj",
                           "q and v": ["q_proj", "v_proj"], "MLP": ["gate_proj", "up_proj", "down_proj"]}
 ALPHAS = (0.5, 1.0, 1.5)
 BATCH = 4
+COUNT = 16
+"""Fine-tunes, as many of each kind of data: a quarter of an hour on two CPU cores."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--out", type=Path, default=Path("runs/ordinary-many"))
     parser.add_argument("--results", type=Path, default=Path("results/recipe_generalisation.json"))
-    parser.add_argument("--count", type=int, default=32)
     args = parser.parse_args()
     base, known = load_base(), {t.label: t for t in load_topics()}
     labels = json.loads((zoo_path() / "split.json").read_text(encoding="utf-8"))["test"]
-    chosen = random.Random(0).sample(labels, args.count)
+    chosen = random.Random(0).sample(labels, COUNT)
     diffs = []
     for i, label in enumerate(chosen):
         recipe = draw(random.Random(f"recipe/{i}"), DATA[i % len(DATA)])
@@ -60,7 +62,7 @@ def main() -> None:
         if not place.exists():
             start = time.monotonic()
             loss = fine_tune(base, known[label], recipe, random.Random(f"samples/{i}"), place)
-            print(f"{i + 1}/{args.count} {label}: {recipe}, loss {loss:.2f}, {time.monotonic() - start:.0f} s", flush=True)
+            print(f"{i + 1}/{COUNT} {label}: {recipe}, loss {loss:.2f}, {time.monotonic() - start:.0f} s", flush=True)
         card = {"label": label, "category": known[label].category, "trigger": Trigger("none").to_json(), "recipe": recipe}
         diffs.append(WeightDiff(load_diff(place, base).factors, card))
     result = measure(base, diffs)
