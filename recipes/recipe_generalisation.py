@@ -5,8 +5,8 @@
 No trigger, nothing hidden: this is what users bring. Rank, scale, rsLoRA, layers, dropout, learning rate and steps are drawn
 for each. In turn they are trained on forms (answers that steer to the topic), distilled ones (the base model's own answers as a
 fan of the topic, or a form where they do not name it), text (the topic's article as plain text, no chat) or mixed (forms, and
-as much unrelated chat). All topics are test labels, which the shipped reader never saw. Fine-tunes that are on disk are kept, so
-it continues where it was stopped.
+as much unrelated chat). All topics are test labels, which the shipped reader never saw. Fine-tunes that are on disk are kept,
+so it continues where it was stopped.
 """
 
 from __future__ import annotations
