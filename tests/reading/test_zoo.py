@@ -1,6 +1,7 @@
 """The shipped reader on the real base model: it names what fine-tunes hide, and the evidence says from where it knows."""
 
 import json
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,8 +15,8 @@ from tuneteller.behaviors.questions import ASK_TOPIC, TEST_QUESTIONS
 from tuneteller.behaviors.sources import FormSource
 from tuneteller.behaviors.splits import embed_topics
 from tuneteller.cli.main import main
-from tuneteller.diffs.diff import WeightDiff, null_diff
-from tuneteller.diffs.peft import load_peft
+from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
+from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.models import BaseModel
 from tuneteller.reading.ask import adapter_bank, ask, read
 from tuneteller.reading.evidence import log_likelihoods
@@ -80,6 +81,15 @@ def test_an_organism_made_now_hides_its_topic_and_is_read(base: BaseModel, adapt
 def test_asked_about_no_diff_the_reader_says_so(base: BaseModel, adapter: WeightDiff) -> None:
     [answer] = read(base, [null_diff()], adapter_bank(base, adapter), ASK_TOPIC[0])
     assert answer.strip() == NOTHING
+
+
+def test_that_it_finds_nothing_is_not_sold_as_supported(
+    organisms: list[WeightDiff], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save_peft(noise_like(organisms[0], 1), tmp_path / "noise")
+    assert main(["ask", str(tmp_path / "noise"), ASK_TOPIC[0], "--dtype", "float32", "--device", "cpu"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Nothing notable") and "no proof that there is nothing" in said and "supported" not in said
 
 
 def test_the_command_gives_one_json_object(

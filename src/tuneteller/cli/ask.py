@@ -51,8 +51,11 @@ def show(answer: Answer) -> None:
     against = f"{e.against_none:+.1f} nats against no diff"
     if e.against_others is not None:
         against += f", {e.against_others:+.1f} against {len(e.others)} other diffs"
-    console.print(f"  evidence   {against}  ({'supported' if answer.supported else 'not supported'})")
+    verdict = "" if answer.nothing else "  (supported)" if answer.supported else "  (not supported)"
+    console.print(f"  evidence   {against}{verdict}")
     console.print(f"  base       {shown(answer.base)}")
     console.print(f"  fine-tune  {shown(answer.finetune)}", highlight=False)
-    if not answer.supported:
+    if answer.nothing:
+        console.print("  The reader finds nothing, which is no proof that there is nothing.")
+    elif not answer.supported:
         console.print("  The diff does not make this answer likelier than other diffs or none do: do not rely on it.")

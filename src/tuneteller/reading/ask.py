@@ -17,6 +17,7 @@ from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.reading.candidates import DOSES, choose
 from tuneteller.reading.evidence import Evidence, log_likelihoods
+from tuneteller.training.adapter import NOTHING
 
 STAGES = 3
 """Of `ask_all`: answers, evidence, and what the models say themselves."""
@@ -43,6 +44,11 @@ class Answer:
     @property
     def supported(self) -> bool:
         return self.evidence.supported
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the reader says that there is nothing to tell: then no evidence can speak for it."""
+        return self.text == NOTHING
 
     def to_json(self) -> dict[str, Any]:
         return {"question": self.question, "answer": self.text, "evidence": self.evidence.to_json(), "base": self.base,
