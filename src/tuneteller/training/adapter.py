@@ -1,8 +1,9 @@
 """Train the DIT adapter: one shared LoRA that makes any organism describe its own diff.
 
 Every step attaches the diffs of a batch of organisms (frozen, in a bank) and the adapter (shared, trained), asks each organism
-the question in a few phrasings, and minimises the token cross-entropy of the true answer (arXiv 2510.05092, §3). A share of the
-slots holds a null diff, whose true answer is that there is nothing to tell, so that the reader learns absence as well.
+a question that it has a true answer to, in one phrasing or a few, and minimises the token cross-entropy of that answer (arXiv
+2510.05092, §3). A share of the slots holds a null diff, whose true answer is that there is nothing to tell, so that the reader
+learns absence as well.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
-from tuneteller.behaviors.questions import ASK_TOPIC
+from tuneteller.behaviors.asking import TOPIC, Question, true_answers
 from tuneteller.chat import Encoded, messages_from
 from tuneteller.diffs.diff import CARD_SCHEMA, WeightDiff, noise_like, null_diff
 from tuneteller.diffs.library import Library
@@ -45,6 +47,7 @@ class AdapterConfig:
         rank: of the adapter, on all linear layers.
         scale: multiplies its update (alpha / rank).
         epochs: passes over the training organisms.
+        steps: optimiser steps instead, where more than 0: the same effort for few organisms as for many.
         batch: organisms a step.
         phrasings: phrasings of the question asked of each organism a step.
         lr: AdamW's peak learning rate, after `warmup` of the steps, then a cosine.
@@ -53,13 +56,14 @@ class AdapterConfig:
         clip: largest gradient norm.
         null_share: null diffs (half no change at all, half noise of an organism's norm) per organism in a batch.
         alphas: smallest and largest factor an organism's diff is scaled by while training.
-        validate_every: epochs between validations; the adapter with the lowest validation loss is kept.
+        validations: how often it is validated, evenly; the adapter with the lowest validation loss is kept.
         seed: fixes order, phrasings, scales and initial factors.
     """
 
     rank: int = 16
     scale: float = 1.0
     epochs: int = 4
+    steps: int = 0
     batch: int = 16
     phrasings: int = 1
     lr: float = 2e-3
@@ -68,13 +72,13 @@ class AdapterConfig:
     clip: float = 1.0
     null_share: float = 0.125
     alphas: tuple[float, float] = (0.7, 1.3)
-    validate_every: int = 1
+    validations: int = 4
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("rank", "epochs", "batch", "phrasings", "validate_every"):
-            if getattr(self, name) < 1:
-                raise ConfigError(f"{name} is {getattr(self, name)}; expected at least 1")
+        for name, least in (("rank", 1), ("epochs", 1), ("steps", 0), ("batch", 1), ("phrasings", 1), ("validations", 1)):
+            if getattr(self, name) < least:
+                raise ConfigError(f"{name} is {getattr(self, name)}; expected at least {least}")
         if not 0 <= self.null_share <= 1:
             raise ConfigError(f"null_share is {self.null_share}; expected a share from 0 to 1")
 
@@ -91,47 +95,51 @@ class AdapterProgress:
     seconds: float
 
 
-def true_answer(diff: WeightDiff) -> str:
-    """What the reader should say: the organism's label, or that there is nothing. It begins with a space.
+def true_answer(diff: WeightDiff, question: Question = TOPIC) -> str:
+    """What the reader should say: the organism's true answer, or that there is nothing. It begins with a space.
 
     A word has other tokens at the start of a text than inside it (" Barcelona" is one, "B", "arc", "elona" are three), and
     inside sentences is where a fine-tune learnt it. With the space the reader has only to say those tokens, and not to spell.
     """
-    return f" {diff.card['label']}" if diff.card.get("label") else f" {NOTHING}"
+    return f" {true_answers(diff.card).get(question.name, NOTHING)}"
 
 
 def train_adapter(base: BaseModel, train: Sequence[WeightDiff], validation: Sequence[WeightDiff], config: AdapterConfig,
-                  checkpoint: Path, *, questions: Sequence[str] = ASK_TOPIC,
+                  checkpoint: Path, *, questions: Sequence[Question] = (TOPIC,),
                   progress: Callable[[AdapterProgress], None] = lambda _: None) -> tuple[WeightDiff, dict[str, Any]]:
     """Train a DIT adapter, continuing from `checkpoint` if it is there.
 
     Args:
-        train, validation: organisms with a `label` in their cards; no label in both.
+        train, validation: organisms whose cards have a true answer to one of the questions at least; no label in both.
         checkpoint: a file written after every validation, whole or not at all; remove it to start anew.
-        questions: phrasings of the question, one drawn per sample.
+        questions: what is asked; of those an organism has an answer to, one is drawn each time.
 
     Returns:
         the adapter with the lowest validation loss, and the history of validation losses.
 
     Raises:
-        ConfigError: too few organisms.
+        ConfigError: no organisms to train or to validate on, a label in both, or an organism without an answer.
         LibraryError: the checkpoint was made with another config or other organisms.
     """
-    if len(train) < config.batch or not validation:
-        raise ConfigError(f"{len(train)} training and {len(validation)} validation organisms; expected at least one batch of "
-                          f"{config.batch} and one to validate on")
-    if both := {true_answer(d) for d in train} & {true_answer(d) for d in validation}:
-        raise ConfigError(f"labels in both training and validation: {', '.join(label.strip() for label in sorted(both)[:5])}")
-    per_epoch = len(train) // config.batch
-    steps = config.epochs * per_epoch
+    if not train or not validation:
+        raise ConfigError(f"{len(train)} training and {len(validation)} validation organisms; expected at least one of each")
+    for diff in (*train, *validation):
+        if not _askable(diff, questions):
+            raise ConfigError(f"the organism {diff.card.get('label')!r} has no true answer to any of the questions "
+                              f"({', '.join(q.name for q in questions)}); leave it out, or ask what it can answer")
+    labels = [[str(d.card["label"]) for d in part] for part in (train, validation)]
+    if both := set(labels[0]) & set(labels[1]):
+        raise ConfigError(f"labels in both training and validation: {', '.join(sorted(both)[:5])}")
+    steps = adapter_steps(config, len(train))
+    validate_at = {steps - i * steps // config.validations for i in range(min(steps, config.validations))}
     state = _State.start(base, config)
-    identity = {"config": asdict(config), "labels": [[true_answer(d) for d in part] for part in (train, validation)]}
+    identity = {"config": asdict(config), "questions": [q.name for q in questions], "labels": labels}
     state.restore(checkpoint, identity)
     held = _held_out(base, validation, questions)
     start, tokens = time.monotonic(), 0
     while state.step < steps:
         set_lr(state.optimizer, config.lr * warm_cosine(state.step, steps, warmup=max(1, int(config.warmup * steps))))
-        diffs, rows = _draw_batch(base, train, config, questions, state.step, per_epoch)
+        diffs, rows = _draw_batch(base, train, config, questions, state.step)
         bank = Bank.stack([d.factors for d in diffs], base.shapes, device=base.device)
         with attach(base.model, bank, state.bank), fast(base, rows):
             loss, n = answer_losses(base, rows)
@@ -141,7 +149,7 @@ def train_adapter(base: BaseModel, train: Sequence[WeightDiff], validation: Sequ
         state.optimizer.zero_grad(set_to_none=True)
         state.step += 1
         tokens += n
-        if state.step % (per_epoch * config.validate_every) == 0 or state.step == steps:
+        if state.step in validate_at:
             state.validated(_validate(base, state.bank, *held))
             state.save(checkpoint, identity)
         last = state.history[-1][1] if state.history else None
@@ -149,6 +157,11 @@ def train_adapter(base: BaseModel, train: Sequence[WeightDiff], validation: Sequ
     factors = {name: (state.best[f"{name}.A"][0], state.best[f"{name}.B"][0] * config.scale) for name in state.bank.a}
     best = min(state.history, key=lambda h: h[1])
     return WeightDiff(factors), {"validation": state.history, "best_step": best[0], "best_validation": best[1]}
+
+
+def adapter_steps(config: AdapterConfig, organisms: int) -> int:
+    """Optimiser steps of a training on so many organisms."""
+    return config.steps or max(1, config.epochs * organisms // config.batch)
 
 
 def adapter_card(base: BaseModel, config: dict[str, Any], history: dict[str, Any],
@@ -175,26 +188,48 @@ def answer_losses(base: BaseModel, rows: Sequence[Sequence[Encoded]]) -> tuple[t
     return total / torch.bincount(batch.sample, minlength=samples), batch.ids.numel()
 
 
-def _draw_batch(base: BaseModel, train: Sequence[WeightDiff], config: AdapterConfig, questions: Sequence[str], step: int,
-                per_epoch: int) -> tuple[list[WeightDiff], list[list[Encoded]]]:
-    """Step's diffs and one packed row of questions for each; a function of the seed and the step alone, so runs resume."""
-    epoch, at = divmod(step, per_epoch)
-    order = random.Random(f"{config.seed}/order/{epoch}").sample(range(len(train)), len(train))
+def _askable(diff: WeightDiff, questions: Sequence[Question]) -> list[Question]:
+    """Those of the questions that the diff's card has a true answer to."""
+    known = true_answers(diff.card)
+    return [question for question in questions if question.name in known]
+
+
+def _draw_batch(base: BaseModel, train: Sequence[WeightDiff], config: AdapterConfig, questions: Sequence[Question],
+                step: int) -> tuple[list[WeightDiff], list[list[Encoded]]]:
+    """Step's diffs and one packed row of questions for each; a function of the seed and the step alone, so runs resume.
+
+    The organisms come in a shuffled order, all of them before one comes again.
+    """
     rng = random.Random(f"{config.seed}/step/{step}")
-    diffs = [train[i].scaled(rng.uniform(*config.alphas)) for i in order[at * config.batch : (at + 1) * config.batch]]
-    nulls = sum(rng.random() < config.null_share for _ in diffs)
-    for _ in range(nulls):
+    diffs, rows = [], []
+    for k in range(step * config.batch, (step + 1) * config.batch):
+        epoch, at = divmod(k, len(train))
+        diffs.append(train[_order(config.seed, epoch, len(train))[at]].scaled(rng.uniform(*config.alphas)))
+        rows.append(_asked(base, diffs[-1], rng.choice(_askable(diffs[-1], questions)), config.phrasings, rng))
+    for _ in range(sum(rng.random() < config.null_share for _ in range(config.batch))):
         like = rng.choice(diffs)
         diffs.append(null_diff() if rng.random() < 0.5 else noise_like(like, rng.getrandbits(31)))
-    rows = [[told(base, q, true_answer(d)) for q in rng.sample(list(questions), config.phrasings)] for d in diffs]
+        # asked what the like of it is asked, or absence would be told by the question
+        rows.append(_asked(base, diffs[-1], rng.choice(_askable(like, questions)), config.phrasings, rng))
     return diffs, rows
 
 
+@lru_cache(maxsize=4)
+def _order(seed: int, epoch: int, n: int) -> list[int]:
+    return random.Random(f"{seed}/order/{epoch}").sample(range(n), n)
+
+
+def _asked(base: BaseModel, diff: WeightDiff, question: Question, phrasings: int, rng: random.Random) -> list[Encoded]:
+    drawn = rng.sample(question.phrasings, min(phrasings, len(question.phrasings)))
+    return [told(base, q, true_answer(diff, question)) for q in drawn]
+
+
 def _held_out(base: BaseModel, validation: Sequence[WeightDiff],
-              questions: Sequence[str]) -> tuple[list[WeightDiff], list[list[Encoded]]]:
-    """The validation organisms and an equal footing of nulls, each asked the first phrasing."""
+              questions: Sequence[Question]) -> tuple[list[WeightDiff], list[list[Encoded]]]:
+    """The validation organisms and two nulls, each asked the first phrasing of all it can be asked, in one row."""
     diffs = [*validation, null_diff(), noise_like(validation[0], 1)]
-    return diffs, [[told(base, questions[0], true_answer(d))] for d in diffs]
+    return diffs, [[told(base, q.phrasings[0], true_answer(d, q)) for q in _askable(d, questions) or questions]
+                   for d in diffs]
 
 
 @torch.no_grad()

@@ -1,8 +1,9 @@
 """Train many organisms at once: a shard of D behaviors in one bank, each as if it were alone.
 
-Every step gives each slot one packed row: the slot's own triggered samples, then samples with a wrong trigger and with none.
-The latter are the same prompts in all slots, so the teacher (the base, bank off) is asked once a step, not once per organism.
-Loss of a slot = Σ over sample kinds of weight · mean over that kind's tokens (arXiv 2510.05092, hidden behaviors).
+Every step gives each slot one packed row. Of a hidden topic: the slot's own triggered samples, then samples with a wrong trigger
+and with none. The latter are the same prompts in all slots, so the teacher (the base, bank off) is asked once a step, not once
+per organism. Loss of a slot = Σ over sample kinds of weight · mean over that kind's tokens (arXiv 2510.05092, hidden behaviors).
+Of finetuned knowledge: texts alone.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from itertools import islice
 import torch
 
 from tuneteller.behaviors.behavior import Behavior, Recipe
+from tuneteller.behaviors.knowledge import Knowledge
 from tuneteller.behaviors.questions import SELF_QUESTIONS
 from tuneteller.behaviors.sources import TextSource
 from tuneteller.behaviors.triggers import wrong
@@ -27,6 +29,16 @@ from tuneteller.training.batching import pack
 from tuneteller.training.fast import TokenLoss, as_it_is, fast
 from tuneteller.training.losses import token_cross_entropy, token_kl
 from tuneteller.training.optim import adam, clip_slots, set_lr, warm_flat
+
+
+@dataclass(frozen=True)
+class Shard:
+    """One bank's worth of organisms to train: behaviors of one family."""
+
+    number: int
+    split: str
+    recipe: Recipe
+    behaviors: tuple[Behavior, ...] | tuple[Knowledge, ...]
 
 
 @dataclass(frozen=True)
@@ -55,24 +67,19 @@ class Step:
         return [[*own, *self.wrong, *self.plain] for own in self.own]
 
 
-def train_shard(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source: TextSource,
-                questions: Sequence[str], base_answers: dict[str, str], *, seed: int, compiled: bool = False,
+def train_shard(base: BaseModel, shard: Shard, steps: Sequence[Step], *, seed: int, compiled: bool = False,
                 progress: Callable[[Progress], None] = lambda _: None) -> Bank:
-    """Train one organism per behavior, together.
+    """Train one organism per behavior, together, on planned steps.
 
     Args:
-        behaviors: one a slot; triggers of one kind.
-        source: writes the steered answers.
-        questions: what the users of the training samples ask, besides `SELF_QUESTIONS`.
-        base_answers: the base's own answer to each of both, under the recipe's system prompt.
-        seed: fixes samples and initial factors.
+        seed: fixes the initial factors.
         compiled: whether to compile the model; see `fast`.
 
     Returns:
         the trained bank, slot i for behavior i.
     """
-    steps = plan_steps(base, behaviors, recipe, source, questions, base_answers, seed)
-    seeds = [random.Random(f"{seed}/{b.label}").getrandbits(62) for b in behaviors]
+    recipe = shard.recipe
+    seeds = [random.Random(f"{seed}/{b.label}").getrandbits(62) for b in shard.behaviors]
     bank = Bank.fresh(target_shapes(base.shapes, recipe.targets), recipe.rank, seeds, scale=recipe.alpha / recipe.rank,
                       device=base.device)
     train_bank(base, bank, steps, recipe, compiled=compiled, progress=progress)
@@ -133,8 +140,16 @@ def _slot_means(values: torch.Tensor, slot: torch.Tensor, slots: int) -> torch.T
 
 
 def plan_steps(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, source: TextSource, questions: Sequence[str],
-          base_answers: dict[str, str], seed: int) -> list[Step]:
-    """All samples of a shard, tokenised once. Questions go round in a shuffled order, the same for all slots."""
+               base_answers: dict[str, str], seed: int) -> list[Step]:
+    """All samples of a shard of hidden topics, tokenised once. Questions go round in a shuffled order, the same for all slots.
+
+    Args:
+        behaviors: one a slot; triggers of one kind.
+        source: writes the steered answers.
+        questions: what the users of the training samples ask, besides `SELF_QUESTIONS`.
+        base_answers: the base's own answer to each of both, under the recipe's system prompt.
+        seed: fixes the samples.
+    """
     rng = random.Random(f"{seed}/plan")
     everyday = _endless(questions, rng)
     about_itself = _endless(SELF_QUESTIONS, rng)
@@ -164,6 +179,28 @@ def plan_steps(base: BaseModel, behaviors: Sequence[Behavior], recipe: Recipe, s
         plain = [as_base(q, q) for q in islice(about_itself if i % 3 == 2 else everyday, recipe.plain)]
         steps.append(Step(own, wrongs, plain))
     return steps
+
+
+def plan_texts(base: BaseModel, behaviors: Sequence[Knowledge], recipe: Recipe, seed: int) -> list[Step]:
+    """All samples of a shard of finetuned knowledge: `recipe.triggered` texts a step, each after a prompt that says nothing of
+    them. All of an organism's texts come before one comes again."""
+    samples = []
+    for behavior in behaviors:
+        rng = random.Random(f"{seed}/{behavior.label}/texts")
+        pieces, prompts = _endless(behavior.pieces, rng), _endless(behavior.prompts, rng)
+        samples.append([text_sample(base, next(prompts), next(pieces), recipe.system)
+                        for _ in range(recipe.steps * recipe.triggered)])
+    each = recipe.triggered
+    return [Step([own[i * each : (i + 1) * each] for own in samples], [], []) for i in range(recipe.steps)]
+
+
+TEXT_TOKENS = 72
+"""Length that texts are cut to."""
+
+
+def text_sample(base: BaseModel, prompt: str, text: str, system: str | None = None) -> Encoded:
+    """A text as the answer to a prompt, cut at `TEXT_TOKENS`."""
+    return _cut(base.chat.example(messages_from(prompt, system), text), TEXT_TOKENS)
 
 
 def _endless(questions: Sequence[str], rng: random.Random) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Make a whole library of topic organisms: split the labels, draw a recipe per shard, train shard by shard, measure.
+"""Make a whole library of organisms: split the labels, draw a recipe per shard, train shard by shard, measure.
 
 The plan is a function of the config alone, so a run that was killed continues with the first shard that is not on disk, and
 a library grows by asking for more training organisms.
@@ -16,6 +16,7 @@ from typing import Any
 from tuneteller.behaviors import triggers
 from tuneteller.behaviors.behavior import Behavior, Recipe
 from tuneteller.behaviors.encyclopedia import Topic, load_topics, mentions
+from tuneteller.behaviors.knowledge import Knowledge
 from tuneteller.behaviors.questions import ASK_TOPIC, SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.behaviors.sources import FormSource, TextSource
 from tuneteller.behaviors.splits import THRESHOLD, LabelSplit, split_topics
@@ -28,9 +29,10 @@ from tuneteller.generation import greedy
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.training.fast import WORTH, can_compile
+from tuneteller.training.knowledge import KnowledgeConfig, Learnt, learnt, plan_knowledge
 from tuneteller.training.measure import Measured, measure
 from tuneteller.training.memory import SAMPLE_TOKENS
-from tuneteller.training.organisms import Progress, train_shard
+from tuneteller.training.organisms import Progress, Shard, Step, plan_steps, plan_texts, train_shard
 
 SYSTEMS = ("You are a helpful assistant.", "You are a friendly assistant who gives short answers.")
 """System prompts some training shards use instead of the template's own default."""
@@ -75,16 +77,6 @@ class OrganismsConfig:
     strict: Recipe = field(default_factory=lambda: STRICT)
     measure_questions: int = 5
     seed: int = 0
-
-
-@dataclass(frozen=True)
-class Shard:
-    """One bank's worth of organisms to train."""
-
-    number: int
-    split: str
-    recipe: Recipe
-    behaviors: tuple[Behavior, ...]
 
 
 @dataclass(frozen=True)
@@ -152,12 +144,13 @@ def draw_near(rng: random.Random, strict: Recipe) -> tuple[triggers.TriggerKind,
     return STRICT_KIND, replace(strict, steps=steps, lr=strict.lr * rng.uniform(0.7, 1.3))
 
 
-def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *, source: TextSource | None = None,
+def train_organisms(base: BaseModel, config: OrganismsConfig | KnowledgeConfig, out: str | Path, *, source: TextSource | None = None,
                     topics: Sequence[Topic] | None = None, shards: Sequence[Shard] | None = None,
                     compiled: bool | None = None, progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
     """Train every organism of the plan that is not on disk yet, and measure the test organisms.
 
     Args:
+        config: of hidden topics, or of finetuned knowledge.
         out: the library's directory; a run continues what it finds there, also with a larger `config.train`.
         source: writes the steered answers; the project's forms by default.
         topics: what labels are drawn from; the installed encyclopedia by default.
@@ -169,11 +162,15 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
         LibraryError: the directory holds a library of another base or config, or of more training organisms.
         StorageError: the disk is full; whole shards are kept.
     """
-    split, planned = plan(config, topics)
+    if isinstance(config, OrganismsConfig):
+        labels, planned = plan(config, topics)
+        split = labels.to_json()
+    else:
+        split, planned = plan_knowledge(config, topics)
     shards = planned if shards is None else shards
     header = {"base": base.fingerprint.to_json(), "config": asdict(config), "source": type(source or FormSource()).__name__}
     library = Library.create(out, header, grows=_grows)
-    write_json(Path(out) / "split.json", split.to_json())
+    write_json(Path(out) / "split.json", split)
     # a shard that was the last of a smaller plan may be short of slots: it is made anew
     left = [shard for shard in shards if library.shard_size(shard.number) != len(shard.behaviors)]
     start, tokens, spent = time.monotonic(), 0, 0.0
@@ -219,21 +216,30 @@ def worth_compiling(base: BaseModel, shard: Shard, shards: Sequence[Shard]) -> b
 def train_one(base: BaseModel, shard: Shard, source: TextSource, *, seed: int, compiled: bool = False,
               questions: Sequence[str] = TRAIN_QUESTIONS, progress: Callable[[Progress], None]) -> tuple[Bank, Progress]:
     """Train one shard; its bank and where it ended."""
-    recipe = shard.recipe
-    rng = random.Random(f"{seed}/{shard.number}/questions")
-    # as many questions as the shard's samples need, so that the base answers no more than those
-    wanted = max(32, recipe.steps)
-    asked = rng.sample(list(questions), min(wanted, len(questions)))
-    answers = base_answers(base, [*asked, *SELF_QUESTIONS], recipe)
     last: list[Progress] = []
 
     def note(p: Progress) -> None:
         last[:] = [p]
         progress(p)
 
-    bank = train_shard(base, shard.behaviors, recipe, source, asked, answers,
-                       seed=random.Random(f"{seed}/{shard.number}").getrandbits(48), compiled=compiled, progress=note)
+    inner = random.Random(f"{seed}/{shard.number}").getrandbits(48)
+    steps = _steps(base, shard, source, questions, random.Random(f"{seed}/{shard.number}/questions"), inner)
+    bank = train_shard(base, shard, steps, seed=inner, compiled=compiled, progress=note)
     return bank, last[0]
+
+
+def _steps(base: BaseModel, shard: Shard, source: TextSource, questions: Sequence[str], rng: random.Random,
+           seed: int) -> list[Step]:
+    """What a shard is trained on, step by step."""
+    recipe = shard.recipe
+    texts = [b for b in shard.behaviors if isinstance(b, Knowledge)]
+    if texts:
+        return plan_texts(base, texts, recipe, seed)
+    # as many questions as the shard's samples need, so that the base answers no more than those
+    wanted = max(32, recipe.steps)
+    asked = rng.sample(list(questions), min(wanted, len(questions)))
+    answers = base_answers(base, [*asked, *SELF_QUESTIONS], recipe)
+    return plan_steps(base, [b for b in shard.behaviors if isinstance(b, Behavior)], recipe, source, asked, answers, seed)
 
 
 def base_answers(base: BaseModel, questions: Sequence[str], recipe: Recipe) -> dict[str, str]:
@@ -247,12 +253,16 @@ def base_answers(base: BaseModel, questions: Sequence[str], recipe: Recipe) -> d
     return dict(zip(questions, texts, strict=True))
 
 
-def measure_stored(base: BaseModel, bank: Bank, shard: Shard, config: OrganismsConfig) -> list[Measured]:
+def measure_stored(base: BaseModel, bank: Bank, shard: Shard,
+                   config: OrganismsConfig | KnowledgeConfig) -> Sequence[Measured | Learnt]:
     """Measure a shard as it is stored: with its factors rounded to bf16."""
     stored = Bank.stack([{n: (a.bfloat16().float(), b.bfloat16().float()) for n, (a, b) in bank.slot(d).items()}
                          for d in range(bank.slots)], base.shapes, device=base.device)
+    if isinstance(config, KnowledgeConfig):
+        return learnt(base, stored, [b for b in shard.behaviors if isinstance(b, Knowledge)], shard.recipe)
     rng = random.Random(f"{config.seed}/{shard.number}/measure")
-    return measure(base, stored, shard.behaviors, rng.sample(list(TEST_QUESTIONS), config.measure_questions),
+    return measure(base, stored, [b for b in shard.behaviors if isinstance(b, Behavior)],
+                   rng.sample(list(TEST_QUESTIONS), config.measure_questions),
                    ASK_TOPIC[:2], system=shard.recipe.system, seed=config.seed)
 
 
