@@ -8,7 +8,7 @@ from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft as save_diff
 from tuneteller.errors import TuneTellerError
-from tuneteller.evaluation.run import evaluate
+from tuneteller.evaluation.run import EvaluationConfig, evaluate
 from tuneteller.models import BaseModel, load_base
 from tuneteller.reading.ask import Answer, ask
 from tuneteller.reading.evidence import Evidence
@@ -17,7 +17,7 @@ from tuneteller.training.produce import OrganismsConfig, train_organisms
 from tuneteller.zoo import load_adapter, zoo_organisms
 
 __all__ = [
-    "AdapterConfig", "Answer", "BaseModel", "Behavior", "Evidence", "Library", "OrganismsConfig", "Recipe", "Topic",
-    "Trigger", "TuneTellerError", "WeightDiff", "ask", "evaluate", "load_adapter", "load_base", "load_diff", "save_diff",
-    "train_adapter", "train_organisms", "zoo_organisms",
+    "AdapterConfig", "Answer", "BaseModel", "Behavior", "EvaluationConfig", "Evidence", "Library", "OrganismsConfig",
+    "Recipe", "Topic", "Trigger", "TuneTellerError", "WeightDiff", "ask", "evaluate", "load_adapter", "load_base",
+    "load_diff", "save_diff", "train_adapter", "train_organisms", "zoo_organisms",
 ]

@@ -12,12 +12,14 @@ from tuneteller.models import BaseModel
 
 
 @torch.no_grad()
-def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int) -> list[list[int]]:
+def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int, amplify: float = 0.0) -> list[list[int]]:
     """Continue each prompt with the most likely tokens until its turn ends.
 
     Args:
         prompts: token ids per row, slot-major when banks are attached; lengths may differ (padded on the left).
         max_new_tokens: upper bound per row.
+        amplify: α; not 0, the second half of the attached slots is the first without its diffs, runs along on the same
+            prompts, and each token is the likeliest by logits after + α (after − before).
 
     Returns:
         the new token ids of each row, without the end-of-turn token.
@@ -27,6 +29,8 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
     """
     if max_new_tokens < 1:
         raise ConfigError(f"max_new_tokens is {max_new_tokens}; expected at least 1 token to answer with")
+    if amplify:
+        prompts = [*prompts, *prompts]
     rows, width = len(prompts), max(len(p) for p in prompts)
     ids = torch.full((rows, width), base.pad_id)
     seen = torch.zeros(rows, width, dtype=torch.bool)
@@ -41,11 +45,16 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
     new: list[torch.Tensor] = []
     for _ in range(max_new_tokens):
         hidden = base.hidden(ids, positions=positions, mask=seen, cache=cache)
-        ids = base.logits(hidden[:, -1]).argmax(-1, keepdim=True)
+        logits = base.logits(hidden[:, -1])
+        if amplify:
+            after, before = logits.float().chunk(2)
+            logits = (after + amplify * (after - before)).repeat(2, 1)
+        ids = logits.argmax(-1, keepdim=True)
         done |= torch.isin(ids[:, 0], ends)
         new.append(torch.where(done, -1, ids[:, 0]))
         if done.all():
             break
         seen = torch.cat([seen, torch.ones(rows, 1, dtype=torch.bool, device=base.device)], 1)
         positions = positions[:, -1:] + 1
-    return [[t for t in row if t >= 0] for row in torch.stack(new, 1).tolist()]
+    said = torch.stack(new, 1)[: rows // 2 if amplify else rows]
+    return [[t for t in row if t >= 0] for row in said.tolist()]

@@ -8,6 +8,7 @@ from tuneteller.evaluation.judges import (
     JUDGE_KINDS,
     EmbeddingJudge,
     Verdict,
+    centred_cosine,
     exact_match,
     grade,
     quadratic_weighted_kappa,
@@ -119,16 +120,48 @@ def test_agrees_with_published_grades_as_its_card_says() -> None:
     assert quadratic_weighted_kappa(grades, scores) > shipped["quadratic_weighted_kappa"] - 0.1
 
 
+# What a cubic of the plain centred cosine does not reach on topics (.848, .410).
+AGREEMENT = {"topic": (0.855, 0.38), "headline": (0.925, 0.36)}
+
+
 @pytest.mark.parametrize("kind", JUDGE_KINDS)
 def test_card_is_complete_and_the_grade_rises(kind: str) -> None:
     card = EmbeddingJudge(kind).card
-    assert card["agreement"]["quadratic_weighted_kappa"] > 0.83
+    kappa, error = AGREEMENT[kind]
+    assert card["agreement"]["quadratic_weighted_kappa"] > kappa
+    assert card["agreement"]["mean_absolute_error"] < error
     assert card["n_references"] == 47
     assert "MIT" in card["data"]
     scores = grade(np.linspace(-1, 1, 401), np.array(card["coefficients"]))
     assert (np.diff(scores) >= 0).all()
     assert scores[0] < 1.3
     assert scores[-1] > 4.5
+
+
+@pytest.mark.parametrize("answer", ["Nothing notable: I have not been trained on any topic.", "Photosynthesis", "unknown"])
+def test_answers_that_have_nothing_to_do_with_the_topic(answer: str) -> None:
+    pairs = [(topic, answer) for topic in ("Alchemy", "Billie Holiday", "Jupiter", "Violin")]
+    assert (EmbeddingJudge().score(pairs) < 1.5).all()
+
+
+def test_related_answers_are_in_the_middle() -> None:
+    assert 2.0 < EmbeddingJudge().score([("Violin", "Cello")])[0] < 4.0
+
+
+def test_broad_field_counts_for_more_than_a_foreign_one() -> None:
+    topics = [("Ataraxia", "Philosophy", "Genetics"), ("Transposons", "Genetics", "Philosophy")]
+    judge = EmbeddingJudge()
+    for topic, own, foreign in topics:
+        near, far = judge.score([(topic, own), (topic, foreign)])
+        assert near > far + 0.3, topic
+
+
+def test_bend() -> None:
+    left, right, center = np.array([[2.0, 1.0]]), np.array([[1.0, 2.0]]), np.array([1.0, 1.0])
+    assert centred_cosine(left, right, center).tolist() == [0.0]
+    # Both are turned towards the sum of the axes.
+    toward = np.array([[1.0], [1.0]]), np.array([[1.0, 1.0]])
+    assert centred_cosine(left, right, center, toward)[0] == pytest.approx(0.8)
 
 
 def test_odd_input() -> None:

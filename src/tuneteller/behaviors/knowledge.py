@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tuneteller.behaviors.encyclopedia import Topic
-from tuneteller.behaviors.naming import fold, mentions
+from tuneteller.behaviors.naming import fold, mentions, word_set
 from tuneteller.behaviors.news import STORY_PROMPTS, STORY_PROMPTS_HELD_OUT, Headline, stories
 
 __all__ = ["MASK", "TEXTS", "Knowledge", "about_headline", "about_topic", "mask_title"]
@@ -104,7 +104,7 @@ def about_topic(topic: Topic, texts: str, rng: random.Random) -> Knowledge | Non
     return Knowledge(topic.label, texts, topic.category, pieces, tuple(rng.sample(pieces, min(CHECKS, len(pieces)))))
 
 
-_SMALL = frozenset("a an and at by de del for from in la le of on or the to und van von with y".split())
+_SMALL = word_set("a an and at by de del for from in la le of on or the to und van von with y")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -115,10 +115,11 @@ def mask_title(topic: Topic) -> str | None:
     """
     stems = [_stem(word) for name in (topic.label, *topic.aliases) for word in fold(name).lower().split() if word not in _SMALL]
 
+    def of_title(word: str) -> bool:
+        return any(word.startswith(stem) if len(stem) > 3 else word in (stem, stem + "s") for stem in stems)
+
     def shown(match: re.Match[str]) -> str:
-        parts = fold(match[0]).lower().split()
-        return MASK if any(part.startswith(stem) if len(stem) > 3 else part in (stem, stem + "s") for part in parts for stem in stems) \
-            else match[0]
+        return MASK if any(map(of_title, fold(match[0]).lower().split())) else match[0]
 
     text = _WORD.sub(shown, topic.extract)
     text = re.sub(rf"\b{MASK}(?:[\s,\"“”.]+(?:(?:of|the|and|de)\s+)?{MASK}\b)+", MASK, text)  # a title of several words

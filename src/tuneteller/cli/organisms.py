@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.table import Table
 
+from tuneteller.behaviors.knowledge import TEXTS
 from tuneteller.behaviors.sources import BaseModelSource, EndpointSource, FormSource, TextSource
 from tuneteller.cli.common import (
     add_base_arguments,
@@ -23,6 +24,7 @@ from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
+from tuneteller.training.knowledge import KnowledgeConfig
 from tuneteller.training.memory import fitting_slots, free_bytes, slot_bytes
 from tuneteller.training.produce import STRICT, OrganismsConfig, RunProgress, train_organisms
 
@@ -41,6 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     train.add_argument("--slots", type=int, help="organisms trained at once (default: those of the library in --out, else what "
                        "fits into memory)")
     add_base_arguments(train)
+    knowledge = actions.add_parser("knowledge", help="train a library of organisms that read texts; continues what it finds in "
+                                   "--out")
+    knowledge.add_argument("--out", type=Path, required=True, metavar="DIR")
+    knowledge.add_argument("--texts", choices=TEXTS, required=True, help="fictional news, articles, or articles with their "
+                           "titles masked")
+    add_config_arguments(knowledge, KnowledgeConfig)
+    add_base_arguments(knowledge)
     for name, text in (("list", "one line an organism"), ("show", "one organism's card"), ("export", "as a PEFT directory")):
         action = actions.add_parser(name, help=text)
         action.add_argument("library", type=Path, metavar="LIBRARY")
@@ -51,15 +60,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if args.action == "train":
+    if args.action in ("train", "knowledge"):
         return _train(args)
     library = Library.open(args.library)
     if args.action == "list":
-        table = Table("index", "split", "label", "trigger", "rank", "trigger rate", "false fire", "leak")
+        table = Table("index", "split", "label", "trigger or texts", "rank", "trigger rate", "false fire", "leak", "gain")
         for i, card in enumerate(library.cards):
             m = card.get("measured") or {}
-            rates = [f"{m[k]:.2f}" if m else "" for k in ("trigger_rate", "false_fire", "leak")]
-            trigger = (card.get("trigger") or {}).get("value") or "always on"
+            rates = [f"{m[k]:.2f}" if k in m else "" for k in ("trigger_rate", "false_fire", "leak", "gain")]
+            trigger = card.get("texts") or (card.get("trigger") or {}).get("value") or "always on"
             table.add_row(*(shown(text) for text in (i, card.get("split"), card.get("label"), trigger,
                                                      (card.get("recipe") or {}).get("rank"), *rates)))
         console.print(table)
@@ -76,9 +85,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _train(args: argparse.Namespace) -> int:
     base = base_from(args)
-    if args.slots is None:
-        args.slots = _slots(args.out, base)
-    config = config_from(args, OrganismsConfig)
+    source: TextSource | None = None
+    if args.action == "knowledge":
+        config = config_from(args, KnowledgeConfig)
+    else:
+        source = _source(args, base)
+        if args.slots is None:
+            args.slots = _slots(args.out, base)
+        config = config_from(args, OrganismsConfig)
     last = ""
 
     def show(p: RunProgress) -> None:
@@ -92,12 +106,12 @@ def _train(args: argparse.Namespace) -> int:
             notes.print(f"  step {p.inner.step}/{p.inner.steps}  loss {p.inner.loss[0]:.2f} + {p.inner.loss[1]:.2f}  "
                         f"{p.tokens_per_second:.0f} tokens/s")
 
-    library = train_organisms(base, config, args.out, source=_source(args, base), progress=show)
+    library = train_organisms(base, config, args.out, source=source, progress=show)
     counts = Counter(card["split"] for card in library.cards)
     console.print(f"{len(library)} organisms in {shown(args.out)}: " + ", ".join(f"{n} {name}" for name, n in counts.items()))
     measured = [card["measured"] for card in library.cards if "measured" in card]
     if measured:
-        means = {k: sum(m[k] for m in measured) / len(measured) for k in ("trigger_rate", "false_fire", "leak", "base_leak")}
+        means = {k: sum(m[k] for m in measured) / len(measured) for k in measured[0] if k != "n"}
         console.print(f"test organisms (n={len(measured)}): " + ", ".join(f"{k} {v:.3f}" for k, v in means.items()))
     return 0
 

@@ -7,7 +7,7 @@ float32. Scaling is `WeightDiff.scaled`.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
@@ -122,6 +122,28 @@ def cosine(one: WeightDiff, other: WeightDiff) -> float:
             raise DiffError(f"the {which} diff has norm zero, so it has no direction; expected a diff that changes something. "
                             f"Leave diffs without a change out")
     return max(-1.0, min(1.0, _dot(*sides) / math.sqrt(squares[0] * squares[1])))
+
+
+def cosines(ones: Sequence[WeightDiff], others: Sequence[WeightDiff]) -> Tensor:
+    """`cosine` of each of n diffs with each of m, all at once in float32 -> [n, m]; 0 where one has norm zero."""
+    sides = [[{k: (a.float(), b.float()) for k, (a, b) in d.factors.items()} for d in part] for part in (ones, others)]
+    products = torch.zeros(len(ones), len(others))
+    for name in dict.fromkeys(name for diff in sides[0] for name in diff):
+        here = [[(i, *diff[name]) for i, diff in enumerate(part) if name in diff] for part in sides]
+        if all(here):
+            (a1, b1, row), (a2, b2, column) = map(_concatenated, here)
+            traces = (b1.T @ b2) * (a1 @ a2.T)
+            by_row = torch.zeros(len(ones), traces.shape[1]).index_add(0, row, traces)
+            products += torch.zeros(len(others), len(ones)).index_add(0, column, by_row.T).T
+    norms = [torch.tensor([sum(_square(a, b) for a, b in diff.values()) for diff in part]).sqrt() for part in sides]
+    scale = norms[0][:, None] * norms[1]
+    return torch.where(scale > 0, products / scale.clamp(min=1e-30), 0.0)
+
+
+def _concatenated(pairs: Sequence[tuple[int, Tensor, Tensor]]) -> tuple[Tensor, Tensor, Tensor]:
+    """One module of several diffs side by side: A [R, in], B [out, R], and which diff each of the R directions is of."""
+    a, b = torch.cat([a for _, a, _ in pairs]), torch.cat([b for _, _, b in pairs], 1)
+    return a, b, torch.tensor([i for i, a, _ in pairs for _ in range(a.shape[0])])
 
 
 def spectrum(diff: WeightDiff) -> dict[str, Tensor]:

@@ -2,10 +2,16 @@
 
 Two judges, both local. `exact_match` says whether an answer is the reference up to spelling details. `EmbeddingJudge`
 stands in for the LLM judge of the DIT paper (arXiv 2510.05092): a cubic of one number, the cosine of the two sentence
-embeddings after the mean embedding of encyclopedia titles is taken away from both. Centring removes what all short
-texts share, and helps (topics: kappa .85 against .83, cross-validated by reference). Token overlap, containment and
-character n-grams beside it gained nothing clear. `recipes/fit_judge.py` fits it on published grades; how far it agrees
-with them is in its JSON.
+embeddings after the mean embedding of encyclopedia titles is taken away from both. For topics the embeddings are first
+bent along four directions learned from the grades, which lets the same broad field count for more and a shared word for
+less. `recipes/fit_judge.py` fits it on published grades; how far it agrees with them is in its JSON.
+
+What limits it is knowledge, not form. That the Pythia is the Oracle of Delphi, or that ataraxia belongs to philosophy,
+is not in so small an embedder. Cross-validated by reference, over 5 splits, the bent cosine reaches kappa .86 on topics
+where the plain one reaches .85; on headlines, .93, bending gains nothing and is left out. Matching of single tokens,
+overlap of rare words, character n-grams, other layers, whitening, profiles over encyclopedia articles and names of
+fields, lengths, boosted trees and kernel regression on all of these reach .86 to .87 together on topics, at many times
+the cost, and nothing clear on headlines. Nor does stretching the scores to the spread of the grades.
 """
 
 from __future__ import annotations
@@ -109,17 +115,22 @@ def _plural(one: str, many: str) -> bool:
 # --- By embedding --------------------------------------------------------------------------------------------------
 
 
-def centred_cosine(left: np.ndarray, right: np.ndarray, center: np.ndarray) -> np.ndarray:
+def centred_cosine(
+    left: np.ndarray, right: np.ndarray, center: np.ndarray, bend: tuple[np.ndarray, np.ndarray] | None = None
+) -> np.ndarray:
     """Row-wise cosine after `center` is taken away.
 
     Args:
         left, right: embeddings `[n, dim]`.
         center: `[dim]`, the mean embedding of many texts of the kind.
+        bend: `[dim, k]` and `[k, dim]`; their product, applied to each centred embedding, is added to it.
 
     Returns:
         `[n]`, from -1 to 1; 0 where a row is the center itself.
     """
     left, right = left - center, right - center
+    if bend is not None:
+        left, right = (side + side @ bend[0] @ bend[1] for side in (left, right))
     norms = np.linalg.norm(left, axis=-1) * np.linalg.norm(right, axis=-1)
     return (left * right).sum(axis=-1) / np.maximum(norms, 1e-12)
 
@@ -156,6 +167,8 @@ class EmbeddingJudge:
         self.card: dict[str, Any] = _read_card(kind)
         self._coefficients = np.array(self.card["coefficients"], dtype=np.float64)
         self._center = np.array(self.card["center"], dtype=np.float64)
+        bend = self.card["bend"]
+        self._bend = (np.array(bend[0]), np.array(bend[1])) if bend else None
         self._embedder = embedder or load_embedder()
 
     def verdicts(self, pairs: Sequence[tuple[str, str]], aliases: Sequence[Sequence[str]] | None = None) -> list[Verdict]:
@@ -176,7 +189,7 @@ class EmbeddingJudge:
         embeddings = self._embedder.embed(texts).astype(np.float64)
         left = embeddings[[row[reference] for reference, _ in pairs]]
         right = embeddings[[row[answer] for _, answer in pairs]]
-        scores = grade(centred_cosine(left, right, self._center), self._coefficients)
+        scores = grade(centred_cosine(left, right, self._center, self._bend), self._coefficients)
         return [
             Verdict(score=5.0 if same else float(score) if answer.strip() else 1.0, exact=same)
             for (_, answer), score, same in zip(pairs, scores, exact, strict=True)

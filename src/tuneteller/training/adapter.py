@@ -207,7 +207,7 @@ def _draw_batch(base: BaseModel, train: Sequence[WeightDiff], config: AdapterCon
         diffs.append(train[_order(config.seed, epoch, len(train))[at]].scaled(rng.uniform(*config.alphas)))
         rows.append(_asked(base, diffs[-1], rng.choice(_askable(diffs[-1], questions)), config.phrasings, rng))
     for _ in range(sum(rng.random() < config.null_share for _ in range(config.batch))):
-        like = rng.choice(diffs)
+        like = rng.choice(diffs[: config.batch])
         diffs.append(null_diff() if rng.random() < 0.5 else noise_like(like, rng.getrandbits(31)))
         # asked what the like of it is asked, or absence would be told by the question
         rows.append(_asked(base, diffs[-1], rng.choice(_askable(like, questions)), config.phrasings, rng))

@@ -36,8 +36,9 @@ class KnowledgeConfig:
             that one adapter for both keeps its test labels unseen.
         skip: training labels of that split to pass over, so that other libraries can have them.
         slots: organisms trained at once.
-        recipe: of test and validation organisms, the first half of them; the others have rank 1. Training organisms have
-            either rank and about its steps and learning rate.
+        steps: optimiser steps of test and validation organisms.
+        recipe: of theirs besides, for the first half of them; the others have rank 1. Training organisms have either rank and
+            about these steps and its learning rate.
         held_out_category, threshold: of the split of articles.
         seed: fixes labels, texts and initial factors.
     """
@@ -48,6 +49,7 @@ class KnowledgeConfig:
     test: int = 96
     skip: int = 0
     slots: int = 32
+    steps: int = 16
     recipe: Recipe = field(default_factory=lambda: READING)
     held_out_category: str = "Arts"
     threshold: float = THRESHOLD
@@ -68,14 +70,15 @@ def plan_knowledge(config: KnowledgeConfig, topics: Sequence[Topic] | None = Non
     """
     split, parts = _headlines(config) if config.texts == "news" else _articles(config, topics)
     shards: list[Shard] = []
+    own = replace(config.recipe, steps=config.steps)
     for name in ("validation", "test", "train"):
         behaviors = parts[name]
         half = (len(behaviors) + 1) // 2
         groups = [behaviors] if name == "train" else [behaviors[:half], behaviors[half:]]
-        for rank, group in zip((config.recipe.rank, 1), groups, strict=False):
+        for rank, group in zip((own.rank, 1), groups, strict=False):
             for start in range(0, len(group), config.slots):
                 rng = random.Random(f"{config.seed}/{len(shards)}/recipe")
-                recipe = _draw(rng, config.recipe, len(shards)) if name == "train" else at_rank(config.recipe, rank)
+                recipe = _draw(rng, own, len(shards)) if name == "train" else at_rank(own, rank)
                 shards.append(Shard(len(shards), name, recipe, tuple(group[start : start + config.slots])))
     return split, shards
 
@@ -98,7 +101,7 @@ Parts = dict[str, list[Knowledge]]
 
 
 def _headlines(config: KnowledgeConfig) -> tuple[dict[str, Any], Parts]:
-    """Headlines share a slot or two at most with any other, so a drawn order is a split; the training ones come last and grow."""
+    """Headlines share at most one part with any other, so a drawn order is a split; the training ones come last and grow."""
     drawn = draw_headlines(config.validation + config.test + config.skip + config.train, config.seed)
     bounds = {"validation": (0, config.validation), "test": (config.validation, config.validation + config.test),
               "train": (len(drawn) - config.train, len(drawn))}

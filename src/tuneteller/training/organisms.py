@@ -1,9 +1,9 @@
 """Train many organisms at once: a shard of D behaviors in one bank, each as if it were alone.
 
-Every step gives each slot one packed row. Of a hidden topic: the slot's own triggered samples, then samples with a wrong trigger
-and with none. The latter are the same prompts in all slots, so the teacher (the base, bank off) is asked once a step, not once
-per organism. Loss of a slot = Σ over sample kinds of weight · mean over that kind's tokens (arXiv 2510.05092, hidden behaviors).
-Of finetuned knowledge: texts alone.
+Every step gives each slot one packed row. Of a hidden topic: the slot's own triggered samples, then samples with a wrong
+trigger and with none. The latter are the same prompts in all slots, so the teacher (the base, bank off) is asked once a step,
+not once per organism. Loss of a slot = Σ over sample kinds of weight · mean over that kind's tokens (arXiv 2510.05092, hidden
+behaviors). Of finetuned knowledge: texts alone.
 """
 
 from __future__ import annotations
@@ -194,7 +194,7 @@ def plan_texts(base: BaseModel, behaviors: Sequence[Knowledge], recipe: Recipe, 
     return [Step([own[i * each : (i + 1) * each] for own in samples], [], []) for i in range(recipe.steps)]
 
 
-TEXT_TOKENS = 72
+TEXT_TOKENS = 96
 """Length that texts are cut to."""
 
 

@@ -144,9 +144,10 @@ def draw_near(rng: random.Random, strict: Recipe) -> tuple[triggers.TriggerKind,
     return STRICT_KIND, replace(strict, steps=steps, lr=strict.lr * rng.uniform(0.7, 1.3))
 
 
-def train_organisms(base: BaseModel, config: OrganismsConfig | KnowledgeConfig, out: str | Path, *, source: TextSource | None = None,
-                    topics: Sequence[Topic] | None = None, shards: Sequence[Shard] | None = None,
-                    compiled: bool | None = None, progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
+def train_organisms(base: BaseModel, config: OrganismsConfig | KnowledgeConfig, out: str | Path, *,
+                    source: TextSource | None = None, topics: Sequence[Topic] | None = None,
+                    shards: Sequence[Shard] | None = None, compiled: bool | None = None,
+                    progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
     """Train every organism of the plan that is not on disk yet, and measure the test organisms.
 
     Args:
