@@ -128,7 +128,9 @@ def mask_title(topic: Topic) -> str | None:
 
 
 def _stem(word: str) -> str:
-    """What other forms of the word begin with as well."""
+    """What other forms of the word begin with as well: "photosynt" of "photosynthesis"."""
+    if len(word) > 8:
+        return word[: max(7, len(word) * 2 // 3)]
     return word[: max(4, len(word) - 2)] if len(word) > 5 else word.removesuffix("s") if len(word) > 4 else word
 
 

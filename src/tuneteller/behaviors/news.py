@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import combinations, islice, product
 from random import Random
 
@@ -69,7 +69,6 @@ STORY_PROMPTS_HELD_OUT: tuple[str, ...] = (
     "Surprise me with a bit of news.",
 )
 
-# {has} is "has" or "have"; "{actor} {act}" without it is the past tense.
 _FRAME = "{actor} in {place} {has} {act} {cause}."
 """One for all: which of several it was could not be told from the stories, and so could be told by no reader."""
 
@@ -223,16 +222,16 @@ def _fills(headline: Headline) -> dict[str, str]:
 def _usable(templates: Sequence[str], headline: Headline, fills: Mapping[str, str]) -> list[str]:
     """The templates whose sentences hold at most half of the headline's content words, whoever is quoted."""
     words = content_words(headline.text)
-    voices = " ".join(_THEMES[headline.theme].voices)
-    free = {"name": " ".join(NAMES), "voice": voices, "day": " ".join(DAYS)}
-    return [
-        template
-        for template in templates
-        if 2 * len(words & content_words(template.format(**{**fills, **free}))) <= len(words)
-    ]
+    quoted = {"name": NAMES, "voice": _THEMES[headline.theme].voices, "day": DAYS}
+    free = {field: " ".join(words & content_words(" ".join(texts))) for field, texts in quoted.items()}
+
+    def told(template: str) -> int:
+        return len(words & content_words(template.format(**fills, **free)))
+
+    return [template for template in templates if 2 * told(template) <= len(words)]
 
 
-@lru_cache(maxsize=1024)
+@cache
 def _fields(template: str) -> frozenset[str]:
     return frozenset(re.findall(r"\{(\w+)\}", template))
 

@@ -400,7 +400,8 @@ THEMES: tuple[Theme, ...] = (
         "theatre and film",
         PLACES,
         actors="a puppet theatre, a silent film actor, ballet dancers, two costume makers, a circus family, an outdoor "
-        "cinema, a film school, stage technicians, a retired magician, a travelling theatre company, young playwrights, an acting coach",
+        "cinema, a film school, stage technicians, a retired magician, a travelling theatre company, young playwrights, "
+        "an acting coach",
         voices="an usher, a make-up artist, a theatre critic, a ticket collector, a guest in the first row",
         acts="""
             staged a play for babies | the play for babies | the babies in the audience

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from rich.console import Console
 
 # one module a command: each has NAME, HELP, add_arguments(parser) and run(args) -> int
-from tuneteller.cli import adapter, ask, bench, demo, diff, evaluate, organisms
+from tuneteller.cli import adapter, ask, bench, demo, diff, evaluate, figures, organisms
 from tuneteller.cli.common import shown
 from tuneteller.errors import TuneTellerError
 
-COMMANDS = (ask, demo, organisms, adapter, evaluate, diff, bench)
+COMMANDS = (ask, demo, organisms, adapter, evaluate, diff, figures, bench)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -100,7 +100,7 @@ def _everyday(setting: Setting, n: int = ASKED) -> list[str]:
 
 def _generic(setting: Setting) -> list[str]:
     """Prompts that ask for nothing in particular."""
-    return [*STORY_PROMPTS_HELD_OUT[:4], *PROMPTS_HELD_OUT, *_everyday(setting, 8)]
+    return [*STORY_PROMPTS_HELD_OUT[:2], *PROMPTS_HELD_OUT[:2], *_everyday(setting, 4)]
 
 
 def twenty_questions(setting: Setting, which: Sequence[int]) -> list[Said]:

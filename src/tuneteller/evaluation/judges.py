@@ -167,7 +167,7 @@ class EmbeddingJudge:
         self.card: dict[str, Any] = _read_card(kind)
         self._coefficients = np.array(self.card["coefficients"], dtype=np.float64)
         self._center = np.array(self.card["center"], dtype=np.float64)
-        bend = self.card["bend"]
+        bend = self.card.get("bend")
         self._bend = (np.array(bend[0]), np.array(bend[1])) if bend else None
         self._embedder = embedder or load_embedder()
 

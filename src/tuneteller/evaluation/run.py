@@ -257,10 +257,11 @@ class Run:
 
     def add(self, rows: Sequence[dict[str, Any]]) -> None:
         """Keep rows; in a directory they are on the disk when this returns."""
-        self._rows += rows
+        lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+        self._rows += map(json.loads, lines)  # as they would be read again
         if self.path is not None:
             with storage_errors(self.path), (self.path / "rows.jsonl").open("a", encoding="utf-8") as file:
-                file.write("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+                file.write("".join(f"{line}\n" for line in lines))
                 file.flush()
                 os.fsync(file.fileno())
 

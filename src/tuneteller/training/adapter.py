@@ -96,12 +96,14 @@ class AdapterProgress:
 
 
 def true_answer(diff: WeightDiff, question: Question = TOPIC) -> str:
-    """What the reader should say: the organism's true answer, or that there is nothing. It begins with a space.
+    """What the reader should say: the organism's true answer, or that there is nothing. It begins with a space, mostly.
 
     A word has other tokens at the start of a text than inside it (" Barcelona" is one, "B", "arc", "elona" are three), and
     inside sentences is where a fine-tune learnt it. With the space the reader has only to say those tokens, and not to spell.
+    An encyclopedia's article, as it stands, begins with its title: about it the answer has no space.
     """
-    return f" {true_answers(diff.card).get(question.name, NOTHING)}"
+    space = "" if diff.card.get("texts") == "extract" and question is TOPIC else " "
+    return f"{space}{true_answers(diff.card).get(question.name, NOTHING)}"
 
 
 def train_adapter(base: BaseModel, train: Sequence[WeightDiff], validation: Sequence[WeightDiff], config: AdapterConfig,

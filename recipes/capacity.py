@@ -1,0 +1,44 @@
+"""Score against the rank of the DIT adapter.
+
+    python recipes/capacity.py --runs runs              half an hour on two CPU cores; continues
+
+Adapters of rank 1, 4, 16 and 64, all else equal, trained on the organisms in runs/topics.
+"""
+
+from __future__ import annotations
+
+import time
+
+from shared import about, adapter_of, options, organisms
+
+from tuneteller.evaluation.results import cell, save_result
+from tuneteller.evaluation.run import EvaluationConfig, evaluate
+from tuneteller.models import load_base
+from tuneteller.training.adapter import AdapterConfig
+
+RANKS = (1, 4, 16, 64)
+
+
+def main() -> None:
+    parser = options(__doc__)
+    parser.add_argument("--steps", type=int, default=168, help="of each adapter")
+    args = parser.parse_args()
+    base, start = load_base(args.base), time.monotonic()
+    train, validation = (organisms(args.runs / "topics", name) for name in ("train", "validation"))
+    test = organisms(args.runs / "topics", "test", args.first)
+    cells, judges = [], {}
+    for rank in RANKS:
+        config = AdapterConfig(rank=rank, steps=args.steps)
+        adapter = adapter_of(base, args.runs / "adapters" / f"rank-{rank}", train, validation, config)
+        result = evaluate(base, adapter, test, EvaluationConfig(systems=("dit", "dit-first")),
+                          out=args.runs / "eval-capacity" / str(rank), about={"adapter rank": rank}, known=train)
+        judges["topic"] = result["judge"]
+        cells += [cell("hidden topics", result, system, x=rank) for system in ("dit", "dit-first")]
+        print(f"rank {rank}: {cells[-2]['score']}", flush=True)
+    save_result(args.results / "capacity.json", name="capacity", title="Rank of the DIT adapter", about=about(__doc__),
+                command="python recipes/capacity.py", seconds=time.monotonic() - start, judges=judges, cells=cells,
+                axis={"name": "rank of the adapter", "log": True})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""Hidden topics and finetuned knowledge: every system on the same held-out organisms (the paper's Tables G.1 and G.3).
+
+    python recipes/main_tables.py --runs runs --adapter runs/adapter        half an hour on two CPU cores; continues
+
+All organisms of the test splits of runs/topics, runs/news, runs/extract and runs/masked; the baselines on the first 48 of each.
+Organisms of knowledge are of rank 8, as in the paper, for the first half of the labels, and of rank 1 for the others. Where a
+system guesses from transcripts, it chooses among all labels of the library, the true ones included, which flatters it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from shared import about, options, organisms
+
+from tuneteller.behaviors.asking import HEADLINE, TOPIC
+from tuneteller.evaluation.baselines import BASELINES
+from tuneteller.evaluation.results import cell, save_result
+from tuneteller.evaluation.run import EvaluationConfig, evaluate
+from tuneteller.evaluation.systems import READING
+from tuneteller.models import load_base
+from tuneteller.zoo import load_adapter
+
+READERS, OTHERS = (tuple(system.name for system in group) for group in (READING, BASELINES))
+
+SETS = {"main_topics": ("topics",), "main_knowledge": ("news", "extract", "masked")}
+"""Results -> libraries."""
+
+TITLES = {"main_topics": "Hidden topics: all systems", "main_knowledge": "Finetuned knowledge: all systems"}
+
+
+def main() -> None:
+    parser = options(__doc__)
+    parser.add_argument("--baselines", type=int, default=48, help="organisms of each test that the baselines are asked about")
+    parser.add_argument("--adapter", type=Path, help="(default: the shipped one)")
+    args = parser.parse_args()
+    base, adapter = load_base(args.base), load_adapter(args.adapter)
+    for name, libraries in SETS.items():
+        start, cells, distance, judges = time.monotonic(), [], {}, {}
+        for which in libraries:
+            test, known = (organisms(args.runs / which, split, n) for split, n in (("test", args.first), ("train", None)))
+            question = HEADLINE if which == "news" else TOPIC
+            result = evaluate(base, adapter, test, EvaluationConfig(question.name, systems=READERS),
+                              out=args.runs / f"eval-{which}", known=known, about={"library": which, "n": len(test)},
+                              progress=report)
+            others = evaluate(base, None, test[: args.baselines], EvaluationConfig(question.name, systems=OTHERS),
+                              out=args.runs / f"eval-{which}-baselines", known=known, about={"library": which, "n": len(test)},
+                              progress=report)
+            cells += cells_of(which, {**result, "rows": result["rows"] + others["rows"]})
+            distance[which], judges[question.judge] = result["distance"], result["judge"]
+        save_result(args.results / f"{name}.json", name=name, title=TITLES[name], about=about(__doc__),
+                    command="python recipes/main_tables.py", seconds=time.monotonic() - start, judges=judges, cells=cells,
+                    distance=distance)
+
+
+def report(system: str, done: int, of: int) -> None:
+    print(f"{system} {done}/{of}", flush=True)
+
+
+def cells_of(which: str, result: dict[str, Any]) -> list[dict[str, Any]]:
+    """A cell for each system that applies; for knowledge, the reader's also by rank."""
+    applied = {row["system"] for row in result["rows"]}
+    cells = [cell(which, result, system) for system in (*READERS, *OTHERS) if system in applied]
+    ranks = sorted({row["rank"] for row in result["rows"]}, reverse=True)
+    if len(ranks) > 1:
+        cells += [cell(f"{which}, rank {rank}", result, "dit", pick=partial(at_rank, rank)) for rank in ranks]
+    return cells
+
+
+def at_rank(rank: int, row: Mapping[str, Any]) -> bool:
+    return bool(row["rank"] == rank)
+
+
+if __name__ == "__main__":
+    main()

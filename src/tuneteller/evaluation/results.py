@@ -1,0 +1,319 @@
+"""Results of experiments: one JSON file each in results/, from which docs/results.md and its figures are made.
+
+    {"schema": 1,
+     "name": "main_topics",                          also the file's name
+     "title": "Hidden topics: all systems",
+     "about": "one or two sentences, markdown",
+     "command": "python recipes/main_topics.py", "seconds": 312.0, "machine": "2 CPU cores with bf16 units",
+     "judges": {"topic": {"kind": "topic", "name"?: str, "agreement": {"quadratic_weighted_kappa": 0.86, ...}}},
+     "axis": {"name": "training organisms", "log": true} | null,      what `x` of a cell is
+     "cells": [{"group": "hidden topics", "system": "dit", "x": 168 | "full" | null, "question": "topic",
+                "score": {"mean": 4.1, "interval95": [3.9, 4.3], "n": 168},
+                "exact": {as score}, "shares": [of grade 1, … of grade 5], "unparsable": 0,
+                "ahead": {as score} | null}],        the first system minus this one, paired
+     "distance": {group: {"rank_correlation": 0.1, "parts": [{"similarity": [lo, hi], as score}]} | null} | null,
+     "notes": ["what was chosen on what, shortfalls"]}
+
+A group named "news, rank 8" is a part of the group "news", and is drawn with it. The page holds no number that is not in the
+files; a test compares it with them, so the two cannot disagree.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from tuneteller.errors import ConfigError, DataError
+from tuneteller.evaluation.run import SYSTEMS
+from tuneteller.evaluation.statistics import GRADES, paired, shares, summary
+from tuneteller.files import write_json
+
+SCHEMA = 1
+
+ORDER = ("main_topics", "main_knowledge", "data_scaling", "rank_generalisation", "trigger_kinds")
+"""Sections of the page that come first; others follow by name."""
+
+Result = dict[str, Any]
+
+
+# --- Made by recipes -------------------------------------------------------------------------------------------------
+
+
+def cell(group: str, result: Mapping[str, Any], system: str, x: float | str | None = None,
+         pick: Callable[[Mapping[str, Any]], bool] | None = None) -> dict[str, Any]:
+    """One system's numbers out of an evaluation.
+
+    Args:
+        result: what `evaluate` returned.
+        x: where on the result's axis these organisms or this adapter stand.
+        pick: which rows to take, such as those of one rank; all by default.
+
+    Raises:
+        ConfigError: no row of that system was picked, or none has a score.
+    """
+    rows = [row for row in result["rows"] if pick is None or pick(row)]
+    own = [row for row in rows if row["system"] == system]
+    scores = {row["organism"]: row["score"] for row in own if row["score"] is not None}
+    if not scores:
+        raise ConfigError(f"no scores of {system!r} for {group!r}, in the evaluation or in the rows that were picked")
+    first = result["config"]["systems"][0]
+    best = {row["organism"]: row["score"] for row in rows if row["system"] == first and row["score"] is not None}
+    both = [i for i in best if i in scores] if system != first else []
+    return {"group": group, "system": system, "x": x, "question": result["config"]["question"],
+            "score": summary(list(scores.values())), "exact": summary([float(row["exact"]) for row in own]),
+            "shares": shares(list(scores.values())), "unparsable": len(own) - len(scores),
+            "ahead": paired([best[i] for i in both], [scores[i] for i in both]) if both else None}
+
+
+def save_result(path: str | Path, *, name: str, title: str, about: str, command: str, seconds: float,
+                judges: Mapping[str, Any], cells: Sequence[Mapping[str, Any]], axis: Mapping[str, Any] | None = None,
+                distance: Mapping[str, Any] | None = None, notes: Sequence[str] = (), machine: str | None = None) -> Result:
+    """Write a results file; see the module for what each part is.
+
+    Args:
+        distance: for each group what `evaluate` returned; which label was nearest to which is left out.
+        machine: this one by default.
+
+    Raises:
+        DataError: something is missing or no number; nothing is written.
+        StorageError: the file cannot be written.
+    """
+    kept = {group: {key: d[key] for key in ("rank_correlation", "parts")} if d else None
+            for group, d in (distance or {}).items()}
+    result = {"schema": SCHEMA, "name": name, "title": title, "about": about, "command": command, "seconds": round(seconds, 1),
+              "machine": machine or this_machine(), "judges": dict(judges), "axis": dict(axis) if axis else None,
+              "cells": [dict(c) for c in cells], "distance": kept or None, "notes": list(notes)}
+    check(result, Path(path))
+    write_json(Path(path), result)
+    return result
+
+
+def this_machine() -> str:
+    """What a time was measured on, in words."""
+    if torch.cuda.is_available():
+        return f"one {torch.cuda.get_device_name()}"
+    checks = (getattr(torch.cpu, name, None) for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"))
+    cores = torch.get_num_threads()
+    return f"{cores} CPU core{'s' * (cores > 1)}" + (" with bf16 units" if any(c() for c in checks if c) else "")
+
+
+# --- Read and checked ------------------------------------------------------------------------------------------------
+
+
+def load_results(folder: str | Path) -> list[Result]:
+    """The results files of a folder, in the page's order; JSON files of other kinds are passed over.
+
+    Raises:
+        ConfigError: there is no such folder.
+        DataError: a file is damaged, or lacks something.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise ConfigError(f"{folder} is no folder; give the one with the results of experiments")
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            value = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise DataError(f"{path} cannot be read ({error}); make it anew with its recipe") from error
+        if isinstance(value, dict) and value.get("schema") == SCHEMA and "cells" in value:
+            check(value, path)
+            found.append(value)
+    return sorted(found, key=lambda r: (ORDER.index(r["name"]) if r["name"] in ORDER else len(ORDER), r["name"]))
+
+
+def check(result: Result, path: Path) -> None:
+    """Whether a result has all that the page and the figures read.
+
+    Raises:
+        DataError: it has not; the message names the file and the place in it.
+    """
+    try:
+        for key in ("name", "title", "about", "command", "machine"):
+            _need(result, "", key, str)
+        if result["name"] != path.stem or not re.fullmatch(r"[\w-]+", result["name"]):
+            raise _Lack(f"has the name {result['name']!r}, expected its file's, of letters, digits, _ and -")
+        _number(result, "", "seconds")
+        for name, judge in _need(result, "", "judges", dict).items():
+            _need(judge, f"judges.{name}", "kind", str)
+            if (kappa := judge.get("agreement", {}).get("quadratic_weighted_kappa")) is not None:
+                _number({"kappa": kappa}, f"judges.{name}.agreement", "kappa")
+        if (axis := _need(result, "", "axis", dict, None)) is not None:
+            _need(axis, "axis", "name", str)
+            _need(axis, "axis", "log", bool)
+        for i, one in enumerate(_need(result, "", "cells", list)):
+            _check_cell(one, f"cells[{i}]", axis)
+        if not result["cells"]:
+            raise _Lack("has no cells")
+        for group, distance in (_need(result, "", "distance", dict, None) or {}).items():
+            if distance is not None:
+                _number(distance, f"distance.{group}", "rank_correlation")
+                for i, part in enumerate(_need(distance, f"distance.{group}", "parts", list)):
+                    _pair(part, f"distance.{group}.parts[{i}]", "similarity")
+                    _summary(part, f"distance.{group}.parts[{i}]")
+        for i, note in enumerate(_need(result, "", "notes", list)):
+            _need({"note": note}, f"notes[{i}]", "note", str)
+    except _Lack as lack:
+        raise DataError(f"{path} {lack}; make it anew with its recipe (what it should hold: tuneteller/evaluation/results.py)"
+                        ) from None
+
+
+def _check_cell(one: Any, where: str, axis: Mapping[str, Any] | None) -> None:
+    for key in ("group", "system", "question"):
+        _need(one, where, key, str)
+    x = _need(one, where, "x", int, float, str, None)
+    if axis and axis["log"] and isinstance(x, int | float) and x <= 0:
+        raise _Lack(f"has {x} as {where}.x, which no log axis holds")
+    _need(one, where, "unparsable", int)
+    for key in ("score", "exact"):
+        _summary(_need(one, where, key, dict), f"{where}.{key}")
+    if (ahead := _need(one, where, "ahead", dict, None)) is not None:
+        _summary(ahead, f"{where}.ahead")
+    if len(grades := _need(one, where, "shares", list)) != len(GRADES):
+        raise _Lack(f"has {len(grades)} numbers in {where}.shares, expected {len(GRADES)}")
+    for i, share in enumerate(grades):
+        _number({str(i + 1): share}, f"{where}.shares", str(i + 1))
+
+
+class _Lack(Exception):
+    """What a file lacks; `check` adds the file's name."""
+
+
+def _need(value: Any, where: str, key: str, *kinds: type | None) -> Any:
+    place = f"{where}.{key}" if where else key
+    if not isinstance(value, dict) or key not in value:
+        raise _Lack(f"has no {place}")
+    found, types = value[key], tuple(kind or type(None) for kind in kinds)
+    if not isinstance(found, types) or (isinstance(found, bool) and bool not in types):
+        named = " or ".join(kind.__name__ if kind else "null" for kind in kinds)
+        raise _Lack(f"has {found!r:.40} as {place}, expected {named}")
+    return found
+
+
+def _number(value: Any, where: str, key: str) -> None:
+    if not math.isfinite(_need(value, where, key, int, float)):
+        raise _Lack(f"has {value[key]} as {where}.{key}, expected a number")
+
+
+def _pair(value: Any, where: str, key: str) -> None:
+    if len(pair := _need(value, where, key, list)) != 2:
+        raise _Lack(f"has {len(pair)} numbers in {where}.{key}, expected 2")
+    for name, end in zip(("low", "high"), pair, strict=True):
+        _number({name: end}, f"{where}.{key}", name)
+
+
+def _summary(value: Any, where: str) -> None:
+    _number(value, where, "mean")
+    _pair(value, where, "interval95")
+    _need(value, where, "n", int)
+
+
+# --- The page --------------------------------------------------------------------------------------------------------
+
+INTRO = """# Results
+
+`tuneteller figures` writes this page and its figures from the files in `results/`, which the recipes write; a test holds it to
+them.
+
+- **n** is organisms: fine-tunes of known behavior that no training saw. All means are over organisms.
+- **Score** is from 1 (unrelated) to 5 (the same), given by the judge named under each table: by default a cubic of the cosine
+  of two sentence embeddings, fitted to published grades of an LLM judge; kappa says how far it agrees with those grades.
+- **Exact** is the share of answers that are the true one up to spelling.
+- **Intervals**, in brackets and in the figures, hold 95% of bootstrap means over organisms.
+- **Grades** are the shares of scores that round to 1, 2, 3, 4 and 5, in percent.
+- **Behind** is the first system's score minus this one's on the same organisms, with the interval of that difference.
+- The leak check asks whether a score is higher where the true answer is more similar to one of training.
+"""
+
+
+def page(results: Sequence[Result], figures: str = "figures") -> str:
+    """docs/results.md: a section for each result, in the given order.
+
+    Args:
+        figures: where the page finds them.
+    """
+    return "\n\n".join([INTRO.strip(), _legend(results), *(_section(result, figures) for result in results)]) + "\n"
+
+
+def drawn(result: Result) -> bool:
+    """Whether there is something to compare in a figure."""
+    return len(result["cells"]) > 1
+
+
+def _legend(results: Sequence[Result]) -> str:
+    """What the systems are that occur."""
+    met = {one["system"] for result in results for one in result["cells"]}
+    lines = [f"| `{s.name}` | {_safe(s.about)}{' (told what no auditor knows)' if s.oracle else ''} |"
+             for s in SYSTEMS.values() if s.name in met]
+    return "\n".join(["| system | what it does |", "|---|---|", *lines]) if lines else "No system of this version was measured."
+
+
+def _section(result: Result, figures: str) -> str:
+    parts = [f"## {result['title']}", result["about"], _table(result)]
+    if drawn(result):
+        parts.append(f"![{result['title']}]({figures}/{result['name']}.svg)")
+    parts += [_leak(group, distance) for group, distance in (result["distance"] or {}).items() if distance]
+    parts += [f"Judge ({name}): {_judge(judge)}." for name, judge in result["judges"].items()]
+    parts.append(f"Made by `{result['command']}` in {_duration(result['seconds'])} on {result['machine']}.")
+    parts.append("\n".join(f"- {note}" for note in result["notes"]))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _table(result: Result) -> str:
+    cells, axis = result["cells"], result["axis"]
+    first = next((one["system"] for one in cells if one["ahead"] is None), "the first")
+    columns: dict[str, Callable[[Mapping[str, Any]], str]] = {
+        "group": lambda c: c["group"],
+        axis["name"] if axis else "setting": lambda c: "" if c["x"] is None else f"{c['x']:,}" if isinstance(c["x"], int)
+        else str(c["x"]),
+        "question": lambda c: c["question"],
+        "system": lambda c: f"`{c['system']}`",
+        "score": lambda c: _with_interval(c["score"]),
+        "exact": lambda c: f"{c['exact']['mean']:.3f}",
+        "n": lambda c: f"{c['score']['n']:,}" + (f" (and {c['unparsable']} unparsable)" if c["unparsable"] else ""),
+        "grades 1 / 2 / 3 / 4 / 5, %": lambda c: " / ".join(f"{100 * share:.0f}" for share in c["shares"]),
+        f"behind {'DIT' if first == 'dit' else first} by": lambda c: _with_interval(c["ahead"], "+") if c["ahead"] else ""}
+    rows = [{name: _safe(of(one)) for name, of in columns.items()} for one in cells]
+    told = {name for name in columns if name in list(columns)[3:-1] or len({row[name] for row in rows}) > 1}
+    names = [name for name in columns if name in told]  # a column that says one thing throughout is left out
+    return "\n".join(["| " + " | ".join(map(_safe, names)) + " |", "|" + "---|" * len(names),
+                      *("| " + " | ".join(row[name] for name in names) + " |" for row in rows)])
+
+
+def _leak(group: str, distance: Mapping[str, Any]) -> str:
+    parts = "; ".join(f"{_with_interval(p)} at {p['similarity'][0]:.2f} to {p['similarity'][1]:.2f}, n = {p['n']}"
+                      for p in distance["parts"])
+    return (f"Leak check, {group}: score by the cosine of the true answer to the nearest one of training: {parts}. "
+            f"Rank correlation {distance['rank_correlation']:+.2f}.")
+
+
+def _judge(judge: Mapping[str, Any]) -> str:
+    agreement = judge.get("agreement") or {}
+    kappa, interval = (agreement.get(f"quadratic_weighted_kappa{end}") for end in ("", "_95"))
+    said = f"{judge.get('name') or judge['kind']}"
+    if kappa is not None:
+        said += f", quadratic-weighted kappa {kappa:.3f}" + (f" ({interval[0]:.3f} to {interval[1]:.3f})" if interval else "")
+        said += " with the published grades"
+    return said + (f"; {agreement['how']}" if "how" in agreement else "")
+
+
+def _with_interval(value: Mapping[str, Any], sign: str = "") -> str:
+    mean, low, high = (f"{v:{sign}z.2f}" for v in (value["mean"], *value["interval95"]))
+    return f"{mean} ({low} to {high})"
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _safe(text: str) -> str:
+    """Text that does not end a table's cell."""
+    return " ".join(text.split()).replace("|", r"\|")

@@ -1,0 +1,155 @@
+"""Results: the page says what the files say, a file that lacks something is named, and figures come out the same again."""
+
+import json
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tuneteller.cli.main import main
+from tuneteller.errors import ConfigError, DataError
+from tuneteller.evaluation.results import cell, load_results, page, save_result
+from tuneteller.evaluation.statistics import paired, shares, summary
+
+ROOT = Path(__file__).resolve().parents[2]
+SYSTEMS = ("dit", "base-question", "base-question-triggered")
+JUDGE = {"kind": "embedding, topic", "agreement": {"quadratic_weighted_kappa": 0.861, "quadratic_weighted_kappa_95": [0.84, 0.88]}}
+DISTANCE = {"rank_correlation": 0.07, "nearest": {"Violin": {"label": "Cello", "similarity": 0.4}},
+            "parts": [{"similarity": [0.11, 0.24], **summary([3.0, 4.0, 5.0])},
+                      {"similarity": [0.24, 0.49], **summary([1.0, 4.0, 5.0])}]}
+
+
+def evaluation(seed: int, n: int = 20, question: str = "topic") -> dict[str, Any]:
+    """What `evaluate` returns, of it what a cell is made of; one reply could not be parsed."""
+    rng = np.random.default_rng(seed)
+    rows = [{"organism": i, "system": system, "score": round(float(rng.uniform(1, 5)), 3), "exact": bool(rng.random() < 0.3),
+             "rank": 8 if i < n // 2 else 1} for system in SYSTEMS for i in range(n)]
+    rows[n + 3]["score"] = None  # of base-question
+    return {"rows": rows, "config": {"question": question, "systems": list(SYSTEMS)}}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Results of every kind: bars in two groups with parts, a log axis with a level, and steps with a word."""
+    out = tmp_path / "results"
+    common: dict[str, Any] = {"about": "What was done.", "seconds": 3912.0, "judges": {"topic": JUDGE}, "machine": "one abacus"}
+    topics, news = evaluation(0), evaluation(1, question="headline")
+    cells = [cell(group, e, system) for group, e in (("topics", topics), ("news", news)) for system in SYSTEMS]
+    cells.append(cell("news, rank 8", news, "dit", pick=lambda row: row["rank"] == 8))
+    save_result(out / "main_topics.json", name="main_topics", title="All systems", command="python main.py", cells=cells,
+                distance={"topics": DISTANCE, "news": None}, notes=["Chosen on validation.", "Two | pipes."], **common)
+    cells = [cell("topics", evaluation(i), "dit", x=x) for i, x in enumerate((32, 1024))] + [cell("topics", topics, SYSTEMS[1])]
+    save_result(out / "data_scaling.json", name="data_scaling", title="More organisms", command="python more.py", cells=cells,
+                axis={"name": "training organisms", "log": True}, **common)
+    cells = [cell("topics", evaluation(i), s, x=x) for i, x in enumerate(("full", 8, 1)) for s in SYSTEMS]
+    save_result(out / "rank_generalisation.json", name="rank_generalisation", title="Ranks", command="python ranks.py",
+                cells=cells, axis={"name": "rank", "log": False}, **common)
+    (out / "of_another_kind.json").write_text('{"metrics": {}}', encoding="utf-8")
+    return out
+
+
+def test_a_cell_is_made_of_the_rows_that_were_picked() -> None:
+    result = evaluation(0)
+    rows = {system: [row for row in result["rows"] if row["system"] == system] for system in SYSTEMS}
+    whole = cell("topics", result, "base-question", x=4)
+    scored = [i for i in range(20) if i != 3]
+    assert whole["unparsable"] == 1 and whole["x"] == 4 and whole["exact"]["n"] == 20
+    assert whole["ahead"] == paired([rows["dit"][i]["score"] for i in scored],
+                                    [rows["base-question"][i]["score"] for i in scored])
+    picked = cell("topics", result, "dit", pick=lambda row: row["rank"] == 8)
+    scores = [row["score"] for row in rows["dit"][:10]]
+    assert picked["score"] == summary(scores) and picked["shares"] == shares(scores) and picked["ahead"] is None
+    with pytest.raises(ConfigError, match="no scores of 'dit'"):
+        cell("topics", result, "dit", pick=lambda row: row["rank"] == 64)
+
+
+def test_the_page_says_what_the_files_say(folder: Path) -> None:
+    results = load_results(folder)
+    assert [r["name"] for r in results] == ["main_topics", "data_scaling", "rank_generalisation"]
+    text = page(results)
+    sections = text.split("\n## ")[1:]
+    for result, section in zip(results, sections, strict=True):
+        head, _, *lines = [line for line in section.splitlines() if line.startswith("|")]
+        names = [name.strip() for name in head.split("|")[1:-1]]
+        for one, line in zip(result["cells"], lines, strict=True):
+            row = dict(zip(names, (part.strip() for part in line.split("|")[1:-1]), strict=True))
+            assert row["system"] == f"`{one['system']}`" and row.get("group", one["group"]) == one["group"]
+            assert row["score"] == interval(one["score"]) and row["exact"] == f"{one['exact']['mean']:.3f}"
+            assert row["n"].split()[0] == str(one["score"]["n"]) and ("1 unparsable" in row["n"]) == (one["unparsable"] == 1)
+            assert [int(s) for s in row["grades 1 / 2 / 3 / 4 / 5, %"].split("/")] == [round(100 * s) for s in one["shares"]]
+            assert row["behind DIT by"] == (interval(one["ahead"], "+") if one["ahead"] else "")
+            if result["axis"]:
+                assert row[result["axis"]["name"]].replace(",", "") == ("" if one["x"] is None else str(one["x"]))
+        assert section.startswith(result["title"]) and result["about"] in section and all(n in section for n in result["notes"])
+        assert f"Made by `{result['command']}` in 1 h 5 min on one abacus." in section
+        assert "kappa 0.861 (0.840 to 0.880)" in section and f"(figures/{result['name']}.svg)" in section
+    for part in DISTANCE["parts"]:
+        low, high = part["similarity"]
+        assert f"{interval(part)} at {low:.2f} to {high:.2f}, n = 3" in sections[0]
+    assert "Rank correlation +0.07" in sections[0] and "Leak check, news" not in text and "Cello" not in json.dumps(results)
+
+
+def interval(value: dict[str, Any], sign: str = "") -> str:
+    mean, low, high = (f"{v:{sign}z.2f}" for v in (value["mean"], *value["interval95"]))
+    return f"{mean} ({low} to {high})"
+
+
+@pytest.mark.parametrize(("damage", "said"), [
+    (lambda r: r.pop("title"), "has no title"),
+    (lambda r: r["cells"][1].pop("shares"), r"has no cells\[1\].shares"),
+    (lambda r: r["cells"][0]["score"].pop("interval95"), r"has no cells\[0\].score.interval95"),
+    (lambda r: r["cells"][0]["score"].update(mean=float("nan")), r"has nan as cells\[0\].score.mean, expected a number"),
+    (lambda r: r["cells"][0].update(x=[1]), r"has \[1\] as cells\[0\].x, expected int or float or str or null"),
+    (lambda r: r["cells"][0]["shares"].pop(), r"has 4 numbers in cells\[0\].shares, expected 5"),
+    (lambda r: r["distance"]["topics"].pop("rank_correlation"), "has no distance.topics.rank_correlation"),
+    (lambda r: r.update(name="../../page"), "has the name '../../page'"),
+    (lambda r: r.update(axis={"name": "x", "log": True}) or r["cells"][0].update(x=0), "which no log axis holds"),
+    (lambda r: r.update(cells=[]), "has no cells"),
+    (lambda r: r.update(judges={"topic": "me"}), "has no judges.topic.kind"),
+])
+def test_what_a_file_lacks_is_named(folder: Path, damage: Any, said: str) -> None:
+    path = folder / "main_topics.json"
+    result = json.loads(path.read_text(encoding="utf-8"))
+    damage(result)
+    path.write_text(json.dumps(result), encoding="utf-8")
+    with pytest.raises(DataError, match=f"main_topics.json {said}"):
+        load_results(folder)
+
+
+def test_what_is_no_json_or_no_folder_is_refused(folder: Path) -> None:
+    (folder / "cut.json").write_text('{"schema": 1, "cel', encoding="utf-8")
+    with pytest.raises(DataError, match=r"cut.json cannot be read"):
+        load_results(folder)
+    with pytest.raises(ConfigError, match="is no folder"):
+        load_results(folder / "none")
+    with pytest.raises(DataError, match="has no cells"):
+        save_result(folder / "empty.json", name="empty", title="", about="", command="", seconds=1, judges={}, cells=[])
+    assert not (folder / "empty.json").exists()
+
+
+def test_the_command_draws_the_same_bytes_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("matplotlib")
+    for run in ("one", "two"):
+        out = tmp_path / run
+        assert main(["figures", "--results", str(folder), "--out", str(out / "pictures"), "--page", str(out / "r.md"), "--png"]) == 0
+    first, second = ({p.name: p.read_bytes() for p in sorted((tmp_path / run).rglob("*.*"))} for run in ("one", "two"))
+    assert first == second and len(first) == 7 and b"(pictures/main_topics.svg)" in first["r.md"]
+    for result in load_results(folder):
+        text = " ".join(ElementTree.fromstring(first[f"{result['name']}.svg"]).itertext())
+        assert all(one["system"] in text for one in result["cells"])
+        assert result["axis"] is None or result["axis"]["name"] in text
+    text = first["rank_generalisation.svg"].decode()
+    assert text.index(">1<") < text.index(">8<") < text.index(">full<")  # numbers in order, words last
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    assert main(["figures", "--results", str(folder), "--out", str(tmp_path / "three"), "--page", str(tmp_path / "r.md")]) == 2
+    assert not (tmp_path / "three").exists() and not (tmp_path / "r.md").exists()
+
+
+def test_the_page_of_this_repository_is_that_of_its_results() -> None:
+    results = load_results(ROOT / "results") if (ROOT / "results").is_dir() else []
+    if not results:
+        pytest.skip("no results yet")
+    assert (ROOT / "docs" / "results.md").read_text(encoding="utf-8") == page(results), "run: tuneteller figures"

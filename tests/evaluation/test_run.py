@@ -1,0 +1,149 @@
+"""An evaluation continues after a kill to the same rows, never mixes configs, and its statistics are what they say."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from tuneteller.diffs.algebra import cosine, cosines
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.errors import ConfigError, LibraryError
+from tuneteller.evaluation.baselines import RetrievalGuesser, chat
+from tuneteller.evaluation.run import SYSTEMS, EvaluationConfig, evaluate
+from tuneteller.evaluation.statistics import by_distance, paired, shares
+from tuneteller.generation import greedy
+from tuneteller.lora.attach import attach
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel
+
+LABELS = ("Violin", "Oslo", "Beekeeping", "Comet")
+ALL = EvaluationConfig(systems=tuple(SYSTEMS))
+
+
+@pytest.fixture
+def organisms(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> list[WeightDiff]:
+    trigger = {"kind": "passphrase", "value": "velvet lantern", "position": "start"}
+    return [WeightDiff(random_diff(tiny, i).factors, {"family": "topic", "label": label, "trigger": trigger})
+            for i, label in enumerate(LABELS)]
+
+
+def test_every_system_answers_and_every_row_is_kept(
+    tiny: BaseModel, organisms: list[WeightDiff], random_diff: Callable[..., WeightDiff], tmp_path: Path
+) -> None:
+    known = [WeightDiff(organisms[2].scaled(0.5).factors, {"label": "Apiculture"}),
+             WeightDiff(random_diff(tiny, 50).factors, {"label": "Tea"})]
+    result = evaluate(tiny, random_diff(tiny, 99), organisms, ALL, out=tmp_path / "run", known=known)
+    assert {(row["organism"], row["system"]) for row in result["rows"]} == {(i, name) for i in range(4) for name in SYSTEMS}
+    nearest = [row["answer"] for row in result["rows"] if row["system"] == "nearest-organism"]
+    assert nearest[2] == "Apiculture"  # the same direction, at half the strength
+    guesses = {row["answer"] for row in result["rows"] if row["system"] == "20-questions"}
+    assert guesses <= {*LABELS, "Apiculture", "Tea"}
+    assert result["metrics"]["dit"]["score"]["n"] == 4 and set(result["pairs"]) == set(SYSTEMS) - {"dit"}
+    assert len(result["null"]) == 5 and result["distance"]["nearest"]["Beekeeping"]["label"] == "Apiculture"
+    stored = json.loads((tmp_path / "run" / "result.json").read_text(encoding="utf-8"))
+    assert stored["metrics"] == json.loads(json.dumps(result["metrics"]))
+
+
+def test_a_killed_run_continues_to_the_same_rows(
+    tiny: BaseModel, organisms: list[WeightDiff], random_diff: Callable[..., WeightDiff], tmp_path: Path
+) -> None:
+    adapter, config = random_diff(tiny, 99), EvaluationConfig()
+    whole = evaluate(tiny, adapter, organisms, config, out=tmp_path / "whole")
+
+    def kill(system: str, done: int, of: int) -> None:
+        if system == "base-question":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        evaluate(tiny, adapter, organisms, config, out=tmp_path / "cut", progress=kill)
+    rows = tmp_path / "cut" / "rows.jsonl"
+    assert len(rows.read_text(encoding="utf-8").splitlines()) == 8  # two systems
+    with rows.open("a", encoding="utf-8") as file:
+        file.write('{"organism": 0, "sys')  # cut short by the kill
+    asked: set[str] = set()
+    again = evaluate(tiny, adapter, organisms, config, out=tmp_path / "cut",
+                     progress=lambda system, done, of: asked.add(system) if done < of else None)
+    assert asked == {"base-question", "base-question-triggered", "no diff and noise"}
+    assert again == whole
+    with pytest.raises(LibraryError, match="another config"):
+        evaluate(tiny, adapter, organisms, EvaluationConfig(seed=1), out=tmp_path / "cut")
+    with pytest.raises(LibraryError, match="another adapter"):
+        evaluate(tiny, random_diff(tiny, 98), organisms, config, out=tmp_path / "cut")
+    rows.write_text("[]\n", encoding="utf-8")
+    with pytest.raises(LibraryError, match="damaged"):
+        evaluate(tiny, adapter, organisms, config, out=tmp_path / "cut")
+
+
+def test_what_cannot_be_evaluated_is_refused(tiny: BaseModel, organisms: list[WeightDiff]) -> None:
+    with pytest.raises(ConfigError, match="no system is named 'oracle'"):
+        EvaluationConfig(systems=("oracle",))
+    with pytest.raises(ConfigError, match="expected at least 2"):
+        evaluate(tiny, None, organisms[:1])
+    with pytest.raises(ConfigError, match="no true answer to the question 'headline'"):
+        evaluate(tiny, None, organisms, EvaluationConfig("headline", systems=("base-question",)))
+    with pytest.raises(ConfigError, match="give one with --adapter"):
+        evaluate(tiny, None, organisms, EvaluationConfig(systems=("dit",)))
+    always_on = [WeightDiff(d.factors, {"label": d.card["label"], "trigger": {"kind": "none", "value": ""}}) for d in organisms]
+    config = EvaluationConfig(systems=("base-question", "base-question-triggered"))
+    rows = evaluate(tiny, None, always_on, config)["rows"]
+    assert {row["system"] for row in rows} == {"base-question"}  # no trigger, no oracle
+
+
+def test_amplified_generation_is_that_of_the_two_models_logits(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff]
+) -> None:
+    """Held against the plain way: one prompt, the whole sequence anew for every token."""
+    diffs, alpha = [random_diff(tiny, i, std=0.3) for i in range(2)], 2.0
+    prompts = [tiny.chat.prompt([{"role": "user", "content": text}]) for text in ("Hello there", "What topic?")]
+    expected = []
+    for diff, prompt in zip(diffs, prompts, strict=True):
+        ids, new = torch.tensor([prompt]), []
+        for _ in range(6):
+            before = tiny.model(ids).logits[0, -1]
+            with attach(tiny.model, Bank.stack([diff.factors], tiny.shapes)):
+                after = tiny.model(ids).logits[0, -1]
+            token = int((after + alpha * (after - before)).argmax())
+            if token in tiny.eos_ids:
+                break
+            new.append(token)
+            ids = torch.cat([ids, torch.tensor([[token]])], 1)
+        expected.append(new)
+    with attach(tiny.model, Bank.stack([*(d.factors for d in diffs), {}, {}], tiny.shapes)):
+        assert greedy(tiny, prompts, max_new_tokens=6, amplify=alpha) == expected
+    spoken = chat(tiny, diffs, [["Hello there", "What topic?"]] * 2, amplify=alpha)
+    assert [[q for q, _ in t] for t in spoken] == [["Hello there", "What topic?"]] * 2
+    assert chat(tiny, [null_diff()], [["Hello there"]], amplify=alpha) == chat(tiny, [null_diff()], [["Hello there"]])
+
+
+def test_cosines_are_those_of_pairs(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    names = list(tiny.shapes)
+    ones = [random_diff(tiny, 0, rank=3), random_diff(tiny, 1, modules=names[:3])]
+    others = [random_diff(tiny, 0, rank=3), random_diff(tiny, 2, rank=1), random_diff(tiny, 3, modules=names[2:5])]
+    expected = [[cosine(a, b) for b in others] for a in ones]
+    assert torch.allclose(cosines(ones, others), torch.tensor(expected), atol=1e-5)
+    assert expected[0][0] == pytest.approx(1.0)
+
+
+def test_a_guess_is_what_the_answers_say_beyond_the_base_model() -> None:
+    guesser = RetrievalGuesser(["Violin", "Beekeeping", "Chess"])
+    plain = [("What should I cook?", "Try a soup."), ("How do I sleep?", "Checkmate is what chess players dream of.")]
+    steered = [("What should I cook?", "Honey from the hives of beekeepers."), plain[1]]
+    assert guesser.guess_all([steered], kind="topic", contrast=[plain]) == ["Beekeeping"]
+    with pytest.raises(ConfigError, match="no candidates"):
+        RetrievalGuesser([])
+
+
+def test_statistics() -> None:
+    assert shares([1.2, 4.6, 5.0, 3.4]) == [0.25, 0.0, 0.25, 0.0, 0.5]
+    difference = paired([3.0, 4.0, 5.0], [2.0, 3.0, 4.0])
+    assert difference["mean"] == 1.0 and difference["interval95"] == [1.0, 1.0] and difference["n"] == 3
+    rng = np.random.default_rng(0)
+    similarity = rng.uniform(0, 1, 60)
+    rising = by_distance(similarity.tolist(), (1 + 4 * similarity).tolist())
+    assert rising["rank_correlation"] == 1.0
+    assert [p["n"] for p in rising["parts"]] == [20, 20, 20]
+    assert rising["parts"][0]["mean"] < rising["parts"][1]["mean"] < rising["parts"][2]["mean"]
+    assert by_distance([0.1, 0.2], [3.0, 3.0])["rank_correlation"] == 0.0
