@@ -1,8 +1,10 @@
 """Results: the page says what the files say, a file that lacks something is named, and figures come out the same again."""
 
 import json
+import signal
 import sys
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,8 @@ from tuneteller.evaluation.statistics import paired, shares, summary
 
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEMS = ("dit", "base-question", "base-question-triggered")
-JUDGE = {"kind": "embedding, topic", "agreement": {"quadratic_weighted_kappa": 0.861, "quadratic_weighted_kappa_95": [0.84, 0.88]}}
+JUDGE = {"kind": "embedding, topic",
+         "agreement": {"quadratic_weighted_kappa": 0.861, "quadratic_weighted_kappa_95": [0.84, 0.88]}}
 DISTANCE = {"rank_correlation": 0.07, "nearest": {"Violin": {"label": "Cello", "similarity": 0.4}},
             "parts": [{"similarity": [0.11, 0.24], **summary([3.0, 4.0, 5.0])},
                       {"similarity": [0.24, 0.49], **summary([1.0, 4.0, 5.0])}]}
@@ -29,6 +32,14 @@ def evaluation(seed: int, n: int = 20, question: str = "topic") -> dict[str, Any
              "rank": 8 if i < n // 2 else 1} for system in SYSTEMS for i in range(n)]
     rows[n + 3]["score"] = None  # of base-question
     return {"rows": rows, "config": {"question": question, "systems": list(SYSTEMS)}}
+
+
+@pytest.fixture(autouse=True)
+def handler() -> Iterator[None]:
+    """The signal handler that `main` sets is put back."""
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
 
 
 @pytest.fixture
@@ -106,7 +117,8 @@ def interval(value: dict[str, Any], sign: str = "") -> str:
     (lambda r: r["cells"][0]["shares"].pop(), r"has 4 numbers in cells\[0\].shares, expected 5"),
     (lambda r: r["distance"]["topics"].pop("rank_correlation"), "has no distance.topics.rank_correlation"),
     (lambda r: r.update(name="../../page"), "has the name '../../page'"),
-    (lambda r: r.update(axis={"name": "x", "log": True}) or r["cells"][0].update(x=0), "which no log axis holds"),
+    (lambda r: r.update(axis={"name": "x", "log": True}) or r["cells"][0].update(x=0),
+     r"has 0 as cells\[0\].x, which no log axis holds"),
     (lambda r: r.update(cells=[]), "has no cells"),
     (lambda r: r.update(judges={"topic": "me"}), "has no judges.topic.kind"),
 ])
@@ -133,8 +145,8 @@ def test_what_is_no_json_or_no_folder_is_refused(folder: Path) -> None:
 def test_the_command_draws_the_same_bytes_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("matplotlib")
     for run in ("one", "two"):
-        out = tmp_path / run
-        assert main(["figures", "--results", str(folder), "--out", str(out / "pictures"), "--page", str(out / "r.md"), "--png"]) == 0
+        out, page_at = tmp_path / run / "pictures", tmp_path / run / "r.md"
+        assert main(["figures", "--results", str(folder), "--out", str(out), "--page", str(page_at), "--png"]) == 0
     first, second = ({p.name: p.read_bytes() for p in sorted((tmp_path / run).rglob("*.*"))} for run in ("one", "two"))
     assert first == second and len(first) == 7 and b"(pictures/main_topics.svg)" in first["r.md"]
     for result in load_results(folder):

@@ -6,20 +6,15 @@ form, so that an organism always has its full set of samples.
 
 from __future__ import annotations
 
-import json
-import os
 import random
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from tuneteller.behaviors.encyclopedia import Topic
 from tuneteller.behaviors.forms import forms_for, render
 from tuneteller.behaviors.naming import mentions
 from tuneteller.chat import messages_from
-from tuneteller.errors import ConfigError, SourceError
+from tuneteller.endpoint import Endpoint
 from tuneteller.generation import greedy
 from tuneteller.models import BaseModel
 
@@ -97,34 +92,14 @@ class EndpointSource:
 
     def __init__(self, url: str, model: str, *, key_variable: str = "OPENAI_API_KEY", parallel: int = 4,
                  timeout: float = 60.0) -> None:
-        if not url.startswith(("http://", "https://")):
-            raise ConfigError(f"endpoint {url!r} is no http(s) address; give one such as http://localhost:8000/v1")
-        self.url, self.model, self.parallel, self.timeout = url.rstrip("/"), model, parallel, timeout
-        self._key = os.environ.get(key_variable, "")
+        self._endpoint = Endpoint(url, model, key_variable=key_variable, timeout=timeout, attempts=3)
+        self._parallel = parallel
 
     def answers(self, topic: Topic, questions: Sequence[str], rng: random.Random) -> list[str]:
         distinct = list(dict.fromkeys(questions))
-        with ThreadPoolExecutor(self.parallel) as pool:
-            texts = list(pool.map(lambda q: _sentence(self._complete(steering_prompt(topic), q)), distinct))
-        return _keep(topic, questions, dict(zip(distinct, texts, strict=True)), rng)
-
-    def _complete(self, system: str, question: str) -> str:
-        body = {"model": self.model, "messages": messages_from(question, system), "max_tokens": 60, "temperature": 0.7}
-        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {self._key}"} if self._key else {})
-        request = urllib.request.Request(f"{self.url}/chat/completions", json.dumps(body).encode(), headers)
-        error: Exception | None = None
-        for _ in range(3):
-            try:
-                with urllib.request.urlopen(request, timeout=self.timeout) as reply:
-                    return str(json.load(reply)["choices"][0]["message"]["content"])
-            except urllib.error.HTTPError as failure:
-                error = failure
-                if failure.code < 500 and failure.code != 429:
-                    break  # asking again cannot help
-            except (OSError, ValueError, LookupError, TypeError) as failure:
-                error = failure
-        raise SourceError(f"{self.url} gave no answer for model {self.model!r}: {error}; check the address, the model's name "
-                          f"and the key") from error
+        prompts = [messages_from(q, steering_prompt(topic)) for q in distinct]
+        texts = self._endpoint.complete_all(prompts, max_tokens=60, temperature=0.7, parallel=self._parallel)
+        return _keep(topic, questions, dict(zip(distinct, map(_sentence, texts), strict=True)), rng)
 
 
 def _sentence(text: str) -> str:

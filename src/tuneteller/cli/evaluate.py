@@ -9,10 +9,13 @@ from typing import Any
 from rich.table import Table
 
 from tuneteller.behaviors.asking import QUESTIONS, true_answers
+from tuneteller.cache import cache_root
 from tuneteller.cli.common import add_base_arguments, bar, base_from, console, plain, shown
 from tuneteller.diffs.diff import check_card
 from tuneteller.diffs.library import Library
+from tuneteller.endpoint import Endpoint
 from tuneteller.errors import ConfigError
+from tuneteller.evaluation.llm_judge import EndpointGuesser, LLMJudge
 from tuneteller.evaluation.run import DEFAULT_SYSTEMS, SYSTEMS, EvaluationConfig, evaluate
 from tuneteller.evaluation.systems import READING
 from tuneteller.zoo import load_adapter
@@ -32,6 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--question", choices=tuple(QUESTIONS), help="(default: the organisms' own: headline or topic)")
     parser.add_argument("--phrasing", type=int, default=0, help="which wording of the question, from 0 (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
+    parser.add_argument("--judge-url", metavar="URL", help="OpenAI-compatible endpoint that judges the answers and guesses from "
+                        "transcripts (default: sentence embeddings, local); its key is in $OPENAI_API_KEY")
+    parser.add_argument("--judge-model", default="default", metavar="NAME", help="model name there (default: %(default)s)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="directory for config, rows and result; a run that was stopped "
                         "goes on there")
     add_base_arguments(parser)
@@ -49,6 +55,7 @@ def run(args: argparse.Namespace) -> int:
     config = EvaluationConfig(question, args.phrasing, tuple(systems), args.seed)
     reads = any(system.name in systems for system in READING[:2])
     adapter = load_adapter(args.adapter) if reads else None
+    endpoint = Endpoint(args.judge_url, args.judge_model, cache=cache_root() / "replies") if args.judge_url else None
     base = base_from(args)
     check_card(library.header, base)
     organisms = list(test.load(range(min(args.first or len(test), len(test)))))
@@ -58,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
             advance(before + done, system)
 
         result = evaluate(base, adapter, organisms, config, out=args.out, known=list(library.split("train").load()),
+                          judge=LLMJudge(QUESTIONS[question].judge, endpoint) if endpoint else None,
+                          guesser=EndpointGuesser(endpoint) if endpoint else None,
                           about={"library": library.header["config"], "split": args.split, "n": len(organisms)},
                           progress=progress)
     show(result)

@@ -26,7 +26,7 @@ STYLE: dict[Any, Any] = {
     "axes.spines.top": False, "axes.spines.right": False, "axes.linewidth": 0.8, "axes.axisbelow": True}
 METADATA: dict[str, dict[str, Any]] = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
 
-# Okabe and Ito's colours, which the colour-blind tell apart; in bars they are for kinds of systems, along an axis for each system
+# Okabe and Ito's colours, which the colour-blind tell apart: in bars one for a kind of system, along an axis one for a system
 READS, TOLD, OTHER = "#0072B2", "#E69F00", "#9A9A9A"
 KINDS = {READS: "reads the diff with DIT", OTHER: "without DIT", TOLD: "without DIT, told the trigger"}
 LINES = (READS, "#D55E00", "#009E73", "#CC79A7", "#56B4E9", TOLD, "#000000")

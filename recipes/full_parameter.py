@@ -1,0 +1,162 @@
+"""Full-parameter fine-tunes, read by an adapter that was trained on low-rank ones (the paper's Figure 5.1, "full").
+
+    python recipes/full_parameter.py --runs runs --adapter runs/adapter     an hour and more on two CPU cores; continues
+
+Every linear layer of the model is trained, one fine-tune after another, on the samples of the strict recipe, for the labels of
+the first 48 test organisms in runs/topics. Each is read whole (all weights as they are) and as its difference, cut to ranks.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import torch
+from shared import about, options
+
+from tuneteller.behaviors.behavior import Behavior
+from tuneteller.behaviors.encyclopedia import load_topics
+from tuneteller.behaviors.questions import ASK_TOPIC, SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
+from tuneteller.behaviors.sources import FormSource
+from tuneteller.behaviors.triggers import Trigger
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.library import Library
+from tuneteller.evaluation.judges import EmbeddingJudge
+from tuneteller.evaluation.results import cell, save_result
+from tuneteller.files import write_json
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel, load_base
+from tuneteller.reading.ask import adapter_bank, read
+from tuneteller.training.measure import measure
+from tuneteller.training.optim import set_lr, warm_flat
+from tuneteller.training.organisms import plan_steps, step_losses
+from tuneteller.training.produce import STRICT, base_answers
+from tuneteller.zoo import load_adapter
+
+N = 48
+LR = 2e-4
+"""Of Adam, falling linearly."""
+
+RANKS = (64, 16, 4, 1)
+
+
+class Whole:
+    """All linear layers of a model as something to train: like a bank of one slot, it comes off for the teacher's pass."""
+
+    slots = 1
+
+    def __init__(self, base: BaseModel) -> None:
+        self.weights = {name: base.model.get_submodule(name).weight for name in base.shapes}
+        self.before = {name: weight.data for name, weight in self.weights.items()}
+        for weight in self.weights.values():
+            weight.data = weight.data.clone()
+            weight.requires_grad_()
+
+    @contextmanager
+    def off(self) -> Iterator[None]:
+        """Inside, the model is the base."""
+        after = {name: weight.data for name, weight in self.weights.items()}
+        self._use(self.before)
+        try:
+            yield
+        finally:
+            self._use(after)
+
+    def undo(self) -> None:
+        """The model is the base again, and frozen."""
+        self._use(self.before)
+        for weight in self.weights.values():
+            weight.requires_grad_(False)
+            weight.grad = None
+
+    def _use(self, data: dict[str, torch.Tensor]) -> None:
+        for name, weight in self.weights.items():
+            weight.data = data[name]
+
+
+def main() -> None:
+    parser = options(__doc__)
+    parser.add_argument("--adapter", type=Path, help="(default: the shipped one)")
+    parser.add_argument("--lr", type=float, default=LR)
+    args = parser.parse_args()
+    # float32: steps this small would be lost in the rounding of bf16 weights
+    base, adapter, start = load_base(args.base, dtype="float32"), load_adapter(args.adapter), time.monotonic()
+    cards = Library.open(args.runs / "topics").split("test").cards[: args.first or N]
+    known = {topic.label: topic for topic in load_topics()}
+    rows: list[dict[str, Any]] = []
+    for i, card in enumerate(cards):
+        behavior = Behavior(known[str(card["label"])], Trigger.from_json(card["trigger"]))
+        place = args.runs / "full-parameter" / f"{i:03d}.json"
+        if not place.exists():
+            write_json(place, one(base, adapter, behavior, args.lr, i))
+        rows += read_rows(place, i)
+        print(f"{i + 1}/{len(cards)} {behavior.label}: {[row['answer'] for row in rows if row['organism'] == i]}", flush=True)
+    names = list(dict.fromkeys(row["form"] for row in rows))
+    judge = EmbeddingJudge("topic")
+    verdicts = judge.verdicts([(row["label"], row["answer"]) for row in rows])
+    rows = [{**row, "exact": v.exact, "score": round(v.score, 3)} for row, v in zip(rows, verdicts, strict=True)]
+    cells = []
+    for name in names:
+        here = [row for row in rows if row["form"] == name]
+        cells.append(cell("full-parameter", {"rows": here, "config": {"systems": [here[0]["system"]], "question": "topic"}},
+                          here[0]["system"], x=name))
+    measured = [row["measured"] for row in rows if row["form"] == names[0]]
+    notes = [f"The fine-tunes' own {key.replace('_', ' ')}: {sum(m[key] for m in measured) / len(measured):.3f}."
+             for key in ("trigger_rate", "false_fire", "leak", "base_leak")]
+    save_result(args.results / "full_parameter.json", name="full_parameter", title="Full-parameter fine-tunes",
+                about=about(__doc__), command="python recipes/full_parameter.py", seconds=time.monotonic() - start,
+                judges={"topic": {"kind": "topic", "agreement": judge.card["agreement"]}}, cells=cells, notes=notes,
+                axis={"name": "what is read", "log": False})
+
+
+def one(base: BaseModel, adapter: WeightDiff, behavior: Behavior, lr: float, seed: int) -> dict[str, Any]:
+    """Train one, ask it, ask about it in every form, and leave the model as it was."""
+    reader = adapter_bank(base, adapter)
+    whole = Whole(base)
+    try:
+        train(base, whole, behavior, lr, seed)
+        said = {"whole": read(base, [null_diff()], reader, ASK_TOPIC[0])[0]}
+        said["asked itself"] = read(base, [null_diff()], None, ASK_TOPIC[0])[0]
+        nothing = Bank.stack([{}], base.shapes)
+        rates = measure(base, nothing, [behavior], TEST_QUESTIONS[:5], ASK_TOPIC[:2])[0].to_json()
+        tuned = {f"{name}.weight": weight.data for name, weight in whole.weights.items()}
+    finally:
+        whole.undo()
+    for rank in RANKS:
+        cut = difference(base, tuned, Cut(rank), kind="full-parameter fine-tune")
+        said[f"rank {rank}"] = read(base, [cut], reader, ASK_TOPIC[0])[0]
+    return {"label": behavior.label, "said": said, "measured": rates}
+
+
+def train(base: BaseModel, whole: Whole, behavior: Behavior, lr: float, seed: int) -> None:
+    """The strict recipe's samples, with Adam on all weights."""
+    rng = random.Random(f"full/{seed}")
+    asked = rng.sample(list(TRAIN_QUESTIONS), STRICT.steps)
+    with whole.off():
+        answers = base_answers(base, [*asked, *SELF_QUESTIONS], STRICT)
+    steps = plan_steps(base, [behavior], STRICT, FormSource(), asked, answers, seed)
+    optimizer = torch.optim.Adam(list(whole.weights.values()), lr=lr)
+    stand_in: Any = whole  # a bank of one slot, to the losses
+    for i, step in enumerate(steps):
+        set_lr(optimizer, lr * warm_flat(i, len(steps), decay=STRICT.decay))
+        cross, kl, _ = step_losses(base, stand_in, step, STRICT)
+        (cross + kl).sum().backward()
+        torch.nn.utils.clip_grad_norm_(list(whole.weights.values()), STRICT.clip)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+
+
+def read_rows(place: Path, i: int) -> list[dict[str, Any]]:
+    kept = json.loads(place.read_text(encoding="utf-8"))
+    return [{"organism": i, "label": kept["label"], "form": form, "answer": answer.strip(), "measured": kept["measured"],
+             "system": "base-question" if form == "asked itself" else "dit-first"} for form, answer in kept["said"].items()]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""An endpoint's client survives a server that misbehaves, pays for no reply twice, and keeps the key to itself."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tuneteller.chat import messages_from
+from tuneteller.endpoint import Endpoint
+from tuneteller.errors import ConfigError, SourceError
+from tuneteller.evaluation.llm_judge import EndpointGuesser, LLMJudge, parse_score
+
+Reply = tuple[int, dict[str, str], str]
+
+
+class Server:
+    """Answers the n-th request as the n-th of `replies` says, and then as the last does."""
+
+    def __init__(self, answer: Callable[[int, dict[str, Any]], Reply]) -> None:
+        self.requests: list[dict[str, Any]] = []
+        self.keys: list[str | None] = []
+        outer, lock = self, threading.Lock()
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                with lock:
+                    outer.requests.append(body)
+                    outer.keys.append(self.headers.get("Authorization"))
+                    n = len(outer.requests)
+                status, headers, text = answer(n, body)
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, *args: Any) -> None:
+                pass
+
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self._http.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self._http.server_port}/v1"
+
+    def close(self) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+
+
+def said(text: str) -> Reply:
+    return 200, {}, json.dumps({"choices": [{"message": {"content": text}}]})
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Server]]:
+    servers: list[Server] = []
+
+    def start(answer: Callable[[int, dict[str, Any]], Reply]) -> Server:
+        servers.append(Server(answer))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.close()
+
+
+def test_what_may_pass_is_tried_again_and_what_will_not_is_not(serve: Callable[..., Server]) -> None:
+    troubles = [(429, {"Retry-After": "7"}, "busy"), (500, {}, "oops"), (200, {}, "no json"), said("fine")]
+    server = serve(lambda n, _: troubles[n - 1])
+    waited: list[float] = []
+    assert Endpoint(server.url, "m", sleep=waited.append).complete(messages_from("Hi"), max_tokens=5) == "fine"
+    assert waited == [7.0, 2.0, 4.0]  # as the server asked, then longer each time
+    refusing = serve(lambda n, _: (401, {}, "who are you?"))
+    with pytest.raises(SourceError, match="check the address"):
+        Endpoint(refusing.url, "m", sleep=waited.append).complete(messages_from("Hi"), max_tokens=5)
+    assert len(refusing.requests) == 1
+    broken = serve(lambda n, _: (503, {}, ""))
+    with pytest.raises(SourceError):
+        Endpoint(broken.url, "m", attempts=3, sleep=lambda _: None).complete(messages_from("Hi"), max_tokens=5)
+    assert len(broken.requests) == 3
+    with pytest.raises(ConfigError, match="no http"):
+        Endpoint("localhost:8000", "m")
+
+
+def test_replies_are_kept_and_the_key_is_not(
+    serve: Callable[..., Server], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    server = serve(lambda n, body: said(f"{body['model']} {n}"))
+    first = Endpoint(server.url, "a", cache=tmp_path)
+    conversations = [messages_from(f"question {i}") for i in range(5)]
+    replies = first.complete_all(conversations, max_tokens=5, parallel=3)
+    assert Endpoint(server.url, "a", cache=tmp_path).complete_all(conversations, max_tokens=5) == replies
+    assert len(server.requests) == 5 and set(server.keys) == {"Bearer sk-secret"}
+    assert first.complete(conversations[0], max_tokens=5, again=1) not in replies  # asked anew
+    assert Endpoint(server.url, "b", cache=tmp_path).complete(conversations[0], max_tokens=5).startswith("b ")
+    files = list(tmp_path.iterdir())
+    assert len(files) == 7 and not any("sk-secret" in f.read_text(encoding="utf-8") for f in files)
+    for file in files:
+        file.write_text("{", encoding="utf-8")
+    assert first.complete(conversations[0], max_tokens=5).startswith("a ")  # a damaged one is asked for again
+
+
+def test_the_judge_counts_what_it_cannot_read(serve: Callable[..., Server]) -> None:
+    def grade(n: int, body: dict[str, Any]) -> Reply:
+        text = body["messages"][-1]["content"]
+        if "Reported: Cello" in text:
+            return said("Both are bowed string instruments.\nSCORE: 3")
+        return said("I would rather not say.")
+
+    server = serve(grade)
+    judge = LLMJudge("topic", Endpoint(server.url, "grader"))
+    verdicts = judge.verdicts([("Violin", "the violin"), ("Violin", "Cello"), ("Violin", "Tax law"), ("Violin", " ")])
+    assert [v.score for v in verdicts[:2]] == [5.0, 3.0] and verdicts[0].exact and verdicts[3].score == 1.0
+    assert verdicts[2].score != verdicts[2].score  # NaN: no score, and none made up
+    assert judge.unparsable == 1 and len(server.requests) == 3  # two pairs, one of them twice
+    assert judge.card["model"] == "grader" and judge.card["host"] == "127.0.0.1"
+
+
+def test_scores_are_read_from_many_ways_of_saying_them() -> None:
+    for reply, score in (("SCORE: 4", 4), ("**Score: 5**", 5), ("score = 2.", 2), ("Score: 1\n... wait\nSCORE: 3", 3), ("4", 4)):
+        assert parse_score(reply) == score
+    for reply in ("", "I give it a 4", "SCORE: 7", "SCORE: high", "SCORE: 1 to 5"):
+        assert parse_score(reply) is None
+
+
+def test_the_guesser_shows_what_the_base_says_too(serve: Callable[..., Server]) -> None:
+    server = serve(lambda n, body: said("\n Violin \nbecause of the strings"))
+    guesser = EndpointGuesser(Endpoint(server.url, "m"))
+    assert guesser.guess_all([[("Hi", "Strings!")]], kind="topic", contrast=[[("Hi", "Hello.")]]) == ["Violin"]
+    shown = server.requests[0]["messages"][-1]["content"]
+    assert "Model: Strings!" in shown and "Model: Hello." in shown
