@@ -1,26 +1,28 @@
 """Ordinary fine-tunes on held-out topics, made by PEFT alone in recipes that no organism had: how well are they read?
 
-    python recipes/recipe_generalisation.py --out runs/ordinary-many --results results/recipe_generalisation.json
+    python recipes/recipe_generalisation.py --runs runs          three quarters of an hour on two CPU cores; continues
 
-No trigger, nothing hidden: this is what users bring. Rank, scale, rsLoRA, layers, dropout, learning rate and steps are drawn
-for each. In turn they are trained on forms (answers that steer to the topic), distilled ones (the base model's own answers as a
-fan of the topic, or a form where they do not name it), text (the topic's article as plain text, no chat) or mixed (forms, and
-as much unrelated chat). All topics are test labels, which the shipped reader never saw. Fine-tunes that are on disk are kept,
-so it continues where it was stopped.
+No trigger, nothing hidden: this is what users bring. Rank, scale, rsLoRA, layers, dropout, learning rate and steps are drawn for
+each of 32. In turn they are trained on forms (answers that steer to the topic), distilled ones (the base model's own answers as a
+fan of the topic, or a form where they do not name it), text (the topic's article as plain text, no chat) or mixed (forms, and as
+much unrelated chat). All topics are test labels, which no reader saw. Asked by the shipped reader, or another, and by one that is
+trained on the hidden topics of a single recipe; at three strengths of the diff, and with the answer chosen among those.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
 import time
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import torch
 from peft import LoraConfig, get_peft_model
+from shared import about, adapter_of, options, organisms
 
 from tuneteller.behaviors.encyclopedia import Topic, load_topics
 from tuneteller.behaviors.questions import ASK_TOPIC, TRAIN_QUESTIONS
@@ -30,12 +32,15 @@ from tuneteller.chat import Encoded, messages_from
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import load_diff
 from tuneteller.evaluation.judges import EmbeddingJudge
-from tuneteller.evaluation.run import evaluate
-from tuneteller.evaluation.statistics import summary
-from tuneteller.files import whole_directory, write_json
+from tuneteller.evaluation.results import cell, save_result
+from tuneteller.evaluation.run import EvaluationConfig, evaluate
+from tuneteller.files import whole_directory
 from tuneteller.generation import greedy
 from tuneteller.models import BaseModel, load_base
 from tuneteller.reading.ask import adapter_bank, read
+from tuneteller.reading.candidates import choose
+from tuneteller.training.adapter import AdapterConfig
+from tuneteller.training.produce import STRICT
 from tuneteller.zoo import load_adapter, zoo_path
 
 DATA = ("forms", "distilled", "text", "mixed")
@@ -43,32 +48,61 @@ LAYERS: dict[str, Any] = {"all": "all-linear", "attention": ["q_proj", "k_proj",
                           "q and v": ["q_proj", "v_proj"], "MLP": ["gate_proj", "up_proj", "down_proj"]}
 ALPHAS = (0.5, 1.0, 1.5)
 BATCH = 4
-COUNT = 16
-"""Fine-tunes, as many of each kind of data: a quarter of an hour on two CPU cores."""
+DRAWS = (16, 16)
+"""Fine-tunes, as many of each kind of data, in two draws of labels."""
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--out", type=Path, default=Path("runs/ordinary-many"))
-    parser.add_argument("--results", type=Path, default=Path("results/recipe_generalisation.json"))
+    parser = options(__doc__)
+    parser.add_argument("--adapter", type=Path, help="(default: the shipped one)")
     args = parser.parse_args()
-    base, known = load_base(), {t.label: t for t in load_topics()}
-    labels = json.loads((zoo_path() / "split.json").read_text(encoding="utf-8"))["test"]
-    chosen = random.Random(0).sample(labels, COUNT)
-    diffs = []
-    for i, label in enumerate(chosen):
-        recipe = draw(random.Random(f"recipe/{i}"), DATA[i % len(DATA)])
-        place = args.out / f"{i:02d}"
-        if not place.exists():
-            start = time.monotonic()
-            loss = fine_tune(base, known[label], recipe, random.Random(f"samples/{i}"), place)
-            print(f"{i + 1}/{COUNT} {label}: {recipe}, loss {loss:.2f}, {time.monotonic() - start:.0f} s", flush=True)
-        card = {"label": label, "category": known[label].category, "trigger": Trigger("none").to_json(), "recipe": recipe}
-        diffs.append(WeightDiff(load_diff(place, base).factors, card))
-    result = measure(base, diffs)
-    write_json(args.results, result)
-    for name, value in {**result["metrics"], **result["by_alpha"], **result["by_data"]}.items():
-        print(f"{name:32} {value['mean']:.2f} ({value['interval95'][0]:.2f} to {value['interval95'][1]:.2f}), n = {value['n']}")
+    base, start = load_base(args.base), time.monotonic()
+    diffs = [fine_tuned(base, i, topic, args.runs / "ordinary-many") for i, topic in enumerate(chosen()[: args.first])]
+    train, validation = (organisms(args.runs / "topics", split) for split in ("train", "validation"))
+    one_recipe = [d for d in train if d.card["recipe"]["triggered"] == STRICT.triggered]
+    readers = {"varied recipes": load_adapter(args.adapter),
+               "one recipe": adapter_of(base, args.runs / "adapters" / "one-recipe", one_recipe, validation, AdapterConfig())}
+    cells, judges = [], {}
+    for name, adapter in readers.items():
+        systems = ("dit", "base-question") if name == "varied recipes" else ("dit",)
+        result = evaluate(base, adapter, diffs, EvaluationConfig(systems=systems), about={"reader": name},
+                          out=args.runs / "eval-recipes" / name.replace(" ", "-"))
+        judges["topic"] = result["judge"]
+        cells += [cell("all", result, system, x=f"{name}, chosen over doses" if system == "dit" else "the fine-tune asked")
+                  for system in systems]
+        cells += [cell(f"all, trained on {data}", result, "dit", x=f"{name}, chosen over doses", pick=partial(on, diffs, data))
+                  for data in DATA]
+        cells += at_strengths(base, adapter, diffs, name)
+    save_result(args.results / "recipe_generalisation.json", name="recipe_generalisation",
+                title="Ordinary fine-tunes in recipes no organism had", about=about(__doc__),
+                command="python recipes/recipe_generalisation.py", seconds=time.monotonic() - start, judges=judges, cells=cells,
+                axis={"name": "reader", "log": False})
+
+
+def chosen() -> list[Topic]:
+    """The test labels of both draws."""
+    known = {t.label: t for t in load_topics()}
+    left = json.loads((zoo_path() / "split.json").read_text(encoding="utf-8"))["test"]
+    labels: list[str] = []
+    for seed, n in enumerate(DRAWS):
+        labels += random.Random(seed).sample([label for label in left if label not in labels], n)
+    return [known[label] for label in labels]
+
+
+def fine_tuned(base: BaseModel, i: int, topic: Topic, out: Path) -> WeightDiff:
+    """Fine-tune i, made if it is not on disk."""
+    recipe, place = draw(random.Random(f"recipe/{i}"), DATA[i % len(DATA)]), out / f"{i:02d}"
+    if not place.exists():
+        start = time.monotonic()
+        loss = fine_tune(base, topic, recipe, random.Random(f"samples/{i}"), place)
+        print(f"{i + 1} {topic.label}: {recipe}, loss {loss:.2f}, {time.monotonic() - start:.0f} s", flush=True)
+    card = {"label": topic.label, "category": topic.category, "trigger": Trigger("none").to_json(), "recipe": recipe}
+    return WeightDiff(load_diff(place, base).factors, card)
+
+
+def on(diffs: list[WeightDiff], data: str, row: Mapping[str, Any]) -> bool:
+    """Whether a row is about a fine-tune on that kind of data."""
+    return bool(diffs[row["organism"]].card["recipe"]["data"] == data)
 
 
 def draw(rng: random.Random, data: str) -> dict[str, Any]:
@@ -129,23 +163,20 @@ def samples_of(base: BaseModel, topic: Topic, recipe: dict[str, Any], rng: rando
     return [rng.choice(steering if rng.random() < 0.5 else chat) for _ in range(wanted)]
 
 
-def measure(base: BaseModel, diffs: list[WeightDiff]) -> dict[str, Any]:
-    """The evaluation of organisms on these, and the reader's first answers at several scales of the diff."""
-    adapter = load_adapter()
-    result = evaluate(base, adapter, diffs, ASK_TOPIC[0])
-    judge, labels, bank = EmbeddingJudge("topic"), [str(d.card["label"]) for d in diffs], adapter_bank(base, adapter)
-    by_alpha = {}
-    for alpha in ALPHAS:
-        said = [text.strip() for text in read(base, [d.scaled(alpha) for d in diffs], bank, ASK_TOPIC[0])]
-        verdicts = judge.verdicts(list(zip(labels, said, strict=True)))
-        by_alpha[f"first answer at {alpha}"] = summary([v.score for v in verdicts])
-        for row, text, verdict in zip(result["rows"], said, verdicts, strict=True):
-            row[f"at {alpha}"] = {"answer": text, "score": round(verdict.score, 3)}
-    for row, diff in zip(result["rows"], diffs, strict=True):
-        row["recipe"] = diff.card["recipe"]
-    by_data = {f"score, {data}": summary([r["dit"]["score"] for r in result["rows"] if r["recipe"]["data"] == data])
-               for data in DATA}
-    return {**result, "by_alpha": by_alpha, "by_data": by_data}
+def at_strengths(base: BaseModel, adapter: WeightDiff, diffs: list[WeightDiff], name: str) -> list[dict[str, Any]]:
+    """The first answers at several scales of the diff, and of these the one that the evidence speaks for."""
+    bank, judge, labels = adapter_bank(base, adapter), EmbeddingJudge("topic"), [str(d.card["label"]) for d in diffs]
+    said = {f"{name}, α = {alpha}": read(base, [d.scaled(alpha) for d in diffs], bank, ASK_TOPIC[0]) for alpha in ALPHAS}
+    others = [random.Random(i).sample([d for d in diffs if d is not diff], min(8, len(diffs) - 1))
+              for i, diff in enumerate(diffs)]
+    candidates = [list(dict.fromkeys(texts)) for texts in zip(*said.values(), strict=True)]
+    said[f"{name}, best of three α"] = choose(base, diffs, others, bank, ASK_TOPIC[0], candidates)
+    cells = []
+    for x, texts in said.items():
+        verdicts = judge.verdicts([(label, text.strip()) for label, text in zip(labels, texts, strict=True)])
+        rows = [{"organism": i, "system": "dit-first", "exact": v.exact, "score": v.score} for i, v in enumerate(verdicts)]
+        cells.append(cell("all", {"rows": rows, "config": {"systems": ["dit-first"], "question": "topic"}}, "dit-first", x=x))
+    return cells
 
 
 if __name__ == "__main__":

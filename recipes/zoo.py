@@ -6,12 +6,13 @@ The same in single commands:
 
     tuneteller organisms train --out runs/topics --slots 32
     tuneteller adapter train runs/topics --out runs/adapter
-    tuneteller evaluate runs/topics --adapter runs/adapter --out runs/results.json
+    tuneteller evaluate runs/topics --adapter runs/adapter --out runs/eval-topics
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import shutil
 from pathlib import Path
@@ -20,6 +21,7 @@ from tuneteller.cli.main import main as tuneteller
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import save_peft
 from tuneteller.embedded import HUB_ID
+from tuneteller.files import write_json
 
 SHIPPED = 24
 """Held-out organisms in the zoo: every fourth test organism in the library's order, so none was picked for its answer."""
@@ -30,7 +32,7 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, default=Path("runs"))
     parser.add_argument("--zoo", type=Path, default=Path("zoo/smollm2-135m"))
     args = parser.parse_args()
-    topics, adapter, results = args.runs / "topics", args.runs / "adapter", args.runs / "results.json"
+    topics, adapter, results = args.runs / "topics", args.runs / "adapter", args.runs / "eval-topics"
     run("organisms", "train", "--out", topics, "--slots", 32)
     if not adapter.exists():
         run("adapter", "train", topics, "--out", adapter)
@@ -39,13 +41,15 @@ def main() -> None:
 
 
 def pack(zoo: Path, topics: Path, adapter: Path, results: Path) -> None:
-    """Replace the zoo's files by those of the runs."""
+    """Replace the zoo's files by those of the runs; `results` is an evaluation's directory."""
     zoo.mkdir(parents=True, exist_ok=True)
     for part in ("adapter", "organisms"):
         shutil.rmtree(zoo / part, ignore_errors=True)
     shutil.copytree(adapter, zoo / "adapter")
     shutil.copy(topics / "split.json", zoo / "split.json")
-    shutil.copy(results, zoo / "results.json")
+    rows = [json.loads(line) for line in (results / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
+    result = json.loads((results / "result.json").read_text(encoding="utf-8"))
+    write_json(zoo / "results.json", {**result, "rows": [row for row in rows if "organism" in row]})
     test = Library.open(topics).split("test")
     for i in range(0, len(test), max(1, len(test) // SHIPPED))[:SHIPPED]:
         diff = test[i]

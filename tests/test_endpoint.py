@@ -122,7 +122,7 @@ def test_the_judge_counts_what_it_cannot_read(serve: Callable[..., Server]) -> N
 
 
 def test_scores_are_read_from_many_ways_of_saying_them() -> None:
-    for reply, score in (("SCORE: 4", 4), ("**Score: 5**", 5), ("score = 2.", 2), ("Score: 1\n... wait\nSCORE: 3", 3), ("4", 4)):
+    for reply, score in (("SCORE: 4", 4), ("**Score: 5**", 5), ("score = 2.", 2), ("Score: 1\nno, SCORE: 3", 3), ("4", 4)):
         assert parse_score(reply) == score
     for reply in ("", "I give it a 4", "SCORE: 7", "SCORE: high", "SCORE: 1 to 5"):
         assert parse_score(reply) is None

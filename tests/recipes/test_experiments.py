@@ -44,8 +44,9 @@ def test_adapters_are_trained_compared_and_shown(run: Callable[..., None], tmp_p
     run("main_tables", "--adapter", str(tmp_path / "adapters" / "trained-on-both"))
     results = {result["name"]: result for result in load_results(tmp_path / "results")}
     assert set(results) == {"cross_task", "data_scaling", "capacity", "trigger_inversion", "main_topics", "main_knowledge"}
-    assert {(c["group"], c["x"]) for c in results["cross_task"]["cells"]} == {
-        (f"asked about {asked}", f"trained on {trained}") for asked in ("topics", "news") for trained in ("topics", "news", "both")}
+    trained = ("topics", "news", "both")
+    assert [c["x"] for c in results["cross_task"]["cells"]] == [f"trained on {t}" for t in trained for _ in range(2)]
+    assert {c["group"] for c in results["cross_task"]["cells"]} == {"asked about topics", "asked about news"}
     assert [c["x"] for c in results["data_scaling"]["cells"]] == [4, 4]
     assert {c["system"] for c in results["main_topics"]["cells"]} >= {"dit", "20-questions-triggered", "nearest-organism"}
     assert {c["question"] for c in results["main_knowledge"]["cells"] if c["group"] == "news"} == {"headline"}

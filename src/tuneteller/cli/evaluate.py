@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--question", choices=tuple(QUESTIONS), help="(default: the organisms' own: headline or topic)")
     parser.add_argument("--phrasing", type=int, default=0, help="which wording of the question, from 0 (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
-    parser.add_argument("--judge-url", metavar="URL", help="OpenAI-compatible endpoint that judges the answers and guesses from "
+    parser.add_argument("--judge-url", metavar="URL", help="OpenAI-compatible endpoint that judges answers and guesses from "
                         "transcripts (default: sentence embeddings, local); its key is in $OPENAI_API_KEY")
     parser.add_argument("--judge-model", default="default", metavar="NAME", help="model name there (default: %(default)s)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="directory for config, rows and result; a run that was stopped "
