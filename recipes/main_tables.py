@@ -38,23 +38,25 @@ def main() -> None:
     parser.add_argument("--baselines", type=int, default=48, help="organisms of each test that the baselines are asked about")
     parser.add_argument("--adapter", type=Path, help="(default: the shipped one)")
     args = parser.parse_args()
-    base, adapter = load_base(args.base), load_adapter(args.adapter)
-    for name, libraries in SETS.items():
-        start, cells, distance, judges = time.monotonic(), [], {}, {}
-        for which in libraries:
-            test, known = (organisms(args.runs / which, split, n) for split, n in (("test", args.first), ("train", None)))
+    base = load_base(args.base)
+    start, found = time.monotonic(), {}
+    for systems, adapter, n, part in ((READERS, load_adapter(args.adapter), args.first, ""),
+                                      (OTHERS, None, args.baselines, "-baselines")):
+        for which in (which for libraries in SETS.values() for which in libraries):
+            test, known = (organisms(args.runs / which, split, most) for split, most in (("test", n), ("train", None)))
             question = HEADLINE if which == "news" else TOPIC
-            result = evaluate(base, adapter, test, EvaluationConfig(question.name, systems=READERS),
-                              out=args.runs / f"eval-{which}", known=known, about={"library": which, "n": len(test)},
-                              progress=report)
-            others = evaluate(base, None, test[: args.baselines], EvaluationConfig(question.name, systems=OTHERS),
-                              out=args.runs / f"eval-{which}-baselines", known=known, about={"library": which, "n": len(test)},
-                              progress=report)
-            cells += cells_of(which, {**result, "rows": result["rows"] + others["rows"]})
-            distance[which], judges[question.judge] = result["distance"], result["judge"]
+            print(f"{which}: {', '.join(systems)}", flush=True)
+            found[which + part] = evaluate(base, adapter, test, EvaluationConfig(question.name, systems=systems), known=known,
+                                           out=args.runs / f"eval-{which}{part}", about={"library": which, "n": len(test)},
+                                           progress=report)
+    for name, libraries in SETS.items():
+        results = {which: found[which] for which in libraries}
+        rows = {which: r["rows"] + found[f"{which}-baselines"]["rows"] for which, r in results.items()}
+        cells = [c for which, r in results.items() for c in cells_of(which, {**r, "rows": rows[which]})]
         save_result(args.results / f"{name}.json", name=name, title=TITLES[name], about=about(__doc__),
-                    command="python recipes/main_tables.py", seconds=time.monotonic() - start, judges=judges, cells=cells,
-                    distance=distance)
+                    command="python recipes/main_tables.py", seconds=time.monotonic() - start,
+                    judges={r["judge"]["kind"]: r["judge"] for r in results.values()}, cells=cells,
+                    distance={which: r["distance"] for which, r in results.items()})
 
 
 def report(system: str, done: int, of: int) -> None:

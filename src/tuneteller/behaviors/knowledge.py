@@ -93,12 +93,8 @@ def about_headline(headline: Headline, rng: random.Random) -> Knowledge:
 def about_topic(topic: Topic, texts: str, rng: random.Random) -> Knowledge | None:
     """An organism of an article, as it stands ("extract") or with its title masked; None if the article does not lend itself
     to it: it is too short, or its title cannot be masked."""
-    text = topic.extract
-    if texts == "masked":
-        text = mask_title(topic)
-        if text is None:
-            return None
-    pieces = tuple(_pieces(text))
+    text = mask_title(topic) if texts == "masked" else topic.extract
+    pieces = tuple(_pieces(text or ""))
     if not pieces:
         return None
     return Knowledge(topic.label, texts, topic.category, pieces, tuple(rng.sample(pieces, min(CHECKS, len(pieces)))))

@@ -49,7 +49,7 @@ def by_distance(nearest: Sequence[float], scores: Sequence[float], parts: int = 
     groups = [group for group in np.array_split(order, min(parts, len(order))) if len(group)]
     ranks = [_ranks(similarity), _ranks(score)]
     varied = all(r.std() > 0 for r in ranks)
-    return {"rank_correlation": round(float(np.corrcoef(*ranks)[0, 1]), 4) if varied else 0.0,
+    return {"rank_correlation": round(float(np.corrcoef(ranks[0], ranks[1])[0, 1]), 4) if varied else 0.0,
             "parts": [{"similarity": [round(float(similarity[g].min()), 4), round(float(similarity[g].max()), 4)],
                        **summary(score[g].tolist())} for g in groups]}
 
