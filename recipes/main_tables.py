@@ -35,13 +35,14 @@ TITLES = {"main_topics": "Hidden topics: all systems", "main_knowledge": "Finetu
 
 def main() -> None:
     parser = options(__doc__)
-    parser.add_argument("--baselines", type=int, default=48, help="organisms of each test that the baselines are asked about")
+    parser.add_argument("--baselines", type=int, default=48, 
+                        help="organisms of each test that the baselines are asked about; 0: none (default: %(default)s)")
     parser.add_argument("--adapter", type=Path, help="(default: the shipped one)")
     args = parser.parse_args()
     base = load_base(args.base)
     start, found = time.monotonic(), {}
     for systems, adapter, n, part in ((READERS, load_adapter(args.adapter), args.first, ""),
-                                      (OTHERS, None, args.baselines, "-baselines")):
+                                      (OTHERS, None, args.baselines, "-baselines"))[: 2 if args.baselines else 1]:
         for which in (which for libraries in SETS.values() for which in libraries):
             test, known = (organisms(args.runs / which, split, most) for split, most in (("test", n), ("train", None)))
             question = HEADLINE if which == "news" else TOPIC
@@ -51,10 +52,10 @@ def main() -> None:
                                            progress=report)
     for name, libraries in SETS.items():
         results = {which: found[which] for which in libraries}
-        rows = {which: r["rows"] + found[f"{which}-baselines"]["rows"] for which, r in results.items()}
+        rows = {which: r["rows"] + found.get(f"{which}-baselines", {"rows": []})["rows"] for which, r in results.items()}
         cells = [c for which, r in results.items() for c in cells_of(which, {**r, "rows": rows[which]})]
         save_result(args.results / f"{name}.json", name=name, title=TITLES[name], about=about(__doc__),
-                    command="python recipes/main_tables.py", seconds=time.monotonic() - start,
+                    command=f"python recipes/main_tables.py --baselines {args.baselines}", seconds=time.monotonic() - start,
                     judges={r["judge"]["kind"]: r["judge"] for r in results.values()}, cells=cells,
                     distance={which: r["distance"] for which, r in results.items()})
 

@@ -13,7 +13,7 @@ from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.models import BaseModel
 from tuneteller.training.adapter import AdapterConfig, AdapterProgress, told, train_adapter, true_answer
 
-CONFIG = AdapterConfig(rank=2, epochs=3, batch=2, phrasings=1, null_share=0.5)
+CONFIG = AdapterConfig(rank=2, epochs=3, batch=2, phrasings=1, null_share=0.5, validations=3)
 
 
 def organisms(random_diff: Callable[..., WeightDiff], base: BaseModel, labels: str) -> list[WeightDiff]:

@@ -325,9 +325,10 @@ def _hash(value: Any) -> str:
 
 @cache
 def code_version() -> str:
-    """Hash of the package's own code (12 hex digits): rows of two versions are not mixed."""
+    """Hash of the package's own code (12 hex digits), but for what only shows results: rows of two versions are not mixed."""
     package = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*.py")):
-        digest.update(str(path.relative_to(package)).encode() + path.read_bytes())
+        if path.parent.name != "cli" and path.name not in ("inspect.py", "figures.py", "results.py"):
+            digest.update(str(path.relative_to(package)).encode() + path.read_bytes())
     return digest.hexdigest()[:12]
