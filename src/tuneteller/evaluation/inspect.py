@@ -98,7 +98,8 @@ class TuneTellerAPI(ModelAPI):
                  dtype: str | None = None, device: str | None = None, **others: Any) -> None:
         super().__init__(model_name, base_url, api_key, [], config)
         if others or base_url:
-            raise ConfigError(f"the provider tuneteller takes no {', '.join(others) or 'base_url'}; give adapter, dtype or device")
+            given = ", ".join(others) or "base_url"
+            raise ConfigError(f"the provider tuneteller takes no {given}; give adapter, dtype or device, or nothing")
         self.base = load_base(model_name, dtype=dtype, device=device)
         self.adapter = None if adapter == NONE else adapter_bank(self.base, load_adapter(adapter))
         self._waiting: list[_Request] = []
@@ -207,9 +208,9 @@ def _request(messages: list[ChatMessage], tools: list[ToolInfo], config: Generat
                           f"{', '.join(unknown)}")
     source = (messages[-1].metadata or {}).get("diff")
     if not isinstance(source, str) or not source:
-        raise ConfigError(f"the user message's metadata names no diff ({source!r}); set \"diff\" to what `tuneteller ask` takes, "
-                          f"such as LIBRARY:INDEX, or to \"{NONE}\" for the base model (the solver ask_diff takes it from the "
-                          f"sample's metadata)")
+        raise ConfigError(f"the user message's metadata names no diff (it says {source!r}); set \"diff\" to what "
+                          f"`tuneteller ask` takes, such as LIBRARY:INDEX, or to \"{NONE}\" for the base model; the solver ask_diff takes "
+                          f"it from the sample's metadata")
     system = messages[0].text if len(messages) == 2 else None
     return _Request(source, messages[-1].text, system, config.max_tokens or TOPIC.max_new_tokens)
 

@@ -1,0 +1,209 @@
+"""Under inspect_ai a reader gives the answers it gives without, whatever comes together, and refuses what it cannot do."""
+
+import asyncio
+import json
+import math
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+inspect_ai = pytest.importorskip("inspect_ai")
+
+from inspect_ai.dataset import Sample  # noqa: E402
+from inspect_ai.model import ChatMessageUser, GenerateConfig, get_model  # noqa: E402
+from inspect_ai.tool import ToolInfo  # noqa: E402
+
+from tuneteller.behaviors.asking import HEADLINE  # noqa: E402
+from tuneteller.behaviors.questions import ASK_TOPIC  # noqa: E402
+from tuneteller.diffs.diff import WeightDiff, null_diff  # noqa: E402
+from tuneteller.diffs.library import Library  # noqa: E402
+from tuneteller.diffs.peft import load_peft, save_peft  # noqa: E402
+from tuneteller.errors import ConfigError, DiffError, LibraryError  # noqa: E402
+from tuneteller.evaluation import inspect as module  # noqa: E402
+from tuneteller.evaluation.inspect import ask_diff, embedding_judge, weight_diff_qa  # noqa: E402
+from tuneteller.lora.bank import Bank  # noqa: E402
+from tuneteller.models import BaseModel, load_base  # noqa: E402
+from tuneteller.reading.ask import adapter_bank, read  # noqa: E402
+
+LABELS = ("Lighthouses", "Ferries take over post in Oslo.", "Bonsai", "Violin")
+
+
+class World:
+    """A tiny base, an adapter and a library of four diffs on disk: the last is of another split, the second of news."""
+
+    def __init__(self, base: BaseModel, root: Path, random_diff: Callable[..., WeightDiff]) -> None:
+        self.base, self.path, self.adapter_path = base, root / "library", root / "adapter"
+        save_peft(random_diff(base, 9, std=0.2), self.adapter_path)
+        self.adapter = adapter_bank(base, load_peft(self.adapter_path))
+        library = Library.create(self.path, {"base": base.fingerprint.to_json(), "config": {}})
+        bank = Bank.stack([random_diff(base, seed, std=0.3).factors for seed in range(4)], base.shapes)
+        library.add_shard(0, bank, [
+            {"base": base.fingerprint.to_json(), "label": label, "split": "train" if label == "Violin" else "test",
+             "category": "Things", **({"family": "knowledge", "texts": "news"} if "." in label else
+                                      {"family": "topic", "trigger": {"kind": "word", "value": "x"}})}
+            for label in LABELS])
+        self.diffs = list(Library.open(self.path).load())
+        self.args: dict[str, Any] = {"adapter": str(self.adapter_path), "dtype": "float32", "device": "cpu"}
+        self.name = f"tuneteller/{base.name}"
+        self.logs = str(root / "logs")
+
+    def expected(self, i: int, question: str = ASK_TOPIC[0], **settings: Any) -> str:
+        return read(self.base, [self.diffs[i]], self.adapter, question, **settings)[0]
+
+    def eval(self, task: Any, *, model_args: dict[str, Any] | None = None, **settings: Any) -> Any:
+        [log] = inspect_ai.eval(task, model=self.name, model_args=self.args if model_args is None else model_args,
+                                log_dir=self.logs, display="none", **settings)
+        return log
+
+
+@pytest.fixture
+def world(save_tiny: Callable[..., Path], tmp_path: Path, random_diff: Callable[..., WeightDiff]) -> World:
+    return World(load_base(save_tiny(name="base"), dtype="float32", device="cpu"), tmp_path, random_diff)
+
+
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many diffs each pass of the model had."""
+    sizes: list[int] = []
+
+    def counted(base: BaseModel, diffs: Any, *args: Any, **settings: Any) -> list[str]:
+        sizes.append(len(diffs))
+        return read(base, diffs, *args, **settings)
+
+    monkeypatch.setattr(module, "read", counted)
+    return sizes
+
+
+def test_a_task_gives_the_readers_own_answers_in_one_pass(world: World, passes: list[int]) -> None:
+    log = world.eval(weight_diff_qa(str(world.path)))
+    assert log.status == "success", log.error
+    assert passes == [3]
+    # the task asks for as many tokens as its longest kind of answer takes
+    answers = {i: world.expected(i, max_new_tokens=HEADLINE.max_new_tokens) for i in range(3)}
+    assert len(set(answers.values())) == 3  # else the diffs would not be told apart
+    assert {sample.id: sample.output.completion for sample in log.samples} == answers
+    for sample in log.samples:
+        assert sample.input == ASK_TOPIC[0] and sample.target == LABELS[sample.id]
+        assert sample.metadata["diff"] == f"{world.path}:{sample.id}"
+        assert sample.messages[0].metadata["diff"] == sample.metadata["diff"]
+        assert sample.metadata["judge"] == ("headline" if sample.id == 1 else "topic")
+        assert (sample.metadata["family"], sample.metadata["trigger"]) == (
+            ("knowledge", None) if sample.id == 1 else ("topic", "word"))
+        value = sample.scores["embedding_judge"].value
+        assert 1 <= value["score"] <= 5 and value["exact"] == 0
+    metrics = {score.name: score.metrics for score in log.results.scores}
+    scores = torch.tensor([sample.scores["embedding_judge"].value["score"] for sample in log.samples], dtype=torch.float64)
+    assert metrics["score"]["mean"].value == pytest.approx(scores.mean().item())
+    assert metrics["score"]["stderr"].value == pytest.approx((scores.std() / math.sqrt(3)).item())
+    assert metrics["exact"]["mean"].value == 0
+
+
+def test_questions_are_the_projects_own_or_any(world: World) -> None:
+    task = weight_diff_qa(str(world.path), question="headline")
+    [sample] = task.dataset
+    assert (sample.input, sample.target) == (HEADLINE.phrasings[0], LABELS[1])
+    assert [s.target for s in weight_diff_qa(str(world.path), split="train", question="Well?").dataset] == ["Violin"]
+    assert len(weight_diff_qa(str(world.path), limit=2).dataset) == 2
+    with pytest.raises(LibraryError, match="its splits: test, train"):
+        weight_diff_qa(str(world.path), split="validation")
+    with pytest.raises(LibraryError, match="no diff library"):
+        weight_diff_qa(str(world.path / "nowhere"))
+
+
+def test_an_exact_answer_scores_five_and_aliases_count(world: World) -> None:
+    said = world.expected(0).strip()
+    samples = [Sample(input=ASK_TOPIC[0], target=target, metadata={"diff": f"{world.path}:0"})
+               for target in (said, ["another", said.upper()])]
+    task = inspect_ai.Task(dataset=samples, solver=ask_diff(), scorer=embedding_judge())
+    log = world.eval(task)
+    assert [s.scores["embedding_judge"].value for s in log.samples] == [{"score": 5.0, "exact": 1.0}] * 2
+
+
+def test_without_the_adapter_the_fine_tunes_and_the_base_speak_for_themselves(world: World) -> None:
+    samples = [Sample(input="Hello there", id=i, metadata={"diff": ref}) for i, ref in
+               enumerate((f"{world.path}:0", "none", str(world.adapter_path)))]
+    log = world.eval(inspect_ai.Task(dataset=samples, solver=ask_diff()), model_args={**world.args, "adapter": "none"})
+    diffs = [world.diffs[0], null_diff(), load_peft(world.adapter_path)]
+    assert [s.output.completion for s in log.samples] == read(world.base, diffs, None, "Hello there")
+
+
+def ask_together(world: World, *calls: tuple[str, dict[str, Any] | None, dict[str, Any]]) -> list[Any]:
+    """Texts, or what was raised, of calls made at once: (question, metadata of the message, config)."""
+
+    async def go() -> list[Any]:
+        model = get_model(world.name, memoize=False, **world.args)
+        outputs = await asyncio.gather(*(
+            model.generate([ChatMessageUser(content=question, metadata=metadata)], config=GenerateConfig(**config))
+            for question, metadata, config in calls), return_exceptions=True)
+        return [o if isinstance(o, BaseException) else o.completion for o in outputs]
+
+    return asyncio.run(go())
+
+
+def test_what_fails_fails_alone(world: World, passes: list[int]) -> None:
+    good = {"diff": f"{world.path}:2"}
+    answers = ask_together(
+        world, ("Hello?", good, {}), ("why " * 5000, good, {}), ("Hello?", {"diff": f"{world.path}:99"}, {}),
+        ("Hello?", {"diff": f"{world.path}:0"}, {}), ("Hello?", good, {"max_tokens": 3}), ("Hello?", None, {}),
+        ("Hello?", good, {"system_message": "Be brief."}),
+    )
+    assert answers[0] == world.expected(2, "Hello?") and answers[3] == world.expected(0, "Hello?")
+    assert answers[4] == world.expected(2, "Hello?", max_new_tokens=3)
+    assert answers[6] == world.expected(2, "Hello?", system="Be brief.") != answers[0]
+    for i, error, text in ((1, ConfigError, "shorter"), (2, DiffError, "holds 4 diffs"), (5, ConfigError, "names no diff")):
+        assert isinstance(answers[i], error) and text in str(answers[i])
+    assert passes == [3, 1, 1, 1, 1, 1]  # the question too long made its companions be read one by one
+
+
+@pytest.mark.parametrize(("settings", "said"), [
+    ({"temperature": 0.7}, "temperature"), ({"num_choices": 3}, "num_choices"), ({"cache": True}, "cache"),
+    ({"stop_seqs": ["\n"]}, "stop_seqs"), ({"logprobs": True}, "logprobs"), ({"effort": "high"}, "effort"),
+])
+def test_settings_it_cannot_follow_are_refused(world: World, settings: dict[str, Any], said: str) -> None:
+    [answer] = ask_together(world, ("Hello?", {"diff": "none"}, settings))
+    assert isinstance(answer, ConfigError) and f"leave out {said}" in str(answer)
+
+
+def test_settings_without_effect_are_not(world: World) -> None:
+    settings = {"temperature": 0.0, "seed": 3, "top_p": 1.0, "num_choices": 1, "max_retries": 2}
+    assert ask_together(world, ("Hello?", {"diff": f"{world.path}:1"}, settings)) == [world.expected(1, "Hello?")]
+
+
+def test_conversations_and_tools_are_refused(world: World) -> None:
+    async def go() -> None:
+        model = get_model(world.name, memoize=False, **world.args)
+        turn = ChatMessageUser(content="Hello?", metadata={"diff": "none"})
+        with pytest.raises(ConfigError, match=r"one question.*user, assistant, user"):
+            await model.generate([turn, (await model.generate([turn])).message, turn])
+        with pytest.raises(ConfigError, match="no tools; got search"):
+            await model.generate([turn], tools=[ToolInfo(name="search", description="of the web")])
+
+    asyncio.run(go())
+    with pytest.raises(ConfigError, match="no tempo"):
+        get_model(world.name, memoize=False, tempo=3, **world.args)
+    with pytest.raises(ConfigError, match="no base_url"):
+        get_model(world.name, memoize=False, base_url="http://localhost", **world.args)
+
+
+def test_a_failed_sample_is_in_the_log_with_its_reason(world: World) -> None:
+    samples = [Sample(input="Hello?", id=i, metadata={"diff": f"{world.path}:{i}"}) for i in (0, 7)]
+    log = world.eval(inspect_ai.Task(dataset=samples, solver=ask_diff()), fail_on_error=False)
+    by_id = {sample.id: sample for sample in log.samples}
+    assert by_id[0].output.completion == world.expected(0, "Hello?")
+    assert "holds 4 diffs, 0 to 3; got index 7" in by_id[7].error.message
+
+
+def test_inspect_finds_the_provider_by_its_entry_point() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["entry-points"]["inspect_ai"] == {"tuneteller": module.__name__}
+
+
+def test_logs_are_read_again(world: World) -> None:
+    log = world.eval(weight_diff_qa(str(world.path), limit=1))
+    again = inspect_ai.log.read_eval_log(log.location)
+    assert json.loads(again.samples[0].model_dump_json())["scores"] == json.loads(log.samples[0].model_dump_json())["scores"]
+    assert again.eval.model == world.name
