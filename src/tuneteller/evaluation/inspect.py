@@ -209,8 +209,8 @@ def _request(messages: list[ChatMessage], tools: list[ToolInfo], config: Generat
     source = (messages[-1].metadata or {}).get("diff")
     if not isinstance(source, str) or not source:
         raise ConfigError(f"the user message's metadata names no diff (it says {source!r}); set \"diff\" to what "
-                          f"`tuneteller ask` takes, such as LIBRARY:INDEX, or to \"{NONE}\" for the base model; the solver ask_diff takes "
-                          f"it from the sample's metadata")
+                          f"`tuneteller ask` takes, such as LIBRARY:INDEX, or to \"{NONE}\" for the base model; the "
+                          f"solver ask_diff takes it from the sample's metadata")
     system = messages[0].text if len(messages) == 2 else None
     return _Request(source, messages[-1].text, system, config.max_tokens or TOPIC.max_new_tokens)
 
