@@ -8,7 +8,7 @@ far it agrees with them is in its JSON.
 
 What limits it is knowledge, not form. That the Pythia is the Oracle of Delphi, or that ataraxia belongs to philosophy,
 is not in so small an embedder; siblings (violin and cello) it calls closer than a reader would. Cross-validated by
-reference, the bent cosine reaches kappa .857 on topics, the plain one .848; on headlines bending gains nothing over
+reference, the bent cosine reaches kappa .858 on topics, the plain one .848; on headlines bending gains nothing over
 .930 and is left out. Matching of single tokens, overlap of rare words, character n-grams, other layers, whitening,
 profiles over encyclopedia articles and names of fields, lengths, boosted trees and kernel regression on all of these
 reach .85 to .87 on topics, at many times the cost, and nothing clear on headlines. Nor does it help to stretch the
