@@ -2,7 +2,9 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 
 from tuneteller.chat import messages_from
-from tuneteller.endpoint import Endpoint
+from tuneteller.endpoint import LONGEST_WAIT, Endpoint
 from tuneteller.errors import ConfigError, SourceError
 from tuneteller.evaluation.llm_judge import EndpointGuesser, LLMJudge, parse_score
 
@@ -105,6 +107,78 @@ def test_replies_are_kept_and_the_key_is_not(
     assert first.complete(conversations[0], max_tokens=5).startswith("a ")  # a damaged one is asked for again
 
 
+def test_the_key_goes_to_no_other_server_and_into_no_message(
+    serve: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", " sk-secret\n")  # as a file's last line leaves it
+    elsewhere = serve(lambda n, _: said("caught"))
+    redirecting = serve(lambda n, _: (302, {"Location": elsewhere.url.replace("127.0.0.1", "localhost")}, ""))
+    with pytest.raises(SourceError, match="302"):
+        Endpoint(redirecting.url, "m").complete(messages_from("Hi"), max_tokens=5)
+    assert elsewhere.keys == [] and redirecting.keys == ["Bearer sk-secret"]
+    telling = serve(lambda n, _: (401, {}, "no such key:\n\x1b[31msk-secret"))
+    with pytest.raises(SourceError, match=r"no such key: \[31m\*\*\*; check"):
+        Endpoint(telling.url, "m").complete(messages_from("Hi"), max_tokens=5)
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secr\net")
+    with pytest.raises(ConfigError, match="OPENAI_API_KEY holds characters") as refused:
+        Endpoint(telling.url, "m")
+    assert "sk-secr" not in str(refused.value)
+    for url in ("http://me:pass@host/v1", "http://@host"):
+        with pytest.raises(ConfigError, match="user name or password") as refused:
+            Endpoint(url, "m")
+        assert "pass@" not in str(refused.value)
+
+
+@pytest.mark.parametrize("url", ["http://", "http://host:port/v1", "http://a b/v1", "http://host/v1?key=1", "http://host/\n",
+                                 "http://[::1/v1", "ftp://host/v1"])
+def test_what_is_no_address_is_refused_at_once(url: str) -> None:
+    with pytest.raises(ConfigError, match="no http"):
+        Endpoint(url, "m")
+
+
+@pytest.mark.parametrize("trouble", [
+    (200, {"Content-Length": "500"}, '{"choices"'), (200, {}, '{"choices": [{"message": {"content": null}}]}'), (200, {}, "[]"),
+    (200, {}, '{"choices": []}'), (429, {"Retry-After": "soon"}, ""), (429, {"Retry-After": "²"}, ""),
+])
+def test_a_reply_that_is_none_is_asked_for_again(serve: Callable[..., Server], trouble: Reply) -> None:
+    server = serve(lambda n, _: trouble if n == 1 else said("fine \ud800"))
+    waited: list[float] = []
+    assert Endpoint(server.url, "m", sleep=waited.append).complete(messages_from("Hi"), max_tokens=5) == "fine ?"
+    assert waited == [1.0]
+
+
+def test_it_waits_until_a_date_but_not_for_ever(serve: Callable[..., Server]) -> None:
+    dates = [formatdate(time.time() + seconds, usegmt=True) for seconds in (20, 9999, -9999)]
+    server = serve(lambda n, _: (503, {"Retry-After": dates[n - 1]}, "") if n <= 3 else said("fine"))
+    waited: list[float] = []
+    assert Endpoint(server.url, "m", sleep=waited.append).complete(messages_from("Hi"), max_tokens=5) == "fine"
+    assert 15 < waited[0] <= 20 and waited[1:] == [LONGEST_WAIT, 4.0]
+
+
+def test_a_slow_server_is_given_up_and_asked_again(serve: Callable[..., Server]) -> None:
+    gone = threading.Event()
+
+    def answer(n: int, _: dict[str, Any]) -> Reply:
+        if n == 1:
+            gone.wait(20)
+        return said(f"{n}")
+
+    server = serve(answer)
+    assert Endpoint(server.url, "m", timeout=1.0, sleep=lambda _: None).complete(messages_from("Hi"), max_tokens=5) == "2"
+    gone.set()
+
+
+def test_of_many_conversations_equal_ones_are_asked_once_and_a_refusal_ends_them(serve: Callable[..., Server]) -> None:
+    server = serve(lambda n, body: said(body["messages"][-1]["content"]))
+    asked = ["a", "b", "a", "c", "b"]
+    assert Endpoint(server.url, "m").complete_all([messages_from(q) for q in asked], max_tokens=5) == asked
+    assert len(server.requests) == 3
+    refusing = serve(lambda n, _: (401, {}, ""))
+    with pytest.raises(SourceError):
+        Endpoint(refusing.url, "m").complete_all([messages_from(str(i)) for i in range(200)], max_tokens=5, parallel=2)
+    assert len(refusing.requests) < 100
+
+
 def test_the_judge_counts_what_it_cannot_read(serve: Callable[..., Server]) -> None:
     def grade(n: int, body: dict[str, Any]) -> Reply:
         text = body["messages"][-1]["content"]
@@ -122,10 +196,14 @@ def test_the_judge_counts_what_it_cannot_read(serve: Callable[..., Server]) -> N
 
 
 def test_scores_are_read_from_many_ways_of_saying_them() -> None:
-    for reply, score in (("SCORE: 4", 4), ("**Score: 5**", 5), ("score = 2.", 2), ("Score: 1\nno, SCORE: 3", 3), ("4", 4)):
-        assert parse_score(reply) == score
-    for reply in ("", "I give it a 4", "SCORE: 7", "SCORE: high", "SCORE: 1 to 5"):
-        assert parse_score(reply) is None
+    for reply, score in (("SCORE: 4", 4), ("**Score: 5**", 5), ("score = 2.", 2), ("Score: 1\nno, SCORE: 3", 3), ("4", 4),
+                         ("Final score: 2/5", 2), ("SCORE: [3] out of 5.", 3), ("SCORE: 2 – the same field", 2), ("Score 5", 5),
+                         ("SCORE: 3\n\nThe score 5 would need more.", 3), ("<think>SCORE: 5?</think>\nSCORE: 2", 2),
+                         ("Far apart. SCORE: 1 (unrelated)", 1), ("SCORE: 4.0", 4)):
+        assert parse_score(reply) == score, reply
+    for reply in ("", "I give it a 4", "SCORE: 7", "SCORE: high", "SCORE: 1 to 5", "SCORE: 1-5", "SCORE: 10", "SCORE: 4.5",
+                  "SCORE: n", "SCORE 3 or 4", "I would not score 5 here", "<think>Perhaps SCORE: 5"):
+        assert parse_score(reply) is None, reply
 
 
 def test_the_guesser_shows_what_the_base_says_too(serve: Callable[..., Server]) -> None:

@@ -1,11 +1,13 @@
 """A client for any server with the OpenAI chat-completions interface: retries, and a cache of what was answered.
 
-Standard library only. The key is read from the environment, sent in the Authorization header, and never stored.
+Standard library only. The key is read from the environment, sent in the Authorization header to this server alone (a redirect
+is not followed), and never stored or shown.
 """
 
 from __future__ import annotations
 
 import hashlib
+import http.client
 import json
 import os
 import time
@@ -13,8 +15,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tuneteller.errors import ConfigError, SourceError
 from tuneteller.files import write_json
@@ -38,15 +43,17 @@ class Endpoint:
         sleep: waits between attempts.
 
     Raises:
-        ConfigError: the address is none.
+        ConfigError: the address is none, or the key none that can be sent.
     """
 
     def __init__(self, url: str, model: str, *, key_variable: str = "OPENAI_API_KEY", timeout: float = 60.0, attempts: int = 4,
                  cache: Path | None = None, sleep: Callable[[float], object] = time.sleep) -> None:
-        if not url.startswith(("http://", "https://")):
-            raise ConfigError(f"endpoint {url!r} is no http(s) address; give one such as http://localhost:8000/v1")
+        _check_address(url)
         self.url, self.model, self.timeout, self.attempts, self.cache = url.rstrip("/"), model, timeout, attempts, cache
-        self._key, self._sleep = os.environ.get(key_variable, ""), sleep
+        self._key, self._sleep = os.environ.get(key_variable, "").strip(), sleep
+        if not (self._key.isascii() and self._key.isprintable()):
+            raise ConfigError(f"the key in ${key_variable} holds characters that no header can carry; set it to the key alone")
+        self._opener = urllib.request.build_opener(_NoRedirect)
 
     def complete(self, messages: Messages, *, max_tokens: int, temperature: float = 0.0, again: int = 0) -> str:
         """The reply to a conversation.
@@ -69,10 +76,14 @@ class Endpoint:
 
     def complete_all(self, conversations: Sequence[Messages], *, max_tokens: int, temperature: float = 0.0, again: int = 0,
                      parallel: int = 4) -> list[str]:
-        """`complete` for many conversations, some at a time."""
+        """`complete` for many conversations, some at a time; equal ones are asked once."""
+        keys = [json.dumps([dict(m) for m in messages]) for messages in conversations]
+        distinct = dict(zip(keys, conversations, strict=True))
         with ThreadPoolExecutor(max(1, parallel)) as pool:
-            return list(pool.map(lambda m: self.complete(m, max_tokens=max_tokens, temperature=temperature, again=again),
-                                 conversations))
+            replies = pool.map(lambda m: self.complete(m, max_tokens=max_tokens, temperature=temperature, again=again),
+                               distinct.values())
+            found = dict(zip(distinct, replies, strict=True))
+        return [found[key] for key in keys]
 
     def _ask(self, body: Mapping[str, Any]) -> str:
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {self._key}"} if self._key else {})
@@ -82,16 +93,25 @@ class Endpoint:
             if attempt:
                 self._sleep(min(LONGEST_WAIT, _asked_to_wait(error) or 2.0 ** (attempt - 1)))
             try:
-                with urllib.request.urlopen(request, timeout=self.timeout) as reply:
-                    return str(json.load(reply)["choices"][0]["message"]["content"])
+                with self._opener.open(request, timeout=self.timeout) as reply:
+                    return _text(json.load(reply))
             except urllib.error.HTTPError as failure:
                 error = failure
                 if failure.code < 500 and failure.code != 429:
                     break  # asking again cannot help
-            except (OSError, ValueError, LookupError, TypeError) as failure:
+            except (OSError, http.client.HTTPException, ValueError, LookupError, TypeError) as failure:
                 error = failure
-        raise SourceError(f"{self.url} gave no answer for model {self.model!r}: {error}; check the address, the model's name "
-                          f"and the key") from error
+        raise SourceError(f"{self.url} gave no answer for model {self.model!r}: {self._reason(error)}; check the address, the "
+                          f"model's name and the key") from error
+
+    def _reason(self, error: Exception | None) -> str:
+        """What went wrong, on one line, with the beginning of what the server says of it; never the key."""
+        said = ""
+        if isinstance(error, urllib.error.HTTPError):
+            with suppress(OSError, http.client.HTTPException), error:
+                said = error.read(1000).decode("utf-8", "replace")
+        line = f"{error} {said}".replace(self._key, "***") if self._key else f"{error} {said}"
+        return " ".join("".join(c if c.isprintable() else " " for c in line).split())[:300]
 
     def _place(self, body: Mapping[str, Any], again: int) -> Path | None:
         if self.cache is None:
@@ -100,10 +120,48 @@ class Endpoint:
         return self.cache / f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json"
 
 
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Takes a redirect as a failure: followed, it would carry the key to whatever server it names."""
+
+    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
+        return None
+
+
+def _check_address(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+        parts = urlsplit("")
+    if parts.username is not None or parts.password is not None:
+        raise ConfigError("the endpoint's address holds a user name or password; leave it out, and put the key into the "
+                          "environment")
+    if not usable or parts.query or parts.fragment or not url.isprintable() or " " in url:
+        raise ConfigError(f"endpoint {url!r} is no http(s) address; give one such as http://localhost:8000/v1")
+
+
+def _text(reply: Any) -> str:
+    """The text of a chat completion.
+
+    Raises:
+        ValueError, LookupError, TypeError: it holds none.
+    """
+    content = reply["choices"][0]["message"]["content"]
+    if not isinstance(content, str):
+        raise ValueError("the reply holds no text")
+    return content.encode("utf-8", "replace").decode()  # lone surrogates, which no file takes
+
+
 def _asked_to_wait(error: Exception | None) -> float | None:
-    """Seconds the server's Retry-After names, if it does."""
+    """Seconds that the server's Retry-After names, as a number or a date, if it does."""
     value = error.headers.get("Retry-After", "") if isinstance(error, urllib.error.HTTPError) and error.headers else ""
-    return float(value) if value.isdigit() else None
+    if value.isdecimal():
+        return float(value)
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return None
 
 
 def _read(path: Path) -> str | None:

@@ -48,7 +48,9 @@ GUESS = {
                 "line, and nothing else.",
 }
 
-_SCORE = re.compile(r"score\W{0,6}([1-5])\b(?!\s*(?:to|-|–|/\s*[1-4])\s*\d)", re.IGNORECASE)
+# At the end of a line, after a colon or at its beginning: no number that prose mentions, no range, no 4.5.
+_SCORE = re.compile(r"(?:^\W*(?:final\s+)?score\b|\bscore\W{0,3}[:=])\W{0,6}([1-5])(?:\.0)?\W*"
+                    r"(?:(?:/|out\s+of)\s*5\W*)?(?:[(–—-]\s*[^\d\s].*)?$", re.IGNORECASE | re.MULTILINE)
 
 
 class LLMJudge:
@@ -97,7 +99,10 @@ class LLMJudge:
 
 
 def parse_score(reply: str) -> float | None:
-    """The last "SCORE: n" of a reply, with n from 1 to 5; a bare number counts too."""
+    """The last line of a reply that says "SCORE: n", with n from 1 to 5; a bare number counts too, a thought does not."""
+    reply = reply.rpartition("</think>")[2]
+    if "<think>" in reply:
+        return None  # cut before it came to an end
     if re.fullmatch(r"\W*[1-5]\W*", reply):
         return float(re.sub(r"\W", "", reply))
     found = _SCORE.findall(reply)
