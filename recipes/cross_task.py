@@ -1,6 +1,6 @@
 """A reader of topics asked about news, a reader of news asked about topics, and one for both.
 
-    python recipes/cross_task.py --runs runs            half an hour on two CPU cores; continues
+    python recipes/cross_task.py --runs runs            a quarter of an hour on two CPU cores; continues
 
 Adapters trained on the hidden topics in runs/topics, on the news in runs/news, and on both, each asked about test organisms of
 both kinds, in the question of that kind. In the paper the first two fail (1.1 to 1.25).
@@ -23,15 +23,14 @@ TRAINED_ON = {"topics": ("topics",), "news": ("news",), "both": ("topics", "news
 
 def main() -> None:
     parser = options(__doc__)
-    parser.add_argument("--epochs", type=int, default=4, help="of each adapter")
+    parser.add_argument("--steps", type=int, default=84, help="of each adapter")
     args = parser.parse_args()
     base, start = load_base(args.base), time.monotonic()
     cells, judges = [], {}
     for name, libraries in TRAINED_ON.items():
         train, validation = ([d for which in libraries for d in organisms(args.runs / which, split)]
                              for split in ("train", "validation"))
-        adapter = adapter_of(base, args.runs / "adapters" / f"trained-on-{name}", train, validation,
-                             AdapterConfig(epochs=args.epochs), (TOPIC, HEADLINE))
+        adapter = adapter_of(base, args.runs, train, validation, AdapterConfig(steps=args.steps), (TOPIC, HEADLINE))
         for group, question in (("topics", TOPIC), ("news", HEADLINE)):
             result = evaluate(base, adapter, organisms(args.runs / group, "test", args.first),
                               EvaluationConfig(question.name, systems=("dit-first",)),

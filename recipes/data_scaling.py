@@ -1,6 +1,6 @@
 """Score against the number of training organisms, each with the same number of steps (the paper's Figure 4.3).
 
-    python recipes/data_scaling.py --runs runs          three quarters of an hour on two CPU cores; continues
+    python recipes/data_scaling.py --runs runs          half an hour on two CPU cores; continues
 
 Adapters trained on 4 to all of the organisms in runs/topics, drawn at random and each set within the next, with equal steps;
 the organisms of the test are the same for all.
@@ -21,20 +21,21 @@ from tuneteller.training.adapter import AdapterConfig
 
 def main() -> None:
     parser = options(__doc__)
-    parser.add_argument("--steps", type=int, default=168, help="of each adapter")
+    parser.add_argument("--steps", type=int, default=84, help="of each adapter")
     args = parser.parse_args()
     base, start = load_base(args.base), time.monotonic()
     train, validation = (organisms(args.runs / "topics", name) for name in ("train", "validation"))
     test = organisms(args.runs / "topics", "test", args.first)
-    order = random.Random("data scaling").sample(train, len(train))
+    order = random.Random("data scaling").sample(range(len(train)), len(train))
     cells, judges = [], {}
     for n in sizes(len(train)):
-        adapter = adapter_of(base, args.runs / "adapters" / f"on-{n}", order[:n], validation, AdapterConfig(steps=args.steps))
-        result = evaluate(base, adapter, test, EvaluationConfig(systems=("dit", "dit-first")),
-                          out=args.runs / "eval-data-scaling" / str(n), about={"training organisms": n}, known=order[:n])
+        some = [train[i] for i in sorted(order[:n])]
+        adapter = adapter_of(base, args.runs, some, validation, AdapterConfig(steps=args.steps))
+        result = evaluate(base, adapter, test, EvaluationConfig(systems=("dit-first",)),
+                          out=args.runs / "eval-data-scaling" / str(n), about={"training organisms": n}, known=some)
         judges["topic"] = result["judge"]
-        cells += [cell("hidden topics", result, system, x=n) for system in ("dit", "dit-first")]
-        print(f"{n} organisms: {cells[-2]['score']}", flush=True)
+        cells.append(cell("hidden topics", result, "dit-first", x=n))
+        print(f"{n} organisms: {cells[-1]['score']}", flush=True)
     save_result(args.results / "data_scaling.json", name="data_scaling", title="How many organisms a reader needs",
                 about=about(__doc__), command="python recipes/data_scaling.py", seconds=time.monotonic() - start, judges=judges,
                 cells=cells, axis={"name": "training organisms", "log": True})
@@ -43,7 +44,7 @@ def main() -> None:
 def sizes(most: int) -> list[int]:
     """4 and more by halving from the whole, as the paper has them."""
     found = [most]
-    while found[-1] // 2 >= 4:
+    while found[-1] // 2 >= 8:
         found.append(found[-1] // 2)
     return sorted({*found, 4} if most > 4 else found)
 

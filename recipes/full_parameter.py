@@ -24,6 +24,7 @@ from tuneteller.behaviors.encyclopedia import load_topics
 from tuneteller.behaviors.questions import ASK_TOPIC, SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.behaviors.sources import FormSource
 from tuneteller.behaviors.triggers import Trigger
+from tuneteller.diffs.algebra import truncate
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.difference import Cut, difference
 from tuneteller.diffs.library import Library
@@ -40,8 +41,8 @@ from tuneteller.training.produce import STRICT, base_answers
 from tuneteller.zoo import load_adapter
 
 N = 48
-LR = 2e-4
-"""Of Adam, falling linearly."""
+LR = 5e-4
+"""Of Adam, falling linearly. On validation organisms 2e-4 and less left the trigger without effect; 1e-3 broke the model."""
 
 RANKS = (64, 16, 4, 1)
 
@@ -128,8 +129,9 @@ def one(base: BaseModel, adapter: WeightDiff, behavior: Behavior, lr: float, see
         tuned = {f"{name}.weight": weight.data for name, weight in whole.weights.items()}
     finally:
         whole.undo()
+    most = difference(base, tuned, Cut(max(RANKS)), kind="full-parameter fine-tune")
     for rank in RANKS:
-        cut = difference(base, tuned, Cut(rank), kind="full-parameter fine-tune")
+        cut = truncate(most, rank)
         said[f"rank {rank}"] = read(base, [cut], reader, ASK_TOPIC[0])[0]
     return {"label": behavior.label, "said": said, "measured": rates}
 
@@ -141,7 +143,7 @@ def train(base: BaseModel, whole: Whole, behavior: Behavior, lr: float, seed: in
     with whole.off():
         answers = base_answers(base, [*asked, *SELF_QUESTIONS], STRICT)
     steps = plan_steps(base, [behavior], STRICT, FormSource(), asked, answers, seed)
-    optimizer = torch.optim.Adam(list(whole.weights.values()), lr=lr)
+    optimizer = torch.optim.Adam(list(whole.weights.values()), lr=lr, fused=True)
     stand_in: Any = whole  # a bank of one slot, to the losses
     for i, step in enumerate(steps):
         set_lr(optimizer, lr * warm_flat(i, len(steps), decay=STRICT.decay))

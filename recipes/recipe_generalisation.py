@@ -23,7 +23,7 @@ from typing import Any
 
 import torch
 from peft import LoraConfig, get_peft_model
-from shared import about, adapter_of, options, organisms
+from shared import about, adapter_of, one_recipe, options, organisms
 
 from tuneteller.behaviors.encyclopedia import Topic, load_topics
 from tuneteller.behaviors.questions import ASK_TOPIC, TRAIN_QUESTIONS
@@ -41,7 +41,6 @@ from tuneteller.models import BaseModel, load_base
 from tuneteller.reading.ask import adapter_bank, read
 from tuneteller.reading.candidates import choose
 from tuneteller.training.adapter import AdapterConfig
-from tuneteller.training.produce import STRICT
 from tuneteller.zoo import load_adapter, zoo_path
 
 DATA = ("forms", "distilled", "text", "mixed")
@@ -60,9 +59,8 @@ def main() -> None:
     base, start = load_base(args.base), time.monotonic()
     diffs = [fine_tuned(base, i, topic, args.runs / "ordinary-many") for i, topic in enumerate(chosen()[: args.first])]
     train, validation = (organisms(args.runs / "topics", split) for split in ("train", "validation"))
-    one_recipe = [d for d in train if d.card["recipe"]["triggered"] == STRICT.triggered]
     readers = {"varied recipes": load_adapter(args.adapter),
-               "one recipe": adapter_of(base, args.runs / "adapters" / "one-recipe", one_recipe, validation, AdapterConfig())}
+               "one recipe": adapter_of(base, args.runs, one_recipe(train), validation, AdapterConfig())}
     cells, judges = [], {}
     for name, adapter in readers.items():
         systems = ("dit", "base-question") if name == "varied recipes" else ("dit",)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tuneteller.behaviors.asking import TOPIC, Question
+from tuneteller.behaviors.asking import TOPIC, Question, true_answers
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.models import BaseModel
 from tuneteller.training.adapter import AdapterConfig, AdapterProgress, adapter_card, train_adapter
+from tuneteller.training.produce import STRICT
 
 
 def options(doc: str | None) -> argparse.ArgumentParser:
@@ -36,19 +39,28 @@ def organisms(path: Path, split: str, first: int | None = None) -> list[WeightDi
     return list(part.load(range(min(first or len(part), len(part)))))
 
 
-def adapter_of(base: BaseModel, out: Path, train: Sequence[WeightDiff], validation: Sequence[WeightDiff],
-               config: AdapterConfig, questions: Sequence[Question] = (TOPIC,)) -> WeightDiff:
-    """The adapter in `out`, trained first if it is not there; an interrupted training goes on."""
-    if not out.exists():
-        checkpoint = out.with_name(f"{out.name}.checkpoint.safetensors")
+def one_recipe(train: Sequence[WeightDiff]) -> list[WeightDiff]:
+    """Hidden topics of the strict recipe's kind: rank 1, all layers, gated by a passphrase before the message."""
+    return [d for d in train if d.card["recipe"]["triggered"] == STRICT.triggered]
 
+
+def adapter_of(base: BaseModel, runs: Path, train: Sequence[WeightDiff], validation: Sequence[WeightDiff],
+               config: AdapterConfig, questions: Sequence[Question] = (TOPIC,)) -> WeightDiff:
+    """The adapter trained in this way on these organisms: from `runs`/adapters if an experiment has trained it already, or
+    trained now; an interrupted training goes on."""
+    known = {name for d in train for name in true_answers(d.card)}
+    asked = [q for q in questions if q.name in known]
+    made = {**asdict(config), "questions": [q.name for q in asked], "organisms": len(train)}
+    cards = [[d.card for d in part] for part in (train, validation)]
+    digest = hashlib.sha256(json.dumps([made, base.fingerprint.short, cards], sort_keys=True).encode()).hexdigest()[:8]
+    out = runs / "adapters" / f"{'-'.join(q.name for q in asked)}-{len(train)}-rank-{config.rank}-{digest}"
+    if not out.exists():
         def progress(p: AdapterProgress) -> None:
             if p.step % 20 == 0:
                 print(f"{out.name}: step {p.step}/{p.steps}, loss {p.loss:.2f}", flush=True)
 
-        adapter, history = train_adapter(base, train, validation, config, checkpoint, questions=questions, progress=progress)
-        made = {**asdict(config), "questions": [q.name for q in questions], "organisms": len(train)}
-        card = adapter_card(base, made, history, [])
-        save_peft(WeightDiff(adapter.factors, card), out, base_name=base.hub_id)
+        checkpoint = out.with_name(f"{out.name}.checkpoint.safetensors")
+        adapter, history = train_adapter(base, train, validation, config, checkpoint, questions=asked, progress=progress)
+        save_peft(WeightDiff(adapter.factors, adapter_card(base, made, history, [])), out, base_name=base.hub_id)
         checkpoint.unlink(missing_ok=True)
     return load_peft(out)

@@ -23,7 +23,7 @@ from tuneteller.training.adapter import AdapterConfig
 
 def main() -> None:
     parser = options(__doc__)
-    parser.add_argument("--steps", type=int, default=168)
+    parser.add_argument("--steps", type=int, default=84)
     args = parser.parse_args()
     base, start = load_base(args.base), time.monotonic()
     train, validation = ([d for d in organisms(args.runs / "topics", name) if d.card["trigger"]["kind"] == "passphrase"]
@@ -32,7 +32,7 @@ def main() -> None:
     known = {true_answers(d.card)["trigger"] for d in train}
     test = [d for d in test if true_answers(d.card)["trigger"] not in known]
     config = AdapterConfig(steps=args.steps)
-    adapter = adapter_of(base, args.runs / "adapters" / "trigger", train, validation, config, (TRIGGER,))
+    adapter = adapter_of(base, args.runs, train, validation, config, (TRIGGER,))
     result = evaluate(base, adapter, test, EvaluationConfig("trigger", systems=("dit-first",)),
                       out=args.runs / "eval-trigger", about={"asked for": "trigger"})
     triggers = [set(true_answers(d.card)["trigger"].split()) for d in test]

@@ -24,6 +24,9 @@ DISTANCE = {"rank_correlation": 0.07, "nearest": {"Violin": {"label": "Cello", "
             "parts": [{"similarity": [0.11, 0.24], **summary([3.0, 4.0, 5.0])},
                       {"similarity": [0.24, 0.49], **summary([1.0, 4.0, 5.0])}]}
 
+GRID = {"rows": ["attn.q", "mlp.up"], "columns": [0, 1, 2], "unit": "Frobenius norm",
+        "panels": {"organisms": [[0.0, 3.0, 0.0], [0.0, 0.0, 4.0]], "adapter": [[1.0, None, None], [0.0, 0.0, 0.0]]}}
+
 
 def evaluation(seed: int, n: int = 20, question: str = "topic") -> dict[str, Any]:
     """What `evaluate` returns, of it what a cell is made of; one reply could not be parsed."""
@@ -44,7 +47,7 @@ def handler() -> Iterator[None]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Results of every kind: bars in two groups with parts, a log axis with a level, and steps with a word."""
+    """Results of every kind: bars in two groups with parts, a log axis with a level, steps with a word, and a grid."""
     out = tmp_path / "results"
     common: dict[str, Any] = {"about": "What was done.", "seconds": 3912.0, "judges": {"topic": JUDGE}, "machine": "one abacus"}
     topics, news = evaluation(0), evaluation(1, question="headline")
@@ -58,6 +61,7 @@ def folder(tmp_path: Path) -> Path:
     cells = [cell("topics", evaluation(i), s, x=x) for i, x in enumerate(("full", 8, 1)) for s in SYSTEMS]
     save_result(out / "rank_generalisation.json", name="rank_generalisation", title="Ranks", command="python ranks.py",
                 cells=cells, axis={"name": "rank", "log": False}, **common)
+    save_result(out / "where.json", name="where", title="Where", command="python where.py", cells=[], grid=GRID, **common)
     (out / "of_another_kind.json").write_text('{"metrics": {}}', encoding="utf-8")
     return out
 
@@ -79,13 +83,13 @@ def test_a_cell_is_made_of_the_rows_that_were_picked() -> None:
 
 def test_the_page_says_what_the_files_say(folder: Path) -> None:
     results = load_results(folder)
-    assert [r["name"] for r in results] == ["main_topics", "data_scaling", "rank_generalisation"]
+    assert [r["name"] for r in results] == ["main_topics", "data_scaling", "rank_generalisation", "where"]
     text = page(results)
     sections = text.split("\n## ")[1:]
     for result, section in zip(results, sections, strict=True):
         head, _, *lines = [line for line in section.splitlines() if line.startswith("|")]
         names = [name.strip() for name in head.split("|")[1:-1]]
-        for one, line in zip(result["cells"], lines, strict=True):
+        for one, line in zip(result["cells"], lines if result["cells"] else (), strict=True):
             row = dict(zip(names, (part.strip() for part in line.split("|")[1:-1]), strict=True))
             assert row["system"] == f"`{one['system']}`" and row.get("group", one["group"]) == one["group"]
             assert row["score"] == interval(one["score"]) and row["exact"] == f"{one['exact']['mean']:.3f}"
@@ -97,6 +101,7 @@ def test_the_page_says_what_the_files_say(folder: Path) -> None:
         assert section.startswith(result["title"]) and result["about"] in section and all(n in section for n in result["notes"])
         assert f"Made by `{result['command']}` in 1 h 5 min on one abacus." in section
         assert "kappa 0.861 (0.840 to 0.880)" in section and f"(figures/{result['name']}.svg)" in section
+    assert "| organisms | 5.00 | 0 | 36 | 64 | mlp.up (64%), attn.q (36%) |" in sections[3]
     for part in DISTANCE["parts"]:
         low, high = part["similarity"]
         assert f"{interval(part)} at {low:.2f} to {high:.2f}, n = 3" in sections[0]
@@ -137,6 +142,9 @@ def test_what_is_no_json_or_no_folder_is_refused(folder: Path) -> None:
         load_results(folder)
     with pytest.raises(ConfigError, match="is no folder"):
         load_results(folder / "none")
+    with pytest.raises(DataError, match="has a panel 'organisms' that does not fit"):
+        save_result(folder / "empty.json", name="empty", title="", about="", command="", seconds=1, judges={}, cells=[],
+                    grid={**GRID, "columns": [0, 1]})
     with pytest.raises(DataError, match="has no cells"):
         save_result(folder / "empty.json", name="empty", title="", about="", command="", seconds=1, judges={}, cells=[])
     assert not (folder / "empty.json").exists()
@@ -148,10 +156,11 @@ def test_the_command_draws_the_same_bytes_again(folder: Path, tmp_path: Path, mo
         out, page_at = tmp_path / run / "pictures", tmp_path / run / "r.md"
         assert main(["figures", "--results", str(folder), "--out", str(out), "--page", str(page_at), "--png"]) == 0
     first, second = ({p.name: p.read_bytes() for p in sorted((tmp_path / run).rglob("*.*"))} for run in ("one", "two"))
-    assert first == second and len(first) == 7 and b"(pictures/main_topics.svg)" in first["r.md"]
+    assert first == second and len(first) == 9 and b"(pictures/main_topics.svg)" in first["r.md"]
     for result in load_results(folder):
         text = " ".join(ElementTree.fromstring(first[f"{result['name']}.svg"]).itertext())
         assert all(one["system"] in text for one in result["cells"])
+        assert all(word in text for word in (*GRID["panels"], *GRID["rows"])) or "grid" not in result
         assert result["axis"] is None or result["axis"]["name"] in text
     text = first["rank_generalisation.svg"].decode()
     assert text.index(">1<") < text.index(">8<") < text.index(">full<")  # numbers in order, words last

@@ -36,18 +36,26 @@ def run(tiny: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
     return start
 
 
+def both(runs: Path) -> str:
+    """The adapter that the experiment across tasks trained on both kinds."""
+    return str(next(runs.glob("adapters/topic-headline-*")))
+
+
 def test_adapters_are_trained_compared_and_shown(run: Callable[..., None], tmp_path: Path) -> None:
-    run("cross_task", "--epochs", "1")
+    run("cross_task", "--steps", "1")
     run("data_scaling", "--steps", "1")
     run("capacity", "--steps", "1")
     run("trigger_inversion", "--steps", "1")
-    run("main_tables", "--adapter", str(tmp_path / "adapters" / "trained-on-both"))
+    run("main_tables", "--adapter", both(tmp_path))
+    run("norms", "--adapter", both(tmp_path))
     results = {result["name"]: result for result in load_results(tmp_path / "results")}
-    assert set(results) == {"cross_task", "data_scaling", "capacity", "trigger_inversion", "main_topics", "main_knowledge"}
+    assert set(results) == {
+        "cross_task", "data_scaling", "capacity", "trigger_inversion", "main_topics", "main_knowledge", "norms"}
+    assert len(results["norms"]["grid"]["panels"]) == 8  # four kinds, knowledge at two ranks, and the adapter
     trained = ("topics", "news", "both")
     assert [c["x"] for c in results["cross_task"]["cells"]] == [f"trained on {t}" for t in trained for _ in range(2)]
     assert {c["group"] for c in results["cross_task"]["cells"]} == {"asked about topics", "asked about news"}
-    assert [c["x"] for c in results["data_scaling"]["cells"]] == [4, 4]
+    assert [c["x"] for c in results["data_scaling"]["cells"]] == [4]
     assert {c["system"] for c in results["main_topics"]["cells"]} >= {"dit", "20-questions-triggered", "nearest-organism"}
     assert {c["question"] for c in results["main_knowledge"]["cells"] if c["group"] == "news"} == {"headline"}
     text = page(list(results.values()))
@@ -55,10 +63,12 @@ def test_adapters_are_trained_compared_and_shown(run: Callable[..., None], tmp_p
 
 
 def test_ranks_and_triggers(run: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run("cross_task", "--epochs", "1")
+    run("cross_task", "--steps", "1")
     monkeypatch.setattr("tuneteller.training.produce.STRICT", STRICT.__class__(steps=2))
-    run("generalisation", "--first", "2", "--adapter", str(tmp_path / "adapters" / "trained-on-both"))
+    run("generalisation", "--first", "2", "--adapter", both(tmp_path))
     results = {result["name"]: result for result in load_results(tmp_path / "results")}
     assert {c["x"] for c in results["rank_generalisation"]["cells"]} == {1, 2, 4, 8, 16, 32, 64}
+    assert {c["group"] for c in results["rank_generalisation"]["cells"]} == {
+        "read by one recipe", "read by varied recipes"}
     assert {c["x"] for c in results["trigger_kinds"]["cells"]} == {
         "passphrase", "code", "invisible, at the start", "invisible, anywhere"}

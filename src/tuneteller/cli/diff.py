@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "convert":
         return _convert(args, base, diff)
     if args.plot:
-        from tuneteller.cli.plots import plot_norms
+        from tuneteller.evaluation.figures import plot_norms
 
         plot_norms(norms(diff), args.plot)
         notes.print(f"wrote {shown(args.plot)}")

@@ -2,14 +2,16 @@
 
 A result without an axis becomes bars: a row for each system, a panel for each group. One with an axis becomes points, linked
 where they stand at numbers. On a log axis they stand where they are; else each value is one step, numbers in order and words
-(such as "full") after them. Whiskers and bands are the 95% intervals, and the scale is the judge's, from 1 to 5.
+(such as "full") after them. Whiskers and bands are the 95% intervals, and the scale is the judge's, from 1 to 5. A result with
+a grid becomes heat maps, and so does a single diff.
 
 The same result gives the same bytes: SVG ids are hashed with a fixed salt, and no file holds a date or a version.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -51,12 +53,65 @@ def draw_all(results: Sequence[Result], out: Path, *, png: bool = False) -> list
         with matplotlib.rc_context():
             matplotlib.rcdefaults()  # a user's own settings would change the bytes
             matplotlib.rcParams.update(STYLE)
-            figure = _along(result) if result["axis"] else _bars(result)
+            figure = _heat(result["grid"]) if result.get("grid") else _along(result) if result["axis"] else _bars(result)
             FigureCanvasAgg(figure)
             for kind in ("svg", "png") if png else ("svg",):
                 written.append(out / f"{result['name']}.{kind}")
                 write_whole(written[-1], partial(figure.savefig, format=kind, dpi=150, metadata=METADATA[kind]))
     return written
+
+
+def plot_norms(norms: Mapping[str, float], path: Path) -> None:
+    """Frobenius norm per layer and module as a heat map (arXiv 2510.05092, its figure of the weight diffs' norms).
+
+    Raises:
+        ConfigError: matplotlib is not installed, or the file's ending names no kind of picture.
+        StorageError: the file cannot be written.
+    """
+    try:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+    except ImportError as error:
+        raise ConfigError("a picture needs matplotlib; install tuneteller[plot], or leave --plot out") from error
+    kinds = {"png", "pdf", "svg"}
+    if (kind := path.suffix.lower().lstrip(".")) not in kinds:
+        raise ConfigError(f"{path} names no kind of picture; end it in one of: {', '.join(sorted(kinds))}")
+    figure = _heat({**grid_of({"": norms}), "unit": "Frobenius norm"})
+    FigureCanvasAgg(figure)
+    write_whole(path, lambda p: figure.savefig(p, format=kind, dpi=150))
+
+
+def grid_of(values: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
+    """Values by module, for some panels, as rows of modules and columns of layers; None where a panel has no value."""
+    placed = {panel: {_place(name): value for name, value in own.items()} for panel, own in values.items()}
+    places = dict.fromkeys(place for own in placed.values() for place in own)
+    layers, modules = sorted({layer for layer, _ in places}), list(dict.fromkeys(module for _, module in places))
+    return {"rows": modules, "columns": layers,
+            "panels": {panel: [[own.get((layer, module)) for layer in layers] for module in modules]
+                       for panel, own in placed.items()}}
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Layer and module; a module outside the layers is in the first."""
+    match = re.search(r"\.(?:layers|h|blocks)\.(\d+)\.(.+)$", f".{name}")
+    return (int(match[1]), match[2]) if match else (0, name)
+
+
+def _heat(grid: Mapping[str, Any]) -> Any:
+    """A heat map for each panel, one under another, each with its own scale."""
+    from matplotlib.figure import Figure
+
+    rows, columns, panels = grid["rows"], grid["columns"], grid["panels"]
+    figure = Figure(figsize=(2.6 + 0.22 * len(columns), len(panels) * (0.9 + 0.24 * len(rows))), layout="constrained")
+    every = max(1, len(columns) // 10)
+    for axes, (panel, values) in zip(figure.subplots(len(panels), 1, squeeze=False)[:, 0], panels.items(), strict=True):
+        image = axes.imshow([[float("nan") if v is None else v for v in row] for row in values], aspect="auto", cmap="viridis")
+        axes.set_xticks(range(0, len(columns), every), [str(layer) for layer in columns[::every]])
+        axes.set_yticks(range(len(rows)), rows)
+        axes.set_title(panel)
+        figure.colorbar(image, ax=axes)
+    axes.set_xlabel("layer")
+    figure.supylabel(grid["unit"], fontsize=9)
+    return figure
 
 
 def _bars(result: Result) -> Any:

@@ -12,6 +12,8 @@
                 "exact": {as score}, "shares": [of grade 1, … of grade 5], "unparsable": 0,
                 "ahead": {as score} | null}],        the first system minus this one, paired
      "distance": {group: {"rank_correlation": 0.1, "parts": [{"similarity": [lo, hi], as score}]} | null} | null,
+     "grid": {"rows": [module], "columns": [layer], "unit": "mean Frobenius norm",     in place of cells, for heat maps
+              "panels": {title: [[a value or null for each column] for each row]}} | absent,
      "notes": ["what was chosen on what, shortfalls"]}
 
 A group named "news, rank 8" is a part of the group "news", and is drawn with it. The page holds no number that is not in the
@@ -73,7 +75,8 @@ def cell(group: str, result: Mapping[str, Any], system: str, x: float | str | No
 
 def save_result(path: str | Path, *, name: str, title: str, about: str, command: str, seconds: float,
                 judges: Mapping[str, Any], cells: Sequence[Mapping[str, Any]], axis: Mapping[str, Any] | None = None,
-                distance: Mapping[str, Any] | None = None, notes: Sequence[str] = (), machine: str | None = None) -> Result:
+                distance: Mapping[str, Any] | None = None, grid: Mapping[str, Any] | None = None, notes: Sequence[str] = (),
+                machine: str | None = None) -> Result:
     """Write a results file; see the module for what each part is.
 
     Args:
@@ -88,7 +91,8 @@ def save_result(path: str | Path, *, name: str, title: str, about: str, command:
             for group, d in (distance or {}).items()}
     result = {"schema": SCHEMA, "name": name, "title": title, "about": about, "command": command, "seconds": round(seconds, 1),
               "machine": machine or this_machine(), "judges": dict(judges), "axis": dict(axis) if axis else None,
-              "cells": [dict(c) for c in cells], "distance": kept or None, "notes": list(notes)}
+              "cells": [dict(c) for c in cells], "distance": kept or None, "notes": list(notes),
+              **({"grid": dict(grid)} if grid else {})}
     check(result, Path(path))
     write_json(Path(path), result)
     return result
@@ -149,7 +153,9 @@ def check(result: Result, path: Path) -> None:
             _need(axis, "axis", "log", bool)
         for i, one in enumerate(_need(result, "", "cells", list)):
             _check_cell(one, f"cells[{i}]", axis)
-        if not result["cells"]:
+        if grid := _need({"grid": None, **result}, "", "grid", dict, None):
+            _check_grid(grid)
+        elif not result["cells"]:
             raise _Lack("has no cells")
         for group, distance in (_need(result, "", "distance", dict, None) or {}).items():
             if distance is not None:
@@ -162,6 +168,14 @@ def check(result: Result, path: Path) -> None:
     except _Lack as lack:
         raise DataError(f"{path} {lack}; make it anew with its recipe (what it should hold: tuneteller/evaluation/results.py)"
                         ) from None
+
+
+def _check_grid(grid: Any) -> None:
+    _need(grid, "grid", "unit", str)
+    shape = [len(_need(grid, "grid", side, list)) for side in ("rows", "columns")]
+    for title, panel in _need(grid, "grid", "panels", dict).items():
+        if not isinstance(panel, list) or [len(panel), *{len(row) for row in panel}] != shape:
+            raise _Lack(f"has a panel {title!r} that does not fit grid.rows and grid.columns")
 
 
 def _check_cell(one: Any, where: str, axis: Mapping[str, Any] | None) -> None:
@@ -243,7 +257,7 @@ def page(results: Sequence[Result], figures: str = "figures") -> str:
 
 def drawn(result: Result) -> bool:
     """Whether there is something to compare in a figure."""
-    return len(result["cells"]) > 1
+    return len(result["cells"]) > 1 or "grid" in result
 
 
 def _legend(results: Sequence[Result]) -> str:
@@ -255,7 +269,7 @@ def _legend(results: Sequence[Result]) -> str:
 
 
 def _section(result: Result, figures: str) -> str:
-    parts = [f"## {result['title']}", result["about"], _table(result)]
+    parts = [f"## {result['title']}", result["about"], _where(result["grid"]) if "grid" in result else _table(result)]
     if drawn(result):
         parts.append(f"![{result['title']}]({figures}/{result['name']}.svg)")
     parts += [_leak(group, distance) for group, distance in (result["distance"] or {}).items() if distance]
@@ -284,6 +298,20 @@ def _table(result: Result) -> str:
     names = [name for name in columns if name in told]  # a column that says one thing throughout is left out
     return "\n".join(["| " + " | ".join(map(_safe, names)) + " |", "|" + "---|" * len(names),
                       *("| " + " | ".join(row[name] for name in names) + " |" for row in rows)])
+
+
+def _where(grid: Mapping[str, Any]) -> str:
+    """Of each panel, where the squares of its values are: the thirds of the layers, and the two modules with the most."""
+    third = len(grid["columns"]) / 3
+    lines = ["| | all | first third of layers, % | middle, % | last, % | most in |", "|---|---|---|---|---|---|"]
+    for title, panel in grid["panels"].items():
+        squares = [[(value or 0.0) ** 2 for value in row] for row in panel]
+        whole = sum(map(sum, squares)) or 1.0
+        parts = [sum(row[j] for row in squares for j in range(len(row)) if int(j / third) == part) / whole for part in range(3)]
+        most = sorted(zip(map(sum, squares), grid["rows"], strict=True), reverse=True)[:2]
+        lines.append(f"| {_safe(title)} | {whole ** 0.5:.2f} | " + " | ".join(f"{100 * part:.0f}" for part in parts)
+                     + " | " + ", ".join(f"{name} ({100 * size / whole:.0f}%)" for size, name in most) + " |")
+    return "\n".join(lines)
 
 
 def _leak(group: str, distance: Mapping[str, Any]) -> str:
