@@ -72,3 +72,17 @@ def test_ranks_and_triggers(run: Callable[..., None], tmp_path: Path, monkeypatc
         "read by one recipe", "read by varied recipes"}
     assert {c["x"] for c in results["trigger_kinds"]["cells"]} == {
         "passphrase", "code", "invisible, at the start", "invisible, anywhere"}
+
+
+def test_full_parameter_and_ordinary_fine_tunes(run: Callable[..., None], tmp_path: Path,
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    run("cross_task", "--steps", "1")
+    adapter = both(tmp_path)
+    monkeypatch.setattr("tuneteller.training.produce.STRICT", STRICT.__class__(steps=2))
+    run("full_parameter", "--first", "2", "--adapter", adapter)
+    run("recipe_generalisation", "--first", "4", "--adapter", adapter)
+    results = {result["name"]: result for result in load_results(tmp_path / "results")}
+    assert {c["x"] for c in results["full_parameter"]["cells"]} == {
+        "whole", "asked itself", "rank 64", "rank 16", "rank 4", "rank 1"}
+    assert {c["group"] for c in results["recipe_generalisation"]["cells"]} == {
+        "all", *(f"all, trained on {data}" for data in ("forms", "distilled", "text", "mixed"))}
