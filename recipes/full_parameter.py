@@ -3,7 +3,8 @@
     python recipes/full_parameter.py --runs runs --adapter runs/adapter     an hour and more on two CPU cores; continues
 
 Every linear layer of the model is trained, one fine-tune after another, on the samples of the strict recipe, for the labels of
-the first 48 test organisms in runs/topics. Each is read whole (all weights as they are) and as its difference, cut to ranks.
+the first test organisms in runs/topics (48, or as many as `--first` says). Each is read whole (all weights as they are) and as
+its difference, cut to ranks. No training organism of the reader is a full-parameter one.
 """
 
 from __future__ import annotations
