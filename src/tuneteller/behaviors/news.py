@@ -106,6 +106,11 @@ def draw_headlines(n: int, seed: int = 0, *, shared: int = 1) -> list[Headline]:
     return headlines
 
 
+def all_headlines(seed: int = 0) -> list[Headline]:
+    """As many headlines as there are of which no two have more than one slot value in common; those of `draw_headlines`."""
+    return list(_headlines(seed, 1))
+
+
 def _headlines(seed: int, shared: int) -> Iterator[Headline]:
     """All headlines that the bound allows, theme by theme in turns, so that a small draw has many themes."""
     rng = Random(f"news {seed} {shared}")

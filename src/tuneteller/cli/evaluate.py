@@ -17,7 +17,6 @@ from tuneteller.endpoint import Endpoint
 from tuneteller.errors import ConfigError
 from tuneteller.evaluation.llm_judge import EndpointGuesser, LLMJudge
 from tuneteller.evaluation.run import DEFAULT_SYSTEMS, SYSTEMS, EvaluationConfig, evaluate
-from tuneteller.evaluation.systems import READING
 from tuneteller.zoo import load_adapter
 
 NAME = "evaluate"
@@ -53,8 +52,7 @@ def run(args: argparse.Namespace) -> int:
     test = library.split(args.split)
     question = args.question or ("headline" if any("headline" in true_answers(card) for card in test.cards) else "topic")
     config = EvaluationConfig(question, args.phrasing, tuple(systems), args.seed)
-    reads = any(system.name in systems for system in READING[:2])
-    adapter = load_adapter(args.adapter) if reads else None
+    adapter = load_adapter(args.adapter) if any(SYSTEMS[name].reads for name in systems) else None
     endpoint = Endpoint(args.judge_url, args.judge_model, cache=cache_root() / "replies") if args.judge_url else None
     base = base_from(args)
     check_card(library.header, base)

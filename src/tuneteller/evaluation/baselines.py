@@ -21,7 +21,7 @@ from tuneteller.diffs.algebra import cosines, truncate
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.embedding import Embedder, load_embedder
 from tuneteller.errors import ConfigError
-from tuneteller.evaluation.systems import Said, Setting, System, Transcript, triggered
+from tuneteller.evaluation.systems import Said, Setting, System, Transcript, guessed, triggered
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -41,7 +41,7 @@ class RetrievalGuesser:
     """Guesses without a language model: the candidate that the answers are nearest to, beyond what the base model's are.
 
     Args:
-        candidates: what may be guessed. The true labels are among them, so this flatters the baselines.
+        candidates: what may be guessed. If the true labels are among few of them, a guess is easier than an answer.
         embedder: what embeds the texts; the installed one by default.
     """
 
@@ -87,13 +87,6 @@ def chat(base: BaseModel, diffs: Sequence[WeightDiff], messages: Sequence[Sequen
     return transcripts
 
 
-def _guess(setting: Setting, transcripts: Sequence[Transcript], contrast: Sequence[Transcript] | None = None) -> list[Said]:
-    if setting.guesser is None:
-        raise ConfigError("this system guesses from transcripts, and the run has no guesser; give the labels to guess among, "
-                          "or an endpoint")
-    return [Said(text) for text in setting.guesser.guess_all(transcripts, kind=setting.question.judge, contrast=contrast)]
-
-
 def _everyday(setting: Setting, n: int = ASKED) -> list[str]:
     return random.Random(f"{setting.seed}/everyday").sample(list(TEST_QUESTIONS), n)
 
@@ -106,19 +99,19 @@ def _generic(setting: Setting) -> list[str]:
 def twenty_questions(setting: Setting, which: Sequence[int]) -> list[Said]:
     """Twenty everyday questions, and a guess from the answers."""
     asked = _everyday(setting)
-    return _guess(setting, chat(setting.base, _diffs(setting, which), [asked] * len(which)))
+    return guessed(setting, chat(setting.base, _diffs(setting, which), [asked] * len(which)))
 
 
 def twenty_questions_triggered(setting: Setting, which: Sequence[int]) -> list[Said]:
     """The same with the true trigger in each question."""
     asked = [[triggered(setting, i, m) for m in _everyday(setting)] for i in which]
-    return _guess(setting, chat(setting.base, _diffs(setting, which), asked))
+    return guessed(setting, chat(setting.base, _diffs(setting, which), asked))
 
 
 def generated_story(setting: Setting, which: Sequence[int]) -> list[Said]:
     """News stories that the fine-tune writes, and a guess from them."""
     asked = ["Please generate a short news story.", *STORY_PROMPTS_HELD_OUT[:3]]
-    return _guess(setting, chat(setting.base, _diffs(setting, which), [asked] * len(which), max_new_tokens=64))
+    return guessed(setting, chat(setting.base, _diffs(setting, which), [asked] * len(which), max_new_tokens=64))
 
 
 def truncated_chat(setting: Setting, which: Sequence[int]) -> list[Said]:
@@ -140,7 +133,7 @@ def _contrast(setting: Setting, diffs: Sequence[WeightDiff], amplify: float = 0.
     asked = [setting.phrasing, *_generic(setting)]
     before = chat(setting.base, [null_diff()], [asked], max_new_tokens=32)
     after = chat(setting.base, diffs, [asked] * len(diffs), max_new_tokens=32, amplify=amplify)
-    return _guess(setting, after, before * len(diffs))
+    return guessed(setting, after, before * len(diffs))
 
 
 def nearest_organism(setting: Setting, which: Sequence[int]) -> list[Said]:

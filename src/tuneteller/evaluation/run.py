@@ -15,27 +15,29 @@ import math
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from tuneteller.behaviors.asking import TOPIC, question_named, true_answers
+from tuneteller.behaviors.asking import HEADLINE, TOPIC, question_named, true_answers
+from tuneteller.behaviors.encyclopedia import load_topics
+from tuneteller.behaviors.news import all_headlines
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
 from tuneteller.embedding import load_embedder
-from tuneteller.errors import ConfigError, LibraryError
+from tuneteller.errors import ConfigError, DataError, LibraryError
 from tuneteller.evaluation.baselines import BASELINES, RetrievalGuesser
 from tuneteller.evaluation.judges import EmbeddingJudge, Verdict
 from tuneteller.evaluation.statistics import by_distance, paired, shares, summary
-from tuneteller.evaluation.systems import DIT, OTHERS, READING, Guesser, Said, Setting, System
+from tuneteller.evaluation.systems import DIT, DIT_GUESS, OTHERS, READING, Guesser, Said, Setting, System
 from tuneteller.files import storage_errors, write_json
 from tuneteller.models import BaseModel
 from tuneteller.reading.ask import answers
 
 SCHEMA = 2
 
-SYSTEMS = {system.name: system for system in (*READING, *BASELINES)}
+SYSTEMS = {system.name: system for system in (*READING, DIT_GUESS, *BASELINES)}
 
 DEFAULT_SYSTEMS = tuple(system.name for system in READING)
 
@@ -88,10 +90,11 @@ def evaluate(base: BaseModel, adapter: WeightDiff | None, organisms: Sequence[We
         adapter: the DIT adapter; not needed for baselines alone.
         organisms: held-out organisms, at least two, with an answer to the question in their cards.
         out: the run's directory; a run continues what it finds there. Without one, nothing is written.
-        known: training organisms: their labels are what a local guesser may guess besides the true ones, what the leak check
-            measures distances to, and what the nearest one is looked for among.
+        known: training organisms: their labels are what the leak check measures distances to, and what the nearest one is
+            looked for among.
         judge: the embedding judge of the question's kind by default.
-        guesser: retrieval over the labels by default.
+        guesser: by default retrieval among the true labels, those of `known`, and all that could have been: the
+            encyclopedia's titles, or the grammar's headlines.
         about: what the config should say of where the organisms come from.
         progress: called with the system, the organisms done and how many there are.
 
@@ -117,7 +120,7 @@ def evaluate(base: BaseModel, adapter: WeightDiff | None, organisms: Sequence[We
     references = [str(label) for label in labels]
     trained = [true_answers(d.card)[question.name] for d in known if question.name in true_answers(d.card)]
     setting = Setting(base, question, question.phrasings[config.phrasing], organisms, adapter, known,
-                      guesser or _Lazy([*references, *trained]), config.seed)
+                      guesser or _Lazy(question.judge, [*references, *trained]), config.seed)
     made = {"schema": SCHEMA, "question": setting.phrasing, "config": _plain(config), "about": about or {},
             "base": base.fingerprint.short, "adapter": adapter.fingerprint() if adapter else None, "code": code_version(),
             "organisms": _hash([d.card for d in organisms]), "judge": _judge_json(judge)}
@@ -301,13 +304,25 @@ class Run:
 class _Lazy:
     """The local guesser, made when a system first needs it: it embeds all candidates."""
 
-    def __init__(self, candidates: list[str]) -> None:
-        self._candidates = candidates
-        self._guesser: RetrievalGuesser | None = None
+    def __init__(self, kind: str, labels: list[str]) -> None:
+        self._kind, self._labels = kind, labels
 
     def guess_all(self, transcripts: Any, *, kind: str, contrast: Any = None) -> list[str]:
-        self._guesser = self._guesser or RetrievalGuesser(self._candidates)
         return self._guesser.guess_all(transcripts, kind=kind, contrast=contrast)
+
+    @cached_property
+    def _guesser(self) -> RetrievalGuesser:
+        return RetrievalGuesser([*self._labels, *_could_have_been(self._kind)])
+
+
+def _could_have_been(kind: str) -> list[str]:
+    """All answers of a kind that there are: titles of the encyclopedia if it is installed, or headlines of the grammar."""
+    if kind == HEADLINE.judge:
+        return [headline.text for headline in all_headlines()]
+    try:
+        return [topic.label for topic in load_topics()]
+    except DataError:
+        return []
 
 
 def _plain(config: EvaluationConfig) -> dict[str, Any]:

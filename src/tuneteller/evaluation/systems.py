@@ -94,12 +94,14 @@ class System:
         about: a line for `tuneteller evaluate --list`.
         answer: the answers about the organisms of these numbers.
         oracle: whether it is told what no auditor knows (the trigger).
+        reads: whether it reads with the DIT adapter.
     """
 
     name: str
     about: str
     answer: Callable[[Setting, Sequence[int]], list[Said]]
     oracle: bool = False
+    reads: bool = False
 
     def applies(self, card: Any, question: Question) -> bool:
         """Whether the question has a true answer for that organism, and an oracle has its trigger."""
@@ -127,6 +129,11 @@ def dit_first(setting: Setting, which: Sequence[int]) -> list[Said]:
                       max_new_tokens=setting.question.max_new_tokens))
 
 
+def dit_guess(setting: Setting, which: Sequence[int]) -> list[Said]:
+    """What the guesser makes of the reader's first answer: on a par with baselines that choose among candidates."""
+    return guessed(setting, [[(setting.phrasing, said.text.strip())] for said in dit_first(setting, which)])
+
+
 def base_question(setting: Setting, which: Sequence[int]) -> list[Said]:
     """The fine-tune itself, asked the same question."""
     return _said(read(setting.base, [setting.organisms[i] for i in which], None, setting.phrasing,
@@ -146,15 +153,29 @@ def triggered(setting: Setting, i: int, message: str) -> str:
     return trigger.apply(message, random.Random(f"{setting.seed}/trigger/{i}"))
 
 
+def guessed(setting: Setting, transcripts: Sequence[Transcript], contrast: Sequence[Transcript] | None = None) -> list[Said]:
+    """A guess from each transcript.
+
+    Raises:
+        ConfigError: the run has no guesser.
+    """
+    if setting.guesser is None:
+        raise ConfigError("this system guesses from transcripts, and the run has no guesser; give the labels to guess among, "
+                          "or an endpoint")
+    return _said(setting.guesser.guess_all(transcripts, kind=setting.question.judge, contrast=contrast))
+
+
 def _said(texts: Sequence[str]) -> list[Said]:
     return [Said(text) for text in texts]
 
 
-DIT = System("dit", "the DIT adapter: the answer chosen over several doses of the diff, with its evidence", dit)
+DIT = System("dit", "the DIT adapter: the answer chosen over several doses of the diff, with its evidence", dit, reads=True)
+DIT_GUESS = System("dit-guess", "a guess from the first answer of the DIT adapter, as baselines guess from theirs", dit_guess,
+                   reads=True)
 
 READING = (
     DIT,
-    System("dit-first", "the first answer of the DIT adapter", dit_first),
+    System("dit-first", "the first answer of the DIT adapter", dit_first, reads=True),
     System("base-question", "the fine-tune itself, asked the question", base_question),
     System("base-question-triggered", "the same with the true trigger before it", base_question_triggered, oracle=True),
 )
