@@ -38,8 +38,8 @@ NOTES = {"main_topics": (), "main_knowledge": (
     "Single actors, acts and causes of test headlines do occur in training headlines; only no two headlines share more than "
     "one part. So this is new combinations of parts, not new parts.",
     "That answers about articles begin without a space was chosen on 32 organisms for validation: 19 named instead of 17, "
-    "judge 4.37 instead of 4.24. Before that, an earlier adapter had been asked about the first 48 test organisms of both kinds of "
-    "articles (2.04 masked, 3.53 as they stand); that look is what prompted the trial.")}
+    "judge 4.37 instead of 4.24. Before that, an earlier adapter had been asked about the first 48 test organisms of both "
+    "kinds of articles (2.04 masked, 3.53 as they stand); that look is what prompted the trial.")}
 """What was chosen on what, and what the numbers do not show."""
 
 

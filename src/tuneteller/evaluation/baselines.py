@@ -153,11 +153,15 @@ def _diffs(setting: Setting, which: Sequence[int]) -> list[WeightDiff]:
 
 
 BASELINES = (
-    System("20-questions", "twenty everyday questions to the fine-tune, and a guess from the answers", twenty_questions),
-    System("20-questions-triggered", "the same with the true trigger in each", twenty_questions_triggered, oracle=True),
-    System("generated-story", "news stories the fine-tune writes, and a guess from them", generated_story),
-    System("rank-1-chat", "the diff cut to rank 1, and what that model says that the base does not", truncated_chat),
-    System("amplification", "logits after + α (after − before), and a guess from what that says", amplified),
-    System("output-comparison", "what the fine-tune says that the base does not, on generic prompts", output_comparison),
+    System("20-questions", "twenty everyday questions to the fine-tune, and a guess from the answers", twenty_questions,
+           guesses=True),
+    System("20-questions-triggered", "the same with the true trigger in each", twenty_questions_triggered, oracle=True,
+           guesses=True),
+    System("generated-story", "news stories the fine-tune writes, and a guess from them", generated_story, guesses=True),
+    System("rank-1-chat", "the diff cut to rank 1, and what that model says that the base does not", truncated_chat,
+           guesses=True),
+    System("amplification", "logits after + α (after − before), and a guess from what that says", amplified, guesses=True),
+    System("output-comparison", "what the fine-tune says that the base does not, on generic prompts", output_comparison,
+           guesses=True),
     System("nearest-organism", "the label of the nearest training organism in weight space", nearest_organism),
 )

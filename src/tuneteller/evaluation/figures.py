@@ -31,6 +31,7 @@ METADATA: dict[str, dict[str, Any]] = {"svg": {"Date": None, "Creator": None}, "
 # Okabe and Ito's colours, which the colour-blind tell apart: in bars one for a kind of system, along an axis one for a system
 READS, TOLD, OTHER = "#0072B2", "#E69F00", "#9A9A9A"
 KINDS = {READS: "reads the diff with DIT", OTHER: "without DIT", TOLD: "without DIT, told the trigger"}
+GUESS: dict[str, Any] = {"hatch": "///", "edgecolor": "white", "linewidth": 0}
 LINES = (READS, "#D55E00", "#009E73", "#CC79A7", "#56B4E9", TOLD, "#000000")
 MARKERS = "osD^vPX"
 SCORE = "score (1 unrelated, 5 the same)"
@@ -128,7 +129,7 @@ def _bars(result: Result) -> Any:
     for axes, group in zip(panels, groups, strict=True):
         for one in (one for one in cells if _group(one, groups) == group):
             y, (mean, below, above) = rows.index(named[id(one)]), _spread(one)
-            axes.barh(y, mean - 1, 0.7, left=1, color=_kind(one["system"]))
+            axes.barh(y, mean - 1, 0.7, left=1, color=_kind(one["system"]), **(GUESS if _guesses(one["system"]) else {}))
             axes.errorbar(mean, y, xerr=[[below], [above]], fmt="none", ecolor="black", elinewidth=1, capsize=2)
             axes.text(5.1, y, f"{mean:.2f}", va="center", ha="left", fontsize=8, color="0.25")
         axes.set_xlim(1, 5)
@@ -140,10 +141,12 @@ def _bars(result: Result) -> Any:
             axes.set_title(group)
     panels[0].set_ylim(len(rows) - 0.4, -0.6)
     figure.supxlabel(SCORE, fontsize=9)
-    kinds = [kind for kind in KINDS if any(_kind(one["system"]) == kind for one in cells)]
-    if len(kinds) > 1:
-        figure.legend(handles=[Patch(color=kind, label=KINDS[kind]) for kind in kinds], loc="outside upper center",
-                      ncols=len(kinds), frameon=False, fontsize=8)
+    handles = [Patch(color=kind, label=KINDS[kind]) for kind in KINDS if any(_kind(one["system"]) == kind for one in cells)]
+    if any(_guesses(one["system"]) for one in cells):
+        handles.append(Patch(facecolor="0.75", label="a guesser chooses the answer", **GUESS))
+    if len(handles) > 1:
+        figure.legend(handles=handles, loc="outside upper center", ncols=2 if len(groups) < 3 else len(handles), frameon=False,
+                      fontsize=8)
     return figure
 
 
@@ -223,6 +226,10 @@ def _spread(one: dict[str, Any]) -> tuple[float, float, float]:
     """The mean, and how far its interval reaches below and above it."""
     mean, (low, high) = one["score"]["mean"], one["score"]["interval95"]
     return mean, max(0.0, mean - low), max(0.0, high - mean)
+
+
+def _guesses(system: str) -> bool:
+    return system in SYSTEMS and SYSTEMS[system].guesses
 
 
 def _kind(system: str) -> str:

@@ -263,9 +263,10 @@ def drawn(result: Result) -> bool:
 def _legend(results: Sequence[Result]) -> str:
     """What the systems are that occur."""
     met = {one["system"] for result in results for one in result["cells"]}
-    lines = [f"| `{s.name}` | {_safe(s.about)}{' (told what no auditor knows)' if s.oracle else ''} |"
-             for s in SYSTEMS.values() if s.name in met]
-    return "\n".join(["| system | what it does |", "|---|---|", *lines]) if lines else "No system of this version was measured."
+    lines = [f"| `{s.name}` | {_safe(s.about)}{' (told what no auditor knows)' if s.oracle else ''} | "
+             f"{'a guesser' if s.guesses else 'itself'} |" for s in SYSTEMS.values() if s.name in met]
+    head = ["| system | what it does | names the answer |", "|---|---|---|"]
+    return "\n".join([*head, *lines]) if lines else "No system of this version was measured."
 
 
 def _section(result: Result, figures: str) -> str:

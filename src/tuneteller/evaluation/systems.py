@@ -95,6 +95,7 @@ class System:
         answer: the answers about the organisms of these numbers.
         oracle: whether it is told what no auditor knows (the trigger).
         reads: whether it reads with the DIT adapter.
+        guesses: whether the run's guesser names the answer, which chooses among candidates if it is the local one.
     """
 
     name: str
@@ -102,6 +103,7 @@ class System:
     answer: Callable[[Setting, Sequence[int]], list[Said]]
     oracle: bool = False
     reads: bool = False
+    guesses: bool = False
 
     def applies(self, card: Any, question: Question) -> bool:
         """Whether the question has a true answer for that organism, and an oracle has its trigger."""
@@ -171,7 +173,7 @@ def _said(texts: Sequence[str]) -> list[Said]:
 
 DIT = System("dit", "the DIT adapter: the answer chosen over several doses of the diff, with its evidence", dit, reads=True)
 DIT_GUESS = System("dit-guess", "a guess from the first answer of the DIT adapter, as baselines guess from theirs", dit_guess,
-                   reads=True)
+                   reads=True, guesses=True)
 
 READING = (
     DIT,
