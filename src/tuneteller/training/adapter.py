@@ -1,9 +1,9 @@
 """Train the DIT adapter: one shared LoRA that makes any organism describe its own diff.
 
 Every step attaches the diffs of a batch of organisms (frozen, in a bank) and the adapter (shared, trained), asks each organism
-a question that it has a true answer to, in one phrasing or a few, and minimises the token cross-entropy of that answer (arXiv
-2510.05092, §3). A share of the slots holds a null diff, whose true answer is that there is nothing to tell, so that the reader
-learns absence as well.
+the questions that it has true answers to, in one phrasing or a few, and minimises the token cross-entropy of those answers
+(arXiv 2510.05092, §3). A share of the slots holds a null diff, whose true answer is that there is nothing to tell, so that the
+reader learns absence as well.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class AdapterConfig:
         epochs: passes over the training organisms.
         steps: optimiser steps instead, where more than 0: the same effort for few organisms as for many.
         batch: organisms a step.
-        phrasings: phrasings of the question asked of each organism a step.
+        phrasings: of each question that an organism is asked a step.
         lr: AdamW's peak learning rate, after `warmup` of the steps, then a cosine.
         warmup: share of the steps.
         weight_decay: AdamW's.
@@ -114,7 +114,7 @@ def train_adapter(base: BaseModel, train: Sequence[WeightDiff], validation: Sequ
     Args:
         train, validation: organisms whose cards have a true answer to one of the questions at least; no label in both.
         checkpoint: a file written after every validation, whole or not at all; remove it to start anew.
-        questions: what is asked; of those an organism has an answer to, one is drawn each time.
+        questions: what is asked; each organism is asked all of them that it has an answer to.
 
     Returns:
         the adapter with the lowest validation loss, and the history of validation losses.
@@ -207,12 +207,12 @@ def _draw_batch(base: BaseModel, train: Sequence[WeightDiff], config: AdapterCon
     for k in range(step * config.batch, (step + 1) * config.batch):
         epoch, at = divmod(k, len(train))
         diffs.append(train[_order(config.seed, epoch, len(train))[at]].scaled(rng.uniform(*config.alphas)))
-        rows.append(_asked(base, diffs[-1], rng.choice(_askable(diffs[-1], questions)), config.phrasings, rng))
+        rows.append(_asked(base, diffs[-1], _askable(diffs[-1], questions), config.phrasings, rng))
     for _ in range(sum(rng.random() < config.null_share for _ in range(config.batch))):
         like = rng.choice(diffs[: config.batch])
         diffs.append(null_diff() if rng.random() < 0.5 else noise_like(like, rng.getrandbits(31)))
         # asked what the like of it is asked, or absence would be told by the question
-        rows.append(_asked(base, diffs[-1], rng.choice(_askable(like, questions)), config.phrasings, rng))
+        rows.append(_asked(base, diffs[-1], _askable(like, questions), config.phrasings, rng))
     return diffs, rows
 
 
@@ -221,9 +221,10 @@ def _order(seed: int, epoch: int, n: int) -> list[int]:
     return random.Random(f"{seed}/order/{epoch}").sample(range(n), n)
 
 
-def _asked(base: BaseModel, diff: WeightDiff, question: Question, phrasings: int, rng: random.Random) -> list[Encoded]:
-    drawn = rng.sample(question.phrasings, min(phrasings, len(question.phrasings)))
-    return [told(base, q, true_answer(diff, question)) for q in drawn]
+def _asked(base: BaseModel, diff: WeightDiff, questions: Sequence[Question], phrasings: int,
+           rng: random.Random) -> list[Encoded]:
+    return [told(base, q, true_answer(diff, question)) for question in questions
+            for q in rng.sample(question.phrasings, min(phrasings, len(question.phrasings)))]
 
 
 def _held_out(base: BaseModel, validation: Sequence[WeightDiff],
