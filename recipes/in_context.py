@@ -61,9 +61,10 @@ def main() -> None:
         rows: list[dict[str, Any]] = [{"organism": i, "system": "base-question", "exact": v.exact, "score": v.score}
                                       for i, v in enumerate(verdicts)]
         cells.append(cell("masked", {"rows": rows, "config": {"systems": ["base-question"], "question": "topic"}},
-                          "base-question", x=f"text {name}"))
-    read = json.loads((args.runs / "eval-masked" / "result.json").read_text(encoding="utf-8"))
-    cells.append(cell("masked", read, "dit", x="text in the weights"))
+                          "base-question", x=name))
+    lines = (args.runs / "eval-masked" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if "organism" in row]
+    cells.append(cell("masked", {"rows": rows, "config": {"systems": ["dit"], "question": "topic"}}, "dit", x="in the weights"))
     save_result(args.results / "in_context.json", name="in_context", title="What can be told of a masked article at best",
                 about=about(__doc__), command="python recipes/in_context.py", seconds=made["seconds"],
                 judges={"topic": {"kind": "topic", "agreement": judge.card["agreement"]}}, cells=cells,
