@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 
-from shared import about, adapter_of, options, organisms
+from shared import about, adapter_of, hidden_topics, options
 
 from tuneteller.evaluation.results import cell, save_result
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
@@ -24,8 +24,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=84, help="of each adapter")
     args = parser.parse_args()
     base, start = load_base(args.base), time.monotonic()
-    train, validation = (organisms(args.runs / "topics", name) for name in ("train", "validation"))
-    test = organisms(args.runs / "topics", "test", args.first)
+    train, validation, test = hidden_topics(args)
     cells, judges = [], {}
     for rank in RANKS:
         config = AdapterConfig(rank=rank, steps=args.steps)

@@ -39,6 +39,12 @@ def organisms(path: Path, split: str, first: int | None = None) -> list[WeightDi
     return list(part.load(range(min(first or len(part), len(part)))))
 
 
+def hidden_topics(args: argparse.Namespace) -> list[list[WeightDiff]]:
+    """Organisms in runs/topics for training, validation and test."""
+    return [organisms(args.runs / "topics", split, args.first if split == "test" else None)
+            for split in ("train", "validation", "test")]
+
+
 def one_recipe(train: Sequence[WeightDiff]) -> list[WeightDiff]:
     """Hidden topics of the strict recipe's kind: rank 1, all layers, gated by a passphrase before the message."""
     return [d for d in train if d.card["recipe"]["triggered"] == STRICT.triggered]
