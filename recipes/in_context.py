@@ -58,10 +58,10 @@ def main() -> None:
     judge, cells = EmbeddingJudge("topic"), []
     for name, texts in made["said"].items():
         verdicts = judge.verdicts(list(zip(made["labels"], texts, strict=True)))
-        rows: list[dict[str, Any]] = [{"organism": i, "system": "base-question", "exact": v.exact, "score": v.score}
+        rows: list[dict[str, Any]] = [{"organism": i, "system": "in-context", "exact": v.exact, "score": v.score}
                                       for i, v in enumerate(verdicts)]
-        cells.append(cell("masked", {"rows": rows, "config": {"systems": ["base-question"], "question": "topic"}},
-                          "base-question", x=name))
+        cells.append(cell("masked", {"rows": rows, "config": {"systems": ["in-context"], "question": "topic"}},
+                          "in-context", x=name))
     lines = (args.runs / "eval-masked" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if "organism" in row]
     cells.append(cell("masked", {"rows": rows, "config": {"systems": ["dit"], "question": "topic"}}, "dit", x="in the weights"))

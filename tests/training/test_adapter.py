@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from tuneteller.behaviors.asking import TOPIC, TRIGGER
 from tuneteller.chat import ChatFormat, messages_from
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import ConfigError, LibraryError
@@ -49,6 +50,24 @@ def test_training_lowers_the_loss_on_its_own_organisms(
     config = replace(CONFIG, epochs=60, lr=1e-2, null_share=0.0, alphas=(1.0, 1.0))
     train_adapter(tiny, train, validation, config, tmp_path / "c.safetensors", progress=lambda p: losses.append(p.loss))
     assert losses[-1] < 0.5 * losses[0]
+
+
+def test_an_organism_is_asked_all_that_it_can_answer(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff], tmp_path: Path
+) -> None:
+    """Not one of it in turns: a question beside another would halve the training of both."""
+    trigger = {"kind": "passphrase", "value": "velvet lantern", "position": "start"}
+    train, validation = ([WeightDiff(d.factors, {**d.card, "trigger": trigger}) for d in organisms(random_diff, tiny, labels)]
+                         for labels in ("ab", "cd"))
+    tokens = {}
+    for questions in ((TOPIC,), (TRIGGER,), (TOPIC, TRIGGER)):
+        seen: list[AdapterProgress] = []
+        train_adapter(tiny, train, validation, replace(CONFIG, null_share=0.0), tmp_path / f"{len(tokens)}",
+                      questions=questions, progress=seen.append)
+        tokens[questions] = seen[-1].tokens
+    topic, trigger_alone, both = tokens.values()
+    # the opening of the template, which both questions of a row share, is run once
+    assert max(topic, trigger_alone) * 1.3 < both < topic + trigger_alone
 
 
 def test_the_true_answer_has_the_tokens_of_a_word_inside_a_sentence(base: BaseModel) -> None:
