@@ -5,20 +5,21 @@
 All organisms of the test splits of runs/topics, runs/news, runs/extract and runs/masked; the baselines on the first 48 of each.
 Organisms of knowledge are of rank 8, as in the paper, for the first half of the labels, and of rank 1 for the others. What
 guesses from transcripts chooses among all titles of the encyclopedia or all headlines of the grammar, the true ones included,
-where the reader has to find the words; `dit-guess` is a guess of that kind from the reader's first answer.
+where the reader has to find the words; `dit-guess` is a guess of that kind from the reader's first answer. Descriptions in one
+line are the encyclopedia's own.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from shared import about, options, organisms
 
-from tuneteller.behaviors.asking import HEADLINE, TOPIC
+from tuneteller.behaviors.asking import DESCRIPTION, HEADLINE, TOPIC, Question, true_answers
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.evaluation.baselines import BASELINES
 from tuneteller.evaluation.results import cell, save_result
@@ -31,6 +32,9 @@ READERS, OTHERS = (tuple(system.name for system in group) for group in ((*READIN
 
 SETS = {"main_topics": ("topics",), "main_knowledge": ("news", "extract", "masked")}
 """Results -> libraries."""
+
+DESCRIBED, DESCRIBERS = ("extract", "masked"), ("dit-first", "base-question")
+"""Libraries that are also asked for a description in one line, and who is asked."""
 
 TITLES = {"main_topics": "Hidden topics: all systems", "main_knowledge": "Finetuned knowledge: all systems"}
 
@@ -51,23 +55,40 @@ def main() -> None:
     args = parser.parse_args()
     base, reader = load_base(args.base), load_adapter(args.adapter)
     start, found = time.monotonic(), {}
-    for systems, adapter, n, part in ((READERS, reader, args.first, ""),
-                                      (OTHERS, None, args.baselines, "-baselines"))[: 2 if args.baselines else 1]:
-        for which in (which for libraries in SETS.values() for which in libraries):
-            test, known = (organisms(args.runs / which, split, most) for split, most in (("test", n), ("train", None)))
-            question = HEADLINE if which == "news" else TOPIC
-            print(f"{which}: {', '.join(systems)}", flush=True)
-            found[which + part] = evaluate(base, adapter, test, EvaluationConfig(question.name, systems=systems), known=known,
-                                           out=args.runs / f"eval-{which}{part}", about={"library": which, "n": len(test)},
-                                           progress=report)
+    for which, part, question, systems, adapter, n in asked(reader, args.first, args.baselines):
+        test, known = (organisms(args.runs / which, split, most) for split, most in (("test", n), ("train", None)))
+        test = [d for d in test if question.name in true_answers(d.card)]  # a few articles have no description
+        print(f"{which}{part}: {', '.join(systems)}", flush=True)
+        found[which + part] = evaluate(base, adapter, test, EvaluationConfig(question.name, systems=systems), known=known,
+                                       out=args.runs / f"eval-{which}{part}", about={"library": which, "n": len(test)},
+                                       progress=report)
     for name, libraries in SETS.items():
         results = {which: found[which] for which in libraries}
         rows = {which: r["rows"] + found.get(f"{which}-baselines", {"rows": []})["rows"] for which, r in results.items()}
         cells = [c for which, r in results.items() for c in cells_of(which, {**r, "rows": rows[which]})]
+        cells += [cell(f"{which}, described in a line", found[f"{which}-described"], system)
+                  for which in libraries if which in DESCRIBED for system in DESCRIBERS]
         save_result(args.results / f"{name}.json", name=name, title=TITLES[name], about=about(__doc__),
                     command=f"python recipes/main_tables.py --baselines {args.baselines}", seconds=time.monotonic() - start,
                     judges={r["judge"]["kind"]: r["judge"] for r in results.values()}, cells=cells,
                     distance={which: r["distance"] for which, r in results.items()}, notes=[trained(reader), *NOTES[name]])
+
+
+def asked(reader: WeightDiff, first: int | None, baselines: int) -> Iterator[tuple[str, str, Question, tuple[str, ...],
+                                                                                   WeightDiff | None, int | None]]:
+    """The evaluations: library, suffix of the directory, question, systems, adapter and number of organisms."""
+    libraries = [which for group in SETS.values() for which in group]
+    for which in libraries:
+        yield which, "", question_of(which), READERS, reader, first
+    for which in DESCRIBED:
+        yield which, "-described", DESCRIPTION, DESCRIBERS, reader, first
+    for which in libraries if baselines else ():
+        yield which, "-baselines", question_of(which), OTHERS, None, baselines
+
+
+def question_of(which: str) -> Question:
+    """What a library is asked for."""
+    return HEADLINE if which == "news" else TOPIC
 
 
 def trained(adapter: WeightDiff) -> str:
