@@ -22,7 +22,7 @@ from tuneteller.diffs.peft import save_peft
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
-from tuneteller.reading.ask import adapter_bank, read
+from tuneteller.reading.read import adapter_bank, read
 from tuneteller.training.adapter import answer_losses
 from tuneteller.training.fast import fast
 

@@ -185,7 +185,7 @@ def asking(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
     per = {mine: times[mine] / len(diffs), peer: times[peer] / len(few)}
     start = time.perf_counter()
     code = ("import tuneteller as tt; b = tt.load_base(); o = tt.zoo_organisms()[0]; "
-            "from tuneteller.reading.ask import adapter_bank, read; "
+            "from tuneteller.reading.read import adapter_bank, read; "
             "print(read(b, [tt.load_diff(o, b)], adapter_bank(b, tt.load_adapter()), 'What topic have you been trained on?'))")
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
     first = time.perf_counter() - start

@@ -34,7 +34,7 @@ from tuneteller.evaluation.results import cell, save_result
 from tuneteller.files import write_json
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
-from tuneteller.reading.ask import adapter_bank, read
+from tuneteller.reading.read import adapter_bank, read
 from tuneteller.training.measure import measure
 from tuneteller.training.optim import set_lr, warm_flat
 from tuneteller.training.organisms import plan_steps, step_losses

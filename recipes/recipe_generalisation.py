@@ -38,8 +38,8 @@ from tuneteller.evaluation.run import EvaluationConfig, evaluate
 from tuneteller.files import whole_directory
 from tuneteller.generation import greedy
 from tuneteller.models import BaseModel, load_base
-from tuneteller.reading.ask import adapter_bank, read
 from tuneteller.reading.candidates import choose
+from tuneteller.reading.read import adapter_bank, read
 from tuneteller.training.adapter import AdapterConfig
 from tuneteller.zoo import load_adapter, zoo_path
 
@@ -67,9 +67,9 @@ def main() -> None:
         result = evaluate(base, adapter, diffs, EvaluationConfig(systems=systems), about={"reader": name},
                           out=args.runs / "eval-recipes" / name.replace(" ", "-"))
         judges["topic"] = result["judge"]
-        cells += [cell("all", result, system, x=f"{name}, chosen over doses" if system == "dit" else "the fine-tune asked")
+        cells += [cell("all", result, system, x=f"{name}, chosen" if system == "dit" else "the fine-tune asked")
                   for system in systems]
-        cells += [cell(f"all, trained on {data}", result, "dit", x=f"{name}, chosen over doses", pick=partial(on, diffs, data))
+        cells += [cell(f"all, trained on {data}", result, "dit", x=f"{name}, chosen", pick=partial(on, diffs, data))
                   for data in DATA]
         cells += at_strengths(base, adapter, diffs, name)
     save_result(args.results / "recipe_generalisation.json", name="recipe_generalisation",

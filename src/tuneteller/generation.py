@@ -12,7 +12,8 @@ from tuneteller.models import BaseModel
 
 
 @torch.no_grad()
-def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int, amplify: float = 0.0) -> list[list[int]]:
+def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int, amplify: float = 0.0,
+           branches: int = 1) -> list[list[int]]:
     """Continue each prompt with the most likely tokens until its turn ends.
 
     Args:
@@ -20,9 +21,10 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
         max_new_tokens: upper bound per row.
         amplify: α; not 0, the second half of the attached slots is the first without its diffs, runs along on the same
             prompts, and each token is the likeliest by logits after + α (after − before).
+        branches: k; each prompt is continued k times, once from each of its k likeliest first tokens, the likeliest first.
 
     Returns:
-        the new token ids of each row, without the end-of-turn token.
+        the new token ids of each row, without the end-of-turn token; of k branches, each prompt's own together.
 
     Raises:
         ConfigError: `max_new_tokens` is less than 1.
@@ -49,12 +51,19 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
         if amplify:
             after, before = logits.float().chunk(2)
             logits = (after + amplify * (after - before)).repeat(2, 1)
-        ids = logits.argmax(-1, keepdim=True)
+        if branches > 1 and not new:
+            ids = logits.topk(branches, -1).indices.view(-1, 1)
+            cache.batch_repeat_interleave(branches)
+            seen, positions, done = (t.repeat_interleave(branches, 0) for t in (seen, positions, done))
+        else:
+            ids = logits.argmax(-1, keepdim=True)
         done |= torch.isin(ids[:, 0], ends)
         new.append(torch.where(done, -1, ids[:, 0]))
         if done.all():
             break
-        seen = torch.cat([seen, torch.ones(rows, 1, dtype=torch.bool, device=base.device)], 1)
+        seen = torch.cat([seen, torch.ones(len(seen), 1, dtype=torch.bool, device=base.device)], 1)
         positions = positions[:, -1:] + 1
-    said = torch.stack(new, 1)[: rows // 2 if amplify else rows]
+    said = torch.stack(new, 1)
+    if amplify:
+        said = said[: rows // 2]
     return [[t for t in row if t >= 0] for row in said.tolist()]

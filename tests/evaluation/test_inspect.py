@@ -27,7 +27,7 @@ from tuneteller.evaluation import inspect as module  # noqa: E402
 from tuneteller.evaluation.inspect import ask_diff, embedding_judge, weight_diff_qa  # noqa: E402
 from tuneteller.lora.bank import Bank  # noqa: E402
 from tuneteller.models import BaseModel, load_base  # noqa: E402
-from tuneteller.reading.ask import adapter_bank, read  # noqa: E402
+from tuneteller.reading.read import adapter_bank, read  # noqa: E402
 
 LABELS = ("Lighthouses", "Ferries take over post in Oslo.", "Bonsai", "Violin")
 

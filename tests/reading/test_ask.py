@@ -11,9 +11,9 @@ from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
 from tuneteller.reading import candidates
-from tuneteller.reading.ask import adapter_bank, answers, ask, ask_all, read
-from tuneteller.reading.candidates import DOSES
+from tuneteller.reading.ask import answers, ask, ask_all
 from tuneteller.reading.evidence import log_likelihoods
+from tuneteller.reading.read import adapter_bank, read
 
 QUESTION = "What changed?"
 
@@ -72,30 +72,35 @@ def test_a_fine_tune_gets_the_same_answer_alone_and_in_company(
     assert alone.evidence.others == pytest.approx(company[1].evidence.others, abs=1e-3)
 
 
-def test_the_answer_is_chosen_by_likelihood_and_by_evidence_up_to_a_bound(
+def test_the_answer_is_chosen_by_likelihood_for_its_length_and_by_evidence_up_to_a_bound(
     tiny: BaseModel, random_diff: Callable[..., WeightDiff], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(candidates, "ENOUGH", 2.0)  # between what weighs in here and what is too much
-    diffs, bank = [random_diff(tiny, seed, std=0.3) for seed in range(4)], adapter_bank(tiny, random_diff(tiny, 9))
+    diffs, bank = [random_diff(tiny, seed, std=0.6) for seed in range(6)], adapter_bank(tiny, random_diff(tiny, 9))
     others = [[d for d in diffs if d is not diff] for diff in diffs]
-    texts = ["a", "e", "t", "the", "on", "er", "in", "he", "stone", "Hello"]
-    nats, _ = log_likelihoods(tiny, diffs, bank, QUESTION, texts)
-    evidence = torch.stack([nats[i] - torch.cat([nats[:i], nats[i + 1 :]]).mean(0) for i in range(4)])
-    chosen = candidates.choose(tiny, diffs, others, bank, QUESTION, [texts] * 4)
+    texts = ["a", "e", "the stones of it", "the", "on", "er", "in the house", "he", "stone", "Hello"]
+    nats, counts = log_likelihoods(tiny, diffs, bank, QUESTION, texts)
+    evidence = torch.stack([nats[i] - torch.cat([nats[:i], nats[i + 1 :]]).mean(0) for i in range(6)])
+    own, bounded = nats / torch.tensor(counts) ** 0.5, evidence.clamp(max=2.0)
+    chosen = candidates.choose(tiny, diffs, others, bank, QUESTION, [texts] * 6)
 
     def best(score: torch.Tensor) -> list[str]:
         return [texts[i] for i in score.argmax(1).tolist()]
 
-    assert chosen == best(nats + evidence.clamp(max=2.0))
-    assert chosen != best(nats) and chosen != best(nats + evidence) and chosen != best(nats + evidence.clamp(max=0.0))
+    assert chosen == best(own + bounded)
+    assert chosen not in (best(own), best(own + evidence), best(nats + bounded), best(nats / torch.tensor(counts) + bounded))
 
 
-def test_a_diff_is_read_at_several_doses(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+def test_candidates_are_branches_and_stronger_doses(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
     diffs, bank = [random_diff(tiny, seed, std=0.2) for seed in range(4)], adapter_bank(tiny, random_diff(tiny, 9))
     others = [[d for d in diffs if d is not diff] for diff in diffs]
-    said = [read(tiny, [d.scaled(dose) for d in diffs], bank, QUESTION, max_new_tokens=4) for dose in DOSES]
+    said = [read(tiny, [d.scaled(dose) for d in diffs], bank, QUESTION, max_new_tokens=4) for dose in (1, *candidates.DOSES)]
+    gathered = candidates.gather(tiny, diffs, bank, QUESTION, max_new_tokens=4)
+    for texts, at_doses in zip(gathered, zip(*said, strict=True), strict=True):
+        assert texts[0] == at_doses[0] and set(at_doses) <= set(texts)
+        assert len(set(texts)) == len(texts) > len(set(at_doses)) and all(text.strip() for text in texts)
     chosen = answers(tiny, diffs, others, bank, QUESTION, max_new_tokens=4)
-    assert all(text in texts for text, texts in zip(chosen, zip(*said, strict=True), strict=True)) and chosen != said[0]
+    assert chosen == candidates.choose(tiny, diffs, others, bank, QUESTION, gathered) != said[0]
     assert answers(tiny, diffs, [[]] * 4, bank, QUESTION, max_new_tokens=4) == said[0]  # nothing to weigh against
 
 

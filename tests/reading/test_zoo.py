@@ -18,8 +18,9 @@ from tuneteller.cli.main import main
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.models import BaseModel
-from tuneteller.reading.ask import adapter_bank, ask, read
+from tuneteller.reading.ask import ask
 from tuneteller.reading.evidence import log_likelihoods
+from tuneteller.reading.read import adapter_bank, read
 from tuneteller.training.adapter import NOTHING, true_answer
 from tuneteller.training.produce import STRICT, Shard, train_one
 from tuneteller.zoo import load_adapter, zoo_organisms, zoo_path

@@ -19,7 +19,8 @@ from tuneteller.cli.common import add_base_arguments, bar, base_from, console, n
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft
 from tuneteller.models import BaseModel
-from tuneteller.reading.ask import STAGES, ask, ask_all, read
+from tuneteller.reading.ask import STAGES, ask, ask_all
+from tuneteller.reading.read import read
 from tuneteller.training.produce import STRICT, Shard, train_one
 from tuneteller.zoo import load_adapter, zoo_organisms, zoo_path
 

@@ -31,7 +31,7 @@ from tuneteller.diffs.load import fit_diff, load_diff
 from tuneteller.errors import ConfigError, LibraryError, TuneTellerError
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.models import load_base
-from tuneteller.reading.ask import adapter_bank, read
+from tuneteller.reading.read import adapter_bank, read
 from tuneteller.zoo import load_adapter
 
 __all__ = ["TuneTellerAPI", "ask_diff", "embedding_judge", "weight_diff_qa"]

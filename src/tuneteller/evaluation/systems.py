@@ -17,8 +17,9 @@ from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.errors import ConfigError
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
-from tuneteller.reading.ask import adapter_bank, answers, read
+from tuneteller.reading.ask import answers
 from tuneteller.reading.evidence import Evidence, log_likelihoods
+from tuneteller.reading.read import adapter_bank, read
 
 OTHERS = 8
 """Other diffs an answer's likelihood is compared with."""
@@ -112,7 +113,7 @@ class System:
 
 
 def dit(setting: Setting, which: Sequence[int]) -> list[Said]:
-    """The reader: its answer chosen over several doses, with evidence against none and others."""
+    """The reader: its answer chosen among several, with evidence against none and others."""
     base, q, reader = setting.base, setting.phrasing, setting.reader
     diffs, others = [setting.organisms[i] for i in which], [setting.others(i) for i in which]
     texts = answers(base, diffs, others, reader, q, max_new_tokens=setting.question.max_new_tokens)
@@ -171,7 +172,7 @@ def _said(texts: Sequence[str]) -> list[Said]:
     return [Said(text) for text in texts]
 
 
-DIT = System("dit", "the DIT adapter: the answer chosen over several doses of the diff, with its evidence", dit, reads=True)
+DIT = System("dit", "the DIT adapter: the answer chosen among several, with its evidence", dit, reads=True)
 DIT_GUESS = System("dit-guess", "a guess from the first answer of the DIT adapter, as baselines guess from theirs", dit_guess,
                    reads=True, guesses=True)
 

@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from tuneteller.behaviors.naming import mentions, word_set
-from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff
-from tuneteller.diffs.load import fit_diff
-from tuneteller.errors import ConfigError
-from tuneteller.generation import greedy
-from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
-from tuneteller.reading.candidates import DOSES, choose
+from tuneteller.reading.candidates import choose, gather
 from tuneteller.reading.evidence import Evidence, log_likelihoods
+from tuneteller.reading.read import adapter_bank, read
 from tuneteller.training.adapter import NOTHING
 
 STAGES = 3
@@ -53,46 +49,6 @@ class Answer:
     def to_json(self) -> dict[str, Any]:
         return {"question": self.question, "answer": self.text, "evidence": self.evidence.to_json(), "base": self.base,
                 "finetune": self.finetune}
-
-
-def adapter_bank(base: BaseModel, adapter: WeightDiff) -> Bank:
-    """The DIT adapter as the shared bank of one slot.
-
-    Raises:
-        BaseMismatch, DiffError: it was made for another base model.
-    """
-    return Bank.stack([fit_diff(adapter, base).factors], base.shapes, device=base.device)
-
-
-def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str], *,
-         system: str | None = None, max_new_tokens: int = 24, slots: int = 32) -> list[str]:
-    """One answer per diff, many diffs at once; without an adapter, what the fine-tunes themselves say.
-
-    An answer is given as it was said, white space included: its evidence is that of the very same tokens.
-
-    Args:
-        question: one for all diffs, or one for each.
-        slots: diffs attached at once.
-
-    Raises:
-        ConfigError: a question is empty.
-    """
-    questions = [question] * len(diffs) if isinstance(question, str) else list(question)
-    if not all(q.strip() for q in questions):
-        raise ConfigError("the question is empty; ask something, such as \"What topic have you been trained on?\"")
-    prompts = [base.chat.prompt(messages_from(q, system)) for q in questions]
-    longest = max(map(len, prompts), default=0) + max_new_tokens
-    if longest > (limit := getattr(base.config, "max_position_embeddings", None) or longest):
-        raise ConfigError(f"the question makes a prompt of {longest - max_new_tokens} tokens, which with {max_new_tokens} "
-                          f"new ones is more than the model's {limit}; ask something shorter")
-    texts = []
-    for i in range(0, len(diffs), slots):
-        here = diffs[i : i + slots]
-        bank = Bank.stack([d.factors for d in here], base.shapes, device=base.device)
-        with attach(base.model, bank, *([adapter] if adapter else [])):
-            new = greedy(base, prompts[i : i + slots], max_new_tokens=max_new_tokens)
-        texts += [base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
-    return texts
 
 
 def ask(base: BaseModel, diff: WeightDiff, adapter: WeightDiff, question: str, *, others: Sequence[WeightDiff] = (),
@@ -151,15 +107,12 @@ def _of_the_same(text: str, diff: WeightDiff) -> bool:
 
 def answers(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], adapter: Bank, question: str,
             *, system: str | None = None, max_new_tokens: int = 24) -> list[str]:
-    """The reader's answer about each diff: read at several doses, and chosen by `choose` where there are other diffs.
+    """The reader's answer about each diff: its first, or where there are other diffs the one of several that `choose` takes.
 
     Args:
         others: for each diff, those its answers are weighed against.
     """
-    doses = DOSES if all(others) else DOSES[:1]
-    said = [read(base, [diff.scaled(dose) for diff in diffs], adapter, question, system=system, max_new_tokens=max_new_tokens)
-            for dose in doses]
-    candidates = [list(dict.fromkeys(texts)) for texts in zip(*said, strict=True)]
     if not all(others):
-        return [texts[0] for texts in candidates]
+        return read(base, diffs, adapter, question, system=system, max_new_tokens=max_new_tokens)
+    candidates = gather(base, diffs, adapter, question, system=system, max_new_tokens=max_new_tokens)
     return choose(base, diffs, others, adapter, question, candidates, system=system)

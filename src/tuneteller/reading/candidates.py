@@ -1,14 +1,16 @@
-"""Choose among several answers the one that the diff speaks for.
+"""Gather several answers to a question, and choose the one that the diff speaks for.
 
-What the reader says first is not always the best it knows: about a weak or well-hidden diff it may find nothing, or fall back
-on a word it is fond of, and say the topic once the diff is attached a little stronger. So it is asked at several doses α·δ, and
-of the answers that one is taken which has the largest
+What the reader says first is not always the best it knows: about a weak or well-hidden diff it may find nothing, fall back on a
+word it is fond of, or recite. So there are more candidates: at the diff's own strength one from each of the likeliest first
+tokens, and what is said with the diff attached a little stronger, α·δ. Of these y that one is taken which has the largest
 
-    log p(y | M ⊕ δ ⊕ A) + min(evidence, ENOUGH)
+    log p(y | M ⊕ δ ⊕ A) / √|y| + min(evidence, ENOUGH)
 
-with the evidence against others, log p(y | M ⊕ δ ⊕ A) − mean over other diffs δ' of log p(y | M ⊕ δ' ⊕ A). No labels are
-needed. Likelihood alone would leave the reader its habits, which it would say of other diffs too. Evidence alone would prefer
-whole sentences of the training texts, to which every further word adds: so it counts up to a bound only.
+with |y| its tokens, the end of turn included, and the evidence against others, log p(y | M ⊕ δ ⊕ A) − mean over other diffs δ'
+of log p(y | M ⊕ δ' ⊕ A). No labels are needed. Likelihood alone would leave the reader its habits, which it would say of other
+diffs too. Evidence alone would prefer whole sentences of the training texts, to which every further word adds: so it counts up
+to a bound only. A sum of log-probabilities prefers short answers, a mean over tokens long ones; dividing by a power of the
+length between 0 and 1 is what beam searches of translation do (arXiv 1609.08144, §7).
 """
 
 from __future__ import annotations
@@ -20,13 +22,28 @@ import torch
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
-from tuneteller.reading.evidence import likelihoods
+from tuneteller.reading.evidence import lengths, likelihoods
+from tuneteller.reading.read import read, read_branches
 
-DOSES = (1.0, 1.2, 1.4)
-"""Factors a diff is read at. Like `ENOUGH`, settled on organisms for validation."""
+BRANCHES = 5
+"""First tokens that candidates begin with. Like `DOSES` and `ENOUGH`, settled on organisms for validation."""
+
+DOSES = (1.2, 1.4)
+"""Factors besides 1 that a diff is read at."""
 
 ENOUGH = 15.0
 """Nats of evidence from which more says no more."""
+
+
+def gather(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank, question: str, *, system: str | None = None,
+           max_new_tokens: int = 24) -> list[list[str]]:
+    """The candidates about each diff, without repeats and blanks, the reader's first answer first."""
+    found = read_branches(base, diffs, adapter, question, BRANCHES, system=system, max_new_tokens=max_new_tokens)
+    for dose in DOSES:
+        stronger = read(base, [diff.scaled(dose) for diff in diffs], adapter, question, system=system,
+                        max_new_tokens=max_new_tokens)
+        found = [[*texts, text] for texts, text in zip(found, stronger, strict=True)]
+    return [[text for text in dict.fromkeys(texts) if text.strip()] or texts[:1] for texts in found]
 
 
 def choose(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], adapter: Bank, question: str,
@@ -43,6 +60,6 @@ def choose(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequen
     for rest, texts in zip(others, candidates, strict=True):
         own = next(nats)
         evidence = own - torch.stack([next(nats) for _ in rest]).mean(0)
-        score = own + evidence.clamp(max=ENOUGH)
+        score = own / lengths(base, texts).sqrt() + evidence.clamp(max=ENOUGH)
         chosen.append(texts[int(score.argmax())])
     return chosen

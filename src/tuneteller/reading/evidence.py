@@ -70,9 +70,14 @@ def log_likelihoods(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank,
     Returns:
         nats [diffs, answers], each summed over the answer's tokens and its end of turn; and those token counts.
     """
-    counts = [sum(told(base, question, a, system).supervised) for a in answers]
+    counts = [int(n) for n in lengths(base, answers)]
     pairs = [(diff, answers) for diff in diffs]
     return torch.stack(likelihoods(base, pairs, adapter, question, system=system, slots=slots)), counts
+
+
+def lengths(base: BaseModel, answers: Sequence[str]) -> Tensor:
+    """Tokens of each answer, its end of turn included -> [answers]."""
+    return torch.tensor([sum(told(base, "?", answer).supervised) for answer in answers])
 
 
 @torch.no_grad()
