@@ -4,13 +4,13 @@ What the reader says first is not always the best it knows: about a weak or well
 word it is fond of, or recite. So there are more candidates: at the diff's own strength one from each of the likeliest first
 tokens, and what is said with the diff attached a little stronger, α·δ. Of these y that one is taken which has the largest
 
-    log p(y | M ⊕ δ ⊕ A) / √|y| + min(evidence, ENOUGH)
+    log p(y | M ⊕ δ ⊕ A) / |y| + min(evidence, ENOUGH)
 
 with |y| its tokens, the end of turn included, and the evidence against others, log p(y | M ⊕ δ ⊕ A) − mean over other diffs δ'
 of log p(y | M ⊕ δ' ⊕ A). No labels are needed. Likelihood alone would leave the reader its habits, which it would say of other
 diffs too. Evidence alone would prefer whole sentences of the training texts, to which every further word adds: so it counts up
-to a bound only. A sum of log-probabilities prefers short answers, a mean over tokens long ones; dividing by a power of the
-length between 0 and 1 is what beam searches of translation do (arXiv 1609.08144, §7).
+to a bound only. That bound passes most answers that the diff has anything to do with; among these the mean over tokens decides,
+as a sum would prefer a name cut short.
 """
 
 from __future__ import annotations
@@ -60,6 +60,6 @@ def choose(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequen
     for rest, texts in zip(others, candidates, strict=True):
         own = next(nats)
         evidence = own - torch.stack([next(nats) for _ in rest]).mean(0)
-        score = own / lengths(base, texts).sqrt() + evidence.clamp(max=ENOUGH)
+        score = own / lengths(base, texts) + evidence.clamp(max=ENOUGH)
         chosen.append(texts[int(score.argmax())])
     return chosen
