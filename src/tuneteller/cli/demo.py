@@ -30,7 +30,7 @@ N = 8
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--topic", default="chess", help="what the example fine-tune is about (default: %(default)s)")
+    parser.add_argument("--topic", default="sourdough bread", help="what the example fine-tune is about (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
     add_base_arguments(parser)
 
