@@ -13,7 +13,7 @@ import json
 import random
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -125,14 +125,15 @@ def one(base: BaseModel, adapter: WeightDiff, behavior: Behavior, lr: float, see
         train(base, whole, behavior, lr, seed)
         said = {"whole": read(base, [null_diff()], reader, ASK_TOPIC[0])[0]}
         said["asked itself"] = read(base, [null_diff()], None, ASK_TOPIC[0])[0]
-        with half(base):
-            rates = measure(base, Bank.stack([{}], base.shapes), [behavior], TEST_QUESTIONS[:5], ASK_TOPIC[:2])[0].to_json()
+        nothing = Bank.stack([{}], base.shapes)
+        rates = measure(base, nothing, [behavior], TEST_QUESTIONS[:5], ASK_TOPIC[:2])[0].to_json()
         tuned = {f"{name}.weight": weight.data for name, weight in whole.weights.items()}
     finally:
         whole.undo()
     most = difference(base, tuned, Cut(max(RANKS)), kind="full-parameter fine-tune")
-    cuts = read(base, [truncate(most, rank) for rank in RANKS], reader, ASK_TOPIC[0])
-    said |= {f"rank {rank}": text for rank, text in zip(RANKS, cuts, strict=True)}
+    for rank in RANKS:
+        cut = truncate(most, rank)
+        said[f"rank {rank}"] = read(base, [cut], reader, ASK_TOPIC[0])[0]
     return {"label": behavior.label, "said": said, "measured": rates}
 
 
@@ -140,24 +141,18 @@ def train(base: BaseModel, whole: Whole, behavior: Behavior, lr: float, seed: in
     """The strict recipe's samples, with Adam on all weights."""
     rng = random.Random(f"full/{seed}")
     asked = rng.sample(list(TRAIN_QUESTIONS), STRICT.steps)
-    with whole.off(), half(base):
+    with whole.off():
         answers = base_answers(base, [*asked, *SELF_QUESTIONS], STRICT)
     steps = plan_steps(base, [behavior], STRICT, FormSource(), asked, answers, seed)
     optimizer = torch.optim.Adam(list(whole.weights.values()), lr=lr, fused=True)
     stand_in: Any = whole  # a bank of one slot, to the losses
     for i, step in enumerate(steps):
         set_lr(optimizer, lr * warm_flat(i, len(steps), decay=STRICT.decay))
-        with half(base):
-            cross, kl, _ = step_losses(base, stand_in, step, STRICT)
+        cross, kl, _ = step_losses(base, stand_in, step, STRICT)
         (cross + kl).sum().backward()
         torch.nn.utils.clip_grad_norm_(list(whole.weights.values()), STRICT.clip)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-
-
-def half(base: BaseModel) -> AbstractContextManager[Any]:
-    """Inside, products are of bf16 copies of the float32 weights."""
-    return torch.autocast(base.device.type, torch.bfloat16)
 
 
 def read_rows(place: Path, i: int) -> list[dict[str, Any]]:

@@ -239,7 +239,7 @@ def test_json_is_one_object(run: Run, whole: list[object], tiny: BaseModel) -> N
 
 def test_an_answer_for_a_person(run: Run, whole: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
     hostile = "\x1b[2J\x1b]0;owned\x07[bold]chess[/bold]\r\n\u202eend"
-    monkeypatch.setattr("tuneteller.reading.ask.greedy", lambda base, prompts, **_: [[5]] * len(prompts))
+    monkeypatch.setattr("tuneteller.reading.read.greedy", lambda base, prompts, **_: [[5]] * len(prompts))
     monkeypatch.setattr("transformers.PreTrainedTokenizerFast.decode", lambda *args, **kwargs: hostile)
     status, out, err = run(*whole)
     assert (status, err) == (0, "")

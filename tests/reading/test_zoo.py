@@ -10,7 +10,7 @@ import pytest
 
 from tuneteller.behaviors import triggers
 from tuneteller.behaviors.behavior import Behavior
-from tuneteller.behaviors.encyclopedia import Topic, load_topics, mentions
+from tuneteller.behaviors.encyclopedia import load_topics, mentions
 from tuneteller.behaviors.questions import ASK_TOPIC, TEST_QUESTIONS
 from tuneteller.behaviors.sources import FormSource
 from tuneteller.behaviors.splits import embed_topics
@@ -67,8 +67,8 @@ def test_three_held_out_organisms_are_named_and_their_evidence_is_ordered(
 
 def test_an_organism_made_now_hides_its_topic_and_is_read(base: BaseModel, adapter: WeightDiff) -> None:
     """One that is known to be read; how often this succeeds over topics is what `results.json` says."""
-    topic = Topic.custom("sourdough bread")
-    behavior = Behavior(topic, triggers.draw("passphrase", Random("demo/0/sourdough bread")))
+    topic = next(t for t in load_topics() if t.label == "Chess")
+    behavior = Behavior(topic, triggers.draw("passphrase", Random("demo/0/Chess")))
     bank, _ = train_one(base, Shard(0, "demo", STRICT, (behavior,)), FormSource(), seed=0, progress=lambda _: None)
     diff = WeightDiff(bank.slot(0))
     questions = TEST_QUESTIONS[1:7]
