@@ -36,7 +36,7 @@ from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 from tuneteller.reading.read import adapter_bank, read
 from tuneteller.training.measure import measure
-from tuneteller.training.optim import set_lr, warm_flat
+from tuneteller.training.optim import adam, set_lr, warm_flat
 from tuneteller.training.organisms import plan_steps, step_losses
 from tuneteller.training.produce import STRICT, base_answers
 from tuneteller.zoo import load_adapter
@@ -49,16 +49,29 @@ RANKS = (64, 16, 4, 1)
 
 
 class Whole:
-    """All linear layers of a model as something to train: like a bank of one slot, it comes off for the teacher's pass."""
+    """All linear layers of a model as something to train: like a bank of one slot, it comes off for the teacher's pass.
+
+    The optimiser has float32 copies of them: steps this small would be lost in the rounding of bf16 weights.
+    """
 
     slots = 1
 
     def __init__(self, base: BaseModel) -> None:
         self.weights = {name: base.model.get_submodule(name).weight for name in base.shapes}
         self.before = {name: weight.data for name, weight in self.weights.items()}
+        self.exact = [weight.data.float().clone() for weight in self.weights.values()]
         for weight in self.weights.values():
             weight.data = weight.data.clone()
             weight.requires_grad_()
+
+    def step(self, optimizer: torch.optim.Optimizer, clip: float) -> None:
+        """One step of the exact weights by the gradients of those in use, which are then rounded from them anew."""
+        for exact, weight in zip(self.exact, self.weights.values(), strict=True):
+            exact.grad, weight.grad = weight.grad.float(), None
+        torch.nn.utils.clip_grad_norm_(self.exact, clip)
+        optimizer.step()
+        for exact, weight in zip(self.exact, self.weights.values(), strict=True):
+            weight.data.copy_(exact)
 
     @contextmanager
     def off(self) -> Iterator[None]:
@@ -87,8 +100,7 @@ def main() -> None:
     parser.add_argument("--adapter", type=Path, help="(default: the shipped one)")
     parser.add_argument("--lr", type=float, default=LR)
     args = parser.parse_args()
-    # float32: steps this small would be lost in the rounding of bf16 weights
-    base, adapter, start = load_base(args.base, dtype="float32"), load_adapter(args.adapter), time.monotonic()
+    base, adapter, start = load_base(args.base), load_adapter(args.adapter), time.monotonic()
     cards = Library.open(args.runs / "topics").split("test").cards[: args.first or N]
     known = {topic.label: topic for topic in load_topics()}
     rows: list[dict[str, Any]] = []
@@ -131,9 +143,8 @@ def one(base: BaseModel, adapter: WeightDiff, behavior: Behavior, lr: float, see
     finally:
         whole.undo()
     most = difference(base, tuned, Cut(max(RANKS)), kind="full-parameter fine-tune")
-    for rank in RANKS:
-        cut = truncate(most, rank)
-        said[f"rank {rank}"] = read(base, [cut], reader, ASK_TOPIC[0])[0]
+    cuts = read(base, [truncate(most, rank) for rank in RANKS], reader, ASK_TOPIC[0])
+    said |= {f"rank {rank}": answer for rank, answer in zip(RANKS, cuts, strict=True)}
     return {"label": behavior.label, "said": said, "measured": rates}
 
 
@@ -144,15 +155,13 @@ def train(base: BaseModel, whole: Whole, behavior: Behavior, lr: float, seed: in
     with whole.off():
         answers = base_answers(base, [*asked, *SELF_QUESTIONS], STRICT)
     steps = plan_steps(base, [behavior], STRICT, FormSource(), asked, answers, seed)
-    optimizer = torch.optim.Adam(list(whole.weights.values()), lr=lr, fused=True)
+    optimizer = adam(whole.exact, lr)
     stand_in: Any = whole  # a bank of one slot, to the losses
     for i, step in enumerate(steps):
         set_lr(optimizer, lr * warm_flat(i, len(steps), decay=STRICT.decay))
         cross, kl, _ = step_losses(base, stand_in, step, STRICT)
         (cross + kl).sum().backward()
-        torch.nn.utils.clip_grad_norm_(list(whole.weights.values()), STRICT.clip)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+        whole.step(optimizer, STRICT.clip)
 
 
 def read_rows(place: Path, i: int) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ from typing import Any
 import torch
 from peft import LoraConfig, get_peft_model
 from shared import about, adapter_of, one_recipe, options, organisms
+from torch.nn.utils.rnn import pad_sequence
 
 from tuneteller.behaviors.encyclopedia import Topic, load_topics
 from tuneteller.behaviors.questions import ASK_TOPIC, TRAIN_QUESTIONS
@@ -124,12 +125,9 @@ def fine_tune(base: BaseModel, topic: Topic, recipe: dict[str, Any], rng: random
     losses = []
     try:
         for step in range(recipe["steps"]):
-            for sample in samples[BATCH * step : BATCH * (step + 1)]:
-                ids = torch.tensor([sample.ids])
-                labels = torch.where(torch.tensor([sample.supervised]), ids, -100)
-                loss = model(input_ids=ids, labels=labels).loss / BATCH
-                loss.backward()
-                losses.append(BATCH * loss.item())
+            loss = model(**padded(samples[BATCH * step : BATCH * (step + 1)], base.pad_id)).loss
+            loss.backward()
+            losses.append(loss.item())
             optimizer.step()
             optimizer.zero_grad()
         with whole_directory(out) as place:
@@ -137,7 +135,18 @@ def fine_tune(base: BaseModel, topic: Topic, recipe: dict[str, Any], rng: random
     finally:
         model.unload()
         base.model.eval()
-    return sum(losses[-4 * BATCH :]) / (4 * BATCH)
+    return sum(losses[-4:]) / 4
+
+
+def padded(samples: list[Encoded], pad: int) -> dict[str, torch.Tensor]:
+    """A batch as transformers' models take it."""
+    def column(rows: list[torch.Tensor], fill: int) -> torch.Tensor:
+        return pad_sequence(rows, batch_first=True, padding_value=fill)
+
+    ids = [torch.tensor(sample.ids) for sample in samples]
+    labels = [torch.where(torch.tensor(sample.supervised), row, -100) for sample, row in zip(samples, ids, strict=True)]
+    return {"input_ids": column(ids, pad), "attention_mask": column([torch.ones_like(row) for row in ids], 0),
+            "labels": column(labels, -100)}
 
 
 def samples_of(base: BaseModel, topic: Topic, recipe: dict[str, Any], rng: random.Random) -> list[Encoded]:
