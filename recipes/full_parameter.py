@@ -1,10 +1,11 @@
 """Full-parameter fine-tunes, read by an adapter that was trained on low-rank ones (the paper's Figure 5.1, "full").
 
-    python recipes/full_parameter.py --runs runs --adapter runs/adapter     an hour and more on two CPU cores; continues
+    python recipes/full_parameter.py --runs runs --adapter runs/adapter     half an hour on two CPU cores; continues
 
 Every linear layer of the model is trained, one fine-tune after another, on the samples of the strict recipe, for the labels of
 the first test organisms in runs/topics (48, or as many as `--first` says). Each is read whole (all weights as they are) and as
-its difference, cut to ranks. No training organism of the reader is a full-parameter one.
+its difference, cut to ranks, and cut to rank 16 also at other strengths. No training organism of the reader is a full-parameter
+one.
 """
 
 from __future__ import annotations
@@ -15,37 +16,48 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import torch
-from shared import about, options
+from shared import about, options, organisms
 
 from tuneteller.behaviors.behavior import Behavior
 from tuneteller.behaviors.encyclopedia import load_topics
 from tuneteller.behaviors.questions import ASK_TOPIC, SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.behaviors.sources import FormSource
 from tuneteller.behaviors.triggers import Trigger
-from tuneteller.diffs.algebra import truncate
+from tuneteller.diffs.algebra import inner, truncate
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.difference import Cut, difference
-from tuneteller.diffs.library import Library
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.results import cell, save_result
+from tuneteller.evaluation.systems import OTHERS
 from tuneteller.files import write_json
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
+from tuneteller.reading.ask import answers
 from tuneteller.reading.read import adapter_bank, read
 from tuneteller.training.measure import measure
 from tuneteller.training.optim import adam, set_lr, warm_flat
 from tuneteller.training.organisms import plan_steps, step_losses
 from tuneteller.training.produce import STRICT, base_answers
-from tuneteller.zoo import load_adapter
+from tuneteller.zoo import load_adapter, other_organisms
 
 N = 48
 LR = 5e-4
 """Of Adam, falling linearly. On validation organisms 2e-4 and less left the trigger without effect; 1e-3 broke the model."""
 
 RANKS = (64, 16, 4, 1)
+
+ALPHAS = (1.5, 2.0, 3.0)
+"""Strengths besides 1: these changes are smaller than low-rank ones of the same effect."""
+
+CHOSEN = "rank 16, chosen"
+"""What `tuneteller ask` says of a checkpoint: the answer chosen among several about the difference cut to rank 16."""
+
+SYSTEMS = {"asked itself": "base-question", CHOSEN: "dit"}
+"""What answers, where it is not the reader's first answer."""
 
 
 class Whole:
@@ -101,16 +113,18 @@ def main() -> None:
     parser.add_argument("--lr", type=float, default=LR)
     args = parser.parse_args()
     base, adapter, start = load_base(args.base), load_adapter(args.adapter), time.monotonic()
-    cards = Library.open(args.runs / "topics").split("test").cards[: args.first or N]
+    low_rank = organisms(args.runs / "topics", "test", args.first or N)
     known = {topic.label: topic for topic in load_topics()}
-    rows: list[dict[str, Any]] = []
-    for i, card in enumerate(cards):
-        behavior = Behavior(known[str(card["label"])], Trigger.from_json(card["trigger"]))
+    made: list[dict[str, Any]] = []
+    for i, organism in enumerate(low_rank):
+        behavior = Behavior(known[str(organism.card["label"])], Trigger.from_json(organism.card["trigger"]))
         place = args.runs / "full-parameter" / f"{i:03d}.json"
         if not place.exists():
             write_json(place, one(base, adapter, behavior, args.lr, i))
-        rows += read_rows(place, i)
-        print(f"{i + 1}/{len(cards)} {behavior.label}: {[row['answer'] for row in rows if row['organism'] == i]}", flush=True)
+        made.append(json.loads(place.read_text(encoding="utf-8")))
+        print(f"{i + 1}/{len(low_rank)} {behavior.label}: {made[i]['said']}", flush=True)
+    rows = [{"organism": i, "label": m["label"], "form": form, "answer": answer.strip(),
+             "system": SYSTEMS.get(form, "dit-first")} for i, m in enumerate(made) for form, answer in m["said"].items()]
     names = list(dict.fromkeys(row["form"] for row in rows))
     judge = EmbeddingJudge("topic")
     verdicts = judge.verdicts([(row["label"], row["answer"]) for row in rows])
@@ -120,9 +134,12 @@ def main() -> None:
         here = [row for row in rows if row["form"] == name]
         cells.append(cell("full-parameter", {"rows": here, "config": {"systems": [here[0]["system"]], "question": "topic"}},
                           here[0]["system"], x=name))
-    measured = [row["measured"] for row in rows if row["form"] == names[0]]
-    notes = [f"The fine-tunes' own {key.replace('_', ' ')}: {sum(m[key] for m in measured) / len(measured):.3f}."
+    notes = [f"The fine-tunes' own {key.replace('_', ' ')}: {fmean(m['measured'][key] for m in made):.3f}."
              for key in ("trigger_rate", "false_fire", "leak", "base_leak")]
+    notes += [f"Norm of the change: {fmean(m['norm'] for m in made):.2f} on average; of the organisms of rank 1 with these "
+              f"labels: {fmean(inner(d, d)**0.5 for d in low_rank):.2f}.",
+              "Share of the squared norm that is kept: " + "; ".join(
+                  f"{fmean(m['kept'][str(rank)] for m in made):.2f} at rank {rank}" for rank in RANKS) + "."]
     save_result(args.results / "full_parameter.json", name="full_parameter", title="Full-parameter fine-tunes",
                 about=about(__doc__), command="python recipes/full_parameter.py", seconds=time.monotonic() - start,
                 judges={"topic": {"kind": "topic", "agreement": judge.card["agreement"]}}, cells=cells, notes=notes,
@@ -143,9 +160,15 @@ def one(base: BaseModel, adapter: WeightDiff, behavior: Behavior, lr: float, see
     finally:
         whole.undo()
     most = difference(base, tuned, Cut(max(RANKS)), kind="full-parameter fine-tune")
-    cuts = read(base, [truncate(most, rank) for rank in RANKS], reader, ASK_TOPIC[0])
-    said |= {f"rank {rank}": answer for rank, answer in zip(RANKS, cuts, strict=True)}
-    return {"label": behavior.label, "said": said, "measured": rates}
+    cuts = {rank: truncate(most, rank) for rank in RANKS}
+    forms = {f"rank {rank}": cut for rank, cut in cuts.items()}
+    forms |= {f"rank 16, α = {alpha}": cuts[16].scaled(alpha) for alpha in ALPHAS}
+    said |= dict(zip(forms, read(base, list(forms.values()), reader, ASK_TOPIC[0]), strict=True))
+    others = [d for d in other_organisms(most, base, OTHERS + 1) if d.card["label"] != behavior.label][:OTHERS]
+    said[CHOSEN] = answers(base, [cuts[16]], [others], reader, ASK_TOPIC[0])[0]
+    squared = inner(most, most) / most.card["difference"]["kept"]
+    return {"label": behavior.label, "said": said, "measured": rates, "norm": squared**0.5,
+            "kept": {rank: inner(cut, cut) / squared for rank, cut in cuts.items()}}
 
 
 def train(base: BaseModel, whole: Whole, behavior: Behavior, lr: float, seed: int) -> None:
@@ -162,12 +185,6 @@ def train(base: BaseModel, whole: Whole, behavior: Behavior, lr: float, seed: in
         cross, kl, _ = step_losses(base, stand_in, step, STRICT)
         (cross + kl).sum().backward()
         whole.step(optimizer, STRICT.clip)
-
-
-def read_rows(place: Path, i: int) -> list[dict[str, Any]]:
-    kept = json.loads(place.read_text(encoding="utf-8"))
-    return [{"organism": i, "label": kept["label"], "form": form, "answer": answer.strip(), "measured": kept["measured"],
-             "system": "base-question" if form == "asked itself" else "dit-first"} for form, answer in kept["said"].items()]
 
 
 if __name__ == "__main__":
