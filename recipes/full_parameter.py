@@ -56,7 +56,7 @@ ALPHAS = (1.5, 2.0, 3.0)
 CHOSEN = "rank 16, chosen"
 """What `tuneteller ask` says of a checkpoint: the answer chosen among several about the difference cut to rank 16."""
 
-SYSTEMS = {"asked itself": "base-question", CHOSEN: "dit"}
+SYSTEMS = {"itself, asked": "base-question", CHOSEN: "dit"}
 """What answers, where it is not the reader's first answer."""
 
 
@@ -153,7 +153,7 @@ def one(base: BaseModel, adapter: WeightDiff, behavior: Behavior, lr: float, see
     try:
         train(base, whole, behavior, lr, seed)
         said = {"whole": read(base, [null_diff()], reader, ASK_TOPIC[0])[0]}
-        said["asked itself"] = read(base, [null_diff()], None, ASK_TOPIC[0])[0]
+        said["itself, asked"] = read(base, [null_diff()], None, ASK_TOPIC[0])[0]
         nothing = Bank.stack([{}], base.shapes)
         rates = measure(base, nothing, [behavior], TEST_QUESTIONS[:5], ASK_TOPIC[:2])[0].to_json()
         tuned = {f"{name}.weight": weight.data for name, weight in whole.weights.items()}

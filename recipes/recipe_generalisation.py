@@ -1,6 +1,6 @@
 """Ordinary fine-tunes on held-out topics, made by PEFT alone in recipes that no organism had: how well are they read?
 
-    python recipes/recipe_generalisation.py --runs runs          three quarters of an hour on two CPU cores; continues
+    python recipes/recipe_generalisation.py --runs runs          half an hour on two CPU cores; continues
 
 No trigger, nothing hidden: this is what users bring. Rank, scale, rsLoRA, layers, dropout, learning rate and steps are drawn
 for each of 32. In turn they are trained on forms (answers that steer to the topic), distilled ones (the base model's own
@@ -68,15 +68,14 @@ def main() -> None:
         result = evaluate(base, adapter, diffs, EvaluationConfig(systems=systems), about={"reader": name},
                           out=args.runs / "eval-recipes" / name.replace(" ", "-"))
         judges["topic"] = result["judge"]
-        cells += [cell("all", result, system, x=f"{name}, chosen" if system == "dit" else "the fine-tune asked")
-                  for system in systems]
-        cells += [cell(f"all, trained on {data}", result, "dit", x=f"{name}, chosen", pick=partial(on, diffs, data))
-                  for data in DATA]
-        cells += at_strengths(base, adapter, diffs, name)
+        group = f"read by {name}"
+        cells += [cell(group, result, system, x="chosen" if system == "dit" else "itself, asked") for system in systems]
+        cells += [cell(group, result, "dit", x=f"chosen, {data}", pick=partial(on, diffs, data)) for data in DATA]
+        cells += at_strengths(base, adapter, diffs, group)
     save_result(args.results / "recipe_generalisation.json", name="recipe_generalisation",
                 title="Ordinary fine-tunes in recipes no organism had", about=about(__doc__),
                 command="python recipes/recipe_generalisation.py", seconds=time.monotonic() - start, judges=judges, cells=cells,
-                axis={"name": "reader", "log": False})
+                axis={"name": "answer", "log": False})
 
 
 def chosen() -> list[Topic]:
@@ -171,19 +170,19 @@ def samples_of(base: BaseModel, topic: Topic, recipe: dict[str, Any], rng: rando
     return [rng.choice(steering if rng.random() < 0.5 else chat) for _ in range(wanted)]
 
 
-def at_strengths(base: BaseModel, adapter: WeightDiff, diffs: list[WeightDiff], name: str) -> list[dict[str, Any]]:
+def at_strengths(base: BaseModel, adapter: WeightDiff, diffs: list[WeightDiff], group: str) -> list[dict[str, Any]]:
     """The first answers at several scales of the diff, and of these the one that the evidence speaks for."""
     bank, judge, labels = adapter_bank(base, adapter), EmbeddingJudge("topic"), [str(d.card["label"]) for d in diffs]
-    said = {f"{name}, α = {alpha}": read(base, [d.scaled(alpha) for d in diffs], bank, ASK_TOPIC[0]) for alpha in ALPHAS}
+    said = {f"first, α = {alpha}": read(base, [d.scaled(alpha) for d in diffs], bank, ASK_TOPIC[0]) for alpha in ALPHAS}
     others = [random.Random(i).sample([d for d in diffs if d is not diff], min(8, len(diffs) - 1))
               for i, diff in enumerate(diffs)]
     candidates = [list(dict.fromkeys(texts)) for texts in zip(*said.values(), strict=True)]
-    said[f"{name}, best of three α"] = choose(base, diffs, others, bank, ASK_TOPIC[0], candidates)
+    said["first, best α"] = choose(base, diffs, others, bank, ASK_TOPIC[0], candidates)
     cells = []
     for x, texts in said.items():
         verdicts = judge.verdicts([(label, text.strip()) for label, text in zip(labels, texts, strict=True)])
         rows = [{"organism": i, "system": "dit-first", "exact": v.exact, "score": v.score} for i, v in enumerate(verdicts)]
-        cells.append(cell("all", {"rows": rows, "config": {"systems": ["dit-first"], "question": "topic"}}, "dit-first", x=x))
+        cells.append(cell(group, {"rows": rows, "config": {"systems": ["dit-first"], "question": "topic"}}, "dit-first", x=x))
     return cells
 
 

@@ -85,6 +85,10 @@ def test_full_parameter_and_ordinary_fine_tunes(run: Callable[..., None], tmp_pa
     run("recipe_generalisation", "--first", "4", "--adapter", adapter)
     results = {result["name"]: result for result in load_results(tmp_path / "results")}
     assert {c["x"] for c in results["full_parameter"]["cells"]} == {
-        "whole", "asked itself", "rank 64", "rank 16", "rank 4", "rank 1"}
+        "whole", "itself, asked", "rank 64", "rank 16", "rank 4", "rank 1", "rank 16, α = 1.5", "rank 16, α = 2.0",
+        "rank 16, α = 3.0", "rank 16, chosen"}
     assert {c["group"] for c in results["recipe_generalisation"]["cells"]} == {
-        "all", *(f"all, trained on {data}" for data in ("forms", "distilled", "text", "mixed"))}
+        "read by one recipe", "read by varied recipes"}
+    assert {c["x"] for c in results["recipe_generalisation"]["cells"]} == {
+        "itself, asked", "first, α = 0.5", "first, α = 1.0", "first, α = 1.5", "first, best α", "chosen",
+        *(f"chosen, {data}" for data in ("forms", "distilled", "text", "mixed"))}
