@@ -113,12 +113,13 @@ def main() -> None:
     parser.add_argument("--lr", type=float, default=LR)
     args = parser.parse_args()
     base, adapter, start = load_base(args.base), load_adapter(args.adapter), time.monotonic()
+    kept = args.runs / "full-parameter" / f"{base.fingerprint.short}-{adapter.fingerprint()}-lr-{args.lr:g}"
     low_rank = organisms(args.runs / "topics", "test", args.first or N)
     known = {topic.label: topic for topic in load_topics()}
     made: list[dict[str, Any]] = []
     for i, organism in enumerate(low_rank):
         behavior = Behavior(known[str(organism.card["label"])], Trigger.from_json(organism.card["trigger"]))
-        place = args.runs / "full-parameter" / f"{i:03d}.json"
+        place = kept / f"{i:03d}.json"
         if not place.exists():
             write_json(place, one(base, adapter, behavior, args.lr, i))
         made.append(json.loads(place.read_text(encoding="utf-8")))
