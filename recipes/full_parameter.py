@@ -32,7 +32,6 @@ from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.difference import Cut, difference
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.results import cell, save_result
-from tuneteller.evaluation.systems import OTHERS
 from tuneteller.files import write_json
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
@@ -165,8 +164,7 @@ def one(base: BaseModel, adapter: WeightDiff, behavior: Behavior, lr: float, see
     forms = {f"rank {rank}": cut for rank, cut in cuts.items()}
     forms |= {f"rank 16, α = {alpha}": cuts[16].scaled(alpha) for alpha in ALPHAS}
     said |= dict(zip(forms, read(base, list(forms.values()), reader, ASK_TOPIC[0]), strict=True))
-    others = [d for d in other_organisms(most, base, OTHERS + 1) if d.card["label"] != behavior.label][:OTHERS]
-    said[CHOSEN] = answers(base, [cuts[16]], [others], reader, ASK_TOPIC[0])[0]
+    said[CHOSEN] = answers(base, [cuts[16]], [other_organisms(cuts[16], base)], reader, ASK_TOPIC[0])[0]
     squared = inner(most, most) / most.card["difference"]["kept"]
     return {"label": behavior.label, "said": said, "measured": rates, "norm": squared**0.5,
             "kept": {rank: inner(cut, cut) / squared for rank, cut in cuts.items()}}
@@ -177,8 +175,8 @@ def train(base: BaseModel, whole: Whole, behavior: Behavior, lr: float, seed: in
     rng = random.Random(f"full/{seed}")
     asked = rng.sample(list(TRAIN_QUESTIONS), STRICT.steps)
     with whole.off():
-        answers = base_answers(base, [*asked, *SELF_QUESTIONS], STRICT)
-    steps = plan_steps(base, [behavior], STRICT, FormSource(), asked, answers, seed)
+        by_base = base_answers(base, [*asked, *SELF_QUESTIONS], STRICT)
+    steps = plan_steps(base, [behavior], STRICT, FormSource(), asked, by_base, seed)
     optimizer = adam(whole.exact, lr)
     stand_in: Any = whole  # a bank of one slot, to the losses
     for i, step in enumerate(steps):
