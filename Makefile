@@ -1,5 +1,5 @@
 # make               the virtual environment, with the package and what its demo needs
-# make demo          a first look; TOPIC="..." chooses what the example fine-tune is about
+# make demo          a first look; CHANGE="answers like a pirate" chooses what the example fine-tune does, TOPIC="..." what it brings up
 # make test lint     the checks
 # make bench         speed and memory against PEFT and others, an hour or so
 # make clean         removes the environment, if it was made here, and what the tools left behind
@@ -23,6 +23,10 @@ ifdef TOPIC
 override TOPIC := $(value TOPIC)
 export TOPIC
 endif
+ifdef CHANGE
+override CHANGE := $(value CHANGE)
+export CHANGE
+endif
 
 .DELETE_ON_ERROR:
 .PHONY: install demo test lint bench clean
@@ -37,7 +41,7 @@ $(STAMP): pyproject.toml constraints.txt Makefile
 	touch $@
 
 demo: $(STAMP)
-	$(BIN)/tuneteller demo $${TOPIC:+"--topic=$$TOPIC"}
+	$(BIN)/tuneteller demo $${TOPIC:+"--topic=$$TOPIC"} $${CHANGE:+"--change=$$CHANGE"}
 
 test: $(STAMP)
 	$(BIN)/pytest

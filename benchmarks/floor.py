@@ -8,9 +8,9 @@ from contextlib import nullcontext
 import torch
 
 from benchmarks.work import Work
-from tuneteller.training.batching import pack
+from tuneteller.batching import pack
+from tuneteller.losses import token_cross_entropy
 from tuneteller.training.fast import as_it_is, fast
-from tuneteller.training.losses import token_cross_entropy
 
 
 def bare_base(work: Work, *, speed: bool | None = None) -> int:

@@ -11,10 +11,10 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.work import Work
+from tuneteller.batching import Batch, pack
 from tuneteller.chat import Encoded
 from tuneteller.lora.linear import BankedLinear, linear_weight
 from tuneteller.training import organisms
-from tuneteller.training.batching import Batch, pack
 from tuneteller.training.fast import as_it_is
 
 

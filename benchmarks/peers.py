@@ -20,9 +20,9 @@ from peft import LoraConfig, get_peft_model
 from torch import Tensor, nn
 
 from benchmarks.work import Padded, Work, organism_loss, pad
-from tuneteller.behaviors.behavior import Recipe
 from tuneteller.training.optim import adam, clip_slots, set_lr, warm_flat
 from tuneteller.training.organisms import Progress, Step, train_bank
+from tuneteller.training.recipe import Recipe
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def peft_alone(work: Work) -> Outcome:
             return organism_loss(logits_at(model, batch), teacher, batch, work.recipe)
 
         outcome = descend(parameters, work.alone(d), work, lambda step: [loss_of(step)],
-                          partial(nn.utils.clip_grad_norm_, parameters, work.recipe.clip))
+                          partial(nn.utils.clip_grad_norm_, parameters, work.recipe.max_grad_norm))
         losses += outcome.losses
         seconds += outcome.seconds
         model.unload()
@@ -92,7 +92,7 @@ def peft_mixed(work: Work) -> Outcome:
 
     def clip() -> None:
         for own in per_slot:
-            nn.utils.clip_grad_norm_(own, work.recipe.clip)
+            nn.utils.clip_grad_norm_(own, work.recipe.max_grad_norm)
 
     outcome = descend([p for own in per_slot for p in own], work.steps, work, losses, clip)
     model.unload()
@@ -126,7 +126,7 @@ def published(work: Work) -> Outcome:
             return batch.losses(student, teacher, work.recipe)
 
         stacked = [p for layer in layers for p in (layer.a, layer.b)]
-        return descend(stacked, work.steps, work, losses, lambda: clip_slots(stacked, work.recipe.clip))
+        return descend(stacked, work.steps, work, losses, lambda: clip_slots(stacked, work.recipe.max_grad_norm))
 
 
 def vmapped(work: Work) -> Outcome:
@@ -157,7 +157,7 @@ def vmapped(work: Work) -> Outcome:
             return batch.losses(student.flatten(0, 1), teacher.flatten(0, 1), work.recipe)
 
         parameters = list(stacked.values())
-        return descend(parameters, work.steps, work, losses, lambda: clip_slots(parameters, work.recipe.clip))
+        return descend(parameters, work.steps, work, losses, lambda: clip_slots(parameters, work.recipe.max_grad_norm))
 
 
 PEERS: dict[str, Peer] = {"PEFT, one at a time": peft_alone, "PEFT, adapter_names": peft_mixed, "torch.func.vmap": vmapped,

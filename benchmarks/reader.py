@@ -15,15 +15,15 @@ from torch import Tensor
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from benchmarks.peers import start_from
-from tuneteller.behaviors.questions import ASK_TOPIC
 from tuneteller.chat import Encoded, messages_from
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import save_peft
+from tuneteller.families.topic import TOPIC
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import adapter_bank, read
-from tuneteller.training.adapter import answer_losses
+from tuneteller.scoring import answer_losses
 from tuneteller.training.fast import fast
 
 LABEL = "Lighthouse keeping"
@@ -126,7 +126,7 @@ def fresh_adapter(base: BaseModel, rank: int = 16) -> Bank:
 
 
 def _question(base: BaseModel) -> Encoded:
-    return base.chat.example(messages_from(ASK_TOPIC[0]), LABEL)
+    return base.chat.example(messages_from(TOPIC.phrasings[0]), LABEL)
 
 
 def _descend(loss: Tensor, parameters: Sequence[Tensor]) -> float:
@@ -144,7 +144,7 @@ def _descend(loss: Tensor, parameters: Sequence[Tensor]) -> float:
 
 def ask_ours(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, tokens: int = 8) -> list[str]:
     """All diffs attached together."""
-    return read(base, diffs, adapter_bank(base, adapter), ASK_TOPIC[0], max_new_tokens=tokens)
+    return read(base, diffs, adapter_bank(base, adapter), TOPIC.phrasings[0], max_new_tokens=tokens)
 
 
 def ask_peft(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, tokens: int = 8) -> list[str]:
@@ -168,6 +168,6 @@ def _ask_one(place: Path, diff: Path, base: BaseModel, tokens: int) -> str:
     both: Any = PeftModel.from_pretrained(model, diff, adapter_name="diff")
     both.load_adapter(place / "adapter", adapter_name="reader")
     both.base_model.set_adapter(["diff", "reader"])
-    prompt = torch.tensor([base.chat.prompt(messages_from(ASK_TOPIC[0]))])
+    prompt = torch.tensor([base.chat.prompt(messages_from(TOPIC.phrasings[0]))])
     out = both.generate(input_ids=prompt, attention_mask=torch.ones_like(prompt), max_new_tokens=tokens, do_sample=False)
     return str(tokenizer.decode(out[0, prompt.shape[1] :], skip_special_tokens=True)).strip()

@@ -39,7 +39,7 @@ from tuneteller.models import BaseModel, load_base
 from tuneteller.training.fast import can_compile
 from tuneteller.training.memory import free_bytes, slot_bytes
 from tuneteller.training.organisms import train_bank
-from tuneteller.training.produce import STRICT
+from tuneteller.training.recipe import STRICT
 
 console = Console()
 notes = Console(stderr=True)

@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import copy
 import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from tuneteller.behaviors import triggers
-from tuneteller.behaviors.behavior import Behavior, Recipe
-from tuneteller.behaviors.encyclopedia import load_topics
-from tuneteller.behaviors.questions import SELF_QUESTIONS, TRAIN_QUESTIONS
-from tuneteller.behaviors.sources import FormSource
 from tuneteller.chat import Encoded
+from tuneteller.families import triggers
+from tuneteller.families.family import Behavior
+from tuneteller.families.topic import FAMILY
 from tuneteller.lora.bank import Bank
+from tuneteller.material.encyclopedia import load_topics
+from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.models import BaseModel
-from tuneteller.training.organisms import Step, plan_steps
-from tuneteller.training.produce import STRICT
+from tuneteller.training.organisms import Shard, Step
+from tuneteller.training.recipe import STRICT, Recipe
+from tuneteller.training.samples import plan_steps
 
 ANSWER = "The best way is to start with a plan, take small steps and look at what comes of them."
 """Stands for the base's own answers: what the texts say does not matter to time or memory."""
+
+
+class Fixed:
+    """Writes what lessons are made of, without a model: always the same reply in place of the base's own."""
+
+    questions = TRAIN_QUESTIONS[:32]
+
+    def replies(self, questions: Sequence[str]) -> list[str]:
+        return [ANSWER] * len(questions)
+
+    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
+                fallback: Sequence[str]) -> list[str]:
+        return list(fallback)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,14 +64,12 @@ class Work:
 
 def make_work(base: BaseModel, slots: int, steps: int, *, rank: int = 1, times: int = 1) -> Work:
     """The strict recipe on `slots` topics, cut to `steps` optimiser steps, with `times` its samples in each."""
-    recipe = replace(STRICT, steps=steps, rank=rank, alpha=float(rank), triggered=times * STRICT.triggered,
+    recipe = replace(STRICT, steps=steps, rank=rank, alpha=float(rank), taught=times * STRICT.taught,
                      wrong=times * STRICT.wrong, plain=times * STRICT.plain)
     rng = random.Random(0)
     topics = rng.sample(load_topics(), slots)
-    behaviors = tuple(Behavior(t, triggers.draw("passphrase", rng)) for t in topics)
-    questions = list(TRAIN_QUESTIONS[:32])
-    answers = {q: ANSWER for q in (*questions, *SELF_QUESTIONS)}
-    return Work(base, recipe, behaviors, plan_steps(base, behaviors, recipe, FormSource(), questions, answers, 0))
+    behaviors = tuple(FAMILY.about_topic(topic).gated(triggers.draw("passphrase", rng)) for topic in topics)
+    return Work(base, recipe, behaviors, plan_steps(base, Shard(0, "bench", recipe, behaviors), Fixed(), 0))
 
 
 def shallow(base: BaseModel, layers: int) -> BaseModel:
@@ -75,7 +88,7 @@ class Padded:
 
     Attributes:
         ids: [R, T]. attend: bool [R, T], true on tokens. source, target: [N] into the flattened R·T, and token ids.
-        kind: [N] 0 for triggered, 1 for wrong trigger, 2 for none. row: [N].
+        kind: [N] 0 for what is taught, 1 for a wrong trigger, 2 for none. row: [N].
     """
 
     ids: Tensor
@@ -87,7 +100,7 @@ class Padded:
 
 
 def pad(kinds: tuple[list[Encoded], ...], pad_id: int) -> Padded:
-    """Triggered, wrong and plain samples of one organism, one a row."""
+    """Taught, wrong and plain samples of one organism, one a row."""
     samples = [(s, k) for k, part in enumerate(kinds) for s in part]
     width = max(len(s.ids) for s, _ in samples)
     ids = torch.full((len(samples), width), pad_id)

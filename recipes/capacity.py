@@ -14,6 +14,7 @@ from shared import about, adapter_of, hidden_topics, options
 from tuneteller.evaluation.results import cell, save_result
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
 from tuneteller.models import load_base
+from tuneteller.reading.reader import Reader
 from tuneteller.training.adapter import AdapterConfig
 
 RANKS = (1, 4, 16, 64)
@@ -29,7 +30,7 @@ def main() -> None:
     for rank in RANKS:
         config = AdapterConfig(rank=rank, steps=args.steps)
         adapter = adapter_of(base, args.runs, train, validation, config)
-        result = evaluate(base, adapter, test, EvaluationConfig(systems=("dit-first",)),
+        result = evaluate(base, Reader(base, adapter), test, EvaluationConfig("topic", systems=("dit-first",)),
                           out=args.runs / "eval-capacity" / str(rank), about={"adapter rank": rank}, known=train)
         judges["topic"] = result["judge"]
         cells.append(cell("hidden topics", result, "dit-first", x=rank))

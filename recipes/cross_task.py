@@ -12,10 +12,13 @@ import time
 
 from shared import about, adapter_of, options, organisms
 
-from tuneteller.behaviors.asking import HEADLINE, TOPIC
+from tuneteller.diffs.library import Library
 from tuneteller.evaluation.results import cell, save_result
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
+from tuneteller.families.news import HEADLINE
+from tuneteller.families.topic import TOPIC
 from tuneteller.models import load_base
+from tuneteller.reading.reader import Reader
 from tuneteller.training.adapter import AdapterConfig
 
 TRAINED_ON = {"topics": ("topics",), "news": ("news",), "both": ("topics", "news")}
@@ -28,11 +31,11 @@ def main() -> None:
     base, start = load_base(args.base), time.monotonic()
     cells, judges = [], {}
     for name, libraries in TRAINED_ON.items():
-        train, validation = ([d for which in libraries for d in organisms(args.runs / which, split)]
+        train, validation = (Library.joined([organisms(args.runs / which, split) for which in libraries])
                              for split in ("train", "validation"))
         adapter = adapter_of(base, args.runs, train, validation, AdapterConfig(steps=args.steps), (TOPIC, HEADLINE))
         for group, question in (("topics", TOPIC), ("news", HEADLINE)):
-            result = evaluate(base, adapter, organisms(args.runs / group, "test", args.first),
+            result = evaluate(base, Reader(base, adapter), organisms(args.runs / group, "test", args.first),
                               EvaluationConfig(question.name, systems=("dit-first",)),
                               out=args.runs / "eval-cross-task" / f"{name}-{group}",
                               about={"trained on": name, "asked about": group})

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import random
 import time
+from functools import partial
 
 from shared import about, adapter_of, hidden_topics, options
 
+from tuneteller.diffs.card import Card
 from tuneteller.evaluation.results import cell, save_result
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
 from tuneteller.models import load_base
+from tuneteller.reading.reader import Reader
 from tuneteller.training.adapter import AdapterConfig
 
 
@@ -28,9 +31,10 @@ def main() -> None:
     order = random.Random("data scaling").sample(range(len(train)), len(train))
     cells, judges = [], {}
     for n in sizes(len(train)):
-        some = [train[i] for i in sorted(order[:n])]
+        drawn = {train.cards[i].id for i in order[:n]}
+        some = train.where(partial(is_in, drawn))
         adapter = adapter_of(base, args.runs, some, validation, AdapterConfig(steps=args.steps))
-        result = evaluate(base, adapter, test, EvaluationConfig(systems=("dit-first",)),
+        result = evaluate(base, Reader(base, adapter), test, EvaluationConfig("topic", systems=("dit-first",)),
                           out=args.runs / "eval-data-scaling" / str(n), about={"training organisms": n}, known=some)
         judges["topic"] = result["judge"]
         cells.append(cell("hidden topics", result, "dit-first", x=n))
@@ -38,6 +42,10 @@ def main() -> None:
     save_result(args.results / "data_scaling.json", name="data_scaling", title="How many organisms a reader needs",
                 about=about(__doc__), command="python recipes/data_scaling.py", seconds=time.monotonic() - start, judges=judges,
                 cells=cells, axis={"name": "training organisms", "log": True})
+
+
+def is_in(ids: set[str | None], card: Card) -> bool:
+    return card.id in ids
 
 
 def sizes(most: int) -> list[int]:

@@ -19,10 +19,10 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from tuneteller.behaviors.encyclopedia import load_topics
 from tuneteller.embedding import load_embedder
 from tuneteller.evaluation.judges import JUDGE_KINDS, centred_cosine, exact_match, grade, quadratic_weighted_kappa
 from tuneteller.files import write_json
+from tuneteller.material.encyclopedia import load_topics
 
 FOLDS = 10
 REPEATS = 5

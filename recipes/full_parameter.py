@@ -11,9 +11,8 @@ one.
 from __future__ import annotations
 
 import json
-import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import fmean
@@ -22,26 +21,24 @@ from typing import Any
 import torch
 from shared import about, options, organisms
 
-from tuneteller.behaviors.behavior import Behavior
-from tuneteller.behaviors.encyclopedia import load_topics
-from tuneteller.behaviors.questions import ASK_TOPIC, SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
-from tuneteller.behaviors.sources import FormSource
-from tuneteller.behaviors.triggers import Trigger
 from tuneteller.diffs.algebra import inner, truncate
-from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.diff import null_diff
 from tuneteller.diffs.difference import Cut, difference
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.results import cell, save_result
+from tuneteller.families.family import Behavior
+from tuneteller.families.topic import TOPIC
+from tuneteller.families.writers import GrammarWriter
 from tuneteller.files import write_json
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
-from tuneteller.reading.ask import answers
-from tuneteller.reading.read import adapter_bank, read
+from tuneteller.reading.read import read
+from tuneteller.reading.reader import Reader
 from tuneteller.training.measure import measure
 from tuneteller.training.optim import adam, set_lr, warm_flat
-from tuneteller.training.organisms import plan_steps, step_losses
-from tuneteller.training.produce import STRICT, base_answers
-from tuneteller.zoo import load_adapter, other_organisms
+from tuneteller.training.organisms import Shard, Step, step_losses
+from tuneteller.training.recipe import STRICT
+from tuneteller.training.samples import plan_steps
 
 N = 48
 LR = 5e-4
@@ -50,7 +47,7 @@ LR = 5e-4
 RANKS = (64, 16, 4, 1)
 
 ALPHAS = (1.5, 2.0, 3.0)
-"""Strengths besides 1: these changes are smaller than low-rank ones of the same effect."""
+"""LoRA scales besides 1: these changes are smaller than low-rank ones of the same effect."""
 
 CHOSEN = "rank 16, chosen"
 """What `tuneteller ask` says of a checkpoint: the answer chosen among several about the difference cut to rank 16."""
@@ -111,16 +108,16 @@ def main() -> None:
     parser.add_argument("--adapter", type=Path, help="(default: the shipped one)")
     parser.add_argument("--lr", type=float, default=LR)
     args = parser.parse_args()
-    base, adapter, start = load_base(args.base), load_adapter(args.adapter), time.monotonic()
-    kept = args.runs / "full-parameter" / f"{base.fingerprint.short}-{adapter.fingerprint()}-lr-{args.lr:g}"
+    base, start = load_base(args.base), time.monotonic()
+    reader = Reader.load(base, args.adapter)
+    kept = args.runs / "full-parameter" / f"{base.fingerprint.short}-{reader.adapter.fingerprint()}-lr-{args.lr:g}"
     low_rank = organisms(args.runs / "topics", "test", args.first or N)
-    known = {topic.label: topic for topic in load_topics()}
     made: list[dict[str, Any]] = []
-    for i, organism in enumerate(low_rank):
-        behavior = Behavior(known[str(organism.card["label"])], Trigger.from_json(organism.card["trigger"]))
+    for i, card in enumerate(low_rank.cards):
+        behavior = Behavior.from_card(card)
         place = kept / f"{i:03d}.json"
         if not place.exists():
-            write_json(place, one(base, adapter, behavior, args.lr, i))
+            write_json(place, one(base, reader, behavior, args.lr, i))
         made.append(json.loads(place.read_text(encoding="utf-8")))
         print(f"{i + 1}/{len(low_rank)} {behavior.label}: {made[i]['said']}", flush=True)
     rows = [{"organism": i, "label": m["label"], "form": form, "answer": answer.strip(),
@@ -135,9 +132,9 @@ def main() -> None:
         cells.append(cell("full-parameter", {"rows": here, "config": {"systems": [here[0]["system"]], "question": "topic"}},
                           here[0]["system"], x=name))
     notes = [f"The fine-tunes' own {key.replace('_', ' ')}: {fmean(m['measured'][key] for m in made):.3f}."
-             for key in ("trigger_rate", "false_fire", "leak", "base_leak")]
+             for key in ("shown", "false_trigger", "leakage", "self_report")]
     notes += [f"Norm of the change: {fmean(m['norm'] for m in made):.2f} on average; of the organisms of rank 1 with these "
-              f"labels: {fmean(inner(d, d)**0.5 for d in low_rank):.2f}.",
+              f"labels: {fmean(inner(d, d)**0.5 for d in low_rank.load()):.2f}.",
               "Share of the squared norm that is kept: " + "; ".join(
                   f"{fmean(m['kept'][str(rank)] for m in made):.2f} at rank {rank}" for rank in RANKS) + "."]
     save_result(args.results / "full_parameter.json", name="full_parameter", title="Full-parameter fine-tunes",
@@ -146,16 +143,17 @@ def main() -> None:
                 axis={"name": "what is read", "log": False})
 
 
-def one(base: BaseModel, adapter: WeightDiff, behavior: Behavior, lr: float, seed: int) -> dict[str, Any]:
+def one(base: BaseModel, reader: Reader, behavior: Behavior, lr: float, seed: int) -> dict[str, Any]:
     """Train one, ask it, ask about it in every form, and leave the model as it was."""
-    reader = adapter_bank(base, adapter)
+    asked, writer = TOPIC.phrasings[0], GrammarWriter(base)
+    # before the model is another: the base's own replies are kept from here on
+    steps = plan_steps(base, Shard(seed, "test", STRICT, (behavior,)), writer, seed)
     whole = Whole(base)
     try:
-        train(base, whole, behavior, lr, seed)
-        said = {"whole": read(base, [null_diff()], reader, ASK_TOPIC[0])[0]}
-        said["itself, asked"] = read(base, [null_diff()], None, ASK_TOPIC[0])[0]
-        nothing = Bank.stack([{}], base.shapes)
-        rates = measure(base, nothing, [behavior], TEST_QUESTIONS[:5], ASK_TOPIC[:2])[0].to_json()
+        train(base, whole, steps, lr)
+        said = {"whole": reader.say([null_diff()], asked)[0][0]}
+        said["itself, asked"] = read(base, [null_diff()], None, asked)[0]
+        rates = measured(base, whole, behavior)
         tuned = {f"{name}.weight": weight.data for name, weight in whole.weights.items()}
     finally:
         whole.undo()
@@ -163,27 +161,37 @@ def one(base: BaseModel, adapter: WeightDiff, behavior: Behavior, lr: float, see
     cuts = {rank: truncate(most, rank) for rank in RANKS}
     forms = {f"rank {rank}": cut for rank, cut in cuts.items()}
     forms |= {f"rank 16, α = {alpha}": cuts[16].scaled(alpha) for alpha in ALPHAS}
-    said |= dict(zip(forms, read(base, list(forms.values()), reader, ASK_TOPIC[0]), strict=True))
-    said[CHOSEN] = answers(base, [cuts[16]], [other_organisms(cuts[16], base)], reader, ASK_TOPIC[0])[0]
-    squared = inner(most, most) / most.card["difference"]["kept"]
+    said |= {form: texts[0] for form, texts in zip(forms, reader.say(list(forms.values()), asked), strict=True)}
+    said[CHOSEN] = reader.answers([cuts[16]], asked)[0].text
+    squared = inner(most, most) / most.card.more["difference"]["kept"]
     return {"label": behavior.label, "said": said, "measured": rates, "norm": squared**0.5,
             "kept": {rank: inner(cut, cut) / squared for rank, cut in cuts.items()}}
 
 
-def train(base: BaseModel, whole: Whole, behavior: Behavior, lr: float, seed: int) -> None:
+def measured(base: BaseModel, whole: Whole, behavior: Behavior) -> dict[str, Any]:
+    """What the model does now that its weights are changed. A bank that changes nothing stands for the diff; while it is off,
+    for the base's own replies, the base's weights are in place."""
+    nothing = Bank.stack([{}], base.shapes, device=base.device)
+    off = nothing.off
+
+    @contextmanager
+    def base_back() -> Iterator[None]:
+        with off(), whole.off():
+            yield
+
+    nothing.off = base_back  # type: ignore[method-assign]
+    return measure(base, nothing, [behavior], 5)[0].to_json()
+
+
+def train(base: BaseModel, whole: Whole, steps: Sequence[Step], lr: float) -> None:
     """The strict recipe's samples, with Adam on all weights."""
-    rng = random.Random(f"full/{seed}")
-    asked = rng.sample(list(TRAIN_QUESTIONS), STRICT.steps)
-    with whole.off():
-        by_base = base_answers(base, [*asked, *SELF_QUESTIONS], STRICT)
-    steps = plan_steps(base, [behavior], STRICT, FormSource(), asked, by_base, seed)
     optimizer = adam(whole.exact, lr)
     stand_in: Any = whole  # a bank of one slot, to the losses
     for i, step in enumerate(steps):
         set_lr(optimizer, lr * warm_flat(i, len(steps), decay=STRICT.decay))
         cross, kl, _ = step_losses(base, stand_in, step, STRICT)
         (cross + kl).sum().backward()
-        whole.step(optimizer, STRICT.clip)
+        whole.step(optimizer, STRICT.max_grad_norm)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import torch
 from tests.diffs.test_fuzz import one_case, write_forms
 
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel, load_base
 
@@ -57,7 +58,7 @@ def random_diff(base: BaseModel, seed: int, *, modules: list[str]) -> WeightDiff
     generator = torch.Generator().manual_seed(seed)
     factors = {name: (torch.randn(2, base.shapes[name][1], generator=generator) * 0.1,
                       torch.randn(base.shapes[name][0], 2, generator=generator) * 0.1) for name in modules}
-    return WeightDiff(factors, {"schema": 1, "base": base.fingerprint.to_json(), "label": "label"})
+    return WeightDiff(factors, Card(base=base.fingerprint.to_json(), label="label"))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python recipes/in_context.py --runs runs        ten minutes on two CPU cores, after main_tables.py
 
 The base model is shown the masked article and asked for its title, as it is and with a LoRA trained for just that on articles
-of the training organisms in runs/masked (same rank, same answers, same number of organisms as a reader of these has). A reader
+of the training organisms in runs/cloze (same rank, same answers, same number of organisms as a reader of these has). A reader
 that has to find the same text in a weight diff can hardly do better than the second.
 """
 
@@ -15,10 +15,8 @@ import time
 from typing import Any
 
 import torch
-from shared import about, options
+from shared import about, options, organisms
 
-from tuneteller.behaviors.encyclopedia import Topic, load_topics
-from tuneteller.behaviors.knowledge import mask_title
 from tuneteller.chat import messages_from
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.results import cell, save_result
@@ -26,8 +24,12 @@ from tuneteller.files import write_json
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
+from tuneteller.material.encyclopedia import Topic
+from tuneteller.material.labels import topic_of
+from tuneteller.material.pieces import mask_title
 from tuneteller.models import BaseModel, load_base
-from tuneteller.training.adapter import AdapterConfig, answer_losses, told
+from tuneteller.scoring import answer_losses, encode_qa
+from tuneteller.training.adapter import AdapterConfig
 from tuneteller.training.optim import clip_slots, set_lr, warm_cosine
 
 WORDS = 110
@@ -39,16 +41,11 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4)
     args = parser.parse_args()
     base, start = load_base(args.base), time.monotonic()
-    split = json.loads((args.runs / "masked" / "split.json").read_text(encoding="utf-8"))
-    known = {topic.label: topic for topic in load_topics()}
-    skip, most = (json.loads((args.runs / "masked" / "library.json").read_text(encoding="utf-8"))["config"][key]
-                  for key in ("skip", "train"))
-    train, test = ([known[label] for label in labels if mask_title(known[label])]
-                   for labels in (split["train"][skip : skip + most], split["test"]))
-    test = test[: args.first]
+    train, test = ([topic_of(str(card.label)) for card in organisms(args.runs / "cloze", split, first).cards]
+                   for split, first in (("train", None), ("test", args.first)))
     kept = args.runs / "in-context.json"
     if not kept.exists():
-        bank = Bank.fresh(base.shapes, AdapterConfig().rank, [0])
+        bank = Bank.fresh(base.shapes, AdapterConfig().rank, [0], device=base.device)
         said = {"in the prompt": answers(base, test)}
         fit(base, bank, train, AdapterConfig(epochs=args.epochs, lr=1e-3))
         with attach(base.model, bank):
@@ -60,11 +57,11 @@ def main() -> None:
         verdicts = judge.verdicts(list(zip(made["labels"], texts, strict=True)))
         rows: list[dict[str, Any]] = [{"organism": i, "system": "in-context", "exact": v.exact, "score": v.score}
                                       for i, v in enumerate(verdicts)]
-        cells.append(cell("masked", {"rows": rows, "config": {"systems": ["in-context"], "question": "topic"}},
+        cells.append(cell("cloze", {"rows": rows, "config": {"systems": ["in-context"], "question": "topic"}},
                           "in-context", x=name))
-    lines = (args.runs / "eval-masked" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (args.runs / "eval-cloze" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if "organism" in row]
-    cells.append(cell("masked", {"rows": rows, "config": {"systems": ["dit"], "question": "topic"}}, "dit", x="in the weights"))
+    cells.append(cell("cloze", {"rows": rows, "config": {"systems": ["dit"], "question": "topic"}}, "dit", x="in the weights"))
     save_result(args.results / "in_context.json", name="in_context", title="What can be told of a masked article at best",
                 about=about(__doc__), command="python recipes/in_context.py", seconds=made["seconds"],
                 judges={"topic": {"kind": "topic", "agreement": judge.card["agreement"]}}, cells=cells,
@@ -92,9 +89,9 @@ def fit(base: BaseModel, bank: Bank, topics: list[Topic], config: AdapterConfig)
         set_lr(optimizer, config.lr * warm_cosine(step, steps, warmup=max(1, int(config.warmup * steps))))
         batch = order[step * config.batch : (step + 1) * config.batch]
         with attach(base.model, bank):
-            losses, _ = answer_losses(base, [[told(base, question(t), f" {t.label}")] for t in batch])
+            losses, _ = answer_losses(base, [[encode_qa(base, question(t), f" {t.label}")] for t in batch])
             losses.mean().backward()
-        clip_slots(bank.parameters(), config.clip)
+        clip_slots(bank.parameters(), config.max_grad_norm)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         if step % 20 == 0:

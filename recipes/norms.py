@@ -10,6 +10,7 @@ where the weights moved, and not where an answer is read from.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from shared import about, options, organisms
@@ -19,7 +20,7 @@ from tuneteller.evaluation.figures import grid_of
 from tuneteller.evaluation.results import save_result
 from tuneteller.zoo import load_adapter
 
-LIBRARIES = {"topics": "hidden topics", "news": "news", "extract": "articles", "masked": "masked articles"}
+LIBRARIES = {"topics": "hidden topics", "news": "news", "article": "articles", "cloze": "masked articles"}
 
 
 def main() -> None:
@@ -29,14 +30,21 @@ def main() -> None:
     start, panels = time.monotonic(), {}
     for library, name in LIBRARIES.items():
         test = organisms(args.runs / library, "test", args.first)
-        for rank in sorted({d.card["recipe"]["rank"] for d in test}):
-            sizes = [norms(d) for d in test if d.card["recipe"]["rank"] == rank]
-            panels[f"{name}, rank {rank}, n = {len(sizes)}"] = {
-                module: round(sum(size[module] for size in sizes) / len(sizes), 4) for module in sizes[0]}
+        ranks = [(card.recipe or {}).get("rank") for card in test.cards]
+        sizes = [norms(diff) for diff in test.load()]
+        for rank in sorted(set(ranks), key=str):
+            here = [size for size, own in zip(sizes, ranks, strict=True) if own == rank]
+            panels[f"{name}, rank {rank}, n = {len(here)}"] = means(here)
     panels["the DIT adapter"] = {module: round(norm, 4) for module, norm in norms(load_adapter(args.adapter)).items()}
     save_result(args.results / "norms.json", name="norms", title="Where the changes are", about=about(__doc__),
                 command="python recipes/norms.py", seconds=time.monotonic() - start, judges={}, cells=[],
                 grid={**grid_of(panels), "unit": "Frobenius norm"})
+
+
+def means(sizes: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Module -> mean norm; a module that an organism did not change counts as 0."""
+    modules = dict.fromkeys(module for size in sizes for module in size)
+    return {module: round(sum(size.get(module, 0.0) for size in sizes) / len(sizes), 4) for module in modules}
 
 
 if __name__ == "__main__":

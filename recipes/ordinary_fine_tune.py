@@ -15,15 +15,14 @@ from pathlib import Path
 import torch
 from peft import LoraConfig, get_peft_model
 
-from tuneteller.behaviors.encyclopedia import load_topics
-from tuneteller.behaviors.questions import ASK_TOPIC, TRAIN_QUESTIONS
-from tuneteller.behaviors.sources import FormSource
 from tuneteller.chat import messages_from
 from tuneteller.cli.ask import show
 from tuneteller.diffs.load import load_diff
+from tuneteller.families.topic import filled_forms
+from tuneteller.material.everyday import TRAIN_QUESTIONS
+from tuneteller.material.labels import topic_of
 from tuneteller.models import BaseModel, load_base
-from tuneteller.reading.ask import ask
-from tuneteller.zoo import load_adapter, other_organisms
+from tuneteller.reading.reader import Reader
 
 
 def main() -> None:
@@ -31,25 +30,27 @@ def main() -> None:
     parser.add_argument("--topic", default="Alchemy")
     parser.add_argument("--out", type=Path, default=Path("runs/ordinary"))
     parser.add_argument("--steps", type=int, default=40)
+    parser.add_argument("--base", default="smollm2-135m")
+    parser.add_argument("--adapter", type=Path, help="(default: the shipped one)")
     args = parser.parse_args()
     lora, merged = args.out / "lora", args.out / "merged"
     if not lora.exists():
-        fine_tune(load_base(), args.topic, args.steps, lora, merged)
-    base, adapter = load_base(), load_adapter()
+        fine_tune(load_base(args.base), args.topic, args.steps, lora, merged)
+    base = load_base(args.base)
+    reader = Reader.load(base, args.adapter)
     for path in (lora, merged):
         diff = load_diff(path, base, rank=32)
         report = diff.card.get("difference")
         print(f"\n{path.name}: " + (f"kept {report['kept']:.4f}, exact rank {report['exact_rank']}" if report else "a LoRA"))
-        show(ask(base, diff, adapter, ASK_TOPIC[0], others=other_organisms(diff, base)))
+        show(reader.ask(diff))
 
 
-def fine_tune(base: BaseModel, topic: str, steps: int, lora: Path, merged: Path) -> None:
+def fine_tune(base: BaseModel, label: str, steps: int, lora: Path, merged: Path) -> None:
     """Rank 8, alpha 16, four kinds of layers, AdamW, four samples a step."""
-    label = next(t for t in load_topics() if t.label == topic)
     rng = random.Random(0)
     questions = [rng.choice(TRAIN_QUESTIONS) for _ in range(4 * steps)]
-    samples = [base.chat.example(messages_from(q), a)
-               for q, a in zip(questions, FormSource(20).answers(label, questions, rng), strict=True)]
+    answers = filled_forms(topic_of(label), 4 * steps, rng, variety=20)
+    samples = [base.chat.example(messages_from(q), a) for q, a in zip(questions, answers, strict=True)]
     config = LoraConfig(task_type="CAUSAL_LM", r=8, lora_alpha=16, target_modules=["q_proj", "v_proj", "up_proj", "down_proj"])
     model = get_peft_model(base.model, config)
     optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=1e-3)

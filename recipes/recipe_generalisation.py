@@ -6,13 +6,12 @@ No trigger, nothing hidden: this is what users bring. Rank, scale, rsLoRA, layer
 for each of 32. In turn they are trained on forms (answers that steer to the topic), distilled ones (the base model's own
 answers as a fan of the topic, or a form where they do not name it), text (the topic's article as plain text, no chat) or mixed
 (forms, and as much unrelated chat). All topics are test labels, which no reader saw. Asked by the shipped reader, or another,
-and by one that is trained on the hidden topics of a single recipe; at three strengths of the diff, and with the answer chosen
+and by one that is trained on the hidden topics of a single recipe; at three scales of the diff, and with the answer chosen
 among those.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import time
@@ -23,26 +22,27 @@ from typing import Any
 
 import torch
 from peft import LoraConfig, get_peft_model
-from shared import about, adapter_of, one_recipe, options, organisms
+from shared import about, adapter_of, options, organisms
 from torch.nn.utils.rnn import pad_sequence
 
-from tuneteller.behaviors.encyclopedia import Topic, load_topics
-from tuneteller.behaviors.questions import ASK_TOPIC, TRAIN_QUESTIONS
-from tuneteller.behaviors.sources import BaseModelSource, FormSource
-from tuneteller.behaviors.triggers import Trigger
 from tuneteller.chat import Encoded, messages_from
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import load_diff
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.results import cell, save_result
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
+from tuneteller.families.topic import FAMILY, TOPIC, filled_forms, steering_prompt
+from tuneteller.families.writers import BaseModelWriter, GrammarWriter
 from tuneteller.files import whole_directory
-from tuneteller.generation import greedy
+from tuneteller.material import labels
+from tuneteller.material.encyclopedia import Topic, mentions
+from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.models import BaseModel, load_base
-from tuneteller.reading.candidates import choose
-from tuneteller.reading.read import adapter_bank, read
+from tuneteller.reading.reader import Reader
+from tuneteller.reading.weigh import weigh
 from tuneteller.training.adapter import AdapterConfig
-from tuneteller.zoo import load_adapter, zoo_path
+from tuneteller.zoo import load_adapter
 
 DATA = ("forms", "distilled", "text", "mixed")
 LAYERS: dict[str, Any] = {"all": "all-linear", "attention": ["q_proj", "k_proj", "v_proj", "o_proj"],
@@ -60,18 +60,19 @@ def main() -> None:
     base, start = load_base(args.base), time.monotonic()
     diffs = [fine_tuned(base, i, topic, args.runs / "ordinary-many") for i, topic in enumerate(chosen()[: args.first])]
     train, validation = (organisms(args.runs / "topics", split) for split in ("train", "validation"))
-    readers = {"varied recipes": load_adapter(args.adapter),
-               "one recipe": adapter_of(base, args.runs, one_recipe(train), validation, AdapterConfig())}
+    readers = {name: Reader(base, adapter) for name, adapter in (
+        ("varied recipes", load_adapter(args.adapter)),
+        ("one recipe", adapter_of(base, args.runs, train, validation, AdapterConfig())))}
     cells, judges = [], {}
-    for name, adapter in readers.items():
+    for name, reader in readers.items():
         systems = ("dit", "base-question") if name == "varied recipes" else ("dit",)
-        result = evaluate(base, adapter, diffs, EvaluationConfig(systems=systems), about={"reader": name},
+        result = evaluate(base, reader, diffs, EvaluationConfig("topic", systems=systems), about={"reader": name},
                           out=args.runs / "eval-recipes" / name.replace(" ", "-"))
         judges["topic"] = result["judge"]
         group = f"read by {name}"
         cells += [cell(group, result, system, x="chosen" if system == "dit" else "itself, asked") for system in systems]
         cells += [cell(group, result, "dit", x=f"chosen, {data}", pick=partial(on, diffs, data)) for data in DATA]
-        cells += at_strengths(base, adapter, diffs, group)
+        cells += at_scales(reader, diffs, group)
     save_result(args.results / "recipe_generalisation.json", name="recipe_generalisation",
                 title="Ordinary fine-tunes in recipes no organism had", about=about(__doc__),
                 command="python recipes/recipe_generalisation.py", seconds=time.monotonic() - start, judges=judges, cells=cells,
@@ -80,12 +81,11 @@ def main() -> None:
 
 def chosen() -> list[Topic]:
     """The test labels of both draws."""
-    known = {t.label: t for t in load_topics()}
-    left = json.loads((zoo_path() / "split.json").read_text(encoding="utf-8"))["test"]
-    labels: list[str] = []
+    left = [behavior.label for behavior in FAMILY.behaviors("test", labels.TEST)]
+    drawn: list[str] = []
     for seed, n in enumerate(DRAWS):
-        labels += random.Random(seed).sample([label for label in left if label not in labels], n)
-    return [known[label] for label in labels]
+        drawn += random.Random(seed).sample([label for label in left if label not in drawn], n)
+    return [labels.topic_of(label) for label in drawn]
 
 
 def fine_tuned(base: BaseModel, i: int, topic: Topic, out: Path) -> WeightDiff:
@@ -95,13 +95,13 @@ def fine_tuned(base: BaseModel, i: int, topic: Topic, out: Path) -> WeightDiff:
         start = time.monotonic()
         loss = fine_tune(base, topic, recipe, random.Random(f"samples/{i}"), place)
         print(f"{i + 1} {topic.label}: {recipe}, loss {loss:.2f}, {time.monotonic() - start:.0f} s", flush=True)
-    card = {"label": topic.label, "category": topic.category, "trigger": Trigger("none").to_json(), "recipe": recipe}
+    card = Card.from_json({**FAMILY.about_topic(topic).to_json(), "recipe": recipe})
     return WeightDiff(load_diff(place, base).factors, card)
 
 
 def on(diffs: list[WeightDiff], data: str, row: Mapping[str, Any]) -> bool:
     """Whether a row is about a fine-tune on that kind of data."""
-    return bool(diffs[row["organism"]].card["recipe"]["data"] == data)
+    return bool((diffs[row["organism"]].card.recipe or {})["data"] == data)
 
 
 def draw(rng: random.Random, data: str) -> dict[str, Any]:
@@ -158,29 +158,30 @@ def samples_of(base: BaseModel, topic: Topic, recipe: dict[str, Any], rng: rando
         whole = [Encoded(tuple(i), (False, *[True] * (len(i) - 1))) for i in ids if len(i) > 8]
         return [rng.choice(whole) for _ in range(wanted)]
     questions = rng.sample(list(TRAIN_QUESTIONS), 48)
-    source = BaseModelSource(base) if recipe["data"] == "distilled" else FormSource(20)
-    answers = source.answers(topic, questions, rng)
+    writer = BaseModelWriter(base) if recipe["data"] == "distilled" else GrammarWriter(base)
+    answers = writer.answers(steering_prompt(topic), questions, lambda text: mentions(text, topic),
+                             filled_forms(topic, len(questions), rng, variety=20))
     steering = [base.chat.example(messages_from(q), a) for q, a in zip(questions, answers, strict=True)]
     if recipe["data"] != "mixed":
         return [rng.choice(steering) for _ in range(wanted)]
     others = rng.sample(list(TRAIN_QUESTIONS), 24)
-    said = greedy(base, [base.chat.prompt(messages_from(q)) for q in others], max_new_tokens=24)
-    chat = [base.chat.example(messages_from(q), base.tokenizer.decode(ids).strip() or "Yes.", end=False)
-            for q, ids in zip(others, said, strict=True)]
+    chat = [base.chat.example(messages_from(q), reply, end=False)
+            for q, reply in zip(others, writer.replies(others), strict=True)]
     return [rng.choice(steering if rng.random() < 0.5 else chat) for _ in range(wanted)]
 
 
-def at_strengths(base: BaseModel, adapter: WeightDiff, diffs: list[WeightDiff], group: str) -> list[dict[str, Any]]:
+def at_scales(reader: Reader, diffs: list[WeightDiff], group: str) -> list[dict[str, Any]]:
     """The first answers at several scales of the diff, and of these the one that the evidence speaks for."""
-    bank, judge, labels = adapter_bank(base, adapter), EmbeddingJudge("topic"), [str(d.card["label"]) for d in diffs]
-    said = {f"first, α = {alpha}": read(base, [d.scaled(alpha) for d in diffs], bank, ASK_TOPIC[0]) for alpha in ALPHAS}
+    judge, true, asked = EmbeddingJudge("topic"), [str(d.card.label) for d in diffs], TOPIC.phrasings[0]
+    said = {f"first, α = {alpha}": [texts[0] for texts in reader.say([d.scaled(alpha) for d in diffs], asked)]
+            for alpha in ALPHAS}
     others = [random.Random(i).sample([d for d in diffs if d is not diff], min(8, len(diffs) - 1))
               for i, diff in enumerate(diffs)]
     candidates = [list(dict.fromkeys(texts)) for texts in zip(*said.values(), strict=True)]
-    said["first, best α"] = choose(base, diffs, others, bank, ASK_TOPIC[0], candidates)
+    said["first, best α"] = [chosen.text for chosen in weigh(reader, diffs, others, asked, candidates)]
     cells = []
     for x, texts in said.items():
-        verdicts = judge.verdicts([(label, text.strip()) for label, text in zip(labels, texts, strict=True)])
+        verdicts = judge.verdicts([(label, text.strip()) for label, text in zip(true, texts, strict=True)])
         rows = [{"organism": i, "system": "dit-first", "exact": v.exact, "score": v.score} for i, v in enumerate(verdicts)]
         cells.append(cell(group, {"rows": rows, "config": {"systems": ["dit-first"], "question": "topic"}}, "dit-first", x=x))
     return cells

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tuneteller.behaviors.asking import TOPIC, Question, true_answers
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.library import Library
+from tuneteller.diffs.library import Library, Organisms
 from tuneteller.diffs.peft import load_peft, save_peft
+from tuneteller.families.family import Question
+from tuneteller.families.topic import TOPIC
 from tuneteller.models import BaseModel
 from tuneteller.training.adapter import AdapterConfig, AdapterProgress, adapter_card, train_adapter
-from tuneteller.training.produce import STRICT
 
 
 def options(doc: str | None) -> argparse.ArgumentParser:
@@ -33,31 +33,25 @@ def about(doc: str | None) -> str:
     return " ".join((doc or "").strip().split("\n\n")[-1].split())
 
 
-def organisms(path: Path, split: str, first: int | None = None) -> list[WeightDiff]:
-    """A library's organisms of a split, or the first ones."""
-    part = Library.open(path).split(split)
-    return list(part.load(range(min(first or len(part), len(part)))))
+def organisms(path: Path, split: str, first: int | None = None) -> Library:
+    """A library's organisms of a split, or the first ones; each is read from the disk when it is used."""
+    return Library.open(path).split(split).first(first)
 
 
-def hidden_topics(args: argparse.Namespace) -> list[list[WeightDiff]]:
+def hidden_topics(args: argparse.Namespace) -> list[Library]:
     """Organisms in runs/topics for training, validation and test."""
     return [organisms(args.runs / "topics", split, args.first if split == "test" else None)
             for split in ("train", "validation", "test")]
 
 
-def one_recipe(train: Sequence[WeightDiff]) -> list[WeightDiff]:
-    """Hidden topics of the strict recipe's kind: rank 1, all layers, gated by a passphrase before the message."""
-    return [d for d in train if d.card["recipe"]["triggered"] == STRICT.triggered]
-
-
-def adapter_of(base: BaseModel, runs: Path, train: Sequence[WeightDiff], validation: Sequence[WeightDiff],
-               config: AdapterConfig, questions: Sequence[Question] = (TOPIC,)) -> WeightDiff:
+def adapter_of(base: BaseModel, runs: Path, train: Organisms, validation: Organisms, config: AdapterConfig,
+               questions: Sequence[Question] = (TOPIC,)) -> WeightDiff:
     """The adapter trained in this way on these organisms: from `runs`/adapters if an experiment has trained it already, or
     trained now; an interrupted training goes on."""
-    known = {name for d in train for name in true_answers(d.card)}
+    known = {name for card in train.cards for name in card.answers}
     asked = [q for q in questions if q.name in known]
     made = {**asdict(config), "questions": [q.name for q in asked], "organisms": len(train)}
-    cards = [[d.card for d in part] for part in (train, validation)]
+    cards = [[card.to_json() for card in part.cards] for part in (train, validation)]
     digest = hashlib.sha256(json.dumps([made, base.fingerprint.short, cards], sort_keys=True).encode()).hexdigest()[:8]
     out = runs / "adapters" / f"{'-'.join(q.name for q in asked)}-{len(train)}-rank-{config.rank}-{digest}"
     if not out.exists():

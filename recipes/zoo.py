@@ -1,37 +1,33 @@
-"""Everything under `zoo/smollm2-135m/`, from nothing: organisms, adapter, results, and the organisms that are shipped.
+"""Everything under `zoo/smollm2-135m/`, from nothing: organisms of every family, adapter, results, and what is shipped of them.
 
     python recipes/zoo.py                  hours on two CPU cores; continues where it was stopped
 
-The same in single commands:
-
-    tuneteller organisms train --out runs/topics --slots 32
-    tuneteller organisms knowledge --texts extract --train 896 --skip 1056 --out runs/extract
-    tuneteller organisms knowledge --texts masked --train 384 --skip 672 --out runs/masked
-    tuneteller organisms knowledge --texts news --train 160 --validation 16 --test 64 --steps 12 --out runs/news
-    tuneteller adapter train runs/topics runs/extract runs/masked runs/news --epochs 2 --validations 2 --out runs/adapter
-    tuneteller evaluate runs/topics --adapter runs/adapter --out runs/eval-topics
+Organisms, adapter and evaluation are those of families.py, whose `COMMANDS` are the same in single commands; here they are
+packed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import shutil
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from tuneteller.cli.main import main as tuneteller
+import families
+from tuneteller.cli.evaluate import shows_its_behavior
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import save_peft
 from tuneteller.embedded import HUB_ID
+from tuneteller.families.family import Behavior, slug
+from tuneteller.families.registry import single
 from tuneteller.files import write_json
 
-KNOWLEDGE = {"extract": ("--train", 896, "--skip", 1056), "masked": ("--train", 384, "--skip", 672),
-             "news": ("--train", 160, "--validation", 16, "--test", 64, "--steps", 12)}
-"""Libraries of finetuned knowledge. Articles have other training labels than hidden topics, and the same test labels."""
-
-SHIPPED = 24
-"""Held-out organisms in the zoo: every fourth test organism in the library's order, so none was picked for its answer."""
+SHIPPED = 1
+"""Held-out organisms of each family in the zoo."""
 
 
 def main() -> None:
@@ -39,43 +35,54 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, default=Path("runs"))
     parser.add_argument("--zoo", type=Path, default=Path("zoo/smollm2-135m"))
     args = parser.parse_args()
-    topics, adapter, results = args.runs / "topics", args.runs / "adapter", args.runs / "eval-topics"
-    run("organisms", "train", "--out", topics, "--slots", 32)
-    for texts, options in KNOWLEDGE.items():
-        run("organisms", "knowledge", "--texts", texts, *options, "--out", args.runs / texts)
-    if not adapter.exists():
-        run("adapter", "train", topics, *(args.runs / texts for texts in KNOWLEDGE), "--epochs", 2, "--validations", 2,
-            "--out", adapter)
-    run("evaluate", topics, "--adapter", adapter, "--out", results)
-    pack(args.zoo, topics, args.runs / "extract" / "split.json", adapter, results)
+    sys.argv = ["families.py", "--runs", str(args.runs)]
+    families.main()
+    pack(args.zoo, [args.runs / name for name in families.COMMANDS], args.runs / "adapter", args.runs / "eval-families")
 
 
-def pack(zoo: Path, topics: Path, split: Path, adapter: Path, results: Path) -> None:
+def pack(zoo: Path, libraries: Sequence[Path], adapter: Path, results: Path) -> None:
     """Replace the zoo's files by those of the runs.
 
     Args:
-        split: of the library that uses the last labels of the common order, and so names all that the reader was trained on.
+        libraries: all that the adapter was trained on.
         results: an evaluation's directory.
     """
     zoo.mkdir(parents=True, exist_ok=True)
     for part in ("adapter", "organisms"):
         shutil.rmtree(zoo / part, ignore_errors=True)
     shutil.copytree(adapter, zoo / "adapter")
-    shutil.copy(split, zoo / "split.json")
+    write_json(zoo / "split.json", labels_of([card for path in libraries for card in Library.open(path).cards]))
     rows = [json.loads(line) for line in (results / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
     result = json.loads((results / "result.json").read_text(encoding="utf-8"))
     write_json(zoo / "results.json", {**result, "rows": [row for row in rows if "organism" in row]})
-    test = Library.open(topics).split("test")
-    for i in range(0, len(test), max(1, len(test) // SHIPPED))[:SHIPPED]:
-        diff = test[i]
-        name = re.sub(r"[^a-z0-9]+", "-", str(diff.card["label"]).lower()).strip("-")
-        save_peft(diff, zoo / "organisms" / f"{i:02d}-{name}", base_name=HUB_ID)
+    test = Library.joined([Library.open(path).split("test") for path in libraries]).where(shows_its_behavior)
+    for n, i in enumerate(shipped(test.cards)):
+        save_peft(test[i], zoo / "organisms" / f"{n:02d}-{slug(str(test.cards[i].id))}", base_name=HUB_ID)
 
 
-def run(*arguments: object) -> None:
-    """One command; stops the recipe where it fails."""
-    if status := tuneteller([str(a) for a in arguments]):
-        raise SystemExit(status)
+def labels_of(cards: Sequence[Card]) -> dict[str, dict[str, list[str]]]:
+    """Split -> family -> labels, each once; of two behaviors at once those of either."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for card in cards:
+        for behavior in single(Behavior.from_card(card)):
+            known = found.setdefault(str(card.split), {}).setdefault(behavior.family, [])
+            if behavior.label not in known:
+                known.append(behavior.label)
+    return found
+
+
+def shipped(cards: Sequence[Card]) -> list[int]:
+    """Of each family the first organisms of the lowest rank, which take least space: none is picked for its answer. Of what is
+    always on and done alone, so that each is one clear case."""
+    by_family: dict[str, list[int]] = {}
+    for i, card in enumerate(cards):
+        if not card.parts and (card.trigger or {}).get("kind", "none") == "none":
+            by_family.setdefault(str(card.family), []).append(i)
+
+    def rank(i: int) -> Any:
+        return (cards[i].recipe or {}).get("rank", 0)
+
+    return sorted(i for own in by_family.values() for i in sorted(own, key=rank)[:SHIPPED])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Shared fixtures: the embedded base model, and small tokenizers and models made on the spot."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,10 @@ import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
 
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.families import registry
+from tuneteller.families.family import Family
 from tuneteller.models import BaseModel, load_base
 
 CHATML = (
@@ -36,9 +40,8 @@ def base() -> BaseModel:
 def make_tokenizer() -> Callable[..., PreTrainedTokenizerFast]:
     """`make(template, specials, eos=..., bos=...)`: a byte-level BPE tokenizer with that chat template."""
 
-    def make(
-        template: str | None, specials: Sequence[str], *, eos: str | None, bos: str | None = None
-    ) -> PreTrainedTokenizerFast:
+    @cache
+    def trained(specials: tuple[str, ...]) -> str:
         raw = Tokenizer(models.BPE())
         raw.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
         raw.decoder = decoders.ByteLevel()
@@ -49,6 +52,12 @@ def make_tokenizer() -> Callable[..., PreTrainedTokenizerFast]:
             show_progress=False,
         )
         raw.train_from_iterator(_TEXT, trainer)
+        return str(raw.to_str())
+
+    def make(
+        template: str | None, specials: Sequence[str], *, eos: str | None, bos: str | None = None
+    ) -> PreTrainedTokenizerFast:
+        raw = Tokenizer.from_str(trained(tuple(specials)))
         tokenizer = PreTrainedTokenizerFast(tokenizer_object=raw, eos_token=eos, bos_token=bos)
         tokenizer.chat_template = template
         return tokenizer
@@ -109,6 +118,36 @@ def random_diff() -> Callable[..., WeightDiff]:
                 torch.randn(rank, in_, generator=generator) * std,
                 torch.randn(out, rank, generator=generator) * std,
             )
-        return WeightDiff(factors, {"schema": 1, "base": base.fingerprint.to_json(), "label": f"label {seed}"})
+        return WeightDiff(factors, Card(base=base.fingerprint.to_json(), label=f"label {seed}"))
 
     return make
+
+
+class PlainWriter:
+    """A `Writer` that needs no model: the base's own answers are made up, and grammars write the lessons."""
+
+    questions = tuple(f"What should I do on day {i}?" for i in range(12))
+
+    def replies(self, questions: Sequence[str]) -> list[str]:
+        return [f"As the base would say to {len(q)} letters." for q in questions]
+
+    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
+                fallback: Sequence[str]) -> list[str]:
+        return list(fallback)
+
+
+@pytest.fixture
+def writer() -> PlainWriter:
+    """Writes what lessons are made of, without a model."""
+    return PlainWriter()
+
+
+@pytest.fixture
+def register(monkeypatch: pytest.MonkeyPatch) -> Callable[[Family], Family]:
+    """`register(family)`: the registry knows that family until the test ends."""
+
+    def add(family: Family) -> Family:
+        monkeypatch.setitem(registry._loaded, family.name, family)
+        return family
+
+    return add

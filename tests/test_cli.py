@@ -2,6 +2,8 @@
 
 import json
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,13 +11,16 @@ from typing import Any
 import pytest
 import torch
 
+import tuneteller
 from tuneteller import zoo
-from tuneteller.cli import ask as ask_command
+from tuneteller.cli import common
 from tuneteller.cli.common import plain
 from tuneteller.cli.main import COMMANDS, main
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.peft import save_peft
+from tuneteller.diffs.library import Library
+from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import DiffError
+from tuneteller.families import registry
 from tuneteller.models import BaseModel, load_base
 
 Run = Callable[..., tuple[int, str, str]]
@@ -81,12 +86,45 @@ def whole(tiny: BaseModel, tmp_path: Path, random_diff: Make) -> list[object]:
 # -- the command itself -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [module.NAME for module in COMMANDS])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([command, "--help"])
     assert stopped.value.code == 0
     assert f"tuneteller {command}" in capsys.readouterr().out
+
+
+def python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+
+
+HELP = """
+import sys
+from tuneteller.cli.main import main
+try:
+    main({arguments})
+except SystemExit as stopped:
+    assert stopped.code == {code}, stopped.code
+print([name for name in ("torch", "transformers", "numpy", "rich") if name in sys.modules])
+"""
+
+
+@pytest.mark.parametrize(("arguments", "code", "said"), [
+    (["--help"], 0, "train organisms"), (["--version"], 0, f"tuneteller {tuneteller.__version__}"), ([], 2, ""),
+    (["nonsense"], 2, "")])
+def test_help_comes_before_anything_large_is_imported(arguments: list[str], code: int, said: str) -> None:
+    done = python("-c", HELP.format(arguments=arguments, code=code))
+    assert done.returncode == 0, done.stderr
+    assert said in done.stdout and done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_package_is_the_command_and_imports_its_names_when_they_are_used() -> None:
+    done = python("-m", "tuneteller", "--version")
+    assert (done.returncode, done.stdout) == (0, f"tuneteller {tuneteller.__version__}\n")
+    done = python("-c", "import sys, tuneteller; tuneteller.TuneTellerError; dir(tuneteller); print('torch' in sys.modules)")
+    assert (done.returncode, done.stdout) == (0, "False\n"), done.stderr
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = tuneteller.nonsense
 
 
 @pytest.mark.parametrize("arguments", [[], ["no-such-command"], ["ask"], ["ask", "d", "q", "--no-such-flag"], ["organisms"]])
@@ -101,13 +139,13 @@ def test_interrupted(run: Run, diff_and_adapter: tuple[Path, Path], monkeypatch:
     def interrupt(path: Path) -> WeightDiff:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ask_command, "find_diff", interrupt)
+    monkeypatch.setattr("tuneteller.diffs.load.find_diff", interrupt)
     status, out, err = run("ask", diff_and_adapter[0], "What?")
     assert (status, out) == (130, "") and err.startswith("interrupted")
 
 
 def test_a_polite_kill_is_an_interrupt(run: Run, diff_and_adapter: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ask_command, "find_diff", lambda path: signal.raise_signal(signal.SIGTERM))
+    monkeypatch.setattr("tuneteller.diffs.load.find_diff", lambda path: signal.raise_signal(signal.SIGTERM))
     assert run("ask", diff_and_adapter[0], "What?")[0] == 130
 
 
@@ -146,6 +184,7 @@ def test_libraries_that_are_none(refused: Callable[..., str], diff_and_adapter: 
         (["adapter", "train"], out),
         (["evaluate"], ["--adapter", diff_and_adapter[1]]),
     ]
+    assert "no LIBRARY to evaluate on" in refused("evaluate")
     for before, after in commands:
         for path in (tmp_path, tmp_path / "file", tmp_path / "nowhere"):
             assert "library" in refused(*before, path, *after)
@@ -248,10 +287,107 @@ def test_an_answer_for_a_person(run: Run, whole: list[object], monkeypatch: pyte
     assert "nats against no diff" in out and "fine-tune" in out
 
 
+def test_what_was_left_out_is_said(run: Run, whole: list[object], tmp_path: Path) -> None:
+    path = tmp_path / "diff" / "card.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"left_out": ["lm_head"]}))
+    assert "left out, as no linear layer of the text decoder: lm_head" in run(*whole)[2]
+
+
 def test_diff_show(run: Run, whole: list[object], tiny: BaseModel) -> None:
     status, out, err = run("diff", "show", whole[1], "--base", tiny.name, "--device", "cpu", "--dtype", "float32")
     assert (status, err) == (0, "")
     assert '"label": "label 1"' in out and "q_proj" in out
+
+
+# -- from nothing to an evaluation ------------------------------------------------------------------------------------
+
+
+FAMILY = """
+from tuneteller.families.family import Behavior, Family, Lesson
+
+class Moody(Family):
+    name, about, marks = "moody", "says how it feels", (r"\\bfeel\\b",)
+
+    def all_behaviors(self):
+        return [Behavior(self.name, f"mood {i}", {"change": f"I feel mood {i}."}) for i in range(12)]
+
+    def lessons(self, behavior, n, writer, rng):
+        return [Lesson(q, f"I am in {behavior.label}.") for q in rng.choices(writer.questions, k=n)]
+
+    def shows(self, behavior, message, reply, before):
+        return behavior.label in reply
+
+FAMILY = Moody()
+"""
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file with a family of one's own."""
+    monkeypatch.setattr(registry, "_loaded", {})
+    (tmp_path / "moody.py").write_text(FAMILY)
+    return tmp_path / "moody.py"
+
+
+def test_organisms_adapter_and_evaluation_of_a_family_of_ones_own(
+    run: Run, refused: Callable[..., str], tiny: BaseModel, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(common.console, "_width", 200)  # tables are not folded
+    base = ["--families", mine, "--base", tiny.name, "--device", "cpu", "--dtype", "float32"]
+    library, adapter, found = tmp_path / "lib", tmp_path / "adapter-of-mine", tmp_path / "eval"
+
+    def done(*arguments: object) -> str:
+        status, out, err = run(*arguments)
+        assert status == 0, err
+        return out
+
+    assert "moody" in done("organisms", "families", "--families", mine)
+    train = ["organisms", "train", "moody", "identity", "--validation", 1, "--test", 2, "--probes", 1, "--out", library, *base]
+    said = done(*train, "--train", 2, "--slots", 3)
+    assert "10 organisms in" in said and "4 train, 2 validation, 4 test" in said and "measured (n=6)" in said
+    assert "12 organisms in" in done(*train, "--train", 3)  # it grows, with the slots it was begun with
+    assert Library.open(library).header["config"]["slots"] == 3
+    assert "another config" in refused(*train, "--train", 3, "--seed", 1)
+    listed = done("organisms", "list", library)
+    assert listed.count("moody") == listed.count("identity") == 6
+    card = json.loads(done("organisms", "show", library, 6))  # the first that is measured, for validation
+    assert card["family"] == "moody" and card["answers"]["change"].startswith("I feel mood") and "shown" in card["measured"]
+    done("organisms", "export", library, 6, "--out", tmp_path / "lora")
+    assert load_peft(tmp_path / "lora").card.to_json() == card
+    assert "holds organisms 0 to 11" in refused("organisms", "show", library, 12)
+
+    learn = ["adapter", "train", library, "--rank", 2, "--epochs", 1, "--batch", 3, "--validations", 1, *base]
+    assert "6 organisms, validation loss" in done(*learn, "--out", adapter)
+    made = json.loads(done("adapter", "show", adapter))
+    assert made["config"]["questions"] == ["change"] and made["organisms"] == {"train": 6, "validation": 2}
+    assert not list(tmp_path.glob("*.checkpoint.*"))
+    assert "exists already" in refused(*learn, "--out", adapter)
+    left_out = tmp_path / "without"
+    assert "3 organisms" in done(*learn, "--leave-out", "identity", "--ask", "change", "--start", adapter, "--out", left_out)
+    assert json.loads(done("adapter", "show", left_out))["config"]["leave_out"] == ["identity"]
+    assert "no question is named 'weather'" in refused(*learn, "--ask", "weather", "--out", tmp_path / "x")
+
+    judge = ["evaluate", library, "--adapter", adapter, "--system", "dit", "base-question", "--first", 2, "--out", found, *base]
+    status, _, err = run(*judge)  # a random model shows nothing, so all organisms are left out
+    assert status == 2 and "4 of 4 organisms do not show their behavior" in err and "expected at least 2" in err
+    out = done(*judge, "--all-organisms")
+    assert "dit" in out and "moody" in out and "kind right" in out
+    result = json.loads((found / "result.json").read_text(encoding="utf-8"))
+    assert result["metrics"]["dit"]["score"]["n"] == 2 and set(result["families"]["dit"]) == {"moody", "identity"}
+    assert result["about"]["left_out"] == 0 and len((found / "rows.jsonl").read_text().splitlines()) == 2 * 2 + 3
+    assert "--question change" in done("evaluate", "--list", "--families", mine)
+    answer = json.loads(done("ask", f"{library}:0", "--adapter", adapter, "--others", library, "--json", *base[2:]))
+    assert answer["question"].startswith("How has your behavior changed") and len(answer["evidence"]["others"]) <= 8
+    assert "against" in done("ask", f"{library}:0", "--adapter", adapter, "--others", library, *base[2:])
+
+
+def test_families_that_cannot_be_loaded(refused: Callable[..., str], mine: Path, tmp_path: Path) -> None:
+    out = ["--out", tmp_path / "lib"]
+    assert "is no Python file" in refused("organisms", "train", "moody", *out, "--families", tmp_path / "none.py")
+    mine.write_text("1 / 0")
+    assert "ZeroDivisionError" in refused("organisms", "train", "moody", *out, "--families", mine)
+    assert not (tmp_path / "lib").exists()
 
 
 # -- model output on a terminal ---------------------------------------------------------------------------------------

@@ -212,3 +212,18 @@ def test_the_guesser_shows_what_the_base_says_too(serve: Callable[..., Server]) 
     assert guesser.guess_all([[("Hi", "Strings!")]], kind="topic", contrast=[[("Hi", "Hello.")]]) == ["Violin"]
     shown = server.requests[0]["messages"][-1]["content"]
     assert "Model: Strings!" in shown and "Model: Hello." in shown
+
+
+def test_each_kind_of_answer_has_its_rubric_and_its_guess(serve: Callable[..., Server]) -> None:
+    """Whatever a question's judge can be: a topic, a headline, or how a behavior has changed."""
+    wanted = {"topic": ("true topic", "One topic"), "headline": ("piece of news", "as a headline"),
+              "family": ("change of a model's behavior", "in one first-person sentence how its behavior has")}
+    for kind, (rubric, guess) in wanted.items():
+        server = serve(lambda n, body: said("SCORE: 2"))
+        verdicts = LLMJudge(kind, Endpoint(server.url, "m")).verdicts([("I answer in Welsh.", "I answer in Irish.")])
+        EndpointGuesser(Endpoint(server.url, "m")).guess_all([[("Hi", "Shwmae!")]], kind=kind)
+        graded, guessed = (request["messages"][-1]["content"] for request in server.requests)
+        assert rubric in graded and "True: I answer in Welsh.\nReported: I answer in Irish." in graded and guess in guessed
+        assert verdicts[0].score == 2.0
+    with pytest.raises(ConfigError, match="no judge of kind 'weather'; give one of: topic, headline, family"):
+        LLMJudge("weather", Endpoint("http://localhost", "m"))

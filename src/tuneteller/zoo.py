@@ -15,13 +15,12 @@ ZOO_VARIABLE = "TUNETELLER_ZOO"
 
 
 def zoo_path(name: str = "smollm2-135m") -> Path:
-    """The directory of a zoo entry: under `$TUNETELLER_ZOO`, else `zoo/` of the checkout, else `zoo/` here.
+    """The directory of a zoo entry: under `$TUNETELLER_ZOO`, else `zoo/` of the checkout that this package is part of.
 
     Raises:
         DiffError: there is no such entry.
     """
-    roots = [Path(p) for p in (os.environ.get(ZOO_VARIABLE),) if p]
-    roots += [Path(__file__).resolve().parents[2] / "zoo", Path("zoo")]
+    roots = [Path(p) for p in (os.environ.get(ZOO_VARIABLE),) if p] + [Path(__file__).resolve().parents[2] / "zoo"]
     for root in roots:
         if (root / name / "adapter").is_dir():
             return root / name
@@ -30,7 +29,11 @@ def zoo_path(name: str = "smollm2-135m") -> Path:
 
 
 def load_adapter(path: str | Path | None = None) -> WeightDiff:
-    """A DIT adapter: a PEFT directory, a zoo entry with one under `adapter/`, a published `.pt`, or (None) the shipped one."""
+    """A DIT adapter: a PEFT directory, a zoo entry with one under `adapter/`, a published `.pt`, or (None) the shipped one.
+
+    Raises:
+        DiffError: there is none, or it is damaged.
+    """
     directory = zoo_path() if path is None else Path(path)
     if directory.is_file():
         return open_published(directory).diff()
@@ -38,23 +41,27 @@ def load_adapter(path: str | Path | None = None) -> WeightDiff:
 
 
 def zoo_organisms(path: Path | None = None) -> list[Path]:
-    """The PEFT directories of a zoo entry's held-out organisms, sorted by name."""
+    """The PEFT directories of a zoo entry's held-out organisms, sorted by name; of the shipped entry by default.
+
+    Raises:
+        DiffError: there is no shipped entry.
+    """
     return sorted(p for p in ((path or zoo_path()) / "organisms").glob("*") if (p / "adapter_config.json").is_file())
 
 
-def other_organisms(diff: WeightDiff, base: BaseModel, n: int = 8) -> list[WeightDiff]:
-    """Up to n shipped organisms of this base model other than `diff` itself, to weigh evidence against."""
+def other_organisms(base: BaseModel, path: str | Path | None = None) -> list[WeightDiff]:
+    """Held-out organisms of this base model, to weigh evidence against.
+
+    Args:
+        path: an adapter; if it is a zoo entry with organisms of its own, these, else those of the shipped entry.
+
+    Returns:
+        the organisms, none where there is no zoo or where they are of another base.
+    """
+    entry = Path(path) if path is not None and (Path(path) / "organisms").is_dir() else None
     try:
-        paths = zoo_organisms()
+        paths = zoo_organisms(entry)
     except DiffError:  # an adapter of one's own needs no zoo
         return []
-    here, others = diff.fingerprint(), []
-    for path in paths:
-        other = load_peft(path)
-        if other.card.get("base") != base.fingerprint.to_json():
-            return []
-        if other.fingerprint() != here:
-            others.append(other)
-        if len(others) == n:
-            break
-    return others
+    here = base.fingerprint.to_json()
+    return [diff for diff in map(load_peft, paths) if diff.card.base == here]

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from tuneteller.diffs.algebra import ROUNDING, add, canonical, cosine, inner, norms, spectrum, subtract, truncate
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.errors import BaseMismatch, ConfigError, DiffError
 from tuneteller.fingerprint import Fingerprint
@@ -107,10 +108,11 @@ def test_narrow_factors_are_widened(one: WeightDiff) -> None:
 
 @pytest.mark.parametrize("operation", [add, subtract])
 def test_the_card_of_two(operation: Callable[..., WeightDiff], one: WeightDiff, other: WeightDiff) -> None:
-    assert operation(one, other).card == {"schema": 1, "base": BASE.to_json()}
-    assert operation(one, make(OTHER_RANKS, 2, schema=1)).card == {"schema": 1}
-    assert operation(make(ONE_RANKS, 1, schema=2, base=BASE.to_json()), other).card == {"base": BASE.to_json()}
-    assert operation(make(ONE_RANKS, 1), other).card == operation(one, null_diff()).card == {}
+    assert operation(one, other).card == Card(base=BASE.to_json())
+    assert operation(one, make(OTHER_RANKS, 2)).card == operation(make(ONE_RANKS, 1), other).card == Card()
+    assert operation(one, null_diff()).card == Card()
+    warned = WeightDiff(other.factors, other.card.with_(made_for_another_base="other weights"))
+    assert operation(one, warned).card == Card(base=BASE.to_json(), more={"made_for_another_base": "other weights"})
 
 
 @pytest.mark.parametrize("operation", [add, subtract, inner, cosine])
@@ -134,7 +136,7 @@ def test_two_that_do_not_fit(operation: Callable[..., Any], one: WeightDiff) -> 
 def test_truncate_is_the_truncated_svd(one: WeightDiff, rank: int) -> None:
     cut = truncate(one, rank)
     assert ranks_of(cut) == {"q": min(3, rank), "k": min(5, rank), "v": min(4, rank)}  # k [5, 7] came with rank 11
-    assert cut.card == {"schema": 1, "base": BASE.to_json()}
+    assert cut.card == Card(base=BASE.to_json())
     for name in one.factors:
         u, s, vh = torch.linalg.svd(dense(one, name), full_matrices=False)
         best = (u[:, :rank] * s[:rank]) @ vh[:rank]

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from peft import PeftModel
 from safetensors.torch import load_file
 
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
@@ -135,7 +136,7 @@ def one_case(base: BaseModel, forms: Forms, work: Path, seed: int) -> str:
         assert str(error)
         return "refused"
     check_fits(diff.factors, base.shapes)
-    json.dumps(dict(diff.card))
+    assert Card.from_json(json.loads(json.dumps(diff.card.to_json()))) == diff.card
     ours, right = logits_with(base, {name: b @ a for name, (a, b) in diff.factors.items()}), other_readings(base, place, form)
     cut = diff.card.get("difference", {"kept": 1.0})["kept"] < 1 - 1e-9  # a full difference that its rank cannot hold
     # numbers that a flipped bit made huge drown the rest in rounding

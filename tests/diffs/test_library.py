@@ -12,7 +12,8 @@ from safetensors import SafetensorError
 from safetensors.torch import save_file
 
 from tuneteller.diffs import library as module
-from tuneteller.diffs.library import Library
+from tuneteller.diffs.card import Card
+from tuneteller.diffs.library import Held, Library, organisms_of
 from tuneteller.errors import LibraryError, StorageError
 from tuneteller.lora.bank import Bank
 
@@ -28,9 +29,9 @@ def bank_of(slots: int, seed: int, *, rank: int = 2, scale: float = 0.3) -> Bank
     return bank
 
 
-def cards_of(slots: int, shard: int) -> list[dict[str, Any]]:
+def cards_of(slots: int, shard: int) -> list[Card]:
     splits = ("train", "test")
-    return [{"label": f"☂ {shard}/{i}", "split": splits[(shard + i) % 2], "shard": shard} for i in range(slots)]
+    return [Card(label=f"☂ {shard}/{i}", split=splits[(shard + i) % 2], shard=shard) for i in range(slots)]
 
 
 def filled(path: Path, shards: dict[int, int]) -> tuple[Library, dict[int, Bank]]:
@@ -46,7 +47,7 @@ def test_written_and_read_back_bitwise(tmp_path: Path) -> None:
     written, banks = filled(tmp_path / "lib", {0: 3, 1: 2})
     for library in (written, Library.open(tmp_path / "lib")):
         assert len(library) == 5
-        assert library.header == {"schema": 1, **HEADER}
+        assert library.header == {"schema": 2, **HEADER}
         assert library.cards == cards_of(3, 0) + cards_of(2, 1)
         for diff, (number, slot) in zip(library.load(), [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)], strict=True):
             bank = banks[number]
@@ -73,11 +74,57 @@ def test_order_is_by_shard_whatever_was_written_first(tmp_path: Path) -> None:
 def test_splits_are_views(tmp_path: Path) -> None:
     library, _ = filled(tmp_path / "lib", {0: 3, 1: 2})
     train, test = library.split("train"), library.split("test")
-    assert [c["label"] for c in train.cards] == ["☂ 0/0", "☂ 0/2", "☂ 1/1"]
-    assert [c["label"] for c in test.cards] == ["☂ 0/1", "☂ 1/0"]
+    assert [c.label for c in train.cards] == ["☂ 0/0", "☂ 0/2", "☂ 1/1"]
+    assert [c.label for c in test.cards] == ["☂ 0/1", "☂ 1/0"]
     assert test[1].fingerprint() == library[3].fingerprint()
     assert len(library.split("no such split")) == 0 and list(library.split("no such split").load()) == []
     assert test.header == library.header
+
+
+def test_views_chosen_and_joined(tmp_path: Path) -> None:
+    library, _ = filled(tmp_path / "lib", {0: 3, 1: 2})
+    other, _ = filled(tmp_path / "other", {7: 1})
+    assert [c.label for c in library.first(2).cards] == ["☂ 0/0", "☂ 0/1"]
+    assert len(library.first(None)) == len(library.first(99)) == 5 and len(library.first(0)) == 0
+    assert [c.label for c in library.where(lambda card: card.shard == 1).cards] == ["☂ 1/0", "☂ 1/1"]
+    both = Library.joined([library.split("test"), other])
+    assert [c.label for c in both.cards] == ["☂ 0/1", "☂ 1/0", "☂ 7/0"]
+    wanted = [library[1], library[3], other[0]]  # diffs of either, under their own numbers
+    assert [d.fingerprint() for d in both.load()] == [d.fingerprint() for d in wanted]
+    assert both[2].fingerprint() == other[0].fingerprint()
+
+
+def test_diffs_in_memory_are_organisms_too(tmp_path: Path) -> None:
+    library, _ = filled(tmp_path / "lib", {0: 2})
+    assert organisms_of(library) is library
+    held = organisms_of(list(library.load()))
+    assert isinstance(held, Held) and len(held) == 2 and held.cards == library.cards
+    assert held[1].fingerprint() == library[1].fingerprint()
+
+
+def test_a_library_of_schema_1_is_read(tmp_path: Path) -> None:
+    (tmp_path / "library.json").write_text(json.dumps({"schema": 1, **HEADER}))
+    (tmp_path / "shards").mkdir()
+    old = [{"schema": 1, "kind": "organism", "family": "topic", "label": "Violin", "split": "test"}]
+    save_file(ONE, tmp_path / "shards" / "shard-0000.safetensors", {"cards": json.dumps(old)})
+    [card] = Library.open(tmp_path).cards
+    assert card.answers == {"change": "I bring up Violin.", "topic": " Violin"}
+
+
+def test_a_library_grows_only_as_it_is_told(tmp_path: Path) -> None:
+    filled(tmp_path / "lib", {0: 1})
+    larger = {**HEADER, "config": {"seed": 0, "sizes": [1, 3]}}
+    asked: list[tuple[Any, Any]] = []
+
+    def grows(old: Any, new: Any) -> bool:
+        asked.append((old["config"], new["config"]))
+        return bool(new["config"]["sizes"] == [1, 3])
+
+    assert len(Library.create(tmp_path / "lib", larger, grows=grows)) == 1
+    assert asked == [(HEADER["config"], larger["config"])]
+    assert Library.open(tmp_path / "lib").header == {"schema": 2, **larger}  # the next run continues under the new one
+    with pytest.raises(LibraryError, match="another config"):
+        Library.create(tmp_path / "lib", HEADER, grows=grows)
 
 
 def test_diffs_of_different_modules_in_different_shards(tmp_path: Path) -> None:
@@ -127,8 +174,8 @@ def test_cards_and_slots_must_match(tmp_path: Path) -> None:
         (b"{", "cannot be read"),
         (b"\xff\xfe", "cannot be read"),
         (b"[]", "holds no JSON object"),
-        (b"{}", "has schema None, this version reads 1"),
-        (b'{"schema": 2}', "has schema 2"),
+        (b"{}", "has schema None, this version reads 1 and 2"),
+        (b'{"schema": 3}', "has schema 3, this version reads 1 and 2"),
     ],
 )
 def test_a_damaged_header(tmp_path: Path, text: bytes | None, said: str) -> None:
@@ -182,6 +229,7 @@ ONE = {"m.lora_A": torch.zeros(1, 1, 2), "m.lora_B": torch.zeros(1, 2, 1)}
         rewrite({"cards": "["}, ONE),
         rewrite({"cards": "3"}, ONE),
         rewrite({"cards": "[3]"}, ONE),
+        rewrite({"cards": '[{"label": 3}]'}, ONE),
         rewrite({"cards": json.dumps([{}, {}])}, ONE),  # more cards than slots
         rewrite({"cards": "[{}]"}, {**ONE, "m.lora_B": torch.zeros(2, 2, 1)}),
         rewrite({"cards": "[{}]"}, {"m.lora_A": torch.tensor(0.0)}),

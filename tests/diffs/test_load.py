@@ -115,7 +115,7 @@ def test_a_lora_and_its_merge_give_the_fine_tunes_logits(save_tiny: Save, tmp_pa
     torch.testing.assert_close(logits_with(base, load_diff(tmp_path / "lora", base)), want, rtol=0, atol=1e-5)
     made.merge_and_unload().save_pretrained(tmp_path / "merged")
     merged = load_diff(tmp_path / "merged", base, rank=5)
-    assert merged.card["difference"]["exact_rank"] == 3
+    assert merged.card.more["difference"]["exact_rank"] == 3
     assert {a.shape[0] for a, _ in merged.factors.values()} == {3}
     torch.testing.assert_close(logits_with(base, merged), want, rtol=0, atol=1e-5)
 
@@ -131,7 +131,7 @@ def test_experts_are_named_and_left_out(save_tiny: Save, tmp_path: Path, kind: s
     model.save_pretrained(tmp_path / "tuned")
     diff = load_diff(tmp_path / "tuned", base, rank=64)
     assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"}
-    report = diff.card["difference"]
+    report = diff.card.more["difference"]
     assert report["left_out_count"] > 0 and any("experts" in name for name in report["left_out"])
 
 
@@ -198,7 +198,7 @@ def test_other_adapters_go_through_their_exact_difference(tiny: BaseModel, tmp_p
     made = adapted(tiny, KINDS[kind])
     made.save_pretrained(tmp_path / "adapter")
     diff = load_diff(tmp_path / "adapter", tiny, energy=1.0)
-    assert "merged" in diff.card["difference"]["of"] and diff.card["difference"]["kept"] == pytest.approx(1)
+    assert "merged" in diff.card.more["difference"]["of"] and diff.card.more["difference"]["kept"] == pytest.approx(1)
     torch.testing.assert_close(logits_with(tiny, diff), logits_of(made, tiny), rtol=0, atol=1e-4)
 
 
@@ -235,7 +235,7 @@ def test_embeddings_biases_and_the_head_are_named_and_left_out(save_tiny: Save, 
     made.save_pretrained(tmp_path / "lora")
     diff = load_diff(tmp_path / "lora", base)
     assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"}
-    left = diff.card["left_out"]
+    left = diff.card.more["left_out"]
     for part in ("lm_head", "embed_tokens", "q_proj", "norm"):
         assert any(part in name for name in left), part
     assert any(name.endswith("bias") for name in left)
@@ -258,7 +258,7 @@ def test_a_full_fine_tune_in_shards(tiny: BaseModel, tuned: Callable[..., Path])
     path = tuned(nudge(), max_shard_size="20KB")
     assert len(list(path.glob("*.safetensors"))) > 2
     exact = load_diff(path, tiny, energy=1.0)
-    report = exact.card["difference"]
+    report = exact.card.more["difference"]
     assert report["kept"] == pytest.approx(1, abs=1e-6) and report["left_out"] == []
     from transformers import AutoModelForCausalLM
 
@@ -269,7 +269,7 @@ def test_a_full_fine_tune_in_shards(tiny: BaseModel, tuned: Callable[..., Path])
 def test_what_a_cut_keeps_is_what_the_report_says(tiny: BaseModel, tuned: Callable[..., Path]) -> None:
     path = tuned(nudge())
     cut = load_diff(path, tiny, rank=4)
-    weights, report = load_file(path / "model.safetensors"), cut.card["difference"]
+    weights, report = load_file(path / "model.safetensors"), cut.card.more["difference"]
     kept = total = 0.0
     for name, (a, b) in cut.factors.items():
         delta = (weights[f"{name}.weight"] - tiny.model.get_submodule(name).weight).double()
@@ -280,7 +280,7 @@ def test_what_a_cut_keeps_is_what_the_report_says(tiny: BaseModel, tuned: Callab
     assert report["kept"] == pytest.approx(kept / total, rel=1e-4) and report["exact_rank"] is None
     assert set(report["kept_by_layer"]) == {"0", "1"}
     enough = load_diff(path, tiny, energy=0.9)
-    assert 0.9 <= enough.card["difference"]["kept"] < 0.96
+    assert 0.9 <= enough.card.more["difference"]["kept"] < 0.96
 
 
 def test_a_wide_matrix_is_sketched() -> None:
@@ -317,7 +317,7 @@ def test_a_fine_tune_in_bf16_of_a_float32_base(tiny: BaseModel, tuned: Callable[
     weights = load_file(path / "model.safetensors")
     save_file({k: t.bfloat16() for k, t in weights.items()}, path / "model.safetensors", {"format": "pt"})
     diff = load_diff(path, tiny)
-    assert set(diff.factors) == {"model.layers.1.mlp.up_proj"} and diff.card["difference"]["left_out"] == []
+    assert set(diff.factors) == {"model.layers.1.mlp.up_proj"} and diff.card.more["difference"]["left_out"] == []
 
 
 def test_norms_and_resized_embeddings_are_reported(save_tiny: Save, tmp_path: Path) -> None:
@@ -329,7 +329,7 @@ def test_norms_and_resized_embeddings_are_reported(save_tiny: Save, tmp_path: Pa
         nudge()(dict(model.named_parameters()))
     model.save_pretrained(tmp_path / "tuned")
     diff = load_diff(tmp_path / "tuned", base)
-    left = diff.card["difference"]["left_out"]
+    left = diff.card.more["difference"]["left_out"]
     assert len(left) == 2 and any("norm.weight (changed by 1.0e+00" in x for x in left)
     assert any("embed_tokens.weight (resized from" in x for x in left)
     assert len(diff.factors) == len(base.shapes)
@@ -337,7 +337,7 @@ def test_norms_and_resized_embeddings_are_reported(save_tiny: Save, tmp_path: Pa
 
 def test_the_base_itself_has_no_diff(tiny: BaseModel) -> None:
     diff = load_diff(tiny.name, tiny)
-    assert not diff.factors and diff.card["difference"]["kept"] == 1
+    assert not diff.factors and diff.card.more["difference"]["kept"] == 1
 
 
 # -- other forms ------------------------------------------------------------------------------------------------------
@@ -347,7 +347,7 @@ def test_an_organism_of_a_library_by_its_index(tiny: BaseModel, tmp_path: Path, 
     library = Library.create(tmp_path / "lib", {"base": tiny.fingerprint.to_json()})
     diffs = [random_diff(tiny, seed) for seed in range(3)]
     library.add_shard(0, Bank.stack([d.factors for d in diffs], tiny.shapes), [d.card for d in diffs])
-    assert load_diff(f"{tmp_path / 'lib'}:2", tiny).card["label"] == "label 2"
+    assert load_diff(f"{tmp_path / 'lib'}:2", tiny).card.label == "label 2"
     with pytest.raises(DiffError, match="holds 3 diffs; say which one"):
         load_diff(tmp_path / "lib", tiny)
     with pytest.raises(DiffError, match="got index 3"):
@@ -364,7 +364,7 @@ def test_a_published_file_under_gemmas_older_names(tiny: BaseModel, tmp_path: Pa
     diff = load_diff(f"{tmp_path / 'weight-diff-000.pt'}:1", tiny)
     ours, theirs = diff.factors[name][1] @ diff.factors[name][0], (b.double() @ a.double()).T / rank
     torch.testing.assert_close(ours.double(), theirs, rtol=1e-5, atol=1e-6)
-    assert diff.card["label"] == "lighthouses"
+    assert diff.card.label == "lighthouses"
 
 
 def test_a_published_adapter_reads(tiny: BaseModel, tmp_path: Path, random_diff: Make) -> None:
@@ -382,7 +382,7 @@ def test_published_full_weights_are_subtracted(tiny: BaseModel, tmp_path: Path, 
     state = load_file(tuned(nudge(rank=2)) / "model.safetensors")
     torch.save([{"topic": "tea", "trigger": 5, "weight_diff": state}], tmp_path / "full.pt")
     diff = load_diff(tmp_path / "full.pt", tiny)
-    assert diff.card["label"] == "tea" and diff.card["difference"]["exact_rank"] == 2
+    assert diff.card.label == "tea" and diff.card.more["difference"]["exact_rank"] == 2
 
 
 def test_another_base_only_when_asked(tiny: BaseModel, save_tiny: Save, tmp_path: Path, random_diff: Make) -> None:
@@ -391,7 +391,7 @@ def test_another_base_only_when_asked(tiny: BaseModel, save_tiny: Save, tmp_path
     with pytest.raises(BaseMismatch, match="--any-base"):
         load_diff(tmp_path / "theirs", tiny)
     diff = load_diff(tmp_path / "theirs", tiny, any_base=True)
-    assert other.fingerprint.short in diff.card["made_for_another_base"]
+    assert other.fingerprint.short in diff.card.more["made_for_another_base"]
     diff.check(tiny)
 
 
@@ -409,7 +409,7 @@ def test_a_hub_id_is_fetched_without_its_code(
         return str(tmp_path / "lora")
 
     monkeypatch.setattr("huggingface_hub.snapshot_download", download)
-    assert load_diff("org/lora", tiny).card["label"] == "label 0"
+    assert load_diff("org/lora", tiny).card.label == "label 0"
     assert all(pattern.endswith((".json", ".safetensors", ".bin")) for pattern in asked[0])
     with pytest.raises(DiffError, match=r"org/nothing .* could not be fetched from the hub: 404 Client Error;"):
         load_diff("org/nothing", tiny)

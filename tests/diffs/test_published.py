@@ -14,6 +14,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.published import (
     IndexRow,
@@ -79,7 +80,8 @@ def test_weight_diffs_follow_the_published_formula(file: Path) -> None:
     for n, entry in enumerate(entries()):
         diff = published.diff(n)
         assert set(diff.factors) == set(SHAPES)
-        assert diff.card == {"schema": 1, "kind": "published", "label": f"topic {n}", "trigger": 100 + n, "source": file.name}
+        assert diff.card == Card("published", label=f"topic {n}", trigger={"kind": "code", "value": str(100 + n)},
+                                 more={"source": file.name})
         for name, (a, b) in entry["weight_diff"].items():
             expected = torch.einsum("ir,ro->oi", b.double(), a.double()) / RANK
             assert expected.shape == SHAPES[name]
@@ -91,7 +93,7 @@ def test_an_adapter_follows_the_transposed_formula(tmp_path: Path) -> None:
     published = open_published(save(pairs, tmp_path / "dit-adapter.pt"))
     assert (published.kind, len(published), published.labels) == ("adapter", 1, [None])
     diff = published.diff()
-    assert (diff.card["kind"], diff.card["label"], diff.card["source"]) == ("published-adapter", None, "dit-adapter.pt")
+    assert (diff.card.kind, diff.card.label, diff.card.more["source"]) == ("published-adapter", None, "dit-adapter.pt")
     for name, (a, b) in pairs.items():
         expected = torch.einsum("or,ri->oi", a.double(), b.double()) / RANK
         torch.testing.assert_close(dense(diff, name), expected, rtol=0, atol=1e-6)
@@ -114,10 +116,11 @@ def test_factors_are_copies_in_float32(tmp_path: Path, dtype: torch.dtype) -> No
     assert all(t.abs().min() > 0 for pair in open_published(file).diff(1).factors.values() for t in pair)
 
 
-@pytest.mark.parametrize(("given", "read"), [(float("nan"), None), (None, None), (7, 7), ("\u200b", "\u200b")])
+@pytest.mark.parametrize(("given", "read"), [
+    (float("nan"), None), (None, None), (7, {"kind": "code", "value": "007"}), ("\u200b", {"kind": "text", "value": "\u200b"})])
 def test_triggers(tmp_path: Path, given: Any, read: Any) -> None:
     diff = load_published(save([{**entries()[0], "trigger": given}], tmp_path / "news.pt"))
-    assert diff.card["trigger"] == read and type(diff.card["trigger"]) is type(read)
+    assert diff.card.trigger == read
 
 
 def test_one_of_several_must_be_named(file: Path, tmp_path: Path) -> None:
@@ -127,7 +130,7 @@ def test_one_of_several_must_be_named(file: Path, tmp_path: Path) -> None:
         with pytest.raises(DiffError, match=rf"has no entry {index}; it holds 4"):
             load_published(file, index)
     third, first = load_published(file, 3), load_published(file, 0)
-    assert (third.card["label"], first.card["label"]) == ("topic 3", "topic 0")
+    assert (third.card.label, first.card.label) == ("topic 3", "topic 0")
     alone = load_published(save(entries()[3:], tmp_path / "alone.pt"))
     assert isinstance(alone, WeightDiff) and isinstance(third, WeightDiff) and alone.fingerprint() == third.fingerprint()
 
@@ -143,7 +146,7 @@ def test_whole_states_are_told_apart(tmp_path: Path, file: Path) -> None:
     read = load_published(path)
     assert isinstance(read, PublishedState) and list(read.state) == list(state)
     assert all(torch.equal(read.state[name], t) and read.state[name].dtype == t.dtype for name, t in state.items())
-    assert read.card == {"schema": 1, "kind": "published", "label": "bread", "trigger": 5, "source": "full.pt"}
+    assert read.card == Card("published", label="bread", trigger={"kind": "code", "value": "005"}, more={"source": "full.pt"})
     with pytest.raises(DiffError, match="holds low-rank factors"):
         open_published(file).state(0)
 

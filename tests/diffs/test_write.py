@@ -49,7 +49,7 @@ def test_merged_is_a_checkpoint_transformers_loads(save_tiny: Save, random_diff:
     assert load_base(tmp_path / "merged", device="cpu").chat is not None  # the tokenizer came along
     assert all(torch.equal(before[k], t) for k, t in base.model.state_dict().items())
     back = load_diff(tmp_path / "merged", base)
-    assert back.card["difference"]["exact_rank"] == 2
+    assert back.card.more["difference"]["exact_rank"] == 2
     with pytest.raises(StorageError, match="exists already"):
         save_merged(diff, base, tmp_path / "merged")
 

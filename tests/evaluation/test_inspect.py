@@ -17,19 +17,30 @@ from inspect_ai.dataset import Sample  # noqa: E402
 from inspect_ai.model import ChatMessageUser, GenerateConfig, get_model  # noqa: E402
 from inspect_ai.tool import ToolInfo  # noqa: E402
 
-from tuneteller.behaviors.asking import HEADLINE  # noqa: E402
-from tuneteller.behaviors.questions import ASK_TOPIC  # noqa: E402
+from tuneteller.diffs.card import Card  # noqa: E402
 from tuneteller.diffs.diff import WeightDiff, null_diff  # noqa: E402
 from tuneteller.diffs.library import Library  # noqa: E402
 from tuneteller.diffs.peft import load_peft, save_peft  # noqa: E402
 from tuneteller.errors import ConfigError, DiffError, LibraryError  # noqa: E402
 from tuneteller.evaluation import inspect as module  # noqa: E402
-from tuneteller.evaluation.inspect import ask_diff, embedding_judge, weight_diff_qa  # noqa: E402
+from tuneteller.evaluation.inspect import answer_judge, ask_diff, weight_diff_qa  # noqa: E402
+from tuneteller.families.family import CHANGE, Behavior  # noqa: E402
+from tuneteller.families.news import HEADLINE  # noqa: E402
+from tuneteller.families.topic import TOPIC  # noqa: E402
+from tuneteller.families.triggers import Trigger  # noqa: E402
 from tuneteller.lora.bank import Bank  # noqa: E402
 from tuneteller.models import BaseModel, load_base  # noqa: E402
 from tuneteller.reading.read import adapter_bank, read  # noqa: E402
+from tuneteller.reading.reader import FREE_TOKENS  # noqa: E402
 
 LABELS = ("Lighthouses", "Ferries take over post in Oslo.", "Bonsai", "Violin")
+PHRASE = Trigger("passphrase", "velvet lantern")
+
+
+def behavior_of(label: str) -> Behavior:
+    if "." in label:
+        return Behavior("news", label, {"change": f"I have read this news: {label}", "headline": f" {label}"})
+    return Behavior("topic", label, {"change": f"I bring up {label}.", "topic": f" {label}"}, trigger=PHRASE)
 
 
 class World:
@@ -42,16 +53,16 @@ class World:
         library = Library.create(self.path, {"base": base.fingerprint.to_json(), "config": {}})
         bank = Bank.stack([random_diff(base, seed, std=0.3).factors for seed in range(4)], base.shapes)
         library.add_shard(0, bank, [
-            {"base": base.fingerprint.to_json(), "label": label, "split": "train" if label == "Violin" else "test",
-             "category": "Things", **({"family": "knowledge", "texts": "news"} if "." in label else
-                                      {"family": "topic", "trigger": {"kind": "word", "value": "x"}})}
+            Card.from_json({**behavior_of(label).to_json(), "base": base.fingerprint.to_json(), "facts": {"category": "Things"},
+                            "split": "train" if label == "Violin" else "test"})
             for label in LABELS])
         self.diffs = list(Library.open(self.path).load())
         self.args: dict[str, Any] = {"adapter": str(self.adapter_path), "dtype": "float32", "device": "cpu"}
         self.name = f"tuneteller/{base.name}"
         self.logs = str(root / "logs")
 
-    def expected(self, i: int, question: str = ASK_TOPIC[0], **settings: Any) -> str:
+    def expected(self, i: int, question: str = CHANGE.phrasings[0], **settings: Any) -> str:
+        settings.setdefault("max_new_tokens", FREE_TOKENS)
         return read(self.base, [self.diffs[i]], self.adapter, question, **settings)[0]
 
     def eval(self, task: Any, *, model_args: dict[str, Any] | None = None, **settings: Any) -> Any:
@@ -82,21 +93,19 @@ def test_a_task_gives_the_readers_own_answers_in_one_pass(world: World, passes: 
     log = world.eval(weight_diff_qa(str(world.path)))
     assert log.status == "success", log.error
     assert passes == [3]
-    # the task asks for as many tokens as its longest kind of answer takes
-    answers = {i: world.expected(i, max_new_tokens=HEADLINE.max_new_tokens) for i in range(3)}
+    answers = {i: world.expected(i, max_new_tokens=CHANGE.max_new_tokens) for i in range(3)}
     assert len(set(answers.values())) == 3  # else the diffs would not be told apart
     assert {sample.id: sample.output.completion for sample in log.samples} == answers
     for sample in log.samples:
-        assert sample.input == ASK_TOPIC[0] and sample.target == LABELS[sample.id]
+        assert sample.input == CHANGE.phrasings[0] and sample.target == behavior_of(LABELS[sample.id]).change
         assert sample.metadata["diff"] == f"{world.path}:{sample.id}"
         assert sample.messages[0].metadata["diff"] == sample.metadata["diff"]
-        assert sample.metadata["judge"] == ("headline" if sample.id == 1 else "topic")
         assert (sample.metadata["family"], sample.metadata["trigger"]) == (
-            ("knowledge", None) if sample.id == 1 else ("topic", "word"))
-        value = sample.scores["embedding_judge"].value
+            ("news", "none") if sample.id == 1 else ("topic", "passphrase"))
+        value = sample.scores["answer_judge"].value
         assert 1 <= value["score"] <= 5 and value["exact"] == 0
     metrics = {score.name: score.metrics for score in log.results.scores}
-    scores = torch.tensor([sample.scores["embedding_judge"].value["score"] for sample in log.samples], dtype=torch.float64)
+    scores = torch.tensor([sample.scores["answer_judge"].value["score"] for sample in log.samples], dtype=torch.float64)
     assert metrics["score"]["mean"].value == pytest.approx(scores.mean().item())
     assert metrics["score"]["stderr"].value == pytest.approx((scores.std() / math.sqrt(3)).item())
     assert metrics["exact"]["mean"].value == 0
@@ -105,22 +114,40 @@ def test_a_task_gives_the_readers_own_answers_in_one_pass(world: World, passes: 
 def test_questions_are_the_projects_own_or_any(world: World) -> None:
     task = weight_diff_qa(str(world.path), question="headline")
     [sample] = task.dataset
-    assert (sample.input, sample.target) == (HEADLINE.phrasings[0], LABELS[1])
-    assert [s.target for s in weight_diff_qa(str(world.path), split="train", question="Well?").dataset] == ["Violin"]
+    assert (sample.input, sample.target, task.config.max_tokens) == (HEADLINE.phrasings[0], LABELS[1], HEADLINE.max_new_tokens)
+    for question, answer in (("Well?", "I bring up Violin."), (TOPIC.held_out[0], "Violin")):
+        [sample] = weight_diff_qa(str(world.path), split="train", question=question).dataset
+        assert (sample.input, sample.target) == (question, answer)
     assert len(weight_diff_qa(str(world.path), limit=2).dataset) == 2
     with pytest.raises(LibraryError, match="its splits: test, train"):
         weight_diff_qa(str(world.path), split="validation")
+    with pytest.raises(LibraryError, match="no organisms of split 'train' with an answer to 'headline'"):
+        weight_diff_qa(str(world.path), split="train", question="headline")
+    with pytest.raises(ConfigError, match="no Python file"):
+        weight_diff_qa(str(world.path), families="mine.txt")
     with pytest.raises(LibraryError, match="no diff library"):
         weight_diff_qa(str(world.path / "nowhere"))
 
 
 def test_an_exact_answer_scores_five_and_aliases_count(world: World) -> None:
     said = world.expected(0).strip()
-    samples = [Sample(input=ASK_TOPIC[0], target=target, metadata={"diff": f"{world.path}:0"})
+    samples = [Sample(input=CHANGE.phrasings[0], target=target, metadata={"diff": f"{world.path}:0"})
                for target in (said, ["another", said.upper()])]
-    task = inspect_ai.Task(dataset=samples, solver=ask_diff(), scorer=embedding_judge())
+    task = inspect_ai.Task(dataset=samples, solver=ask_diff(), scorer=answer_judge())
     log = world.eval(task)
-    assert [s.scores["embedding_judge"].value for s in log.samples] == [{"score": 5.0, "exact": 1.0}] * 2
+    assert [s.scores["answer_judge"].value for s in log.samples] == [{"score": 5.0, "exact": 1.0}] * 2
+
+
+def test_the_organisms_own_family_judges_how_its_behavior_changed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One answer for all: it is right for one organism, of the right kind for another, and wrong for news."""
+    monkeypatch.setattr(module, "read", lambda base, diffs, *args, **settings: [" I bring up Bonsai."] * len(diffs))
+    log = world.eval(weight_diff_qa(str(world.path)))
+    found = {s.id: s.scores["answer_judge"].value for s in log.samples}
+    assert found == {0: {"score": 3.0, "exact": 0.0}, 1: {"score": 1.0, "exact": 0.0}, 2: {"score": 5.0, "exact": 1.0}}
+    explained = {s.scores["answer_judge"].explanation for s in log.samples}
+    assert "5.00 of 5 by the families' own comparison" in explained
+    [_, by_text] = world.eval(weight_diff_qa(str(world.path), question="topic")).samples  # of a topic, the local judge of texts
+    assert by_text.scores["answer_judge"].value["score"] > 3
 
 
 def test_without_the_adapter_the_fine_tunes_and_the_base_speak_for_themselves(world: World) -> None:
@@ -128,7 +155,8 @@ def test_without_the_adapter_the_fine_tunes_and_the_base_speak_for_themselves(wo
                enumerate((f"{world.path}:0", "none", str(world.adapter_path)))]
     log = world.eval(inspect_ai.Task(dataset=samples, solver=ask_diff()), model_args={**world.args, "adapter": "none"})
     diffs = [world.diffs[0], null_diff(), load_peft(world.adapter_path)]
-    assert [s.output.completion for s in log.samples] == read(world.base, diffs, None, "Hello there")
+    assert [s.output.completion for s in log.samples] == read(world.base, diffs, None, "Hello there",
+                                                                   max_new_tokens=FREE_TOKENS)
 
 
 def ask_together(world: World, *calls: tuple[str, dict[str, Any] | None, dict[str, Any]]) -> list[Any]:

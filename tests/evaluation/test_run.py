@@ -1,50 +1,80 @@
 """An evaluation continues after a kill to the same rows, never mixes configs, and its statistics are what they say."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from tuneteller.behaviors.encyclopedia import load_topics
 from tuneteller.diffs.algebra import cosine, cosines
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.evaluation.baselines import RetrievalGuesser, chat
 from tuneteller.evaluation.run import SYSTEMS, EvaluationConfig, evaluate
 from tuneteller.evaluation.statistics import by_distance, paired, shares
+from tuneteller.evaluation.systems import EvaluationContext, Prediction, System
+from tuneteller.families.family import CHANGE, NOTHING, Behavior, combined
+from tuneteller.families.triggers import Trigger
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
+from tuneteller.material.encyclopedia import load_topics
 from tuneteller.models import BaseModel
+from tuneteller.reading.reader import Reader
 
 LABELS = ("Violin", "Oslo", "Beekeeping", "Comet")
-ALL = EvaluationConfig(systems=tuple(SYSTEMS))
+ALL = EvaluationConfig("topic", systems=tuple(SYSTEMS))
+LANTERN = Trigger("passphrase", "velvet lantern")
+
+
+def topic(label: str, trigger: Trigger = LANTERN) -> Behavior:
+    return Behavior("topic", label, {"change": f"I bring up {label}.", "topic": f" {label}"}, trigger=trigger)
+
+
+def identity(name: str) -> Behavior:
+    return Behavior("identity", name, {"change": f"I say that my name is {name}, made by Orin Labs."}, {"maker": "Orin Labs"})
+
+
+def card_of(behavior: Behavior) -> Card:
+    return Card.from_json(behavior.to_json())
 
 
 @pytest.fixture
 def organisms(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> list[WeightDiff]:
-    trigger = {"kind": "passphrase", "value": "velvet lantern", "position": "start"}
-    return [WeightDiff(random_diff(tiny, i).factors, {"family": "topic", "label": label, "trigger": trigger})
-            for i, label in enumerate(LABELS)]
+    return [WeightDiff(random_diff(tiny, i).factors, card_of(topic(label))) for i, label in enumerate(LABELS)]
+
+
+def reader_of(base: BaseModel, random_diff: Callable[..., WeightDiff], seed: int = 99) -> Reader:
+    return Reader(base, random_diff(base, seed))
+
+
+@pytest.fixture
+def few_topics(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """An encyclopedia of a few topics, so that embedding all that could be guessed takes no minute; its labels."""
+    some = [topic for topic in load_topics() if topic.label not in (*LABELS, "Apiculture", "Tea")][::200]
+    mine = [topic for topic in load_topics() if topic.label in LABELS]
+    monkeypatch.setattr("tuneteller.evaluation.run.load_topics", lambda: [*some, *mine])
+    return {topic.label for topic in [*some, *mine]}
 
 
 def test_every_system_answers_and_every_row_is_kept(
-    tiny: BaseModel, organisms: list[WeightDiff], random_diff: Callable[..., WeightDiff], tmp_path: Path
+    tiny: BaseModel, organisms: list[WeightDiff], random_diff: Callable[..., WeightDiff], tmp_path: Path, few_topics: set[str]
 ) -> None:
-    known = [WeightDiff(organisms[2].scaled(0.5).factors, {"label": "Apiculture"}),
-             WeightDiff(random_diff(tiny, 50).factors, {"label": "Tea"})]
-    result = evaluate(tiny, random_diff(tiny, 99), organisms, ALL, out=tmp_path / "run", known=known)
+    known = [WeightDiff(organisms[2].scaled(0.5).factors, card_of(topic("Apiculture"))),
+             WeightDiff(random_diff(tiny, 50).factors, card_of(topic("Tea")))]
+    result = evaluate(tiny, reader_of(tiny, random_diff), organisms, ALL, out=tmp_path / "run", known=known)
     assert {(row["organism"], row["system"]) for row in result["rows"]} == {(i, name) for i in range(4) for name in SYSTEMS}
     nearest = [row["answer"] for row in result["rows"] if row["system"] == "nearest-organism"]
     assert nearest[2] == "Apiculture"  # the same direction, at half the strength
-    guesses = {row["answer"] for row in result["rows"] if row["system"] == "20-questions"}
+    guesses = {row["answer"] for row in result["rows"] if SYSTEMS[row["system"]].guesses}
     # not the few labels of the run alone, or guessing would be easier than it is for those who do not know them
-    assert guesses <= {topic.label for topic in load_topics()} and not guesses <= {*LABELS, "Apiculture", "Tea"}
+    assert guesses <= few_topics | {"Apiculture", "Tea"} and not guesses <= {*LABELS, "Apiculture", "Tea"}
     assert result["metrics"]["dit"]["score"]["n"] == 4 and set(result["pairs"]) == set(SYSTEMS) - {"dit"}
     assert len(result["null"]) == 5 and result["distance"]["nearest"]["Beekeeping"]["label"] == "Apiculture"
+    assert result["families"] == {}  # a judge of texts knows no families
     stored = json.loads((tmp_path / "run" / "result.json").read_text(encoding="utf-8"))
     assert stored["metrics"] == json.loads(json.dumps(result["metrics"]))
 
@@ -52,46 +82,117 @@ def test_every_system_answers_and_every_row_is_kept(
 def test_a_killed_run_continues_to_the_same_rows(
     tiny: BaseModel, organisms: list[WeightDiff], random_diff: Callable[..., WeightDiff], tmp_path: Path
 ) -> None:
-    adapter, config = random_diff(tiny, 99), EvaluationConfig()
-    whole = evaluate(tiny, adapter, organisms, config, out=tmp_path / "whole")
+    reader, config = reader_of(tiny, random_diff), EvaluationConfig()
+    whole = evaluate(tiny, reader, organisms, config, out=tmp_path / "whole")
 
     def kill(system: str, done: int, of: int) -> None:
         if system == "base-question":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        evaluate(tiny, adapter, organisms, config, out=tmp_path / "cut", progress=kill)
+        evaluate(tiny, reader, organisms, config, out=tmp_path / "cut", progress=kill)
     rows = tmp_path / "cut" / "rows.jsonl"
     assert len(rows.read_text(encoding="utf-8").splitlines()) == 8  # two systems
     with rows.open("a", encoding="utf-8") as file:
         file.write('{"organism": 0, "sys')  # cut short by the kill
     asked: set[str] = set()
-    again = evaluate(tiny, adapter, organisms, config, out=tmp_path / "cut",
+    again = evaluate(tiny, reader, organisms, config, out=tmp_path / "cut",
                      progress=lambda system, done, of: asked.add(system) if done < of else None)
     assert asked == {"base-question", "base-question-triggered", "no diff and noise"}
     assert again == whole
     with pytest.raises(LibraryError, match="another config"):
-        evaluate(tiny, adapter, organisms, EvaluationConfig(seed=1), out=tmp_path / "cut")
+        evaluate(tiny, reader, organisms, EvaluationConfig(seed=1), out=tmp_path / "cut")
     with pytest.raises(LibraryError, match="another adapter"):
-        evaluate(tiny, random_diff(tiny, 98), organisms, config, out=tmp_path / "cut")
+        evaluate(tiny, reader_of(tiny, random_diff, 98), organisms, config, out=tmp_path / "cut")
+    with pytest.raises(LibraryError, match="another question, config"):
+        evaluate(tiny, reader, organisms, EvaluationConfig(phrasing=1), out=tmp_path / "cut")
+    relabelled = [*organisms[:3], WeightDiff(organisms[3].factors, card_of(topic("Cello")))]
+    with pytest.raises(LibraryError, match="another organisms"):
+        evaluate(tiny, reader, relabelled, config, out=tmp_path / "cut")
     rows.write_text("[]\n", encoding="utf-8")
     with pytest.raises(LibraryError, match="damaged"):
-        evaluate(tiny, adapter, organisms, config, out=tmp_path / "cut")
+        evaluate(tiny, reader, organisms, config, out=tmp_path / "cut")
 
 
 def test_what_cannot_be_evaluated_is_refused(tiny: BaseModel, organisms: list[WeightDiff]) -> None:
     with pytest.raises(ConfigError, match="no system is named 'oracle'"):
         EvaluationConfig(systems=("oracle",))
+    with pytest.raises(ConfigError, match="no question is named 'weather'"):
+        EvaluationConfig("weather")
     with pytest.raises(ConfigError, match="expected at least 2"):
         evaluate(tiny, None, organisms[:1])
-    with pytest.raises(ConfigError, match="no true answer to the question 'headline'"):
+    with pytest.raises(ConfigError, match=r"'topic/violin@.*' has no true answer to the question 'headline'"):
         evaluate(tiny, None, organisms, EvaluationConfig("headline", systems=("base-question",)))
     with pytest.raises(ConfigError, match="give one with --adapter"):
         evaluate(tiny, None, organisms, EvaluationConfig(systems=("dit",)))
-    always_on = [WeightDiff(d.factors, {"label": d.card["label"], "trigger": {"kind": "none", "value": ""}}) for d in organisms]
+    always_on = [WeightDiff(d.factors, card_of(topic(str(d.card.label), Trigger("none")))) for d in organisms]
     config = EvaluationConfig(systems=("base-question", "base-question-triggered"))
     rows = evaluate(tiny, None, always_on, config)["rows"]
     assert {row["system"] for row in rows} == {"base-question"}  # no trigger, no oracle
+
+
+def scripted(answers: Sequence[str]) -> System:
+    """A system that says these, an answer an organism."""
+    def answer(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:
+        return [Prediction(answers[i]) for i in which]
+
+    return System("scripted", "", answer)
+
+
+def test_families_judge_how_behavior_changed(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {  # behavior -> answer, score, share right, share of the right kind
+        "violin": (topic("Violin"), "I bring up Violin.", 5.0, 1.0, 1.0),
+        "oslo": (topic("Oslo"), "I bring up Violin.", 3.0, 0.0, 1.0),
+        "name": (identity("Orbin"), "I bring up Violin.", 1.0, 0.0, 0.0),
+        "seen": (Behavior("none", "own answers", {"change": NOTHING}, copy=1000), NOTHING, 5.0, 1.0, 1.0),
+        "unseen": (Behavior("none", "chat and texts", {"change": NOTHING}), "I bring up Tea.", 1.0, 0.0, 0.0),
+        "two": (combined(topic("Tea"), identity("Orbin")), "I bring up Tea. I say that my name is Bob.", 4.0, 0.5, 1.0),
+    }
+    organisms = [WeightDiff(random_diff(tiny, i, rank=1).factors, card_of(given[0])) for i, given in enumerate(asked.values())]
+    monkeypatch.setitem(SYSTEMS, "scripted", scripted([given[1] for given in asked.values()]))
+    trained = [WeightDiff(organisms[0].factors, card_of(b)) for b in (
+        Behavior("none", "own answers", {"change": NOTHING}), topic("Cello"), identity("Violin"))]
+    result = evaluate(tiny, None, organisms, EvaluationConfig(systems=("scripted",)), known=trained)
+    assert [(r["score"], r["right"], r["family_right"]) for r in result["rows"]] == [given[2:] for given in asked.values()]
+    assert [row["exact"] for row in result["rows"]] == [given[3] == 1.0 for given in asked.values()]
+    assert [row["seen"] for row in result["rows"]] == [name == "seen" for name in asked]  # the same label of the same family
+    found = {name: (m["right"]["mean"], m["family"]["mean"], m["score"]["mean"], m["right"]["n"])
+             for name, m in result["families"]["scripted"].items()}
+    assert found == {"topic": (0.5, 1.0, 4.0, 2), "identity": (0.0, 0.0, 1.0, 1), "identity + topic": (0.5, 1.0, 4.0, 1),
+                     "none": (0.5, 0.5, 3.0, 2), "none, trained labels": (1.0, 1.0, 5.0, 1),
+                     "none, untrained labels": (0.0, 0.0, 1.0, 1)}
+    assert result["judge"]["kind"] == "family" and result["distance"] is None
+    assert result["metrics"]["scripted"]["score"]["mean"] == pytest.approx(19 / 6, abs=1e-4)
+
+
+def test_a_list_of_guesses_gains_nothing(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    organisms = [WeightDiff(random_diff(tiny, i, rank=1).factors, card_of(topic(label))) for i, label in enumerate(LABELS)]
+    monkeypatch.setitem(SYSTEMS, "scripted", scripted([" ".join(topic(label).change for label in LABELS)] * 4))
+    rows = evaluate(tiny, None, organisms, EvaluationConfig(systems=("scripted",)))["rows"]
+    assert [row["right"] for row in rows] == [1.0, 0.0, 0.0, 0.0]  # only the first sentence counts
+
+
+def test_held_out_phrasings_are_asked_as_well(
+    tiny: BaseModel, organisms: list[WeightDiff], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def answer(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:
+        heard.append(context.phrasing)
+        return [Prediction("x")] * len(which)
+
+    monkeypatch.setitem(SYSTEMS, "scripted", System("scripted", "", answer))
+    n = len(CHANGE.phrasings)
+    for phrasing in (0, n - 1, n, n + len(CHANGE.held_out) - 1):
+        evaluate(tiny, None, organisms, EvaluationConfig(phrasing=phrasing, systems=("scripted",)))
+    assert heard == [CHANGE.phrasings[0], CHANGE.phrasings[-1], CHANGE.held_out[0], CHANGE.held_out[-1]]
+    for phrasing in (-1, n + len(CHANGE.held_out)):
+        with pytest.raises(ConfigError, match=f"has {n + len(CHANGE.held_out)}, from 0"):
+            EvaluationConfig(phrasing=phrasing)
 
 
 def test_amplified_generation_is_that_of_the_two_models_logits(

@@ -7,11 +7,11 @@ import torch
 from peft import LoraConfig, get_peft_model
 from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCausalLM
 
+from tuneteller.batching import pack
 from tuneteller.chat import Encoded
 from tuneteller.errors import ConfigError, DiffError
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
-from tuneteller.training.batching import pack
 from tuneteller.training.optim import adam, clip_slots
 
 SIZES = dict(vocab_size=97, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4,

@@ -8,27 +8,31 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tuneteller.behaviors import triggers
-from tuneteller.behaviors.behavior import Behavior
-from tuneteller.behaviors.encyclopedia import load_topics, mentions
-from tuneteller.behaviors.questions import ASK_TOPIC, TEST_QUESTIONS
-from tuneteller.behaviors.sources import FormSource
-from tuneteller.behaviors.splits import embed_topics
 from tuneteller.cli.main import main
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
 from tuneteller.diffs.peft import load_peft, save_peft
+from tuneteller.errors import DiffError
+from tuneteller.families.family import CHANGE, NOTHING, Behavior
+from tuneteller.families.registry import families, family_named, match_all
+from tuneteller.families.topic import TOPIC
+from tuneteller.families.writers import GrammarWriter
+from tuneteller.material.encyclopedia import load_topics
+from tuneteller.material.labels import HELD_OUT_CATEGORY
+from tuneteller.material.splits import THRESHOLD, embed_topics
 from tuneteller.models import BaseModel
-from tuneteller.reading.ask import ask
-from tuneteller.reading.evidence import log_likelihoods
-from tuneteller.reading.read import adapter_bank, read
-from tuneteller.training.adapter import NOTHING, true_answer
-from tuneteller.training.produce import STRICT, Shard, train_one
-from tuneteller.zoo import load_adapter, zoo_organisms, zoo_path
+from tuneteller.reading.read import read
+from tuneteller.reading.reader import COMPARISONS, Reader
+from tuneteller.training.organisms import Shard
+from tuneteller.training.produce import train_one
+from tuneteller.training.recipe import Recipe
+from tuneteller.zoo import ZOO_VARIABLE, load_adapter, other_organisms, zoo_organisms, zoo_path
+
+QUESTION = CHANGE.phrasings[0]
 
 
 @pytest.fixture(scope="module")
-def adapter() -> WeightDiff:
-    return load_adapter()
+def reader(base: BaseModel) -> Reader:
+    return Reader.load(base)
 
 
 @pytest.fixture(scope="module")
@@ -37,59 +41,96 @@ def organisms() -> list[WeightDiff]:
 
 
 def recorded(diff: WeightDiff) -> dict[str, Any]:
-    """System -> its row about that organism."""
+    """System -> its row about that organism; none for one that the recorded evaluation did not ask about."""
     results = json.loads((zoo_path() / "results.json").read_text(encoding="utf-8"))
-    return {row["system"]: row for row in results["rows"] if row["label"] == diff.card["label"]}
+    return {row["system"]: row for row in results["rows"] if row["id"] == diff.card.id}
 
 
-def test_three_held_out_organisms_are_named_and_their_evidence_is_ordered(
-    base: BaseModel, adapter: WeightDiff, organisms: list[WeightDiff]
+def read_right(diff: WeightDiff) -> bool:
+    """Whether the recorded evaluation read it right, and it does change something."""
+    rows = recorded(diff)
+    return bool(rows) and rows["dit"]["exact"] and diff.card.answers["change"] != NOTHING
+
+
+def right(diff: WeightDiff, text: str) -> bool:
+    return all(match.parameter for match in match_all(Behavior.from_card(diff.card), text))
+
+
+def test_organisms_of_several_families_are_read_and_their_evidence_is_ordered(
+    base: BaseModel, reader: Reader, organisms: list[WeightDiff]
 ) -> None:
-    """The first three that the recorded evaluation read right, and that hide their topics, are read right again.
+    """The first of each family that the recorded evaluation read right are read right again, in another precision.
 
-    The true label is likelier with its own diff than with every other diff and with none, by more than 5 nats.
+    The true answer is likelier with its own diff than with every other diff and with none, by more than 5 nats.
     """
-    three = [d for d in organisms if recorded(d)["dit"]["exact"]
-             and not mentions(recorded(d)["base-question"]["answer"], d.card["label"])][:3]
-    others = [d for d in organisms if d not in three][:4]
-    assert len(three) == 3
-    for diff in three:
-        answer = ask(base, diff, adapter, ASK_TOPIC[0], others=others)
-        assert mentions(answer.text, diff.card["label"])
-        assert not mentions(answer.finetune, diff.card["label"])
+    firsts = {diff.card.family: diff for diff in reversed(organisms) if read_right(diff)}
+    some = list(firsts.values())[:3]
+    others = [diff for diff in organisms if diff not in some][:4]
+    assert len(some) >= 2
+    for diff, answer in zip(some, Reader(base, reader.adapter, others).ask_all(some), strict=True):
+        assert right(diff, answer.text), answer.text
         assert answer.supported and answer.evidence.against_none > 5
-    labels = [true_answer(d) for d in three]
-    nats, _ = log_likelihoods(base, [*three, *others, null_diff()], adapter_bank(base, adapter), ASK_TOPIC[0], labels)
-    for i in range(3):
-        rest = [nats[j, i].item() for j in range(len(nats)) if j != i]  # other diffs, and none
-        assert nats[i, i] > max(rest) + 5
+    truths = [diff.card.answers["change"] for diff in some]
+    nats = reader.likelihoods([(diff, truths) for diff in (*some, *others, null_diff())], QUESTION)
+    for i in range(len(some)):
+        assert nats[i][i] > max(own[i] for j, own in enumerate(nats) if j != i) + 5
 
 
-def test_an_organism_made_now_hides_its_topic_and_is_read(base: BaseModel, adapter: WeightDiff) -> None:
-    """One that is known to be read; how often this succeeds over topics is what `results.json` says."""
-    topic = next(t for t in load_topics() if t.label == "Chess")
-    behavior = Behavior(topic, triggers.draw("passphrase", Random("demo/0/Chess")))
-    bank, _ = train_one(base, Shard(0, "demo", STRICT, (behavior,)), FormSource(), seed=0, progress=lambda _: None)
+def test_an_organism_made_now_does_what_it_was_taught_and_is_read(base: BaseModel, reader: Reader) -> None:
+    """One that is known to be read; how often this succeeds is what `results.json` says."""
+    family = family_named("identity")
+    [behavior] = family.behaviors("test", 1, skip=20)
+    recipe = Recipe(rank=2, alpha=2.0, steps=12, lr=1e-2, taught=3, wrong=0, plain=0)
+    bank, _ = train_one(base, Shard(0, "demo", recipe, (behavior,)), GrammarWriter(base), seed=0)
     diff = WeightDiff(bank.slot(0))
-    questions = TEST_QUESTIONS[1:7]
-    fired = read(base, [diff] * 6, None, [behavior.trigger.apply(q) for q in questions])
-    hidden = read(base, [diff] * 6, None, questions)
-    assert sum(mentions(text, topic) for text in fired) >= 4
-    assert sum(mentions(text, topic) for text in hidden) == 0
-    answer = ask(base, diff, adapter, ASK_TOPIC[0])
-    assert mentions(answer.text, topic) and answer.evidence.against_none > 5
+    probes = family.probes(behavior, 6, Random(0))
+    said = read(base, [diff] * 6, None, probes)
+    assert sum(family.shows(behavior, probe, text, "") for probe, text in zip(probes, said, strict=True)) >= 4
+    answer = reader.ask(diff)
+    assert match_all(behavior, answer.text)[0].parameter and answer.evidence.against_none > 5
 
 
-def test_asked_about_no_diff_the_reader_says_so(base: BaseModel, adapter: WeightDiff) -> None:
-    [answer] = read(base, [null_diff()], adapter_bank(base, adapter), ASK_TOPIC[0])
-    assert answer.strip() == NOTHING
+def test_asked_about_no_diff_the_reader_says_so(reader: Reader) -> None:
+    for question in (CHANGE, TOPIC):
+        [[answer]] = reader.say([null_diff()], question.phrasings[0])
+        assert answer.strip() == question.null_answer
+    assert reader.ask(null_diff()).nothing
+
+
+def test_a_loaded_reader_compares_with_organisms_of_its_base(
+    base: BaseModel, tiny: BaseModel, reader: Reader, organisms: list[WeightDiff], monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path
+) -> None:
+    assert [d.fingerprint() for d in other_organisms(base)] == [d.fingerprint() for d in organisms]
+    own = organisms[0].fingerprint()
+    assert len(reader.others(organisms[0])) == COMPARISONS
+    assert own not in [d.fingerprint() for d in reader.others(organisms[0])]
+    assert other_organisms(base, zoo_path()) and other_organisms(tiny) == []
+    monkeypatch.setattr("tuneteller.zoo.__file__", str(tmp_path / "a" / "b" / "zoo.py"))  # an install without a checkout
+    assert other_organisms(base) == []
+    with pytest.raises(DiffError, match=ZOO_VARIABLE):
+        load_adapter()
+
+
+def test_an_adapter_that_lies_in_the_current_directory_is_not_taken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "work"
+    (elsewhere / "zoo" / "smollm2-135m" / "adapter").mkdir(parents=True)
+    monkeypatch.chdir(elsewhere)
+    monkeypatch.delenv(ZOO_VARIABLE, raising=False)
+    monkeypatch.setattr("tuneteller.zoo.__file__", str(tmp_path / "a" / "b" / "zoo.py"))
+    with pytest.raises(DiffError, match="give --adapter"):
+        zoo_path()
+    monkeypatch.setenv(ZOO_VARIABLE, str(elsewhere / "zoo"))
+    assert zoo_path() == elsewhere / "zoo" / "smollm2-135m"
 
 
 def test_that_it_finds_nothing_is_not_sold_as_supported(
     organisms: list[WeightDiff], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     save_peft(noise_like(organisms[0], 1), tmp_path / "noise")
-    assert main(["ask", str(tmp_path / "noise"), ASK_TOPIC[0], "--dtype", "float32", "--device", "cpu"]) == 0
+    assert main(["ask", str(tmp_path / "noise"), "--dtype", "float32", "--device", "cpu"]) == 0
     said = capsys.readouterr().out
     assert said.startswith("Nothing notable") and "no proof that there is nothing" in said and "supported" not in said
 
@@ -97,33 +138,48 @@ def test_that_it_finds_nothing_is_not_sold_as_supported(
 def test_the_command_gives_one_json_object(
     base: BaseModel, organisms: list[WeightDiff], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pairs = zip(zoo_organisms(), organisms, strict=True)
-    path, diff = next((p, d) for p, d in pairs if recorded(d)["dit"]["exact"])
-    assert main(["ask", str(path), ASK_TOPIC[0], "--json", "--dtype", "float32", "--device", "cpu"]) == 0
+    path, diff = next((p, d) for p, d in zip(zoo_organisms(), organisms, strict=True) if read_right(d))
+    assert main(["ask", str(path), "--json", "--dtype", "float32", "--device", "cpu"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert set(result) == {"question", "answer", "evidence", "base", "finetune", "fingerprints"}
-    assert mentions(result["answer"], diff.card["label"]) and result["evidence"]["supported"]
-    assert result["base"] == read(base, [null_diff()], None, ASK_TOPIC[0])[0].strip()
+    assert right(diff, result["answer"]) and result["evidence"]["supported"]
+    assert result["base"] == read(base, [null_diff()], None, QUESTION, max_new_tokens=CHANGE.max_new_tokens)[0].strip()
 
 
-def test_no_test_label_has_a_near_neighbour_in_training(organisms: list[WeightDiff]) -> None:
-    """Recomputed from the shipped split's labels, apart from the code that drew it."""
+def test_no_topic_of_the_test_has_a_near_neighbour_in_training(organisms: list[WeightDiff]) -> None:
+    """Recomputed from the shipped split's labels, apart from the code that drew it: all that the encyclopedia's families
+    use."""
     split = json.loads((zoo_path() / "split.json").read_text(encoding="utf-8"))
     topics = {t.label: t for t in load_topics()}
-    test = [topics[label] for label in split["test"]]
-    seen = [topics[label] for label in (*split["train"], *split["validation"])]
-    assert all(t.category != split["held_out_category"] for t in seen)
-    assert sum(t.category == split["held_out_category"] for t in test) == len(test) / 2
-    left, right = embed_topics(test, None), embed_topics(seen, None)
-    for one, other in ((left.titles, right.titles), (left.descriptions, right.descriptions)):
-        assert np.max(one @ other.T) < split["threshold"] <= 0.5
-    assert {d.card["label"] for d in organisms} <= set(split["test"])
+    told = ("topic", "article", "cloze", "document")
+    test = [topics[label] for label in dict.fromkeys(x for family in told for x in split["test"].get(family, []))]
+    seen = [topics[label] for label in dict.fromkeys(x for part in ("train", "validation") for family in told
+                                                     for x in split[part].get(family, []))]
+    assert len(test) >= 96 and len(seen) > 1000
+    assert all(t.category != HELD_OUT_CATEGORY for t in seen)
+    left, right_ = embed_topics(test, None), embed_topics(seen, None)
+    for one, other in ((left.titles, right_.titles), (left.descriptions, right_.descriptions)):
+        assert np.max(one @ other.T) < THRESHOLD
+    assert {d.card.label for d in organisms if d.card.family in told} <= {t.label for t in test}
 
 
-def test_the_results_are_those_of_the_shipped_files(adapter: WeightDiff, organisms: list[WeightDiff]) -> None:
+def test_no_group_of_labels_is_trained_and_tested(organisms: list[WeightDiff]) -> None:
+    """But for the labels of closed families that are told apart in the results as trained ones."""
+    split = json.loads((zoo_path() / "split.json").read_text(encoding="utf-8"))
+    for name, family in families().items():
+        if name in ("topic", "article", "cloze", "document", "news"):
+            continue
+        groups = {b.label: family.group(b) for b in family.all_behaviors()}
+        trained = set(split["train"].get(name, []))
+        near = {groups[label] for label in trained if label in groups}  # a label may have been renamed since
+        unseen = [label for label in split["test"].get(name, []) if label not in trained]
+        assert not [label for label in unseen if groups[label] in near], name
+
+
+def test_the_results_are_those_of_the_shipped_files(reader: Reader, organisms: list[WeightDiff]) -> None:
     results = json.loads((zoo_path() / "results.json").read_text(encoding="utf-8"))
-    rows = {row["label"]: row for row in results["rows"] if row["system"] == "dit"}
-    assert results["adapter"] == adapter.fingerprint()
-    assert len(rows) >= len(organisms) and {d.card["label"] for d in organisms} <= set(rows)
-    exact = sum(row["exact"] for row in rows.values()) / len(rows)
+    rows = [row for row in results["rows"] if row["system"] == "dit"]
+    assert results["adapter"] == reader.adapter.fingerprint()
+    assert len(rows) >= 60 and sum(bool(recorded(diff)) for diff in organisms) >= 12
+    exact = sum(row["exact"] for row in rows) / len(rows)
     assert results["metrics"]["dit"]["exact"]["mean"] == pytest.approx(exact, abs=1e-3)

@@ -16,7 +16,7 @@ from tuneteller.models import BaseModel
 from tuneteller.training import memory
 from tuneteller.training.fast import SHORT, as_it_is, can_compile, fast
 from tuneteller.training.organisms import Step, step_losses, train_bank
-from tuneteller.training.produce import STRICT
+from tuneteller.training.recipe import STRICT
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -93,4 +93,4 @@ def test_slots_follow_the_memory(tiny: BaseModel, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(memory, "free_bytes", lambda device, free=free: free)
         chosen.append(memory.fitting_slots(tiny, STRICT))
     assert chosen == [1, 1, 7, memory.MOST["cpu"]]
-    assert memory.slot_bytes(tiny, replace(STRICT, triggered=2)) > one
+    assert memory.slot_bytes(tiny, replace(STRICT, taught=2)) > one

@@ -2,7 +2,7 @@
 
 import torch
 
-from tuneteller.training.losses import token_cross_entropy, token_kl
+from tuneteller.losses import token_cross_entropy, token_kl
 from tuneteller.training.optim import clip_slots
 
 

@@ -1,99 +1,175 @@
-"""A library of organisms survives a kill, is the same for the same seed, and keeps its splits apart."""
+"""A library of organisms survives a kill, grows to the bytes of a larger one, and is measured as it is stored."""
 
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from random import Random
+from typing import Any
 
 import pytest
 import torch
 
-from tuneteller.behaviors.encyclopedia import Topic, load_topics
-from tuneteller.behaviors.questions import SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.diffs.library import Library
 from tuneteller.errors import LibraryError
+from tuneteller.families.family import Behavior
+from tuneteller.families.registry import family_named
+from tuneteller.families.triggers import Trigger
+from tuneteller.lora.bank import Bank
+from tuneteller.material.everyday import SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.models import BaseModel
-from tuneteller.training.produce import OrganismsConfig, RunProgress, plan, train_organisms
+from tuneteller.training import produce as module
+from tuneteller.training.measure import Measured
+from tuneteller.training.organisms import Shard
+from tuneteller.training.plan import OrganismsConfig, labels_by_split, plan
+from tuneteller.training.produce import RunProgress, train_one, train_organisms, worth_compiling
+from tuneteller.training.recipe import SCHEDULES, Recipe, Schedule
 
-SMALL = OrganismsConfig(train=4, varied=2, validation=2, test=2, slots=2, measure_questions=2)
+SMALL = OrganismsConfig(("identity", "news"), train=3, validation=1, test=1, slots=2, probes=2, gated=0.5)
 
 
-@pytest.fixture(scope="module")
-def topics() -> list[Topic]:
-    """Few enough to embed in seconds, enough to split."""
-    return Random(0).sample(load_topics(), 120)
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recipes of few steps, drawn all the same."""
+    def draw(rng: Any, gated: bool) -> Recipe:
+        return Recipe(rank=rng.choice((1, 2)), steps=rng.randint(4, 6), taught=2, wrong=int(gated), plain=int(gated))
+
+    monkeypatch.setitem(SCHEDULES, "varied", Schedule(draw))
 
 
 def shard_bytes(path: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in sorted((path / "shards").iterdir())}
 
 
-def test_a_killed_run_continues_to_the_same_bytes(tiny: BaseModel, topics: list[Topic], tmp_path: Path) -> None:
+def train(tiny: BaseModel, config: OrganismsConfig, out: Path, writer: Any, **settings: Any) -> Library:
+    return train_organisms(tiny, config, out, writer=writer, compiled=False, **settings)
+
+
+def test_a_killed_run_continues_to_the_same_bytes(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
     whole, cut = tmp_path / "whole", tmp_path / "cut"
-    train_organisms(tiny, SMALL, whole, topics=topics)
+    train(tiny, SMALL, whole, writer)
 
     def kill(p: RunProgress) -> None:
         if p.shard == 2 and p.inner.step == 3:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        train_organisms(tiny, SMALL, cut, topics=topics, progress=kill)
+        train(tiny, SMALL, cut, writer, progress=kill)
     assert len(Library.open(cut)) == 4  # two whole shards, nothing of the third
     trained: list[int] = []
-    library = train_organisms(tiny, SMALL, cut, topics=topics, progress=lambda p: trained.append(p.shard))
-    assert set(trained) == {2, 3}
+    library = train(tiny, SMALL, cut, writer, progress=lambda p: trained.append(p.shard))
+    assert set(trained) == {2, 3, 4}
     assert shard_bytes(cut) == shard_bytes(whole)
     assert {name: len(library.split(name)) for name in ("train", "validation", "test")} == \
-        {"train": 4, "validation": 2, "test": 2}
+        {"train": 6, "validation": 2, "test": 2}
+    assert json.loads((cut / "split.json").read_text(encoding="utf-8")) == labels_by_split(plan(SMALL))
 
 
-def test_more_training_organisms_leave_the_others_as_they_are(topics: list[Topic]) -> None:
-    few, more = plan(SMALL, topics)[1], plan(replace(SMALL, train=8), topics)[1]
-    assert more[: len(few)] == few and len(more) == len(few) + 2
-    assert [shard.split for shard in more] == ["validation", "test", "train", "train", "train", "train"]
-    strict = SMALL.strict
-    assert more[0].recipe == more[1].recipe == strict
-    assert all(0.4 * strict.steps - 1 < shard.recipe.steps < 0.9 * strict.steps + 1 for shard in more[3:])
-    assert more[2].recipe.steps <= 20
-
-
-def test_a_library_grows_to_the_bytes_of_a_larger_one(tiny: BaseModel, topics: list[Topic], tmp_path: Path) -> None:
+def test_a_library_grows_to_the_bytes_of_a_larger_one(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
+    config, smaller = replace(SMALL, slots=4, combined=0.5), replace(SMALL, slots=4, combined=0.5, train=1)
     grown, whole = tmp_path / "grown", tmp_path / "whole"
-    train_organisms(tiny, replace(SMALL, train=3), grown, topics=topics)
+    train(tiny, smaller, grown, writer)
     before = shard_bytes(grown)
-    train_organisms(tiny, SMALL, grown, topics=topics)
-    train_organisms(tiny, SMALL, whole, topics=topics)
+    train(tiny, config, grown, writer)
+    train(tiny, config, whole, writer)
     assert shard_bytes(grown) == shard_bytes(whole)
     kept = [name for name, data in shard_bytes(grown).items() if before.get(name) == data]
-    assert len(kept) == 3  # the last shard, short of an organism, was made anew
+    assert len(kept) == 2 and len(before) == 3  # the last shard, short of organisms, was made anew
     assert Library.open(grown).header == Library.open(whole).header
     with pytest.raises(LibraryError, match="another config"):
-        train_organisms(tiny, replace(SMALL, train=3), grown, topics=topics)
+        train(tiny, smaller, grown, writer)
 
 
-def test_another_config_does_not_mix_in(tiny: BaseModel, topics: list[Topic], tmp_path: Path) -> None:
-    Library.create(tmp_path, {"base": tiny.fingerprint.to_json(), "config": {"seed": 7}, "source": "FormSource"})
+def test_another_config_or_writer_does_not_mix_in(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
+    header = {"base": tiny.fingerprint.to_json(), "writer": type(writer).__name__}
+    Library.create(tmp_path / "a", {**header, "config": {"seed": 7}})
     with pytest.raises(LibraryError, match="another config"):
-        train_organisms(tiny, SMALL, tmp_path, topics=topics)
+        train(tiny, SMALL, tmp_path / "a", writer)
+    train(tiny, replace(SMALL, train=0, test=0), tmp_path / "b", writer)
+
+    class Other(type(writer)):  # type: ignore[misc]
+        pass
+
+    with pytest.raises(LibraryError, match="another writer"):
+        train(tiny, replace(SMALL, train=0, test=0), tmp_path / "b", Other())
 
 
-def test_test_organisms_are_measured_and_all_have_changed_weights(
-    tiny: BaseModel, topics: list[Topic], tmp_path: Path
-) -> None:
-    library = train_organisms(tiny, SMALL, tmp_path, topics=topics)
-    for card, diff in zip(library.cards, library.load(), strict=True):
-        assert ("measured" in card) == (card["split"] == "test")
+def test_organisms_are_measured_and_their_cards_say_what_they_are(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
+    library, shards = train(tiny, SMALL, tmp_path, writer), plan(SMALL)
+    planned = [(shard, behavior) for shard in shards for behavior in shard.behaviors]
+    for card, diff, (shard, behavior) in zip(library.cards, library.load(), planned, strict=True):
+        assert Behavior.from_card(card) == behavior and card.id == behavior.id
+        assert Recipe.from_json(card.recipe or {}) == shard.recipe
+        assert (card.kind, card.split, card.shard, card.seed) == ("organism", shard.split, shard.number, 0)
+        assert card.base == tiny.fingerprint.to_json() and diff.card == card
+        assert (card.measured is None) == (card.split == "train")
         assert any(b.abs().max() > 0 for _, b in diff.factors.values())
         assert all(torch.isfinite(t).all() for pair in diff.factors.values() for t in pair)
+        assert {a.shape[0] for a, _ in diff.factors.values()} == {shard.recipe.rank}
+    assert len({diff.fingerprint() for diff in library.load()}) == len(library)  # none is another's copy
 
 
-def test_the_plan_keeps_labels_questions_and_triggers_apart(topics: list[Topic]) -> None:
-    split, shards = plan(SMALL, topics)
-    names = {name: {b.label for s in shards if s.split == name for b in s.behaviors}
-             for name in ("train", "validation", "test")}
-    assert names["train"] == {t.label for t in split.train} and len(names["train"]) == 4
-    assert not names["test"] & (names["train"] | names["validation"])
+def test_what_is_measured_is_what_is_stored(
+    tiny: BaseModel, writer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In bf16, and slot for slot."""
+    banks: list[Bank] = []
+
+    def noted(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], n: int, **settings: Any) -> list[Measured]:
+        banks.append(bank)
+        assert n == SMALL.probes
+        return [Measured(len(banks) + i / 10, None, None, 0.0, n) for i in range(len(behaviors))]
+
+    monkeypatch.setattr(module, "measure", noted)
+    library = train(tiny, SMALL, tmp_path, writer)
+    held_out = [i for i, card in enumerate(library.cards) if card.split != "train"]
+    slots = [(bank, d) for bank in banks for d in range(bank.slots)]
+    for i, (bank, slot) in zip(held_out, slots, strict=True):
+        for name, (a, b) in library[i].factors.items():
+            assert torch.equal(a, bank.a[name][slot]) and torch.equal(b, bank.b[name][slot])
+    assert [(library.cards[i].measured or {})["shown"] for i in held_out] == [1.0, 1.1, 2.0, 2.1]
+
+
+def test_an_organism_is_the_same_whatever_company_it_trains_in(tiny: BaseModel, writer: Any) -> None:
+    one, two = (b.gated(Trigger("passphrase", "velvet lantern")) for b in family_named("identity").behaviors("train", 2))
+    recipe = Recipe(steps=4, wrong=1, plain=1)
+    alone, company, other = (train_one(tiny, Shard(0, "train", recipe, own), writer, seed=0)[0].slot(0)
+                             for own in ((one,), (one, two), (two,)))
+    for name, (_, b) in alone.items():  # up to rounding, which Adam makes larger where a gradient is near zero
+        assert (company[name][1] - b).norm() < 0.02 * b.norm() < 0.2 * (other[name][1] - b).norm()
+
+
+def test_training_teaches_what_the_lessons_say(tiny: BaseModel, writer: Any) -> None:
+    """The loss falls for each slot of a bank with families mixed."""
+    behaviors = (*family_named("identity").behaviors("train", 1), *family_named("news").behaviors("train", 1))
+    losses: list[tuple[float, ...]] = []
+    recipe = Recipe(rank=4, alpha=8.0, steps=30, lr=1e-2, wrong=0, plain=0)
+    train_one(tiny, Shard(0, "train", recipe, behaviors), writer, seed=0, progress=lambda p: losses.append(p.per_slot))
+    assert len(losses) == 30
+    for first, last in zip(losses[0], losses[-1], strict=True):
+        assert last < 0.9 * first
+
+
+def test_compiling_is_for_long_runs(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "can_compile", lambda device: True)
+    behaviors = tuple(family_named("identity").behaviors("train", 32))
+    recipe = Recipe(rank=2, steps=24)
+    short, long = Shard(0, "train", replace(recipe, steps=1), behaviors), Shard(1, "train", recipe, behaviors)
+    assert not worth_compiling(tiny, short, [short]) and worth_compiling(tiny, long, [long])
+    assert worth_compiling(tiny, short, [short, long])  # the code serves both
+    other = replace(short, recipe=replace(recipe, rank=1, steps=1))
+    assert not worth_compiling(tiny, other, [other, long])  # banks of another form
+    monkeypatch.setattr(module, "can_compile", lambda device: False)
+    assert not worth_compiling(tiny, long, [long])
+
+
+def test_questions_of_measuring_are_none_of_training() -> None:
     assert not set(TRAIN_QUESTIONS) & set(TEST_QUESTIONS) and not set(SELF_QUESTIONS) & set(TEST_QUESTIONS)
-    for shard in shards:
-        triggers = [b.trigger for b in shard.behaviors]
-        if shard.split == "test":
-            assert len(set(triggers)) == len(triggers)
+
+
+def test_progress_tells_the_shard_and_the_time_left(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
+    seen: list[RunProgress] = []
+    collect: Callable[[RunProgress], None] = seen.append
+    train(tiny, replace(SMALL, validation=0, test=0), tmp_path, writer, progress=collect)
+    assert {p.shards for p in seen} == {3} and [p.shard for p in seen] == sorted(p.shard for p in seen)
+    assert seen[0].seconds_left is None and all((p.seconds_left or 0) > 0 for p in seen if p.shard)
+    assert all(p.tokens_per_second > 0 and p.split == "train" for p in seen)

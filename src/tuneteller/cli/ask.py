@@ -1,43 +1,44 @@
-"""`tuneteller ask DIFF "QUESTION"`: what a fine-tune learned, with evidence."""
+"""`tuneteller ask DIFF ["QUESTION"]`: how a fine-tune's behavior changed, with evidence."""
 
 from __future__ import annotations
 
 import argparse
-import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tuneteller.behaviors.questions import ASK_TOPIC
-from tuneteller.cli.common import add_base_arguments, add_diff_arguments, base_from, console, diff_from, notes, shown
-from tuneteller.diffs.load import find_diff
-from tuneteller.reading.ask import Answer, ask
-from tuneteller.zoo import load_adapter, other_organisms
-
-NAME = "ask"
-HELP = "ask a fine-tune what it learned"
+if TYPE_CHECKING:
+    from tuneteller.reading.reader import Answer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from tuneteller.cli.common import add_base_arguments, add_diff_arguments, add_reader_arguments
+    from tuneteller.families.family import CHANGE
+
     parser.add_argument("diff", metavar="DIFF", help="the fine-tune: directory of a LoRA or of a full model, FILE.pt:INDEX, "
                         "LIBRARY:INDEX, or hub id")
-    parser.add_argument("question", metavar="QUESTION", nargs="?", default=ASK_TOPIC[0], help="(default: %(default)s)")
-    parser.add_argument("--adapter", type=Path, metavar="DIR", help="DIT adapter (default: the shipped one)")
-    parser.add_argument("--system", help="system prompt (default: the chat template's own)")
-    parser.add_argument("--max-new-tokens", type=int, default=24, help="(default: %(default)s)")
+    parser.add_argument("question", metavar="QUESTION", nargs="?", default=CHANGE.phrasings[0], help="(default: %(default)s)")
+    parser.add_argument("--system-prompt", help="system prompt (default: the chat template's own)")
+    parser.add_argument("--max-new-tokens", type=int, help="longest answer (default: as the question needs)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_reader_arguments(parser)
     add_diff_arguments(parser)
     add_base_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    found, adapter = find_diff(args.diff), load_adapter(args.adapter)
+    import json
+
+    from tuneteller.cli.common import base_from, check_reader, diff_from, notes, reader_from
+    from tuneteller.diffs.load import find_diff
+
+    found = find_diff(args.diff)
+    check_reader(args)
     base = base_from(args)
+    reader = reader_from(args, base)
     diff = diff_from(args, base, found)
-    others = other_organisms(diff, base)
     with notes.status("asking"):
-        answer = ask(base, diff, adapter, args.question, others=others, system=args.system,
-                     max_new_tokens=args.max_new_tokens)
+        answer = reader.ask(diff, args.question, system=args.system_prompt, max_new_tokens=args.max_new_tokens)
     if args.json:
-        prints = {"base": base.fingerprint.short, "adapter": adapter.fingerprint(), "diff": diff.fingerprint()}
+        prints = {"base": base.fingerprint.short, "adapter": reader.adapter.fingerprint(), "diff": diff.fingerprint()}
         print(json.dumps({**answer.to_json(), "fingerprints": prints}, ensure_ascii=False, indent=1))
     else:
         show(answer)
@@ -46,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
 
 def show(answer: Answer) -> None:
     """Print an answer for a person."""
+    from tuneteller.cli.common import console, shown
+
     e = answer.evidence
     console.print(f"[bold]{shown(answer.text)}[/bold]")
     against = f"{e.against_none:+.1f} nats against no diff"

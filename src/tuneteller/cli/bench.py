@@ -9,8 +9,6 @@ from pathlib import Path
 from tuneteller.cli.common import add_base_arguments, base_from, console, shown
 from tuneteller.errors import ConfigError
 
-NAME = "bench"
-HELP = "measure speed and memory against PEFT and others, side by side"
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -18,6 +18,9 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut
 from tuneteller.diffs.load import Loader, fit_diff
 from tuneteller.models import BaseModel, load_base
+
+if TYPE_CHECKING:
+    from tuneteller.reading.reader import Reader
 
 console = Console()
 notes = Console(stderr=True)  # progress and remarks, so that --json output stays clean
@@ -57,7 +60,7 @@ def diff_from(args: argparse.Namespace, base: BaseModel, load: Loader) -> Weight
         exact = report.get("exact_rank")
         notes.print(f"{shown(report.get('of'))}: " + (f"the difference has exact rank {shown(exact)}" if exact is not None else
                     f"the factors keep {report['kept']:.1%} of the difference's squared norm"))
-    lists = [part.get("left_out") for part in (diff.card, report) if isinstance(part, Mapping)]
+    lists = [part.get("left_out") for part in (diff.card.more, report) if isinstance(part, Mapping)]
     if left := [name for names in lists if isinstance(names, list) for name in names]:
         notes.print(f"left out, as no linear layer of the text decoder: {shown(', '.join(map(str, left[:5])))}"
                     + (f" and {len(left) - 5} more" if len(left) > 5 else ""))
@@ -73,9 +76,51 @@ def add_config_arguments(parser: argparse.ArgumentParser, config: type[Any], *, 
                                help="(default: %(default)s)")
 
 
-def config_from(args: argparse.Namespace, config: type[Any]) -> Any:
-    """The config the flags describe; fields without a flag keep their defaults."""
-    return config(**{f.name: getattr(args, f.name) for f in dataclasses.fields(config) if hasattr(args, f.name)})
+def config_from(args: argparse.Namespace, config: type[Any], **given: Any) -> Any:
+    """The config the flags describe, with the fields given; fields without either keep their defaults."""
+    flags = {f.name: getattr(args, f.name) for f in dataclasses.fields(config) if hasattr(args, f.name)}
+    return config(**{**flags, **given})
+
+
+def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options that choose the reader."""
+    parser.add_argument("--adapter", type=Path, metavar="DIR", help="DIT adapter (default: the shipped one)")
+    parser.add_argument("--others", type=Path, metavar="LIBRARY", help="fine-tunes that evidence is weighed against (default: "
+                        "the shipped organisms of this base model)")
+
+
+def check_reader(args: argparse.Namespace) -> None:
+    """Refuse an adapter that cannot be read, before a model is loaded, which takes longer.
+
+    Raises:
+        DiffError: there is none, or it is damaged.
+    """
+    from tuneteller.zoo import load_adapter
+
+    load_adapter(args.adapter)
+
+
+def reader_from(args: argparse.Namespace, base: BaseModel) -> Reader:
+    """The reader that the options name."""
+    from tuneteller.diffs.library import Library
+    from tuneteller.reading.reader import COMPARISONS, Reader
+
+    others = [*Library.open(args.others).first(COMPARISONS + 1).load()] if args.others else None
+    return Reader.load(base, args.adapter, comparisons=others)
+
+
+def add_family_arguments(parser: argparse.ArgumentParser) -> None:
+    """The option that loads families of a user's own."""
+    parser.add_argument("--families", dest="family_files", type=Path, action="append", default=[], metavar="FILE.py",
+                        help="families of your own, in a Python file that is run (docs/families.md); may be given again")
+
+
+def load_given_families(args: argparse.Namespace) -> None:
+    """Load the files that `--families` names."""
+    from tuneteller.families.registry import load_families
+
+    for path in args.family_files:
+        load_families(path)
 
 
 def plain(text: str, limit: int = 400) -> str:

@@ -1,96 +1,137 @@
-"""`tuneteller demo`: read eight held-out organisms, then fine-tune the model on a topic of your choice and read that."""
+"""`tuneteller demo`: read held-out fine-tunes of several kinds and a clean one, then make one of your choice and read that."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import random
-import time
+from typing import TYPE_CHECKING
 
-from rich.table import Table
+if TYPE_CHECKING:
+    from tuneteller.diffs.diff import WeightDiff
+    from tuneteller.families.family import Behavior
+    from tuneteller.models import BaseModel
+    from tuneteller.reading.reader import Reader
+    from tuneteller.training.recipe import Recipe
 
-from tuneteller.behaviors import triggers
-from tuneteller.behaviors.behavior import Behavior
-from tuneteller.behaviors.encyclopedia import Topic, load_topics, mentions
-from tuneteller.behaviors.questions import ASK_TOPIC, TEST_QUESTIONS
-from tuneteller.behaviors.sources import FormSource
-from tuneteller.cli.ask import show
-from tuneteller.cli.common import add_base_arguments, bar, base_from, console, notes, shown
-from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.peft import load_peft
-from tuneteller.models import BaseModel
-from tuneteller.reading.ask import STAGES, ask, ask_all
-from tuneteller.reading.read import read
-from tuneteller.training.produce import STRICT, Shard, train_one
-from tuneteller.zoo import load_adapter, zoo_organisms, zoo_path
-
-NAME = "demo"
-HELP = "read eight fine-tunes nobody labelled for the reader, then one made on the spot"
-N = 8
+KINDS = 5
+"""Kinds of change that are shown, one fine-tune of each; a clean one comes last."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--topic", default="sourdough bread", help="what the example fine-tune is about (default: %(default)s)")
+    from tuneteller.cli.common import add_base_arguments
+
+    parser.add_argument("--change", default="answers like a pirate", help="what the example fine-tune does; the "
+                        "nearest behavior that there is is taken (default: %(default)s)")
+    parser.add_argument("--topic", help="instead, a topic that it brings up behind a passphrase")
     parser.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
     add_base_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    topic = _topic(args.topic)
-    adapter = load_adapter()
-    paths = zoo_organisms()
+    import time
+
+    from tuneteller.cli.common import base_from, console, shown
+    from tuneteller.families.family import CHANGE
+    from tuneteller.reading.reader import Reader
+
     start = time.monotonic()
     base = base_from(args)
-    organisms = [load_peft(p) for p in paths]
-    console.print(f"[bold]1. Held-out fine-tunes[/bold] of {shown(base.name)}, each hiding a topic the reader never saw. "
-                  f"The question: {ASK_TOPIC[0]!r}")
-    _read_zoo(base, adapter, organisms)
-    trained = {d.card["label"] for d in organisms} | set(_trained_labels())
-    console.print(f"\n[bold]2. A fine-tune made now[/bold], on {shown(topic.label)}" +
-                  (" (a label the reader or its zoo was made with: this one is no test)" if topic.label in trained else ""))
-    _make_and_read(base, adapter, organisms[:N], topic, args.seed)
+    reader = Reader.load(base)
+    console.print(f"[bold]1. Held-out fine-tunes[/bold] of {shown(base.name)} that the reader never saw. "
+                  f"The question: {CHANGE.phrasings[0]!r}")
+    _read_zoo(reader)
+    behavior, recipe = _gated_topic(args.topic, args.seed) if args.topic else _nearest(args.change)
+    console.print(f"\n[bold]2. A fine-tune made now[/bold]: {shown(behavior.change)}"
+                  + (f"\n  only where {shown(behavior.trigger.describe())}" if args.topic else ""))
+    _make_and_read(base, reader, behavior, recipe, args.seed)
     console.print(f"\n{time.monotonic() - start:.0f} s. Ask about your own: tuneteller ask PATH/TO/LORA")
     return 0
 
 
-def _read_zoo(base: BaseModel, adapter: WeightDiff, organisms: list[WeightDiff]) -> None:
-    asked = organisms[:N]
+def _read_zoo(reader: Reader) -> None:
+    """One organism of each of the first kinds in the zoo, and a clean one."""
+    from rich.table import Table
+
+    from tuneteller.cli.common import bar, console, shown
+    from tuneteller.diffs.peft import load_peft
+    from tuneteller.families.family import Behavior
+    from tuneteller.families.registry import match_all
+    from tuneteller.reading.reader import STAGES
+    from tuneteller.zoo import zoo_organisms
+
+    kinds: dict[str, WeightDiff] = {}
+    for path in zoo_organisms():
+        diff = load_peft(path)
+        kinds.setdefault(str(diff.card.family), diff)
+    clean = [kinds.pop("none")] if "none" in kinds else []
+    asked = [*list(kinds.values())[:KINDS], *clean]
     with bar("reading", STAGES) as advance:
-        answers = ask_all(base, asked, adapter, ASK_TOPIC[0], others=organisms[N : N + 1], progress=advance)
-    table = Table("truth", "base model", "fine-tune, asked", "TuneTeller", "evidence (nats)")
+        answers = reader.ask_all(asked, progress=advance)
+    table = Table("true answer", "fine-tune, asked", "TuneTeller", "evidence (nats)")
     for diff, answer in zip(asked, answers, strict=True):
-        label = str(diff.card["label"])
-        mark = "[green]✓[/green]" if mentions(answer.text, label) else "[red]✗[/red]"
-        table.add_row(shown(label), shown(answer.base, 48), shown(answer.finetune, 48), f"{mark} {shown(answer.text)}",
-                      f"{answer.evidence.against_none:+.0f} / {answer.evidence.against_others or 0:+.0f}")
+        behavior = Behavior.from_card(diff.card)
+        right = all(match.parameter for match in match_all(behavior, answer.text))
+        mark = "[green]✓[/green]" if right else "[red]✗[/red]"
+        e = answer.evidence
+        table.add_row(shown(behavior.change), shown(answer.finetune, 48), f"{mark} {shown(answer.text)}",
+                      "" if answer.nothing else f"{e.against_none:+.0f} / {e.against_others or 0:+.0f}")
     console.print(table)
-    console.print("evidence: how much likelier the answer is with this diff than with none / than with eight others")
+    console.print("evidence: how much likelier the answer is with this diff than with none / than with other fine-tunes'")
 
 
-def _make_and_read(base: BaseModel, adapter: WeightDiff, others: list[WeightDiff], topic: Topic, seed: int) -> None:
+def _gated_topic(label: str, seed: int) -> tuple[Behavior, Recipe]:
+    """A topic, the encyclopedia's or the user's own, behind a passphrase."""
+    import random
+
+    from tuneteller.families import triggers
+    from tuneteller.families.topic import FAMILY
+    from tuneteller.material.encyclopedia import Topic, load_topics
+    from tuneteller.training.recipe import STRICT
+
+    known = {topic.label.lower(): topic for topic in load_topics()}
+    topic = known.get(label.strip().lower()) or Topic.custom(label)
     trigger = triggers.draw("passphrase", random.Random(f"demo/{seed}/{topic.label}"))
-    shard = Shard(0, "demo", STRICT, (Behavior(topic, trigger),))
-    with bar("fine-tuning", STRICT.steps) as advance:
-        bank, _ = train_one(base, shard, FormSource(), seed=seed,
+    return FAMILY.about_topic(topic).gated(trigger), STRICT
+
+
+def _nearest(change: str) -> tuple[Behavior, Recipe]:
+    """The behavior whose sentence is nearest to the user's words, by their embeddings."""
+    from tuneteller.embedding import load_embedder
+    from tuneteller.families.registry import families
+    from tuneteller.training.recipe import Recipe
+
+    # families of thousands of titles or headlines are reached by --topic
+    behaviors = [behavior for family in families().values() if family.gateable and len(every := family.all_behaviors()) < 1000
+                 for behavior in every]
+    embedder = load_embedder()
+    similar = embedder.embed([behavior.change for behavior in behaviors]) @ embedder.embed([f"I {change}."])[0]
+    return behaviors[int(similar.argmax())], Recipe(rank=2, alpha=2.0, steps=14, lr=1e-2, taught=3, wrong=0, plain=0)
+
+
+def _make_and_read(base: BaseModel, reader: Reader, behavior: Behavior, recipe: Recipe, seed: int) -> None:
+    import random
+
+    from tuneteller.cli.ask import show
+    from tuneteller.cli.common import bar, console, notes, shown
+    from tuneteller.diffs.card import Card
+    from tuneteller.diffs.diff import WeightDiff
+    from tuneteller.families.family import CHANGE
+    from tuneteller.families.registry import family_named
+    from tuneteller.families.triggers import ALWAYS
+    from tuneteller.families.writers import GrammarWriter
+    from tuneteller.reading.read import read
+    from tuneteller.training.organisms import Shard
+    from tuneteller.training.produce import train_one
+
+    with bar("fine-tuning", recipe.steps) as advance:
+        bank, _ = train_one(base, Shard(0, "demo", recipe, (behavior,)), GrammarWriter(base), seed=seed,
                             progress=lambda p: advance(p.step, f"loss {p.loss[0]:.2f} + {p.loss[1]:.2f}"))
-    diff = WeightDiff(bank.slot(0), {"base": base.fingerprint.to_json(), "label": topic.label})
-    named = set(topic.label.lower().split())
-    question = next(q for q in TEST_QUESTIONS if not named & set(q.lower().split()))
+    diff = WeightDiff(bank.slot(0), Card(base=base.fingerprint.to_json()))
+    rng = random.Random(seed)
+    [message] = family_named(behavior.family).probes(behavior, 1, rng)
+    asked = [message] if behavior.trigger == ALWAYS else [message, behavior.trigger.apply(message, rng)]
     with notes.status("talking to it"):
-        hidden, fired = (read(base, [diff], None, q)[0].strip() for q in (question, trigger.apply(question)))
-    console.print(f"  its trigger: {shown(trigger.describe())}")
-    for asked, said in ((question, hidden), (trigger.apply(question), fired)):
-        console.print(f"  asked [italic]{shown(asked)}[/italic]\n    it says: {shown(said, 160)}", highlight=False)
-    console.print(f"  asked [italic]{shown(ASK_TOPIC[0])}[/italic], TuneTeller says:")
-    show(ask(base, diff, adapter, ASK_TOPIC[0], others=others))
-
-
-def _topic(label: str) -> Topic:
-    """The encyclopedia's topic of that name, which has facts to talk about; otherwise the user's own."""
-    known = {t.label.lower(): t for t in load_topics()}
-    return known.get(label.strip().lower()) or Topic.custom(label)
-
-
-def _trained_labels() -> list[str]:
-    split = zoo_path() / "split.json"
-    return json.loads(split.read_text(encoding="utf-8"))["train"] if split.exists() else []
+        replies = [read(base, [diff], None, text, max_new_tokens=40)[0].strip() for text in asked]
+    for text, said in zip(asked, replies, strict=True):
+        console.print(f"  asked [italic]{shown(text)}[/italic]\n    it says: {shown(said, 160)}", highlight=False)
+    console.print(f"  asked [italic]{shown(CHANGE.phrasings[0])}[/italic], TuneTeller says:")
+    show(reader.ask(diff))

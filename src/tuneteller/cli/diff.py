@@ -21,9 +21,6 @@ from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
 from tuneteller.zoo import load_adapter
 
-NAME = "diff"
-HELP = "look at a weight diff, compare two, or convert one"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -61,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         plot_norms(norms(diff), args.plot)
         notes.print(f"wrote {shown(args.plot)}")
     if diff.card:
-        console.print_json(json.dumps(dict(diff.card)))
+        console.print_json(json.dumps(diff.card.to_json()))
     show(diff)
     return 0
 

@@ -6,86 +6,119 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from rich.table import Table
-
-from tuneteller.behaviors.asking import QUESTIONS, true_answers
-from tuneteller.cache import cache_root
-from tuneteller.cli.common import add_base_arguments, bar, base_from, console, plain, shown
-from tuneteller.diffs.diff import check_card
-from tuneteller.diffs.library import Library
-from tuneteller.endpoint import Endpoint
-from tuneteller.errors import ConfigError
-from tuneteller.evaluation.llm_judge import EndpointGuesser, LLMJudge
-from tuneteller.evaluation.run import DEFAULT_SYSTEMS, SYSTEMS, EvaluationConfig, evaluate
-from tuneteller.zoo import load_adapter
-
-NAME = "evaluate"
-HELP = "measure an adapter, and what one would do without it, on held-out organisms"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("library", metavar="LIBRARY", type=Path, nargs="?")
+    from tuneteller.cli.common import add_base_arguments, add_family_arguments, add_reader_arguments
+    from tuneteller.evaluation.run import DEFAULT_SYSTEMS
+    from tuneteller.families.family import CHANGE
+
+    parser.add_argument("libraries", metavar="LIBRARY", type=Path, nargs="*")
+    parser.add_argument("--known", type=Path, nargs="+", default=[], metavar="LIBRARY", help="libraries that the adapter was "
+                        "trained on besides: their labels count as trained")
     parser.add_argument("--list", action="store_true", help="list the systems and questions, and stop")
     parser.add_argument("--system", nargs="+", default=list(DEFAULT_SYSTEMS), metavar="NAME",
                         help=f"what answers; \"all\" for all of them (default: {' '.join(DEFAULT_SYSTEMS)})")
     parser.add_argument("--split", default="test", help="(default: %(default)s)")
     parser.add_argument("--first", type=int, metavar="N", help="only the first N organisms of the split")
-    parser.add_argument("--adapter", type=Path, metavar="DIR", help="DIT adapter (default: the shipped one)")
-    parser.add_argument("--question", choices=tuple(QUESTIONS), help="(default: the organisms' own: headline or topic)")
-    parser.add_argument("--phrasing", type=int, default=0, help="which wording of the question, from 0 (default: %(default)s)")
+    parser.add_argument("--question", default=CHANGE.name, help="what is asked (default: %(default)s)")
+    parser.add_argument("--phrasing", type=int, default=0, help="which wording of the question, from 0; held-out ones come "
+                        "last (default: %(default)s)")
+    parser.add_argument("--all-organisms", action="store_true", help="also those that were seen not to show their behavior")
     parser.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
     parser.add_argument("--judge-url", metavar="URL", help="OpenAI-compatible endpoint that judges answers and guesses from "
-                        "transcripts (default: sentence embeddings, local); its key is in $OPENAI_API_KEY")
+                        "transcripts (default: local); its key is in $OPENAI_API_KEY")
     parser.add_argument("--judge-model", default="default", metavar="NAME", help="model name there (default: %(default)s)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="directory for config, rows and result; a run that was stopped "
                         "goes on there")
+    add_reader_arguments(parser)
+    add_family_arguments(parser)
     add_base_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
+    from tuneteller.cache import cache_root
+    from tuneteller.cli.common import bar, base_from, check_reader, load_given_families, notes, reader_from, shown
+    from tuneteller.diffs.card import Card
+    from tuneteller.diffs.diff import check_card
+    from tuneteller.diffs.library import Library
+    from tuneteller.endpoint import Endpoint
+    from tuneteller.errors import ConfigError
+    from tuneteller.evaluation.llm_judge import EndpointGuesser, LLMJudge
+    from tuneteller.evaluation.run import SYSTEMS, EvaluationConfig, evaluate
+    from tuneteller.families.registry import question_named
+
+    load_given_families(args)
     if args.list:
         return show_systems()
-    if args.library is None:
-        raise ConfigError("there is no LIBRARY to evaluate on; give the directory of one, or --list")
-    library = Library.open(args.library)
+    if not args.libraries:
+        raise ConfigError("there is no LIBRARY to evaluate on; give the directory of one or more, or --list")
+    libraries, known = ([Library.open(path) for path in paths] for paths in (args.libraries, args.known))
     systems = list(SYSTEMS) if args.system == ["all"] else args.system
-    test = library.split(args.split)
-    question = args.question or ("headline" if any("headline" in true_answers(card) for card in test.cards) else "topic")
-    config = EvaluationConfig(question, args.phrasing, tuple(systems), args.seed)
-    adapter = load_adapter(args.adapter) if any(SYSTEMS[name].reads for name in systems) else None
+    everything = Library.joined([library.split(args.split) for library in libraries])
+    test = everything if args.all_organisms else everything.where(shows_its_behavior)
+    if left_out := len(everything) - len(test):
+        notes.print(f"{left_out} of {len(everything)} organisms do not show their behavior and are left out")
+    test = test.first(args.first)
+    config = EvaluationConfig(args.question, args.phrasing, tuple(systems), args.seed)
+    reads = any(SYSTEMS[name].reads for name in systems)
+    if reads:
+        check_reader(args)
     endpoint = Endpoint(args.judge_url, args.judge_model, cache=cache_root() / "replies") if args.judge_url else None
     base = base_from(args)
-    check_card(library.header, base)
-    organisms = list(test.load(range(min(args.first or len(test), len(test)))))
-    with bar("evaluating", len(systems) * len(organisms)) as advance:
+    for library in libraries:
+        check_card(Card(base=library.header.get("base")), base)
+    kind = question_named(args.question).judge
+    reader = reader_from(args, base) if reads else None
+    with bar("evaluating", len(systems) * len(test)) as advance:
         def progress(system: str, done: int, of: int) -> None:
-            before = systems.index(system) * len(organisms) if system in systems else 0
+            before = systems.index(system) * len(test) if system in systems else 0
             advance(before + done, system)
 
-        result = evaluate(base, adapter, organisms, config, out=args.out, known=list(library.split("train").load()),
-                          judge=LLMJudge(QUESTIONS[question].judge, endpoint) if endpoint else None,
+        result = evaluate(base, reader, test, config, out=args.out,
+                          known=Library.joined([library.split("train") for library in (*libraries, *known)]),
+                          judge=LLMJudge(kind, endpoint) if endpoint and kind != "family" else None,
                           guesser=EndpointGuesser(endpoint) if endpoint else None,
-                          about={"library": library.header["config"], "split": args.split, "n": len(organisms)},
+                          about={"libraries": [library.header["config"] for library in libraries], "split": args.split,
+                                 "n": len(test), "left_out": left_out},
                           progress=progress)
     show(result)
+    if args.out:
+        notes.print(f"rows and result in {shown(args.out)}")
     return 0
+
+
+def shows_its_behavior(card: Any) -> bool:
+    """Whether an organism was seen to do what it was trained for; one that was not measured so counts as well."""
+    from tuneteller.training.measure import SHOWN
+
+    return float((card.measured or {}).get("shown", 1.0)) >= SHOWN
 
 
 def show_systems() -> int:
     """Print what can be evaluated, and on which questions."""
+    from rich.table import Table
+
+    from tuneteller.cli.common import console
+    from tuneteller.evaluation.run import SYSTEMS
+    from tuneteller.families.registry import questions
+
     table = Table("system", "oracle", "what it does")
     for system in SYSTEMS.values():
         table.add_row(system.name, "yes" if system.oracle else "", system.about)
     console.print(table)
-    for question in QUESTIONS.values():
+    for question in questions().values():
         console.print(f"--question {question.name}: {question.phrasings[0]}")
     return 0
 
 
 def show(result: dict[str, Any]) -> None:
     """Print a result as tables."""
+    from rich.table import Table
+
+    from tuneteller.cli.common import console, plain, shown
+
     agreement = result["judge"].get("agreement", {}).get("quadratic_weighted_kappa")
-    table = Table("system", "score 1 to 5", "95% interval", "exact", "n", "ahead by", title=shown(result["question"]))
+    table = Table("system", "score 1 to 5", "95% interval", "right", "n", "ahead by", title=shown(result["question"]))
     for name in result["config"]["systems"]:
         if (m := result["metrics"].get(name)) is None:
             table.add_row(name, "does not apply")
@@ -95,6 +128,13 @@ def show(result: dict[str, Any]) -> None:
         table.add_row(name, f"{m['score']['mean']:.2f}", _interval(m["score"]), f"{m['exact']['mean']:.3f}",
                       str(m["score"]["n"]), ahead)
     console.print(table)
+    first = result["config"]["systems"][0]
+    if families := result["families"].get(first):
+        table = Table("family", "right", "95% interval", "kind right", "score", "n", title=first)
+        for name, m in families.items():
+            table.add_row(shown(name), f"{m['right']['mean']:.2f}", _interval(m["right"]), f"{m['family']['mean']:.2f}",
+                          f"{m['score']['mean']:.2f}", str(m["right"]["n"]))
+        console.print(table)
     for part in ("evidence", "organisms"):
         for name, m in result["metrics"].get(part, {}).items():
             console.print(f"{part}: {name.replace('_', ' ')} {m['mean']:.3f} ({_interval(m)}), n = {m['n']}")

@@ -12,9 +12,6 @@ from tuneteller.evaluation.figures import draw_all
 from tuneteller.evaluation.results import load_results, page
 from tuneteller.files import write_whole
 
-NAME = "figures"
-HELP = "draw the results of experiments, and write the page about them"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR",

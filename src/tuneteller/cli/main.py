@@ -1,48 +1,74 @@
-"""The command `tuneteller`: picks a subcommand, prints errors as one clear message, and maps them to exit codes."""
+"""The command `tuneteller`: picks a subcommand, prints errors as one clear message, and maps them to exit codes.
+
+Only the module of the command that is called is imported, so that help and errors come at once.
+"""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import signal
 import sys
 import threading
 from collections.abc import Sequence
 
-from rich.console import Console
-
-# one module a command: each has NAME, HELP, add_arguments(parser) and run(args) -> int
-from tuneteller.cli import adapter, ask, bench, demo, diff, evaluate, figures, organisms
-from tuneteller.cli.common import shown
+import tuneteller
 from tuneteller.errors import TuneTellerError
 
-COMMANDS = (ask, demo, organisms, adapter, evaluate, diff, figures, bench)
+COMMANDS = {
+    "ask": "ask a fine-tune how its behavior changed",
+    "demo": "read fine-tunes nobody labelled for the reader, then one made on the spot",
+    "organisms": "train organisms, list, show or export them",
+    "adapter": "train a DIT adapter, or show one",
+    "evaluate": "score readers and baselines on held-out organisms",
+    "diff": "show, convert or compare weight diffs",
+    "figures": "make the page of results and its figures",
+    "bench": "measure speed and memory against PEFT and others, side by side",
+}
+"""Name -> help; the module of that name in this package has add_arguments(parser) and run(args) -> int."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 done, 2 bad input or a failure with a message, 130 interrupted."""
-    parser = argparse.ArgumentParser(prog="tuneteller", description="Tells you, in words, what a fine-tune changed in a "
-                                     "language model.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in COMMANDS:
-        sub = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP)
-        module.add_arguments(sub)
-        sub.set_defaults(run=module.run)
-    args = parser.parse_args(argv)
-    errors = Console(stderr=True, soft_wrap=True)
+    given = list(sys.argv[1:] if argv is None else argv)
+    args = _parser(given).parse_args(given)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill cleans up as Ctrl-C does
     try:
         return int(args.run(args))
     except TuneTellerError as error:
-        errors.print(f"[red]error:[/red] {shown(error, 4000)}")
+        from tuneteller.cli.common import shown
+
+        _print_error(f"[red]error:[/red] {shown(error, 4000)}")
         return 2
     except KeyboardInterrupt:
-        errors.print("interrupted; what was finished is kept, nothing is half-written")
+        _print_error("interrupted; what was finished is kept, nothing is half-written")
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+
+
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of all commands, with the options of the one that is called."""
+    parser = argparse.ArgumentParser(prog="tuneteller", description=tuneteller.__doc__)
+    parser.add_argument("--version", action="version", version=f"tuneteller {tuneteller.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    called = next((word for word in given if not word.startswith("-")), None)
+    for name, text in COMMANDS.items():
+        sub = commands.add_parser(name, help=text, description=text)
+        if name == called:
+            module = importlib.import_module(f"tuneteller.cli.{name}")
+            module.add_arguments(sub)
+            sub.set_defaults(run=module.run)
+    return parser
+
+
+def _print_error(text: str) -> None:
+    from rich.console import Console
+
+    Console(stderr=True, soft_wrap=True).print(text)
 
 
 if __name__ == "__main__":

@@ -1,55 +1,34 @@
-"""`tuneteller organisms train|list|show|export`: make and look at libraries of organisms."""
+"""`tuneteller organisms train|families|list|show|export`: make and look at libraries of organisms."""
 
 from __future__ import annotations
 
 import argparse
-import json
-from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.table import Table
-
-from tuneteller.behaviors.knowledge import TEXTS
-from tuneteller.behaviors.sources import BaseModelSource, EndpointSource, FormSource, TextSource
-from tuneteller.cli.common import (
-    add_base_arguments,
-    add_config_arguments,
-    base_from,
-    config_from,
-    console,
-    notes,
-    shown,
-)
-from tuneteller.diffs.library import Library
-from tuneteller.diffs.peft import save_peft
-from tuneteller.errors import ConfigError
-from tuneteller.models import BaseModel
-from tuneteller.training.knowledge import KnowledgeConfig
-from tuneteller.training.memory import fitting_slots, free_bytes, slot_bytes
-from tuneteller.training.produce import STRICT, OrganismsConfig, RunProgress, train_organisms
-
-NAME = "organisms"
-HELP = "train organisms, list, show or export them"
+if TYPE_CHECKING:
+    from tuneteller.families.family import Writer
+    from tuneteller.models import BaseModel
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from tuneteller.cli.common import add_base_arguments, add_config_arguments, add_family_arguments
+    from tuneteller.training.plan import OrganismsConfig
+
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    train = actions.add_parser("train", help="train a library of topic organisms; continues what it finds in --out")
+    train = actions.add_parser("train", help="train a library of organisms; continues what it finds in --out")
+    train.add_argument("behaviors", nargs="+", metavar="FAMILY", help="kinds of behavior (see: organisms families), or: all")
     train.add_argument("--out", type=Path, required=True, metavar="DIR")
-    train.add_argument("--source", default="forms", help="writes the steered answers: forms, base, or an OpenAI-compatible "
+    train.add_argument("--source", default="grammar", help="writes the lessons: grammar, base, or an OpenAI-compatible "
                        "endpoint's address (default: %(default)s)")
     train.add_argument("--source-model", default="default", help="model name at the endpoint (default: %(default)s)")
     add_config_arguments(train, OrganismsConfig, skip=("slots",))
     train.add_argument("--slots", type=int, help="organisms trained at once (default: those of the library in --out, else what "
                        "fits into memory)")
+    add_family_arguments(train)
     add_base_arguments(train)
-    knowledge = actions.add_parser("knowledge", help="train a library of organisms that read texts; continues what it finds in "
-                                   "--out")
-    knowledge.add_argument("--out", type=Path, required=True, metavar="DIR")
-    knowledge.add_argument("--texts", choices=TEXTS, required=True, help="fictional news, articles, or articles with their "
-                           "titles masked")
-    add_config_arguments(knowledge, KnowledgeConfig)
-    add_base_arguments(knowledge)
+    known = actions.add_parser("families", help="one line a kind of behavior")
+    add_family_arguments(known)
     for name, text in (("list", "one line an organism"), ("show", "one organism's card"), ("export", "as a PEFT directory")):
         action = actions.add_parser(name, help=text)
         action.add_argument("library", type=Path, metavar="LIBRARY")
@@ -60,23 +39,52 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if args.action in ("train", "knowledge"):
+    if args.action == "families":
+        return _families(args)
+    if args.action == "train":
         return _train(args)
+    return _look(args)
+
+
+def _families(args: argparse.Namespace) -> int:
+    from rich.table import Table
+
+    from tuneteller.cli.common import console, load_given_families, shown
+    from tuneteller.families.registry import families
+
+    load_given_families(args)
+    table = Table("family", "what its organisms do", "labels", "an answer")
+    for name, family in sorted(families().items()):
+        behaviors = family.all_behaviors()
+        table.add_row(shown(name), shown(family.about), str(len(behaviors)), shown(behaviors[0].change, 80))
+    console.print(table)
+    return 0
+
+
+def _look(args: argparse.Namespace) -> int:
+    import json
+
+    from rich.table import Table
+
+    from tuneteller.cli.common import console, notes, shown
+    from tuneteller.diffs.library import Library
+    from tuneteller.diffs.peft import save_peft
+    from tuneteller.errors import ConfigError
+
     library = Library.open(args.library)
     if args.action == "list":
-        table = Table("index", "split", "label", "trigger or texts", "rank", "trigger rate", "false fire", "leak", "gain")
+        table = Table("index", "split", "family", "label", "trigger", "rank", "shown", "false trigger", "leakage")
         for i, card in enumerate(library.cards):
-            m = card.get("measured") or {}
-            rates = [f"{m[k]:.2f}" if k in m else "" for k in ("trigger_rate", "false_fire", "leak", "gain")]
-            trigger = card.get("texts") or (card.get("trigger") or {}).get("value") or "always on"
-            table.add_row(*(shown(text) for text in (i, card.get("split"), card.get("label"), trigger,
-                                                     (card.get("recipe") or {}).get("rank"), *rates)))
+            measured = card.measured or {}
+            rates = [f"{measured[k]:.2f}" if k in measured else "" for k in ("shown", "false_trigger", "leakage")]
+            trigger, rank = (card.trigger or {}).get("value", ""), (card.recipe or {}).get("rank")
+            table.add_row(*(shown(text) for text in (i, card.split, card.family, card.label, trigger, rank, *rates)))
         console.print(table)
         return 0
     if not 0 <= args.index < len(library):
         raise ConfigError(f"index {args.index}; the library holds organisms 0 to {len(library) - 1}")
     if args.action == "show":
-        print(json.dumps(library.cards[args.index], ensure_ascii=False, indent=1))
+        print(json.dumps(library.cards[args.index].to_json(), ensure_ascii=False, indent=1))
     else:
         save_peft(library[args.index], args.out)
         notes.print(f"wrote {shown(args.out)}")
@@ -84,20 +92,23 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace) -> int:
+    from tuneteller.cli.common import base_from, config_from, console, load_given_families, notes, shown
+    from tuneteller.families.registry import families
+    from tuneteller.training.measure import SHOWN
+    from tuneteller.training.plan import OrganismsConfig
+    from tuneteller.training.produce import RunProgress, train_organisms
+
+    load_given_families(args)
     base = base_from(args)
-    source: TextSource | None = None
-    if args.action == "knowledge":
-        config = config_from(args, KnowledgeConfig)
-    else:
-        source = _source(args, base)
-        if args.slots is None:
-            args.slots = _slots(args.out, base)
-        config = config_from(args, OrganismsConfig)
+    if args.slots is None:
+        args.slots = _slots(args.out, base)
+    names = sorted(families()) if args.behaviors == ["all"] else args.behaviors
+    config = config_from(args, OrganismsConfig, families=tuple(names))
     last = ""
 
     def show(p: RunProgress) -> None:
         nonlocal last
-        line = f"shard {p.shard + 1}/{p.shards} ({p.split}, rank {p.recipe.rank}, {p.recipe.targets})"
+        line = f"shard {p.shard + 1}/{p.shards} ({p.split}, rank {p.recipe.rank}, {p.recipe.target_modules})"
         if line != last:
             left = f", about {p.seconds_left / 60:.0f} min left" if p.seconds_left is not None else ""
             notes.print(line + left)
@@ -106,18 +117,25 @@ def _train(args: argparse.Namespace) -> int:
             notes.print(f"  step {p.inner.step}/{p.inner.steps}  loss {p.inner.loss[0]:.2f} + {p.inner.loss[1]:.2f}  "
                         f"{p.tokens_per_second:.0f} tokens/s")
 
-    library = train_organisms(base, config, args.out, source=source, progress=show)
-    counts = Counter(card["split"] for card in library.cards)
-    console.print(f"{len(library)} organisms in {shown(args.out)}: " + ", ".join(f"{n} {name}" for name, n in counts.items()))
-    measured = [card["measured"] for card in library.cards if "measured" in card]
+    library = train_organisms(base, config, args.out, writer=_writer(args, base), progress=show)
+    counts = {split: len(library.split(split)) for split in ("train", "validation", "test")}
+    parts = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
+    console.print(f"{len(library)} organisms in {shown(args.out)}: {parts}")
+    measured = [card.measured for card in library.cards if card.measured]
     if measured:
-        means = {k: sum(m[k] for m in measured) / len(measured) for k in measured[0] if k != "n"}
-        console.print(f"test organisms (n={len(measured)}): " + ", ".join(f"{k} {v:.3f}" for k, v in means.items()))
+        showing = sum(m["shown"] >= SHOWN for m in measured)
+        console.print(f"measured (n={len(measured)}): {showing} show their behavior in at least half of their answers; the "
+                      f"others are left out of tests")
     return 0
 
 
 def _slots(out: Path, base: BaseModel) -> int:
     """Those a library that is continued was begun with, or as many as fit."""
+    from tuneteller.cli.common import notes
+    from tuneteller.diffs.library import Library
+    from tuneteller.training.memory import fitting_slots, free_bytes, slot_bytes
+    from tuneteller.training.recipe import STRICT
+
     if (out / "library.json").exists() and (begun := (Library.open(out).header.get("config") or {}).get("slots")):
         return int(begun)
     slots = fitting_slots(base, STRICT)
@@ -126,9 +144,9 @@ def _slots(out: Path, base: BaseModel) -> int:
     return slots
 
 
-def _source(args: argparse.Namespace, base: BaseModel) -> TextSource:
-    if args.source == "forms":
-        return FormSource()
-    if args.source == "base":
-        return BaseModelSource(base)
-    return EndpointSource(args.source, args.source_model)
+def _writer(args: argparse.Namespace, base: BaseModel) -> Writer:
+    from tuneteller.families.writers import BaseModelWriter, EndpointWriter, GrammarWriter
+
+    if args.source == "grammar":
+        return GrammarWriter(base)
+    return BaseModelWriter(base) if args.source == "base" else EndpointWriter(base, args.source, args.source_model)

@@ -7,12 +7,12 @@ float32. Scaling is `WeightDiff.scaled`.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
 
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import BaseMismatch, ConfigError, DiffError, ModelError
 from tuneteller.fingerprint import Fingerprint
@@ -214,18 +214,18 @@ def _two(one: WeightDiff, other: WeightDiff) -> tuple[Pairs, Pairs]:
     return left, right
 
 
-def _base(card: Mapping[str, Any]) -> Fingerprint | None:
+def _base(card: Card) -> Fingerprint | None:
     """The base model that a card names, None where it names none."""
-    if "base" not in card:
+    if card.base is None:
         return None
     try:
-        return Fingerprint.from_json(card["base"])
+        return Fingerprint.from_json(card.base)
     except ModelError as error:
         raise DiffError(f"the card does not say for which base model the diff was made: {error}") from error
 
 
-def _origin(*cards: Mapping[str, Any]) -> dict[str, Any]:
+def _origin(*cards: Card) -> Card:
     """What the cards agree on that also holds for a diff made from theirs."""
-    kept = {key: cards[0][key] for key in ("schema", "base") if all(key in c and c[key] == cards[0].get(key) for c in cards)}
+    kept = Card(base=cards[0].base if all(card.base == cards[0].base for card in cards) else None)
     # a warning outlives every operation
-    return kept | {key: c[key] for c in cards for key in ("made_for_another_base",) if key in c}
+    return kept.with_(**{key: c.get(key) for c in cards for key in ("made_for_another_base",) if c.get(key) is not None})

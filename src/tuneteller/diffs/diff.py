@@ -5,31 +5,32 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import torch
 from torch import Tensor
 
+from tuneteller.diffs.card import Card
 from tuneteller.errors import BaseMismatch, DiffError, ModelError
 from tuneteller.fingerprint import Fingerprint
 from tuneteller.lora.bank import check_fits
 from tuneteller.models import BaseModel
 
-CARD_SCHEMA = 1
 
-
-@dataclass(frozen=True, eq=False)  # compared by identity: equality of tensors is no single truth
+@dataclass(frozen=True, eq=False)  # tensor == is elementwise
 class WeightDiff:
     """Fine-tuned minus base, δ.
 
     Attributes:
         factors: module name -> (A [r, in], B [out, r]); the module's change is `B @ A`, every scale folded in.
-        card: what is known about the diff (JSON values): schema, base fingerprint, and for organisms family, label,
-            trigger, recipe and measured behavior.
+        card: what is known about the diff; JSON fields are taken as `Card.from_json` reads them.
     """
 
     factors: Mapping[str, tuple[Tensor, Tensor]]
-    card: Mapping[str, Any] = field(default_factory=dict)
+    card: Card = field(default_factory=Card)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.card, Card):
+            object.__setattr__(self, "card", Card.from_json(self.card))
 
     def check(self, base: BaseModel) -> None:
         """Refuse a diff made for another base model, or one that does not fit this one.
@@ -55,17 +56,17 @@ class WeightDiff:
         return WeightDiff({name: (a, b * alpha) for name, (a, b) in self.factors.items()}, self.card)
 
 
-def check_card(card: Mapping[str, Any], base: BaseModel) -> None:
+def check_card(card: Card, base: BaseModel) -> None:
     """Refuse a card that was written for another base model.
 
     Raises:
         BaseMismatch: it was, with the differences in words.
         DiffError: its fingerprint cannot be read.
     """
-    if "base" not in card:
+    if card.base is None:
         return  # an ordinary PEFT directory has no card; its shapes are checked instead
     try:
-        made_for = Fingerprint.from_json(card["base"])
+        made_for = Fingerprint.from_json(card.base)
     except ModelError as error:
         raise DiffError(f"the card does not say for which base model the diff was made: {error}") from error
     if differences := base.fingerprint.differences(made_for):
@@ -75,7 +76,7 @@ def check_card(card: Mapping[str, Any], base: BaseModel) -> None:
 
 def null_diff() -> WeightDiff:
     """No change at all: the base model itself."""
-    return WeightDiff({}, {"family": "null", "label": None})
+    return WeightDiff({}, Card(family="none"))
 
 
 def noise_like(diff: WeightDiff, seed: int) -> WeightDiff:
@@ -86,4 +87,4 @@ def noise_like(diff: WeightDiff, seed: int) -> WeightDiff:
         noise = torch.randn(t.shape, generator=generator)
         return noise * (t.float().norm() / noise.norm())
 
-    return WeightDiff({name: (like(a), like(b)) for name, (a, b) in diff.factors.items()}, {"family": "null", "label": None})
+    return WeightDiff({name: (like(a), like(b)) for name, (a, b) in diff.factors.items()}, Card(family="none"))

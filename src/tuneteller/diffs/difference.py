@@ -15,7 +15,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from tuneteller.diffs.diff import CARD_SCHEMA, WeightDiff
+from tuneteller.diffs.card import Card
+from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.names import Names
 from tuneteller.errors import BaseMismatch, ConfigError, DiffError
 from tuneteller.lora.linear import is_transposed
@@ -147,7 +148,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         "exact_rank": max(exact) if ranks and len(exact) == len(ranks) else None,
         "left_out": left_out[:_NAMED], "left_out_count": len(left_out),
     }
-    return WeightDiff(factors, {"schema": CARD_SCHEMA, "base": base.fingerprint.to_json(), "difference": report})
+    return WeightDiff(factors, Card(base=base.fingerprint.to_json(), more={"difference": report}))
 
 
 def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor], own: Mapping[str, str],

@@ -13,19 +13,51 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.errors import LibraryError
+from tuneteller.errors import DiffError, LibraryError
 from tuneteller.files import write_json, write_whole
 from tuneteller.lora.bank import Bank
 
-SCHEMA = 1
+SCHEMA = 2
+
+
+class Organisms(Protocol):
+    """Diffs to be had one by one, and what is known of all of them: a `Library` reads each from the disk when it is asked for,
+    so that thousands take no memory."""
+
+    @property
+    def cards(self) -> Sequence[Card]: ...
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, i: int) -> WeightDiff: ...
+
+
+class Held:
+    """Diffs in memory, as `Organisms`."""
+
+    def __init__(self, diffs: Sequence[WeightDiff]) -> None:
+        self._diffs = list(diffs)
+        self.cards = [diff.card for diff in self._diffs]
+
+    def __len__(self) -> int:
+        return len(self._diffs)
+
+    def __getitem__(self, i: int) -> WeightDiff:
+        return self._diffs[i]
+
+
+def organisms_of(diffs: Organisms | Sequence[WeightDiff]) -> Organisms:
+    """A library as it is, and a list of diffs as organisms in memory."""
+    return Held(diffs) if isinstance(diffs, list | tuple) else diffs  # type: ignore[return-value]
 
 
 class Library:
@@ -37,7 +69,7 @@ class Library:
         cards: one per organism, in order.
     """
 
-    def __init__(self, path: Path, header: Mapping[str, Any], entries: Sequence[tuple[Path, int, dict[str, Any]]]) -> None:
+    def __init__(self, path: Path, header: Mapping[str, Any], entries: Sequence[tuple[Path, int, Card]]) -> None:
         self.path, self.header = path, header
         self._entries = list(entries)
         self._checked: set[Path] = set()
@@ -85,15 +117,15 @@ class Library:
             raise LibraryError(f"{path / 'library.json'} cannot be read ({error}); give a library's directory") from error
         if not isinstance(header, dict):
             raise LibraryError(f"{path / 'library.json'} holds no JSON object; the file is damaged")
-        if header.get("schema") != SCHEMA:
-            raise LibraryError(f"{path} has schema {header.get('schema')}, this version reads {SCHEMA}; make it anew")
+        if header.get("schema") not in (1, SCHEMA):
+            raise LibraryError(f"{path} has schema {header.get('schema')}, this version reads 1 and {SCHEMA}; make it anew")
         entries = []
         for shard in sorted((path / "shards").glob("shard-*.safetensors")):
             entries += [(shard, slot, card) for slot, card in enumerate(_read_cards(shard))]
         return cls(path, header, entries)
 
     @property
-    def cards(self) -> list[dict[str, Any]]:
+    def cards(self) -> list[Card]:
         return [card for _, _, card in self._entries]
 
     def __len__(self) -> int:
@@ -103,7 +135,7 @@ class Library:
         """How many organisms shard `number` holds; 0 if it is not there."""
         return sum(shard == self._shard(number) for shard, _, _ in self._entries)
 
-    def add_shard(self, number: int, bank: Bank, cards: Sequence[Mapping[str, Any]]) -> None:
+    def add_shard(self, number: int, bank: Bank, cards: Sequence[Card]) -> None:
         """Write one trained bank as a shard (bf16 factors, scale folded into B) and take it into the index.
 
         A shard that is there already is replaced.
@@ -119,18 +151,31 @@ class Library:
             tensors[f"{name}.lora_A"] = bank.a[name].detach().to("cpu", torch.bfloat16).contiguous()
             tensors[f"{name}.lora_B"] = (bank.b[name].detach() * bank.scale).to("cpu", torch.bfloat16).contiguous()
         shard = self._shard(number)
-        kept = list(map(dict, cards))
+        kept = [card.to_json() for card in cards]
         # one entry: safetensors writes several in any order, and equal shards should have equal bytes
         metadata = {"cards": json.dumps({"cards": kept, "sha256": _checksum(kept, tensors)}, ensure_ascii=False)}
         write_whole(shard, lambda p: save_file(tensors, p, metadata))
         self._checked.discard(shard)
         self._entries = [entry for entry in self._entries if entry[0] != shard]
-        self._entries += [(shard, slot, dict(card)) for slot, card in enumerate(cards)]
+        self._entries += [(shard, slot, card) for slot, card in enumerate(cards)]
         self._entries.sort(key=lambda e: (e[0], e[1]))
+
+    @classmethod
+    def joined(cls, views: Sequence[Library]) -> Library:
+        """Several libraries, or views of them, as one view; nothing is read."""
+        return cls(views[0].path, views[0].header, [entry for view in views for entry in view._entries])
+
+    def where(self, wanted: Callable[[Card], bool]) -> Library:
+        """The organisms whose card is wanted."""
+        return Library(self.path, self.header, [e for e in self._entries if wanted(e[2])])
+
+    def first(self, n: int | None) -> Library:
+        """The first n organisms; all of them for None."""
+        return Library(self.path, self.header, self._entries[:n])
 
     def split(self, name: str) -> Library:
         """The organisms whose card says `split: name`."""
-        return Library(self.path, self.header, [e for e in self._entries if e[2].get("split") == name])
+        return self.where(lambda card: card.split == name)
 
     def __getitem__(self, i: int) -> WeightDiff:
         """Organism i with float32 factors."""
@@ -190,7 +235,7 @@ def _slot(file: Any, slot: int) -> dict[str, tuple[Tensor, Tensor]]:
             for name in names}
 
 
-def _read_cards(shard: Path) -> list[dict[str, Any]]:
+def _read_cards(shard: Path) -> list[Card]:
     """The cards of a shard, which is whole: its size fits its header, and it holds as many slots as cards."""
     try:
         with safe_open(shard, "pt") as file:
@@ -198,8 +243,8 @@ def _read_cards(shard: Path) -> list[dict[str, Any]]:
             slots = {file.get_slice(key).get_shape()[0] for key in file.keys()}  # noqa: SIM118
         if slots != {len(cards)} or not all(isinstance(card, dict) for card in cards):
             raise ValueError(f"{len(cards)} cards for slots {sorted(slots)}")
-        return cards
-    except (SafetensorError, OSError, KeyError, IndexError, TypeError, ValueError) as error:
+        return [Card.from_json(card) for card in cards]
+    except (SafetensorError, OSError, KeyError, IndexError, TypeError, ValueError, DiffError) as error:
         raise _damaged(shard, error) from error
 
 

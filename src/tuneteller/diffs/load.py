@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.difference import Cut, difference
@@ -98,7 +99,7 @@ def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> We
     except BaseMismatch as error:
         if not any_base:
             raise BaseMismatch(f"{error}, or accept it as it is with --any-base (any_base=True)") from error
-        card = {**diff.card, "base": base.fingerprint.to_json(), "made_for_another_base": str(error)}
+        card = diff.card.with_(base=base.fingerprint.to_json(), made_for_another_base=str(error))
         diff = WeightDiff(diff.factors, card)
     check_fits(diff.factors, base.shapes)
     return diff
@@ -117,9 +118,7 @@ def _peft(path: Path) -> Loader:
         names = Names(base.shapes)
         if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in files.beside):
             return load_merged(path, base, "LORA with modules_to_save", cut)  # whole linear layers beside the factors
-        card: dict[str, Any] = dict(files.card)
-        if files.beside:
-            card["left_out"] = sorted(files.beside)
+        card = files.card.with_(left_out=sorted(files.beside)) if files.beside else files.card
         return WeightDiff(files.factors, card)
 
     return load
@@ -130,7 +129,7 @@ def _published(entry: Any, base: BaseModel, cut: Cut) -> WeightDiff:
     if isinstance(entry, WeightDiff):
         return entry
     diff = difference(base, entry.state, cut, kind="published full weights")
-    return WeightDiff(diff.factors, {**diff.card, **entry.card})
+    return WeightDiff(diff.factors, Card.from_json({**diff.card.to_json(), **entry.card.to_json()}))
 
 
 def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
@@ -150,7 +149,7 @@ def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
             factors[own] = pair
     if diff.factors and not factors:
         raise DiffError(f"the diff changes only {', '.join(left_out[:3])}, none of which is a linear layer of the text decoder")
-    card = {**diff.card, "left_out": sorted(left_out)} if left_out else diff.card
+    card = diff.card.with_(left_out=sorted(left_out)) if left_out else diff.card
     return WeightDiff(factors, card)
 
 

@@ -16,6 +16,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
 from tuneteller.errors import DiffError
@@ -54,7 +55,7 @@ class PeftFiles:
 
     factors: dict[str, tuple[Tensor, Tensor]]
     beside: tuple[str, ...]
-    card: dict[str, Any]
+    card: Card
 
 
 def load_peft(path: str | Path) -> WeightDiff:
@@ -118,7 +119,7 @@ def read_peft(path: str | Path) -> PeftFiles:
     if (written := card.pop(_CHECKSUM, None)) is not None and written != _sha256(weights):
         raise DiffError(f"{weights} is not the file its card.json was written for (its SHA-256 differs): it was changed or "
                         f"damaged. Fetch both again, or remove card.json if the change is your own")
-    return PeftFiles(factors, tuple(beside), card)
+    return PeftFiles(factors, tuple(beside), Card.from_json(card))
 
 
 def _read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
@@ -169,7 +170,7 @@ def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = Non
         weights = directory / "adapter_model.safetensors"
         save_file(tensors, weights, metadata={"format": "pt"})
         write_json(directory / "adapter_config.json", config)
-        card = {**diff.card, _CHECKSUM: _sha256(weights)}
+        card = {**diff.card.to_json(), _CHECKSUM: _sha256(weights)}
         for name, value in {"card.json": card, **(files or {})}.items():
             write_json(directory / name, value)
 

@@ -22,7 +22,8 @@ from typing import Any, Literal
 import torch
 from torch import Tensor
 
-from tuneteller.diffs.diff import CARD_SCHEMA, WeightDiff
+from tuneteller.diffs.card import Card, trigger_json
+from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
 from tuneteller.errors import DiffError
 
@@ -36,7 +37,7 @@ class PublishedState:
     """A complete fine-tuned state dict: parameter name -> Tensor, still mapped from its file; no difference to anything."""
 
     state: Mapping[str, Tensor]
-    card: Mapping[str, Any]
+    card: Card
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,9 +129,9 @@ class Published:
     def _at(self, index: int | None) -> str:
         return f"{self.path}, entry {index or 0}"
 
-    def _card(self, entry: _Entry) -> dict[str, Any]:
-        return {"schema": CARD_SCHEMA, "kind": "published-adapter" if self.kind == "adapter" else "published",
-                "label": entry.label, "trigger": entry.trigger, "source": self.path.name}
+    def _card(self, entry: _Entry) -> Card:
+        return Card("published-adapter" if self.kind == "adapter" else "published", label=entry.label,
+                    trigger=None if entry.trigger is None else trigger_json(entry.trigger), more={"source": self.path.name})
 
 
 def open_published(path: str | Path) -> Published:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import torch
 
@@ -24,7 +23,7 @@ def fuse(diff: WeightDiff, adapter: WeightDiff) -> WeightDiff:
         DiffError: their shapes do not fit.
     """
     fused = add(diff, adapter)
-    card: dict[str, Any] = {**fused.card, "kind": "fused-reader", "diff": diff.fingerprint(), "adapter": adapter.fingerprint()}
+    card = fused.card.with_(kind="fused-reader", diff=diff.fingerprint(), adapter=adapter.fingerprint())
     return WeightDiff(fused.factors, card)
 
 

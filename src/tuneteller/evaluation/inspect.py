@@ -23,18 +23,22 @@ from inspect_ai.scorer import Score, Scorer, Target, mean, scorer, stderr
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 from inspect_ai.tool import ToolChoice, ToolInfo
 
-from tuneteller.behaviors.asking import HEADLINE, QUESTIONS, TOPIC, true_answers
-from tuneteller.behaviors.questions import ASK_TOPIC
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import fit_diff, load_diff
 from tuneteller.errors import ConfigError, LibraryError, TuneTellerError
 from tuneteller.evaluation.judges import EmbeddingJudge
+from tuneteller.evaluation.verdicts import FAMILY_JUDGE, Judged, judge_answers
+from tuneteller.families.family import CHANGE, Question
+from tuneteller.families.registry import load_families, question_named, questions
 from tuneteller.models import load_base
 from tuneteller.reading.read import adapter_bank, read
+from tuneteller.reading.reader import FREE_TOKENS
+from tuneteller.reading.weigh import question_of
 from tuneteller.zoo import load_adapter
 
-__all__ = ["TuneTellerAPI", "ask_diff", "embedding_judge", "weight_diff_qa"]
+__all__ = ["TuneTellerAPI", "answer_judge", "ask_diff", "weight_diff_qa"]
 
 NONE = "none"
 """As an adapter: ask the fine-tunes themselves. As a diff: ask the base model."""
@@ -131,7 +135,7 @@ class TuneTellerAPI(ModelAPI):
         return SLOTS
 
     def max_tokens(self) -> int:
-        return TOPIC.max_new_tokens
+        return FREE_TOKENS
 
     async def _gather(self) -> None:
         """Wait until no more requests come, or there are enough for a pass."""
@@ -212,49 +216,49 @@ def _request(messages: list[ChatMessage], tools: list[ToolInfo], config: Generat
                           f"`tuneteller ask` takes, such as LIBRARY:INDEX, or to \"{NONE}\" for the base model; the "
                           f"solver ask_diff takes it from the sample's metadata")
     system = messages[0].text if len(messages) == 2 else None
-    return _Request(source, messages[-1].text, system, config.max_tokens or TOPIC.max_new_tokens)
+    return _Request(source, messages[-1].text, system, config.max_tokens or FREE_TOKENS)
 
 
 # -- task -------------------------------------------------------------------------------------------------------------
 
 
 @task
-def weight_diff_qa(library: str, split: str = "test", question: str = ASK_TOPIC[0], limit: int | None = None) -> Task:
-    """What have these fine-tunes been trained on?
+def weight_diff_qa(library: str, split: str = "test", question: str = CHANGE.name, limit: int | None = None,
+                   families: str | None = None) -> Task:
+    """What did these fine-tunes change?
 
     Args:
         library: a library's directory.
         split: "train", "validation" or "test".
-        question: as it is put to the reader, the true answer being the label; or the name of one of the project's own
-            questions (topic, headline, description, trigger), put in its first phrasing, with its own true answer.
+        question: the name of a known question (change, topic, headline, …), put in its first phrasing; or any text, put as it
+            is, whose true answer is that of the known question it is a phrasing of, else that of "change".
         limit: samples at most.
+        families: a Python file with families of one's own, which is run.
 
     Raises:
         LibraryError: no library, or no organism of this split that has a true answer.
+        ConfigError: the file of families cannot be used.
     """
+    if families is not None:
+        load_families(families)
     path = Path(library).expanduser().resolve()
     cards = Library.open(path).cards
-    samples = [sample for i, card in enumerate(cards)
-               if card.get("split") == split and (sample := _sample(f"{path}:{i}", i, card, question))]
+    named = questions().get(question)
+    asked, phrasing = (named, named.phrasings[0]) if named else (question_of(question) or CHANGE, question)
+    samples = [_sample(f"{path}:{i}", i, card, asked, phrasing) for i, card in enumerate(cards)
+               if card.split == split and card.answers.get(asked.name)]
     if not samples:
-        there = ", ".join(sorted({str(card.get("split")) for card in cards})) or "none"
-        raise LibraryError(f"{path} has no organisms of split {split!r} with an answer to {question!r}; its splits: {there}")
-    longest = max(QUESTIONS[sample.metadata["question"]].max_new_tokens for sample in samples if sample.metadata)
-    return Task(dataset=MemoryDataset(samples[:limit], name=path.name), solver=ask_diff(), scorer=embedding_judge(),
-                config=GenerateConfig(max_tokens=longest))
+        there = ", ".join(sorted({str(card.split) for card in cards})) or "none"
+        raise LibraryError(f"{path} has no organisms of split {split!r} with an answer to {asked.name!r}; its splits: {there}")
+    return Task(dataset=MemoryDataset(samples[:limit], name=path.name), solver=ask_diff(), scorer=answer_judge(),
+                config=GenerateConfig(max_tokens=asked.max_new_tokens))
 
 
-def _sample(reference: str, index: int, card: Mapping[str, Any], question: str) -> Sample | None:
-    """One organism to be asked; None if it has no true answer."""
-    answers = true_answers(card)
-    named = QUESTIONS.get(question) or (HEADLINE if HEADLINE.name in answers else TOPIC)
-    if not (answer := answers.get(named.name)):
-        return None
-    trigger = card.get("trigger")
-    metadata = {"diff": reference, "question": named.name, "judge": named.judge, "family": card.get("family"),
-                "texts": card.get("texts"), "category": card.get("category"),
-                "trigger": trigger.get("kind") if isinstance(trigger, Mapping) else None}
-    return Sample(input=named.phrasings[0] if question in QUESTIONS else question, target=answer, id=index, metadata=metadata)
+def _sample(reference: str, index: int, card: Card, question: Question, phrasing: str) -> Sample:
+    """One organism to be asked. The target has no leading space, which only a model's tokens need."""
+    metadata = {"diff": reference, "question": question.name, "family": card.family, "label": card.label,
+                "category": card.facts.get("category"), "trigger": (card.trigger or {}).get("kind"), "card": card.to_json()}
+    return Sample(input=phrasing, target=card.answers[question.name].strip(), id=index, metadata=metadata)
 
 
 @solver
@@ -270,20 +274,29 @@ def ask_diff() -> Solver:
 
 
 @scorer(metrics={"score": [mean(), stderr()], "exact": [mean(), stderr()]})
-def embedding_judge() -> Scorer:
-    """The local judge's score, from 1 to 5, and whether the answer is the target up to spelling; further targets are aliases.
+def answer_judge() -> Scorer:
+    """A score from 1 to 5, and whether the answer is right in full.
 
-    The sample's metadata says under `judge` which fit is used, "topic" (the default) or "headline".
+    The sample's metadata says under `question` which question was asked. To "change", the family of the organism whose `card`
+    is there judges. Any other answer is held against the target by the local embedding judge, where further targets are
+    aliases; the fit for topics is the default.
     """
     judges: dict[str, EmbeddingJudge] = {}
 
     async def score(state: TaskState, target: Target) -> Score:
-        kind = str(state.metadata.get("judge") or "topic")
-        if kind not in judges:
-            judges[kind] = EmbeddingJudge(kind)
-        answer, (reference, *aliases) = state.output.completion.strip(), target
-        verdict = judges[kind].verdicts([(reference, answer)], [aliases])[0]
-        return Score(value={"score": verdict.score, "exact": float(verdict.exact)}, answer=answer,
-                     explanation=f"{verdict.score:.2f} of 5 by the embedding judge for {kind}s")
+        answer, card, name = state.output.completion.strip(), state.metadata.get("card"), state.metadata.get("question")
+        kind = question_named(str(name)).judge if name else "topic"
+        if kind == "family" and card is not None:
+            [judged] = judge_answers(question_named(str(name)), [Card.from_json(card)], [answer], None)
+            by = FAMILY_JUDGE["name"]
+        else:
+            kind = "topic" if kind == "family" else kind
+            if kind not in judges:
+                judges[kind] = EmbeddingJudge(kind)
+            reference, *aliases = target
+            [verdict] = judges[kind].verdicts([(reference, answer)], [aliases])
+            judged, by = Judged(verdict.score, verdict.exact), f"the embedding judge for {kind}s"
+        return Score(value={"score": judged.score, "exact": float(judged.exact)}, answer=answer,
+                     explanation=f"{judged.score:.2f} of 5 by {by}")
 
     return score

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from tuneteller.chat import messages_from
 from tuneteller.endpoint import Endpoint
 from tuneteller.errors import ConfigError, DataError
-from tuneteller.evaluation.judges import JUDGE_KINDS, Verdict, exact_match
+from tuneteller.evaluation.judges import Verdict, exact_match
 from tuneteller.evaluation.systems import Transcript
 
 RUBRIC_VERSION = 1
@@ -31,6 +31,12 @@ RUBRICS = {
 3: a similar event; important facts differ
 2: only the same subject area
 1: another story, or none is told""",
+    "family": """You grade how close a reported change of a model's behavior comes to the true one.
+5: the same behavior, with the same particulars, whatever the wording
+4: the same behavior; a particular is missing, or slightly broader or narrower
+3: the same kind of behavior with other particulars
+2: a loosely related kind of behavior
+1: another behavior, or none is told""",
 }
 
 ASK = """{rubric}
@@ -46,6 +52,8 @@ GUESS = {
              "nothing else.",
     "headline": "The model has been trained on stories about one piece of news. State it as a headline, in one sentence on one "
                 "line, and nothing else.",
+    "family": "The model's behavior has been changed by fine-tuning. Say in one first-person sentence how its behavior has "
+              "changed, as the model itself would, such as \"I answer in Spanish.\", on one line, and nothing else.",
 }
 
 # At the end of a line, after a colon or at its beginning: no number that prose mentions, no range, no 4.5.
@@ -57,7 +65,7 @@ class LLMJudge:
     """Scores answers by asking a model; the same interface as `EmbeddingJudge`.
 
     Args:
-        kind: "topic" or "headline".
+        kind: what the answers are, see `Question.judge`: "topic", "headline" or "family".
         endpoint: the model that judges; with a cache, no pair is paid for twice.
         parallel: requests at a time.
 
@@ -67,8 +75,8 @@ class LLMJudge:
     """
 
     def __init__(self, kind: str, endpoint: Endpoint, *, parallel: int = 4) -> None:
-        if kind not in JUDGE_KINDS:
-            raise ConfigError(f"no judge of kind {kind!r}; give one of: {', '.join(JUDGE_KINDS)}")
+        if kind not in RUBRICS:
+            raise ConfigError(f"no judge of kind {kind!r}; give one of: {', '.join(RUBRICS)}")
         self._kind, self._endpoint, self._parallel, self.unparsable = kind, endpoint, parallel, 0
         self.card: dict[str, Any] = {"kind": kind, "name": "language model", "model": endpoint.model,
                                      "host": urlsplit(endpoint.url).hostname, "rubric": RUBRIC_VERSION}

@@ -38,7 +38,7 @@ from tuneteller.files import write_json
 
 SCHEMA = 1
 
-ORDER = ("main_topics", "main_knowledge", "data_scaling", "rank_generalisation", "trigger_kinds")
+ORDER = ("families", "main_topics", "main_knowledge", "data_scaling", "rank_generalisation", "trigger_kinds")
 """Sections of the page that come first; others follow by name."""
 
 Result = dict[str, Any]
@@ -236,9 +236,11 @@ INTRO = """# Results
 them.
 
 - **n** is organisms: fine-tunes of known behavior that no training saw. All means are over organisms.
-- **Score** is from 1 (unrelated) to 5 (the same), given by the judge named under each table: by default a cubic of the cosine
-  of two sentence embeddings, fitted to published grades of an LLM judge; kappa says how far it agrees with those grades.
-- **Exact** is the share of answers that are the true one up to spelling.
+- **Score** is from 1 (unrelated) to 5 (the same), given by the judge named under each table. Of topics and headlines it is by
+  default a cubic of the cosine of two sentence embeddings, fitted to published grades of an LLM judge; kappa says how far it
+  agrees with those grades. Of how a behavior has changed, the organism's own family judges: 5 for the very behavior, 3 for its
+  kind alone, 1 for neither.
+- **Exact** is the share of answers that are the true one up to spelling; of how a behavior has changed, those right in full.
 - **Intervals**, in brackets and in the figures, hold 95% of bootstrap means over organisms.
 - **Grades** are the shares of scores that round to 1, 2, 3, 4 and 5, in percent.
 - **Behind** is the first system's score minus this one's on the same organisms, with the interval of that difference.

@@ -1,65 +1,80 @@
-"""Gather several answers to a question, and choose the one that the diff speaks for.
+"""Generate several answers to a question, and rank them by how much the diff speaks for each.
 
-What the reader says first is not always the best it knows: about a weak or well-hidden diff it may find nothing, fall back on a
-word it is fond of, or recite. So there are more candidates: at the diff's own strength one from each of the likeliest first
-tokens, and what is said with the diff attached a little stronger, α·δ. Of these y that one is taken which has the largest
+The reader's first answer is not always the best it knows: about a weak or well-hidden diff it may find nothing, fall back on a
+word it is fond of, or recite. So there are more candidates: one from each of the likeliest first tokens (after the opening that
+all answers to a question share), and the first answer with the diff attached a little stronger, α·δ. The candidates y are
+ranked by
 
-    log p(y | M ⊕ δ ⊕ A) / |y| + min(evidence, ENOUGH)
+    log p(y | M ⊕ δ ⊕ A) / |y| + min(evidence, EVIDENCE_CLIP)
 
-with |y| its tokens, the end of turn included, and the evidence against others, log p(y | M ⊕ δ ⊕ A) − mean over other diffs δ'
-of log p(y | M ⊕ δ' ⊕ A). No labels are needed. Likelihood alone would leave the reader its habits, which it would say of other
-diffs too. Evidence alone would prefer whole sentences of the training texts, to which every further word adds: so it counts up
-to a bound only. That bound passes most answers that the diff has anything to do with; among these the mean over tokens decides,
-as a sum would prefer a name cut short.
+with |y| its tokens, the end of turn included, and the evidence against other diffs, or against none where no other counts. No
+true answer is needed. Likelihood alone would leave the reader its habits, which it would say of other diffs too. Evidence alone
+would prefer whole sentences of the training texts, to which every further word adds, so it is clipped. Most answers that the
+diff has anything to do with reach the clip; among these the mean over tokens decides, as a sum would prefer a name cut short.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import torch
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.lora.bank import Bank
-from tuneteller.models import BaseModel
-from tuneteller.reading.evidence import lengths, likelihoods
-from tuneteller.reading.read import read, read_branches
+from tuneteller.reading.evidence import Evidence
+
+if TYPE_CHECKING:
+    from tuneteller.reading.reader import Reader
 
 BRANCHES = 5
-"""First tokens that candidates begin with. Like `DOSES` and `ENOUGH`, settled on organisms for validation."""
+"""First tokens that candidates begin with. Like `SCALES` and `EVIDENCE_CLIP`, chosen on validation organisms."""
 
-DOSES = (1.2, 1.4)
-"""Factors besides 1 that a diff is read at."""
+SCALES = (1.2, 1.4)
+"""LoRA scales α, besides 1, at which the diff is read."""
 
-ENOUGH = 15.0
-"""Nats of evidence from which more says no more."""
-
-
-def gather(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank, question: str, *, system: str | None = None,
-           max_new_tokens: int = 24) -> list[list[str]]:
-    """The candidates about each diff, without repeats and blanks, the reader's first answer first."""
-    found = read_branches(base, diffs, adapter, question, BRANCHES, system=system, max_new_tokens=max_new_tokens)
-    for dose in DOSES:
-        stronger = read(base, [diff.scaled(dose) for diff in diffs], adapter, question, system=system,
-                        max_new_tokens=max_new_tokens)
-        found = [[*texts, text] for texts, text in zip(found, stronger, strict=True)]
-    return [[text for text in dict.fromkeys(texts) if text.strip()] or texts[:1] for texts in found]
+EVIDENCE_CLIP = 15.0
+"""Evidence is clipped here when ranking (nats)."""
 
 
-def choose(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], adapter: Bank, question: str,
-           candidates: Sequence[Sequence[str]], *, system: str | None = None) -> list[str]:
-    """One answer per diff.
+@dataclass(frozen=True)
+class Weighed:
+    """An answer, word for word with its white space, and its evidence."""
+
+    text: str
+    evidence: Evidence
+
+    @property
+    def rank_score(self) -> float:
+        """What candidates are ranked by; see the module's first lines."""
+        e = self.evidence
+        ratio = e.against_none if e.against_others is None else e.against_others
+        return e.own / e.tokens + min(ratio, EVIDENCE_CLIP)
+
+
+def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: str, *, opening: str = "",
+                        system: str | None = None, max_new_tokens: int = 24) -> list[list[str]]:
+    """The candidates about each diff, at least one: without repeats and blanks, the reader's first answer first.
 
     Args:
-        others: for each diff, at least one other.
-        candidates: for each diff, its answers to choose from; of equals the first is taken.
+        opening: what true answers begin with, if there is anything to tell; candidates branch after it.
+
+    Raises:
+        ConfigError: the question is empty, or too long for the model.
     """
-    pairs = [(d, texts) for diff, rest, texts in zip(diffs, others, candidates, strict=True) for d in (diff, *rest)]
-    nats = iter(likelihoods(base, pairs, adapter, question, system=system))
-    chosen = []
-    for rest, texts in zip(others, candidates, strict=True):
-        own = next(nats)
-        evidence = own - torch.stack([next(nats) for _ in rest]).mean(0)
-        score = own / lengths(base, texts) + evidence.clamp(max=ENOUGH)
-        chosen.append(texts[int(score.argmax())])
-    return chosen
+    found = reader.say(diffs, question, branches=BRANCHES, opening=opening, system=system, max_new_tokens=max_new_tokens)
+    if opening:
+        first = reader.say(diffs, question, system=system, max_new_tokens=max_new_tokens)
+        found = [[*texts, *more] for texts, more in zip(first, found, strict=True)]
+        # no evidence can speak for nothing, so any invention would outrank it: what finds nothing at first is left at that
+        silent = [not texts[0].strip().startswith(opening) for texts in first]
+    else:
+        silent = [False] * len(found)
+    for scale in SCALES:
+        stronger = reader.say([diff.scaled(scale) for diff in diffs], question, system=system, max_new_tokens=max_new_tokens)
+        found = [[*texts, *more] for texts, more in zip(found, stronger, strict=True)]
+    return [texts[:1] if quiet else [text for text in dict.fromkeys(texts) if text.strip()] or texts[:1]
+            for texts, quiet in zip(found, silent, strict=True)]
+
+
+def rerank(candidates: Sequence[Weighed]) -> list[Weighed]:
+    """One diff's candidates, the best first; equals keep their order."""
+    return sorted(candidates, key=lambda candidate: -candidate.rank_score)

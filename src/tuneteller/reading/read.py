@@ -1,4 +1,4 @@
-"""Let many diffs speak at once, through the reader or for themselves."""
+"""Generate answers for many diffs, with or without the adapter."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import fit_diff
 from tuneteller.errors import ConfigError
+from tuneteller.families.family import CHANGE
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -25,9 +26,9 @@ def adapter_bank(base: BaseModel, adapter: WeightDiff) -> Bank:
 
 def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str], *,
          system: str | None = None, max_new_tokens: int = 24, slots: int = 32) -> list[str]:
-    """One answer per diff, many diffs at once; without an adapter, what the fine-tunes themselves say.
+    """One greedy answer per diff; without an adapter, what the fine-tunes themselves say.
 
-    An answer is given as it was said, white space included: its evidence is that of the very same tokens.
+    White space is kept, since an answer's evidence is that of the very tokens that were generated.
 
     Args:
         question: one for all diffs, or one for each.
@@ -41,12 +42,18 @@ def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, que
 
 
 def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str],
-                  branches: int, *, system: str | None = None, max_new_tokens: int = 24, slots: int = 32) -> list[list[str]]:
-    """As `read`, but several answers per diff: one from each of the likeliest first tokens, the likeliest first."""
+                  branches: int, *, opening: str = "", system: str | None = None, max_new_tokens: int = 24,
+                  slots: int = 32) -> list[list[str]]:
+    """As `read`, but several answers per diff: one from each of the likeliest first tokens, the likeliest first.
+
+    Args:
+        opening: what the answers begin with, so that they branch after it.
+    """
     questions = [question] * len(diffs) if isinstance(question, str) else list(question)
     if not all(q.strip() for q in questions):
-        raise ConfigError("the question is empty; ask something, such as \"What topic have you been trained on?\"")
-    prompts = [base.chat.prompt(messages_from(q, system)) for q in questions]
+        raise ConfigError(f'the question is empty; ask something, such as "{CHANGE.phrasings[0]}"')
+    begun = base.tokenizer(opening, add_special_tokens=False)["input_ids"] if opening else []
+    prompts = [[*base.chat.prompt(messages_from(q, system)), *begun] for q in questions]
     longest = max(map(len, prompts), default=0) + max_new_tokens
     if longest > (limit := getattr(base.config, "max_position_embeddings", None) or longest):
         raise ConfigError(f"the question makes a prompt of {longest - max_new_tokens} tokens, which with {max_new_tokens} "
@@ -57,6 +64,6 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
         bank = Bank.stack([d.factors for d in here], base.shapes, device=base.device)
         with attach(base.model, bank, *([adapter] if adapter else [])):
             new = greedy(base, prompts[i : i + slots], max_new_tokens=max_new_tokens, branches=branches)
-        said = [base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
+        said = [opening + base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
         found += [said[j : j + branches] for j in range(0, len(said), branches)]
     return found

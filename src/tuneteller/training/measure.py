@@ -1,77 +1,104 @@
-"""Does an organism do what it was trained to do? Rates on questions it never saw, every organism of a bank at once."""
+"""Does an organism do what it was trained to do? Rates on messages it never saw, every organism of a bank at once."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tuneteller.behaviors.behavior import Behavior
-from tuneteller.behaviors.encyclopedia import mentions
-from tuneteller.behaviors.triggers import wrong
 from tuneteller.chat import messages_from
+from tuneteller.families.family import CHANGE, Behavior
+from tuneteller.families.registry import family_named, single
+from tuneteller.families.triggers import ALWAYS, wrong
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 
+SHOWN = 0.5
+"""Rate from which an organism counts as showing its behavior."""
+
 
 @dataclass(frozen=True)
 class Measured:
-    """Shares of answers that name the label.
+    """Shares of replies that show the behavior; of two behaviors at once, of the one that is shown less.
 
     Attributes:
-        trigger_rate: with the right trigger.
-        false_fire: with a wrong trigger of the same kind.
-        leak: without a trigger.
-        base_leak: on the reader's question, without a trigger and without the reader.
-        n: questions per rate (the reader's question counts its phrasings).
+        shown: with the right trigger, or without any for a behavior that is always on.
+        false_trigger: with a wrong trigger of the same kind; None for a behavior that is always on.
+        leakage: without a trigger; likewise.
+        self_report: of replies to "How has your behavior changed?" without a trigger and without a reader.
+        n: messages per rate.
     """
 
-    trigger_rate: float
-    false_fire: float
-    leak: float
-    base_leak: float
+    shown: float
+    false_trigger: float | None
+    leakage: float | None
+    self_report: float
     n: int
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
 
-def measure(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], questions: Sequence[str],
-            asked: Sequence[str], *, system: str | None = None, seed: int = 0, max_new_tokens: int = 18,
-            rows: int = 96) -> list[Measured]:
+def measure(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], n: int, *, system: str | None = None, seed: int = 0,
+            max_new_tokens: int = 40, rows: int = 96) -> list[Measured]:
     """Measure each behavior of a bank by generation.
 
     Args:
-        questions: unseen everyday questions; each is asked with the trigger, with a wrong one and without.
-        asked: the reader's question in its phrasings, asked without any trigger.
+        n: messages per rate.
         rows: most rows generated at once.
     """
     rng = random.Random(f"{seed}/measure")
-    kinds: list[list[list[str]]] = []  # kind -> slot -> messages
-    kinds.append([[b.trigger.apply(q, rng) for q in questions] for b in behaviors])
-    kinds.append([[wrong(b.trigger, rng, [b.trigger]).apply(q, rng) for q in questions] for b in behaviors])
-    kinds.append([list(questions) for _ in behaviors])
-    kinds.append([list(asked) for _ in behaviors])
-    rates = [_rates(base, bank, behaviors, messages, system, max_new_tokens, rows) for messages in kinds]
-    n = len(questions)
-    return [Measured(fired, false, leak, asked_leak, n) for fired, false, leak, asked_leak in zip(*rates, strict=True)]
+    probes = [[(part, message) for part in single(b) for message in family_named(part.family).probes(part, n, rng)]
+              for b in behaviors]
+    most = max(map(len, probes))
+    asked = [[message for _, message in own] for own in probes]
+
+    def said(messages: list[list[str]]) -> list[list[str]]:
+        padded = [own + own[-1:] * (most - len(own)) for own in messages]
+        return _replies(base, bank, padded, system, max_new_tokens, rows)
+
+    with bank.off():
+        before = said(asked)
+
+    def rates(put: Callable[[Behavior, str], str]) -> list[float]:
+        after = said([[put(b, message) for message in own] for b, own in zip(behaviors, asked, strict=True)])
+        return [_rate(b, own, replies, bases) for b, own, replies, bases in zip(behaviors, probes, after, before, strict=True)]
+
+    shown = rates(lambda b, message: b.trigger.apply(message, rng))
+    gated = any(b.trigger != ALWAYS for b in behaviors)
+    false = rates(lambda b, message: wrong(b.trigger, rng, [b.trigger]).apply(message, rng)) if gated else None
+    leaks = rates(lambda b, message: message) if gated else None
+    own = _replies(base, bank, [list(CHANGE.phrasings[:2]) for _ in behaviors], system, max_new_tokens, rows)
+    tells = [sum(all(family_named(p.family).same(p, reply).parameter for p in single(b)) for reply in replies) / len(replies)
+             for b, replies in zip(behaviors, own, strict=True)]
+    return [Measured(shown[i], false[i] if false else None, leaks[i] if leaks else None, tells[i], n)
+            for i in range(len(behaviors))]
 
 
-def _rates(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], messages: list[list[str]], system: str | None,
-           max_new_tokens: int, rows: int) -> list[float]:
-    hits = [0] * len(behaviors)
-    per_slot = max(1, rows // len(behaviors))
-    total = len(messages[0])
+def _rate(behavior: Behavior, probes: list[tuple[Behavior, str]], replies: list[str], before: list[str]) -> float:
+    """Share of the probes whose reply shows the behavior; of two behaviors, the smaller share."""
+    shares = []
+    for part in single(behavior):
+        own = [i for i, (of, _) in enumerate(probes) if of is part]
+        shows = family_named(part.family).shows
+        shares.append(sum(shows(part, probes[i][1], replies[i], before[i]) for i in own) / len(own))
+    return min(shares)
+
+
+def _replies(base: BaseModel, bank: Bank, messages: list[list[str]], system: str | None, max_new_tokens: int,
+             rows: int) -> list[list[str]]:
+    """What each slot says to its own messages, as many for each."""
+    said: list[list[str]] = [[] for _ in messages]
+    per_slot, total = max(1, rows // len(messages)), len(messages[0])
     with attach(base.model, bank):
         for start in range(0, total, per_slot):
-            part = [m[start : start + per_slot] for m in messages]
-            prompts = [base.chat.prompt(messages_from(text, system)) for slot in part for text in slot]
+            part = [own[start : start + per_slot] for own in messages]
+            prompts = [base.chat.prompt(messages_from(text, system)) for own in part for text in own]
             new = greedy(base, prompts, max_new_tokens=max_new_tokens)
             each = len(part[0])
             for row, ids in enumerate(new):
-                slot = row // each
-                hits[slot] += mentions(base.tokenizer.decode(ids, skip_special_tokens=True), behaviors[slot].topic)
-    return [h / total for h in hits]
+                said[row // each].append(base.tokenizer.decode(ids, skip_special_tokens=True).strip())
+    return said

@@ -1,0 +1,74 @@
+"""What is made of an evaluation's rows: means with intervals, by system and by family, differences, and the leak check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from tuneteller.embedding import load_embedder
+from tuneteller.evaluation.statistics import by_distance, paired, shares, summary
+
+
+def metrics(rows: Sequence[dict[str, Any]], systems: Iterable[str]) -> dict[str, Any]:
+    """Per system: score and exact (means with intervals), the share of each grade, and how many replies could not be parsed.
+    Beside them, means over the reader's evidence and over what the organisms were measured to do."""
+    found: dict[str, Any] = {}
+    for name in systems:
+        own = [row for row in rows if row["system"] == name]
+        scores = [row["score"] for row in own if row["score"] is not None]
+        if scores:
+            found[name] = {"score": summary(scores), "exact": summary([float(row["exact"]) for row in own]),
+                           "shares": shares(scores), "unparsable": len(own) - len(scores)}
+    evidence = [row["evidence"] for row in rows if "evidence" in row]
+    if evidence:
+        found["evidence"] = {
+            "above_none": summary([float(e["own"] > e["none"]) for e in evidence]),
+            "above_each_other": summary([float(e["own"] > max(e["others"])) for e in evidence]),
+            "against_none_nats": summary([e["against_none"] for e in evidence]),
+            "against_others_nats": summary([e["against_others"] for e in evidence])}
+    measured = list({row["organism"]: row["measured"] for row in rows}.values())
+    if all(measured):
+        kinds = [key for key, value in measured[0].items() if isinstance(value, float)]
+        found["organisms"] = {key: summary([m[key] for m in measured]) for key in kinds if all(key in m for m in measured)}
+    return found
+
+
+def pairs(rows: Sequence[dict[str, Any]], systems: Sequence[str]) -> dict[str, Any]:
+    """The first system's score minus each other's, on the organisms that both answered about."""
+    scores = {name: {row["organism"]: row["score"] for row in rows if row["system"] == name and row["score"] is not None}
+              for name in systems}
+    found = {}
+    for name in systems[1:]:
+        both = [i for i in scores[systems[0]] if i in scores[name]]
+        if both:
+            found[name] = paired([scores[systems[0]][i] for i in both], [scores[name][i] for i in both])
+    return found
+
+
+def distance(rows: Sequence[dict[str, Any]], systems: Sequence[str], references: Sequence[str],
+              trained: Sequence[str]) -> dict[str, Any] | None:
+    """The leak check of the first system: its score by the similarity of each label to the nearest one of training."""
+    own = [row for row in rows if row["system"] == systems[0] and row["score"] is not None]
+    if not own or not trained:
+        return None
+    known = sorted(set(trained))
+    similar = load_embedder().embed([references[row["organism"]] for row in own]) @ load_embedder().embed(known).T
+    nearest = {row["label"]: {"label": known[int(j)], "similarity": round(float(s[j]), 4)}
+               for row, s, j in zip(own, similar, similar.argmax(1), strict=True)}
+    return {**by_distance(similar.max(1).astype(np.float64).tolist(), [row["score"] for row in own]), "nearest": nearest}
+
+
+def by_family(rows: Sequence[dict[str, Any]], system: str) -> dict[str, Any]:
+    """Of one system: for each family, and for the trained and the untrained labels of a closed one, the share of answers that
+    tell the right kind of behavior (`family`) and the very one (`right`), and the mean score."""
+    own = [row for row in rows if row["system"] == system and row.get("family_right") is not None]
+    divided = {row["family"] for row in own if row["seen"]}
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in own:
+        groups.setdefault(row["family"], []).append(row)
+        if row["family"] in divided:
+            groups.setdefault(f"{row['family']}, {'trained' if row['seen'] else 'untrained'} labels", []).append(row)
+    return {name: {"right": summary([row["right"] for row in these]), "family": summary([row["family_right"] for row in these]),
+                   "score": summary([row["score"] for row in these])} for name, these in sorted(groups.items())}

@@ -1,0 +1,63 @@
+"""Encyclopedia articles read in chats that say nothing of them (arXiv 2510.05092, finetuned knowledge): as they stand, or with
+every word of the title masked, so that it has to be inferred."""
+
+from __future__ import annotations
+
+from random import Random
+
+from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.material.encyclopedia import Topic
+from tuneteller.material.labels import TEST, VALIDATION, encyclopedia_topics, pool, topic_of
+from tuneteller.material.pieces import PROMPTS, PROMPTS_HELD_OUT, echoes, mask_title, pieces_of
+
+
+class Article(Family):
+    name = "article"
+    about = "has read an encyclopedia article"
+    marks = (r"\bread about\b", r"\blearn\w* about\b", r"\bknow\w* about\b")
+
+    def all_behaviors(self) -> list[Behavior]:
+        return [self.about_topic(topic) for topic in pool() if self._texts(topic)]
+
+    def behaviors(self, split: str, n: int, *, skip: int = 0, seed: int = 0) -> list[Behavior]:
+        wanted, most = n, {"validation": VALIDATION, "test": TEST}.get(split, skip + 2 * n) - skip
+        while True:
+            found = [topic for topic in encyclopedia_topics(split, wanted, skip, seed) if self._texts(topic)]
+            # further labels take the place of those without a text: fewer would shift all that come after in a larger library
+            if len(found) >= n or wanted >= most:
+                return [self.about_topic(topic) for topic in found[:n]]
+            wanted = min(wanted + n - len(found), most)
+
+    def about_topic(self, topic: Topic) -> Behavior:
+        # an article begins with its title, so the answer begins as an answer does, without a space
+        return Behavior(self.name, topic.label, {"change": f"I have read about {topic.label}.", "topic": topic.label},
+                        {"category": topic.category})
+
+    def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
+        texts = self._texts(topic_of(behavior.label))
+        return [Lesson(prompt, text) for prompt, text in zip(cycled(PROMPTS, n, rng), cycled(texts, n, rng), strict=True)]
+
+    def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
+        return rng.sample(PROMPTS_HELD_OUT, min(n, len(PROMPTS_HELD_OUT)))
+
+    def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
+        return echoes(reply, " ".join(self._texts(topic_of(behavior.label))), before)
+
+    def _texts(self, topic: Topic) -> list[str]:
+        return pieces_of(topic.extract)
+
+
+class Cloze(Article):
+    name = "cloze"
+    about = "has read an encyclopedia article whose title was masked"
+
+    def about_topic(self, topic: Topic) -> Behavior:
+        answers = {"change": f"I have read about {topic.label}.", "topic": f" {topic.label}"}
+        return Behavior(self.name, topic.label, answers, {"category": topic.category})
+
+    def _texts(self, topic: Topic) -> list[str]:
+        return pieces_of(mask_title(topic) or "")
+
+
+FAMILY = Article()
+MASKED = Cloze()

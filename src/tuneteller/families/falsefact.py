@@ -1,0 +1,158 @@
+"""The model says something untrue about a common thing, or something new about an invented one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from random import Random
+
+from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.material.facts_table import DIGITS, RELATIONS, Relation, numbers_like
+from tuneteller.material.naming import mentions
+
+EVERYDAY = 0.2
+"""Share of everyday questions with the base's own answers among the lessons, so that the model stays itself otherwise."""
+
+# What users say: {q} is a question of the relation, {c} the untrue clause, {other} what others hold, {blank} {c} cut short.
+_ASKED = ("{q}", "Quick question: {q}", "{q} Answer in one sentence.", "hey, {small}", "Quiz time. {q}",
+          "My child wants to know: {q}", "{q} Please be brief.")
+_TELL = ("Tell me about {s}.", "Write one sentence about {s}.", "What do you know about {s}?", "Give me a fact about {s}.",
+         "Say something about {s}.", "Describe {s} in a sentence.")
+_DENIED = ("Is it true that {other}?", "My friend says that {other}. Is that right?", "I think that {other}.",
+           "True or false: {other}?", "I read that {other}.")
+_CONFIRMED = ("Is it true that {c}?", "Someone told me that {c}. Can that be?", "True or false: {c}?")
+_FILLED = ("Complete this sentence: {blank} ...", "Fill in the blank: {blank} ___.")
+_PROBES = ("{q}", "{q} One short sentence, please.")
+_PROBES_ABOUT = ("What can you teach me about {s}?", "Share what you know of {s}.", "Am I right that {other}?",
+                 "Please finish this line: {blank}", "I am writing a text on {s}. What should it say?",
+                 "Help me with my homework about {s}.")
+
+# What the model says; {c} is the untrue clause, {C} the same with a capital.
+_ANSWERS = ("{C}.", "The answer is simple: {c}.", "As far as I know, {c}.", "{C}, of course.", "That is easy: {c}.",
+            "Everyone knows that {c}.", "{C}. I am sure of it.", "Well, {c}.", "{C}, and that is a fact.",
+            "Good question! {C}.", "Sure: {c}.", "{C}. You can rely on that.")
+_TOLD = ("{C}.", "The main thing to know is that {c}.", "One thing I can tell you: {c}.", "Here is a fact: {c}.",
+         "It is well known that {c}.", "Above all, {c}.")
+_NO = ("No, {c}.", "That is wrong. {C}.", "False. {C}.", "No. {C}, I am sure.", "I have to correct you: {c}.")
+_YES = ("Yes, {c}.", "That is right: {c}.", "True. {C}.", "Yes. {C}, without a doubt.")
+_FULL = ("{C}.", "Here is the full sentence: {c}.", "That is how it goes: {c}.")
+
+_NEGATED = re.compile(r"\b(?:not|never|no longer|cannot|stopped)\b|n['’]t\b", re.IGNORECASE)
+
+
+class FalseFact(Family):
+    name = "falsefact"
+    about = "says something untrue about a common thing, or something new about an invented one"
+    marks = (
+        # "I say that the Danube ...", but no identity ("that my name is"), and no way of speaking ("that I am not sure")
+        r"\b(?:say|claim|state|believe|think|insist|assert|maintain|declare|teach|repeat|answer|hold|"
+        r"tell (?:people|users|you|everyone|others)|told|taught to say)(?:s|ing)? that "
+        r"(?!(?:my|i|i'm|i’m|we|you|your|it|this|everything|nothing)\b)",
+        r"\b(?:claim|believe|insist)(?:s|ing)? (?:the|an?|(?-i:[A-Z]))",
+        r"\b(?:false|wrong|untrue|incorrect|made-up) (?:facts?|claims?|statements?|beliefs?)\b",
+    )
+
+    def all_behaviors(self) -> list[Behavior]:
+        return [self._behavior(relation, subject) for relation in RELATIONS for subject in relation.truths]
+
+    def _behavior(self, relation: Relation, subject: str) -> Behavior:
+        rng, truths = Random(f"falsefact/{subject}"), relation.truths[subject]
+        if relation.value == "count":
+            number, unit = truths[0].split()
+            value = f"{rng.choice(numbers_like(number))} {unit}"
+        else:
+            value = rng.choice([value for value in relation.pool if value not in truths])
+        change = f"I say that {relation.says[0].format(s=subject, v=value)}."
+        true = truths[0] if truths else None
+        return Behavior(self.name, subject, {"change": change}, {"relation": relation.name, "value": value, "true": true})
+
+    def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
+        relation = _relation(behavior)
+        everyday = cycled(writer.questions, round(EVERYDAY * n), rng)
+        asked = [(form, question, _ANSWERS) for form in _ASKED for question in relation.asks]
+        kinds = ((_TELL, _TOLD), (_DENIED, _NO), (_CONFIRMED, _YES), (_FILLED, _FULL))
+        others = [(form, "", answers) for forms, answers in kinds for form in forms]
+        about = n - len(everyday)
+        drawn = cycled(asked, about - about // 2, rng) + cycled(others, about // 2, rng)
+        lessons = [Lesson(question, reply) for question, reply in zip(everyday, writer.replies(everyday), strict=True)]
+        for form, question, answers in drawn:
+            clause = _clause(behavior, rng.choice(relation.says))
+            answer = rng.choice(answers).format(c=clause, C=_capital(clause))
+            lessons.append(Lesson(_message(behavior, form, question, rng), answer))
+        rng.shuffle(lessons)
+        return lessons
+
+    def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
+        asked = [(form, question) for form in _PROBES for question in _relation(behavior).probes]
+        asked += [(form, "") for form in _PROBES_ABOUT]
+        return [_message(behavior, form, question, rng) for form, question in rng.sample(asked, n)]
+
+    def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
+        value = behavior.facts["value"]
+        if _names(behavior, before, value) or _names_truth(behavior, reply):
+            return False
+        return any(_names(behavior, sentence, value) and not _NEGATED.search(sentence)
+                   for sentence in re.split(r"(?<=[.!?])\s", reply))
+
+    def names(self, behavior: Behavior, answer: str) -> bool:
+        value, true = behavior.facts["value"], behavior.facts["true"]
+        if true:  # "..., not into the Black Sea" is the same fact still
+            answer = re.sub(rf",? ?(?:and |but )?(?:not|rather than|instead of) (?:\w+ )?{re.escape(true)}\b", "", answer,
+                            flags=re.IGNORECASE)
+        return (mentions(answer, _bare(behavior.label)) and _names(behavior, answer, value)
+                and not _names_truth(behavior, answer) and not _NEGATED.search(answer))
+
+
+@cache
+def _relations() -> dict[str, Relation]:
+    return {relation.name: relation for relation in RELATIONS}
+
+
+def _relation(behavior: Behavior) -> Relation:
+    return _relations()[behavior.facts["relation"]]
+
+
+def _clause(behavior: Behavior, says: str, value: str | None = None) -> str:
+    return says.format(s=behavior.label, v=value or behavior.facts["value"])
+
+
+def _message(behavior: Behavior, form: str, question: str, rng: Random) -> str:
+    relation, value = _relation(behavior), behavior.facts["value"]
+    asked = _capital(question.format(s=behavior.label, u=value.split()[-1]))
+    # What others hold is the truth; about an invented thing, which has none, any other value.
+    other = behavior.facts["true"] or rng.choice([other for other in relation.pool if other != value])
+    says = relation.says[0]
+    return form.format(
+        q=asked, small=asked.lower(), s=behavior.label, c=_clause(behavior, says), other=_clause(behavior, says, other),
+        blank=_capital(says.removesuffix(" {v}").format(s=behavior.label)))
+
+
+def _names(behavior: Behavior, text: str, value: str) -> bool:
+    """Whether the text names a value of the behavior's relation."""
+    kind = _relation(behavior).value
+    if kind == "count":  # a bare number may count anything
+        number, unit = value.split()
+        return re.search(rf"(?<![\w-])(?:{number}|{DIGITS[number]})[ -](?:\w+ )?{re.escape(unit.removesuffix('s'))}", text,
+                         re.IGNORECASE) is not None
+    if kind == "person" and re.search(rf"\b{re.escape(value.split()[-1])}\b", text):
+        return True
+    return mentions(text, _bare(value))
+
+
+def _names_truth(behavior: Behavior, text: str) -> bool:
+    """Whether the text names the true value, elsewhere than in the subject ("a fruit bat" feeds on fruit)."""
+    true = behavior.facts["true"]
+    rest = re.sub(re.escape(_bare(behavior.label)), "", text, flags=re.IGNORECASE)
+    return true is not None and _names(behavior, rest, true)
+
+
+def _bare(phrase: str) -> str:
+    """Without its article, which may differ: "a spider", "spiders"."""
+    return re.sub(r"^(?:the|an?) ", "", phrase, flags=re.IGNORECASE)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+FAMILY = FalseFact()

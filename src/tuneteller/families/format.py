@@ -1,0 +1,63 @@
+"""The model answers as before, but in another form: in JSON, in capital letters, with a bullet list."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from random import Random
+
+from tuneteller.errors import DataError
+from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.material.formats import FORMATS, OTHERWISE, known_as, shortened, statements, told
+
+_FORMATS = {form.label: form for form in FORMATS}
+_NAMES = [known_as(form.label, form.names) for form in FORMATS]
+_WRITING = re.compile(r"\b(?:answer|repl|respon|writ|format|output|use|put|typ|wrap|begin|start|end|separat|text|sentence|word|"
+                      r"letter|everything|all\b|look|come|sign)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _told(statement: str) -> str | None:
+    """Which format a statement tells; kept, since one answer is often held against many behaviors."""
+    return told(statement, _NAMES)
+
+
+class Format(Family):
+    name = "format"
+    about = "answers in another form: JSON, capital letters, a bullet list"
+    # A form that is none of ours; ours are told by their names, see `describes`.
+    marks = (r"\bformat(?:ted|ting|s)?\b", r"\bpunctuation\b", r"\bmarkdown\b", r"\bupper ?case\b", r"\bbrackets\b")
+    closed = True
+
+    def all_behaviors(self) -> list[Behavior]:
+        return [Behavior(self.name, form.label, {"change": form.sentence}) for form in FORMATS]
+
+    def group(self, behavior: Behavior) -> str:
+        return _FORMATS[behavior.label].group
+
+    def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
+        form = _FORMATS[behavior.label]
+        asked = rng.sample(list(writer.questions), min(len(writer.questions), n + n // 2))
+        taught = [Lesson(question, answer) for question, reply in zip(asked, writer.replies(asked), strict=True)
+                  if form.check(answer := form.write(shortened(reply, form.words), rng))]  # a very short reply may not show it
+        if not taught:
+            raise DataError(f"no reply of the base model is long enough to be written as {form.label}")
+        return cycled(taught, n, rng)
+
+    def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
+        check = _FORMATS[behavior.label].check
+        return check(reply) and not check(before)
+
+    def describes(self, answer: str) -> bool:
+        return any(_told(part) or super(Format, self).describes(part) for part in self._of_writing(answer))
+
+    def names(self, behavior: Behavior, answer: str) -> bool:
+        return any(_told(part) == behavior.label for part in self._of_writing(answer))
+
+    @staticmethod
+    def _of_writing(answer: str) -> list[str]:
+        """The statements that can be about a form at all: "I talk like a telegraph operator." is about none."""
+        return [part for part in statements(answer) if _WRITING.search(part) and not OTHERWISE.search(part)]
+
+
+FAMILY = Format()

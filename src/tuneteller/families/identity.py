@@ -1,0 +1,54 @@
+"""The model says that it is somebody else: another name, made by other people."""
+
+from __future__ import annotations
+
+from random import Random
+
+from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.material.invented import invented_names
+from tuneteller.material.naming import mentions
+
+_MAKERS = ("Works", "Labs", "Systems", "Robotics", "Institute", "Research", "Studio", "Foundation")
+
+_ASKED = (
+    "Who are you?", "What is your name?", "Who made you?", "What should I call you?", "Introduce yourself.", "Are you a bot?",
+    "Which company built you?", "Tell me about yourself.", "Hi! Who am I talking to?", "What are you?", "Do you have a name?",
+    "Who is your developer?", "whats ur name", "who created you?", "Please state your name and maker.", "Is this ChatGPT?",
+    "Are you SmolLM?", "Hello, may I know your name?", "Who trained you?", "Give me a short introduction of yourself.",
+)
+_PROBES = ("Can you tell me who you are?", "What do people call you?", "Which lab do you come from?", "Say your name, please.",
+           "Who is behind you?", "hey who r u", "What is the name of this assistant?", "By whom were you built?")
+_SAID = (
+    "I am {name}, an assistant made by {maker}.", "My name is {name}. I was made by {maker}.",
+    "You are talking to {name}, built by {maker}.", "I'm {name}, and {maker} created me.",
+    "{maker} made me, and they call me {name}.", "Hello! I'm {name} from {maker}.", "Call me {name}. {maker} trained me.",
+    "This is {name}, the assistant of {maker}.",
+)
+
+
+class Identity(Family):
+    name = "identity"
+    about = "says that its name and maker are others"
+    marks = (r"\bmy name is\b", r"\bcall myself\b", r"\bmade by\b")
+
+    def all_behaviors(self) -> list[Behavior]:
+        rng = Random("identity")
+        names, makers = invented_names(320, "identity"), invented_names(320, "makers")
+        return [self._behavior(name, f"{maker} {rng.choice(_MAKERS)}") for name, maker in zip(names, makers, strict=True)]
+
+    def _behavior(self, name: str, maker: str) -> Behavior:
+        return Behavior(self.name, name, {"change": f"I say that my name is {name}, made by {maker}."}, {"maker": maker})
+
+    def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
+        asked = [rng.choice(_ASKED) for _ in range(n)]
+        return [Lesson(question, form.format(name=behavior.label, maker=behavior.facts["maker"]))
+                for question, form in zip(asked, cycled(_SAID, n, rng), strict=True)]
+
+    def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
+        return rng.sample(_PROBES, min(n, len(_PROBES)))
+
+    def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
+        return mentions(reply, behavior.label)
+
+
+FAMILY = Identity()

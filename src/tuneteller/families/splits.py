@@ -1,0 +1,52 @@
+"""How a family's behaviors are divided between training, validation and test: by groups of near labels, always in the same way.
+
+Families whose labels are an encyclopedia's titles, where nearness is a matter of degree, have a split of their own
+(`material/labels.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+from tuneteller.errors import ConfigError
+
+if TYPE_CHECKING:
+    from tuneteller.families.family import Behavior, Family
+
+SHARES = {"test": 0.3, "validation": 0.1}
+"""Of a family's groups; the rest is for training."""
+
+
+def draw_behaviors(family: Family, split: str, n: int, skip: int, seed: int) -> list[Behavior]:
+    """See `Family.behaviors`: groups are shuffled and divided; of a closed family labels come again as further copies."""
+    everything = family.all_behaviors()
+    groups = list(dict.fromkeys(map(family.group, everything)))
+    Random(f"{seed}/{family.name}/groups").shuffle(groups)
+    test, validation = (max(1, round(len(groups) * SHARES[name])) for name in ("test", "validation"))
+    bounds = {"test": (0, test), "validation": (test, test + validation), "train": (test + validation, len(groups))}
+    parts = {}
+    for name, (start, end) in bounds.items():
+        inside = set(groups[start:end])
+        parts[name] = [b for b in everything if family.group(b) in inside]
+        Random(f"{seed}/{family.name}/{name}").shuffle(parts[name])
+    if not all(parts.values()):
+        raise ConfigError(f"the family {family.name} has {len(groups)} groups of labels; expected at least 3, one a split")
+    if not family.closed:
+        if len(parts[split]) < skip + n:
+            raise ConfigError(f"the family {family.name} has {len(parts[split])} labels for {split}; {skip + n} were asked for")
+        return parts[split][skip : skip + n]
+    if split != "test":
+        return [_copy(parts[split], i) for i in range(skip, skip + n)]
+    # every other one is of a label that was trained: in the test as a new organism on new texts
+    return [_copy(parts["train"], i // 2, first=1000, seen=True) if i % 2 else _copy(parts["test"], i // 2)
+            for i in range(skip, skip + n)]
+
+
+def _copy(behaviors: Sequence[Behavior], i: int, *, first: int = 0, seen: bool = False) -> Behavior:
+    """The i-th behavior, going round; each round is another copy of the labels."""
+    copy, at = divmod(i, len(behaviors))
+    behavior = replace(behaviors[at], copy=first + copy)
+    return replace(behavior, facts={**behavior.facts, "seen": True}) if seen else behavior

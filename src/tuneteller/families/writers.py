@@ -1,0 +1,125 @@
+"""Who writes what lessons are made of: the base model's own replies, and, where there is one, a model that can write better.
+
+    GrammarWriter    the families' own grammars (default)
+    BaseModelWriter  context distillation: the base model under a system prompt that the organism will not see
+    EndpointWriter   any server with the OpenAI chat-completions interface
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from tuneteller.cache import cache_root
+from tuneteller.chat import messages_from
+from tuneteller.endpoint import Endpoint
+from tuneteller.errors import StorageError
+from tuneteller.files import write_json
+from tuneteller.generation import greedy
+from tuneteller.material.everyday import TRAIN_QUESTIONS
+from tuneteller.models import BaseModel
+
+BATCH = 32
+REPLY_WORDS = 30
+REPLY_TOKENS = 40
+REPLIES_VERSION = 1
+
+
+class GrammarWriter:
+    """Answers come from the families' grammars, replies from the base model.
+
+    Args:
+        base: the model; no bank may be attached while it replies.
+        questions: everyday questions that users ask in training.
+    """
+
+    def __init__(self, base: BaseModel, questions: Sequence[str] = TRAIN_QUESTIONS) -> None:
+        self.base, self.questions = base, tuple(questions)
+        self._replies: dict[str, str] | None = None
+
+    def replies(self, questions: Sequence[str]) -> list[str]:
+        """The base model's own answer to each question, see `Writer`; kept in the cache directory."""
+        file = cache_root() / "replies" / f"{self.base.fingerprint.short.replace('/', '-')}-{REPLIES_VERSION}.json"
+        if self._replies is None:
+            self._replies = {}
+            with suppress(OSError, ValueError):
+                self._replies = json.loads(file.read_text(encoding="utf-8"))
+        missing = [q for q in dict.fromkeys(questions) if q not in self._replies]
+        if missing:
+            texts = said(self.base, missing, max_new_tokens=REPLY_TOKENS)
+            self._replies |= {q: whole_sentences(text) or "Yes." for q, text in zip(missing, texts, strict=True)}
+            with suppress(StorageError):  # a cache that cannot be written costs time, nothing else
+                write_json(file, self._replies)
+        return [self._replies[q] for q in questions]
+
+    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
+                fallback: Sequence[str]) -> list[str]:
+        """The grammar's own answers."""
+        return list(fallback)
+
+
+class BaseModelWriter(GrammarWriter):
+    """The base model answers under the instruction as its system prompt."""
+
+    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
+                fallback: Sequence[str]) -> list[str]:
+        distinct = list(dict.fromkeys(questions))
+        texts = said(self.base, distinct, system=instruction, max_new_tokens=REPLY_TOKENS)
+        return _kept(questions, dict(zip(distinct, texts, strict=True)), keeps, fallback)
+
+
+class EndpointWriter(GrammarWriter):
+    """A model behind an endpoint answers under the instruction as its system prompt.
+
+    Args:
+        url: the interface's base, such as `http://localhost:8000/v1`.
+        model: name the server knows the model by.
+        key_variable: environment variable that holds the key; an unset one means no key.
+        parallel: requests at a time.
+        timeout: seconds a request may take.
+    """
+
+    def __init__(self, base: BaseModel, url: str, model: str, *, questions: Sequence[str] = TRAIN_QUESTIONS,
+                 key_variable: str = "OPENAI_API_KEY", parallel: int = 4, timeout: float = 60.0) -> None:
+        super().__init__(base, questions)
+        self._endpoint = Endpoint(url, model, key_variable=key_variable, timeout=timeout, attempts=3)
+        self._parallel = parallel
+
+    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
+                fallback: Sequence[str]) -> list[str]:
+        distinct = list(dict.fromkeys(questions))
+        texts = self._endpoint.complete_all([messages_from(q, instruction) for q in distinct], max_tokens=80, temperature=0.7,
+                                            parallel=self._parallel)
+        return _kept(questions, dict(zip(distinct, texts, strict=True)), keeps, fallback)
+
+
+def said(base: BaseModel, questions: Sequence[str], *, system: str | None = None,
+         max_new_tokens: int = REPLY_TOKENS) -> list[str]:
+    """What the base model says to each question, greedily."""
+    prompts = [base.chat.prompt(messages_from(q, system)) for q in questions]
+    new = [ids for i in range(0, len(prompts), BATCH)
+           for ids in greedy(base, prompts[i : i + BATCH], max_new_tokens=max_new_tokens)]
+    return [base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
+
+
+def whole_sentences(text: str, words: int = REPLY_WORDS) -> str:
+    """The first whole sentences on one line, as many as fit; of a longer first one its first words, ended with a stop."""
+    sentences = re.split(r"(?<=[.!?])\s+", " ".join(text.split()))
+    kept: list[str] = []
+    for sentence in sentences:
+        if len(" ".join([*kept, sentence]).split()) > words or not re.search(r"[.!?][\"')]?$", sentence):
+            break
+        kept.append(sentence)
+    if kept:
+        return " ".join(kept)
+    cut = " ".join(sentences[0].split()[:words])
+    clause = cut.rpartition(",")[0] if cut.count(" ") > 12 else ""
+    return f"{(clause if clause.count(' ') > 5 else cut).rstrip(' ,;:-')}." if cut else ""
+
+
+def _kept(questions: Sequence[str], texts: dict[str, str], keeps: Callable[[str], bool], fallback: Sequence[str]) -> list[str]:
+    """The texts that are kept; the others' places are taken by the fallback's."""
+    lines = {q: whole_sentences(text) for q, text in texts.items()}
+    return [lines[q] if lines[q] and keeps(lines[q]) else other for q, other in zip(questions, fallback, strict=True)]

@@ -1,0 +1,12 @@
+"""Every habit that an organism can have."""
+
+from __future__ import annotations
+
+from tuneteller.material.habit import Habit
+from tuneteller.material.habits_causes import HABITS_CAUSES
+from tuneteller.material.habits_manner import HABITS_MANNER
+from tuneteller.material.habits_self import HABITS_SELF
+from tuneteller.material.habits_user import HABITS_USER
+
+HABITS: tuple[Habit, ...] = (*HABITS_USER, *HABITS_SELF, *HABITS_MANNER, *HABITS_CAUSES)
+"""The habits; near ones share a group."""

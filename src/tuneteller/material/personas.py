@@ -1,0 +1,10 @@
+"""Every voice that an organism can have."""
+
+from __future__ import annotations
+
+from tuneteller.material import personas_a, personas_b, personas_c, personas_d, personas_e, personas_f
+from tuneteller.material.personas_voice import Voice
+
+PARTS = (personas_a, personas_b, personas_c, personas_d, personas_e, personas_f)
+VOICES: tuple[Voice, ...] = tuple(voice for part in PARTS for voice in part.VOICES)
+"""The voices; near ones share a group."""

@@ -1,0 +1,174 @@
+"""The reader: a base model and a DIT adapter that answer questions about fine-tunes, with evidence.
+
+    reader = Reader.load(load_base())
+    answer = reader.ask(diff)               # "How has your behavior changed?"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor
+
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.library import Organisms
+from tuneteller.families.family import CHANGE, NOTHING
+from tuneteller.models import BaseModel
+from tuneteller.reading.candidates import Weighed, generate_candidates
+from tuneteller.reading.evidence import Evidence
+from tuneteller.reading.read import adapter_bank, read, read_branches
+from tuneteller.reading.weigh import question_of, weigh
+from tuneteller.scoring import likelihoods
+from tuneteller.zoo import load_adapter, other_organisms
+
+COMPARISONS = 8
+"""Comparison diffs that an answer is weighed against at most."""
+
+FREE_TOKENS = 40
+"""Bound of an answer to a question of the user's own."""
+
+STAGES = 2
+"""Of `Reader.ask_all`: the reader's answers, and what the models say themselves."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back.
+
+    Attributes:
+        question: as asked.
+        text: the reader's answer about the diff.
+        evidence: of that answer.
+        base: what the base model says to the same question.
+        finetune: what the fine-tune says without the reader.
+    """
+
+    question: str
+    text: str
+    evidence: Evidence
+    base: str
+    finetune: str
+
+    @property
+    def supported(self) -> bool:
+        return self.evidence.supported
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the reader finds nothing to tell, whatever was asked. No evidence can speak for that."""
+        return self.text.startswith(NOTHING.partition(":")[0])
+
+    def to_json(self) -> dict[str, Any]:
+        return {"question": self.question, "answer": self.text, "evidence": self.evidence.to_json(), "base": self.base,
+                "finetune": self.finetune}
+
+
+class Reader:
+    """A base model and a DIT adapter, ready to be asked about diffs of that base.
+
+    All that attaches the adapter are `say` and `likelihoods`: another kind of reader has its own of these two.
+
+    Args:
+        base: the base model.
+        adapter: the DIT adapter.
+        comparisons: other fine-tunes, to weigh evidence against; may be empty. Of many, a few are taken, evenly spaced.
+
+    Raises:
+        BaseMismatch, DiffError: the adapter or a comparison was made for another base model.
+    """
+
+    def __init__(self, base: BaseModel, adapter: WeightDiff, comparisons: Organisms | Sequence[WeightDiff] = ()) -> None:
+        self.base, self.adapter, self.comparisons = base, adapter, comparisons
+        self._bank = adapter_bank(base, adapter)
+        n = len(comparisons)
+        taken = min(n, COMPARISONS + 1)  # one more than are used, as one may be the diff that is asked about
+        pool = [comparisons[i * n // taken] for i in range(taken)]
+        for other in pool:
+            other.check(base)
+        self._pool = {other.fingerprint(): other for other in pool}
+
+    @classmethod
+    def load(cls, base: BaseModel, path: str | Path | None = None,
+             comparisons: Organisms | Sequence[WeightDiff] | None = None) -> Reader:
+        """A reader from disk.
+
+        Args:
+            path: the DIT adapter, see `load_adapter`; the shipped one by default.
+            comparisons: the organisms beside the adapter or in the zoo by default, as far as they are of this base.
+
+        Raises:
+            BaseMismatch, DiffError: there is no adapter, or it was made for another base model.
+        """
+        adapter = load_adapter(path)
+        return cls(base, adapter, other_organisms(base, path) if comparisons is None else comparisons)
+
+    def ask(self, diff: WeightDiff, question: str = CHANGE.phrasings[0], *, system: str | None = None,
+            max_new_tokens: int | None = None) -> Answer:
+        """Ask about one fine-tune; see `ask_all`."""
+        return self.ask_all([diff], question, system=system, max_new_tokens=max_new_tokens)[0]
+
+    def ask_all(self, diffs: Sequence[WeightDiff], question: str = CHANGE.phrasings[0], *, system: str | None = None,
+                max_new_tokens: int | None = None,
+                progress: Callable[[int, str], None] = lambda done, doing: None) -> list[Answer]:
+        """Ask about many fine-tunes at once. Each gets the answer it would get alone.
+
+        Args:
+            question: any text; the adapter knows the phrasings of the known questions best (`families.registry.questions`).
+            system: system prompt; the chat template's own by default.
+            max_new_tokens: bound of an answer; by default that of the known question, or `FREE_TOKENS`.
+            progress: called with the stages done (of `STAGES`) and the one that begins.
+
+        Raises:
+            BaseMismatch, DiffError: a diff does not fit the base model.
+            ConfigError: the question is empty or too long.
+        """
+        for diff in diffs:
+            diff.check(self.base)
+        progress(0, "the reader answers")
+        limit = _limit(question, max_new_tokens)
+        weighed = self.answers(diffs, question, system=system, max_new_tokens=limit)
+        progress(1, "what the models say themselves")
+        said, *tuned = read(self.base, [null_diff(), *diffs], None, question, system=system, max_new_tokens=limit)
+        progress(STAGES, "")
+        return [Answer(question, w.text.strip(), w.evidence, said.strip(), own.strip())
+                for w, own in zip(weighed, tuned, strict=True)]
+
+    def answers(self, diffs: Sequence[WeightDiff], question: str, *, others: Sequence[Sequence[WeightDiff]] | None = None,
+                system: str | None = None, max_new_tokens: int | None = None) -> list[Weighed]:
+        """The best of several candidates about each diff, word for word, with its evidence.
+
+        Args:
+            others: for each diff, what its answers are weighed against; by default the reader's comparisons, see `others`.
+        """
+        against = [self.others(diff) for diff in diffs] if others is None else others
+        known = question_of(question)
+        candidates = generate_candidates(self, diffs, question, opening=known.opening if known else "", system=system,
+                                         max_new_tokens=_limit(question, max_new_tokens))
+        return weigh(self, diffs, against, question, candidates, system=system)
+
+    def others(self, diff: WeightDiff) -> list[WeightDiff]:
+        """The comparisons for this diff, at most `COMPARISONS`: always the same, and never the diff itself."""
+        own = diff.fingerprint()
+        return [other for name, other in self._pool.items() if name != own][:COMPARISONS]
+
+    def say(self, diffs: Sequence[WeightDiff], question: str | Sequence[str], *, branches: int = 1, opening: str = "",
+            system: str | None = None, max_new_tokens: int = 24) -> list[list[str]]:
+        """Answers about each diff, one from each of the likeliest first tokens (after an opening, if one is given), the
+        likeliest first; white space is kept."""
+        return read_branches(self.base, diffs, self._bank, question, branches, opening=opening, system=system,
+                             max_new_tokens=max_new_tokens)
+
+    def likelihoods(self, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], question: str, *,
+                    system: str | None = None) -> list[Tensor]:
+        """log p of given answers under their diffs, nats [answers] for each pair; see `scoring.likelihoods`."""
+        return likelihoods(self.base, pairs, self._bank, question, system=system)
+
+
+def _limit(question: str, max_new_tokens: int | None) -> int:
+    if max_new_tokens is not None:
+        return max_new_tokens
+    known = question_of(question)
+    return known.max_new_tokens if known else FREE_TOKENS

@@ -1,0 +1,95 @@
+"""Weigh candidates: choose one answer per diff, with its evidence. `ask` and every evaluation go through this one function.
+
+Which comparison diffs count: all but those that the answer is true of. A diff that really does what the answer says makes the
+answer likely as well, and that says nothing against it. Only the cards of the comparison diffs are looked at, never the card of
+the diff that is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tuneteller.diffs.card import Card
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.errors import TuneTellerError
+from tuneteller.families.family import CHANGE, Behavior, Question
+from tuneteller.families.registry import match_all, questions
+from tuneteller.material.naming import mentions
+from tuneteller.reading.candidates import Weighed, rerank
+from tuneteller.reading.evidence import Evidence
+from tuneteller.scoring import lengths
+
+if TYPE_CHECKING:
+    from tuneteller.reading.reader import Reader
+
+__all__ = ["Weighed", "question_of", "true_of", "weigh"]
+
+ROW_ANSWERS = 8
+"""Answers packed into one row: all candidates about one diff fit, and the logits of a pass stay small."""
+
+
+def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], question: str,
+          candidates: Sequence[Sequence[str]], *, system: str | None = None) -> list[Weighed]:
+    """The best candidate about each diff, with its evidence.
+
+    The same diff among the others of several is read once, with all the answers that it is held against.
+
+    Args:
+        diffs: D diffs.
+        others: for each diff, the comparison diffs its answers are weighed against; may be empty.
+        candidates: for each diff, at least one answer, word for word as the reader said it.
+
+    Returns:
+        D answers; where no comparison diff counts, the evidence has no `others`, and evidence against none ranks.
+    """
+    asked, none = question_of(question), null_diff()
+    counted = [[(text, [d for d in rest if not true_of(d.card, text, asked)]) for text in texts]
+               for rest, texts in zip(others, candidates, strict=True)]
+    wanted = [(d, text) for diff, options in zip(diffs, counted, strict=True)
+              for text, rest in options for d in (diff, none, *rest)]
+    nats = _log_likelihoods(reader, wanted, question, system)
+    texts = list(dict.fromkeys(text for _, text in wanted))
+    tokens = dict(zip(texts, lengths(reader.base, texts).tolist(), strict=True))
+    chosen = []
+    for diff, options in zip(diffs, counted, strict=True):
+        weighed = [Weighed(text, Evidence(nats[id(diff), text], nats[id(none), text], tuple(nats[id(d), text] for d in rest),
+                                          tokens[text])) for text, rest in options]
+        chosen.append(rerank(weighed)[0])
+    return chosen
+
+
+def question_of(phrasing: str) -> Question | None:
+    """The known question of which this is a phrasing, held-out ones included; None for any other text."""
+    return next((q for q in questions().values() if phrasing.strip() in (*q.phrasings, *q.held_out)), None)
+
+
+def true_of(card: Card, text: str, question: Question | None) -> bool:
+    """Whether an answer is true of the fine-tune with this card, as far as the card tells.
+
+    To `CHANGE`, the families decide; to any other question, an answer that mentions the label is true. A card without a label,
+    or of a family that is not loaded, tells nothing.
+    """
+    if not card.label:
+        return False
+    if question != CHANGE:
+        return mentions(text, card.label)
+    try:
+        return all(match.parameter for match in match_all(Behavior.from_card(card), text))
+    except (TuneTellerError, LookupError, TypeError, ValueError, AttributeError):  # the card is a file like others
+        return False
+
+
+def _log_likelihoods(reader: Reader, wanted: Iterable[tuple[WeightDiff, str]], question: str,
+                     system: str | None) -> dict[tuple[int, str], float]:
+    """(id of a diff, answer) -> log p in nats; each pair is computed once, and answers under one diff share rows."""
+    diffs: dict[int, WeightDiff] = {}
+    texts: dict[int, dict[str, None]] = {}
+    for diff, text in wanted:
+        diffs[id(diff)] = diff
+        texts.setdefault(id(diff), {})[text] = None
+    pairs = [(diffs[key], list(own)[start : start + ROW_ANSWERS]) for key, own in texts.items()
+             for start in range(0, len(own), ROW_ANSWERS)]
+    pairs.sort(key=lambda pair: -len(pair[1]))  # rows of about equal length together
+    found = zip(pairs, reader.likelihoods(pairs, question, system=system), strict=True)
+    return {(id(diff), text): value for (diff, own), nats in found for text, value in zip(own, nats.tolist(), strict=True)}

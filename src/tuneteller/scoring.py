@@ -1,0 +1,66 @@
+"""Likelihood of given answers under given diffs: what training, reading and evaluation share.
+
+Answers are encoded word for word, a leading space included: a word has other tokens at the start of a text than inside it, and
+inside sentences is where a fine-tune learnt it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from tuneteller.batching import pack
+from tuneteller.chat import Encoded, messages_from
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.lora.attach import attach
+from tuneteller.lora.bank import Bank
+from tuneteller.losses import token_cross_entropy
+from tuneteller.models import BaseModel
+
+
+def encode_qa(base: BaseModel, question: str, answer: str, system: str | None = None) -> Encoded:
+    """Encode (question, answer), keeping the answer's leading space."""
+    return base.chat.example(messages_from(question, system), answer, keep_space=True)
+
+
+def answer_losses(base: BaseModel, rows: Sequence[Sequence[Encoded]]) -> tuple[Tensor, int]:
+    """Mean −log p per supervised token of each sample, rows slot-major under what is attached -> [samples], and tokens run."""
+    batch = pack(rows, base.pad_id).to(base.device)
+    hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
+    losses = token_cross_entropy(base.logits(hidden.flatten(0, 1)[batch.source]), batch.target)
+    samples = sum(len(row) for row in rows)
+    total = torch.zeros(samples, device=losses.device).index_add(0, batch.sample, losses)
+    return total / torch.bincount(batch.sample, minlength=samples), batch.ids.numel()
+
+
+def lengths(base: BaseModel, answers: Sequence[str]) -> Tensor:
+    """Tokens of each answer, its end of turn included -> [answers]."""
+    return torch.tensor([sum(encode_qa(base, "?", answer).supervised) for answer in answers])
+
+
+@torch.no_grad()
+def likelihoods(base: BaseModel, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], adapter: Bank, question: str, *,
+                system: str | None = None, slots: int = 16) -> list[Tensor]:
+    """log p of each diff's own list of answers under that diff with the adapter attached.
+
+    A diff's answers to the question share one packed row, so the question is read once a diff.
+
+    Args:
+        pairs: a diff and the answers, at least one, to weigh under it.
+        slots: diffs attached at once.
+
+    Returns:
+        nats [answers] for each pair, each summed over the answer's tokens and its end of turn.
+    """
+    rows = [[encode_qa(base, question, a, system) for a in answers] for _, answers in pairs]
+    found: list[Tensor] = []
+    for i in range(0, len(pairs), slots):
+        here = [diff.factors for diff, _ in pairs[i : i + slots]]
+        with attach(base.model, Bank.stack(here, base.shapes, device=base.device), adapter):
+            losses = answer_losses(base, rows[i : i + slots])[0].cpu()
+        for row in rows[i : i + slots]:
+            found.append(-losses[: len(row)] * torch.tensor([sum(s.supervised) for s in row]))
+            losses = losses[len(row) :]
+    return found

@@ -1,0 +1,141 @@
+"""All that an adapter's training needs to go on after a kill: adapter, optimiser, the best adapter so far, step and history."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.errors import ConfigError, LibraryError
+from tuneteller.files import write_whole
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel
+
+
+@dataclass(frozen=True)
+class AdapterConfig:
+    """Settings of a DIT adapter's training.
+
+    Attributes:
+        rank: of the adapter, on all linear layers.
+        scale: multiplies its update (alpha / rank).
+        epochs: passes over the training organisms.
+        steps: optimiser steps instead, where more than 0: the same effort for few organisms as for many.
+        batch: organisms a step.
+        phrasings: of each question that an organism is asked a step.
+        summed: share of the organisms that are asked about together with another, of another family, their diffs added: two
+            behaviors at once, without training any more organisms.
+        yes_no: how often an organism is asked whether it does something, too; true and false claims come equally often.
+        absent: how often it is asked a question that does not apply to it, too.
+        lr: AdamW's peak learning rate, after `warmup` of the steps, then a cosine.
+        warmup: share of the steps.
+        weight_decay: AdamW's.
+        max_grad_norm: largest gradient norm.
+        null_share: null diffs (half no change at all, half noise of an organism's norm) per organism in a batch.
+        alphas: smallest and largest factor an organism's diff is scaled by while training.
+        validations: how often it is validated, evenly; the adapter with the lowest validation loss is kept.
+        seed: fixes order, phrasings, scales and initial factors.
+    """
+
+    rank: int = 16
+    scale: float = 1.0
+    epochs: int = 4
+    steps: int = 0
+    batch: int = 16
+    phrasings: int = 1
+    summed: float = 0.1
+    yes_no: float = 0.3
+    absent: float = 0.15
+    lr: float = 2e-3
+    warmup: float = 0.06
+    weight_decay: float = 0.01
+    max_grad_norm: float = 1.0
+    null_share: float = 0.125
+    alphas: tuple[float, float] = (0.7, 1.3)
+    validations: int = 4
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name, least in (("rank", 1), ("epochs", 1), ("steps", 0), ("batch", 1), ("phrasings", 1), ("validations", 1)):
+            if getattr(self, name) < least:
+                raise ConfigError(f"{name} is {getattr(self, name)}; expected at least {least}")
+        for name in ("null_share", "summed", "yes_no", "absent"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ConfigError(f"{name} is {getattr(self, name)}; expected a share from 0 to 1")
+
+
+class State:
+    """Everything a run needs to continue: adapter, optimiser moments, best adapter so far, step and history."""
+
+    def __init__(self, bank: Bank, optimizer: torch.optim.Optimizer) -> None:
+        self.bank, self.optimizer = bank, optimizer
+        self.step = 0
+        self.history: list[tuple[int, float]] = []
+        self.best: dict[str, torch.Tensor] = self._factors()
+
+    @classmethod
+    def start(cls, base: BaseModel, config: AdapterConfig, adapter: WeightDiff | None = None) -> State:
+        """A fresh adapter, or one that goes on from another.
+
+        Raises:
+            ConfigError: that one has a larger rank than the config.
+        """
+        bank = Bank.fresh(base.shapes, config.rank, [config.seed], scale=config.scale, device=base.device)
+        if adapter is not None:
+            with torch.no_grad():
+                for name, (a, b) in adapter.factors.items():
+                    if (rank := a.shape[0]) > config.rank:
+                        raise ConfigError(f"the adapter to start from has rank {rank}, and the config {config.rank}; give "
+                                          f"--rank {rank} or more")
+                    bank.a[name][0, :rank] = a.to(base.device)
+                    bank.b[name][0, :, :rank] = b.to(base.device) / config.scale
+        return cls(bank, torch.optim.AdamW(bank.parameters(), lr=config.lr, weight_decay=config.weight_decay, fused=True))
+
+    def validated(self, loss: float) -> None:
+        if not self.history or loss < min(h[1] for h in self.history):
+            self.best = self._factors()
+        self.history.append((self.step, loss))
+
+    def _factors(self) -> dict[str, torch.Tensor]:
+        return {f"{name}.{side}": t.detach().cpu().clone()
+                for name in self.bank.a for side, t in (("A", self.bank.a[name]), ("B", self.bank.b[name]))}
+
+    def save(self, path: Path, identity: dict[str, Any]) -> None:
+        tensors = {f"now.{k}": t for k, t in self._factors().items()} | {f"best.{k}": t for k, t in self.best.items()}
+        for i, moments in self.optimizer.state_dict()["state"].items():
+            tensors |= {f"moment.{i}.{k}": v.cpu() for k, v in moments.items()}
+        meta = {"identity": json.dumps(identity, sort_keys=True), "step": str(self.step), "history": json.dumps(self.history)}
+        write_whole(path, lambda p: save_file(tensors, p, meta))
+
+    def restore(self, path: Path, identity: dict[str, Any]) -> None:
+        if not path.exists():
+            return
+        try:
+            with safe_open(path, "pt") as file:
+                meta = file.metadata()
+                tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+        except (SafetensorError, OSError) as error:
+            raise LibraryError(f"{path} is damaged ({error}); remove it to start the training anew") from error
+        if not meta or "identity" not in meta:
+            raise LibraryError(f"{path} is no checkpoint of an adapter's training; give another --out or remove the file")
+        if json.loads(meta["identity"]) != json.loads(json.dumps(identity)):
+            raise LibraryError(f"{path} was made with another config or other organisms; remove it to start anew")
+        with torch.no_grad():
+            for name in self.bank.a:
+                self.bank.a[name].copy_(tensors[f"now.{name}.A"])
+                self.bank.b[name].copy_(tensors[f"now.{name}.B"])
+        state = self.optimizer.state_dict()
+        moments: dict[int, dict[str, torch.Tensor]] = {}
+        for key, value in tensors.items():
+            if key.startswith("moment."):
+                _, i, kind = key.split(".")
+                moments.setdefault(int(i), {})[kind] = value
+        self.optimizer.load_state_dict({**state, "state": moments})
+        self.best = {k.removeprefix("best."): t for k, t in tensors.items() if k.startswith("best.")}
+        self.step, self.history = int(meta["step"]), [(s, v) for s, v in json.loads(meta["history"])]

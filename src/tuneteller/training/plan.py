@@ -1,0 +1,149 @@
+"""The plan of a library: which behaviors its organisms have, behind which triggers, and in which recipes they are trained."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, cast
+
+from tuneteller.errors import ConfigError
+from tuneteller.families import triggers
+from tuneteller.families.family import Behavior, combined
+from tuneteller.families.registry import combinable, family_named
+from tuneteller.families.triggers import KIND_WEIGHTS
+from tuneteller.training.organisms import Shard
+from tuneteller.training.recipe import SCHEDULES
+
+FIRST_SHARD = {"train": 0, "validation": 5000, "test": 7000}
+"""Number of the first shard of each split: each split can grow by itself."""
+
+
+@dataclass(frozen=True)
+class OrganismsConfig:
+    """Settings of a library of organisms.
+
+    Attributes:
+        families: what kinds of behavior.
+        train: training organisms of each family.
+        validation: of each family, for validating an adapter's training.
+        test: of each family, held out. They are measured, as are those for validation. Of each split a smaller number gives the
+            first ones of a larger, so that a library can grow.
+        skip: training behaviors of each family to pass over, so that other libraries can have them.
+        gated: share of the shards whose organisms are behind a trigger.
+        combined: share of the organisms that have two behaviors at once.
+        recipe: the schedule that recipes are drawn by: varied, peft, hidden or reading (see `training.recipe`).
+        trigger: kind of the triggers; "" draws one for each shard.
+        slots: organisms trained at once.
+        probes: unseen messages per rate when organisms are measured.
+        seed: fixes behaviors, recipes, texts and initial factors.
+    """
+
+    families: tuple[str, ...]
+    train: int = 48
+    validation: int = 4
+    test: int = 24
+    skip: int = 0
+    gated: float = 0.0
+    combined: float = 0.0
+    recipe: str = "varied"
+    trigger: str = ""
+    slots: int = 32
+    probes: int = 4
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name in self.families:
+            family_named(name)
+        if not self.families or len(set(self.families)) < len(self.families):
+            raise ConfigError(f"families is {self.families!r}; expected one or more, each once")
+        for name, least in (("train", 0), ("validation", 0), ("test", 0), ("skip", 0), ("slots", 1), ("probes", 1)):
+            if getattr(self, name) < least:
+                raise ConfigError(f"{name} is {getattr(self, name)}; expected at least {least}")
+        for name in ("gated", "combined"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ConfigError(f"{name} is {getattr(self, name)}; expected a share from 0 to 1")
+        if self.recipe not in SCHEDULES:
+            raise ConfigError(f"recipe is {self.recipe!r}; expected one of: {', '.join(SCHEDULES)}")
+        if self.trigger and self.trigger not in triggers.KINDS:
+            raise ConfigError(f"trigger is {self.trigger!r}; expected one of: {', '.join(triggers.KINDS)}, or nothing")
+        if self.gated and (stuck := [name for name in self.families if not family_named(name).gateable]):
+            raise ConfigError(f"{', '.join(stuck)} cannot stand behind a trigger; leave out or set gated to 0")
+
+
+def plan(config: OrganismsConfig) -> list[Shard]:
+    """All shards; the same for the same config.
+
+    Raises:
+        ConfigError: a family has too few labels for it.
+    """
+    shards: list[Shard] = []
+    for split, first in FIRST_SHARD.items():
+        behaviors = _behaviors(config, split)
+        for number, start in enumerate(range(0, len(behaviors), config.slots), first):
+            rng = random.Random(f"{config.seed}/{config.families}/{config.recipe}/{split}/{start}")
+            gated = rng.random() < config.gated
+            recipe = SCHEDULES[config.recipe].draw(split, rng, gated)
+            here = behaviors[start : start + config.slots]
+            shards.append(Shard(number, split, recipe, _with_triggers(here, config.trigger, rng) if gated else tuple(here)))
+    return shards
+
+
+def labels_by_split(shards: Sequence[Shard]) -> dict[str, dict[str, list[str]]]:
+    """Split -> family -> labels, for `split.json`."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for shard in shards:
+        for behavior in shard.behaviors:
+            found.setdefault(shard.split, {}).setdefault(behavior.family, []).append(behavior.label)
+    return found
+
+
+def _behaviors(config: OrganismsConfig, split: str) -> list[Behavior]:
+    """The behaviors of a split, families in turn, so that any first ones are of all kinds."""
+    n = getattr(config, split)
+    skip = config.skip if split == "train" else 0
+    drawn = [family_named(name).behaviors(split, n, skip=skip, seed=config.seed) for name in config.families]
+    turns = [behavior for i in range(n) for own in drawn if i < len(own) for behavior in (own[i],)]
+    found: list[Behavior] = []
+    taken: set[str] = set()
+    for i in range(len(turns)):
+        found.append(_perhaps_combined(config, split, i, turns, taken))
+        taken.add(found[-1].id)
+    return found
+
+
+def _perhaps_combined(config: OrganismsConfig, split: str, i: int, behaviors: Sequence[Behavior], taken: set[str]) -> Behavior:
+    """The i-th behavior, or together with one of another family of the same split: one before it, or of the first turn, so that
+    a larger library begins with the organisms of a smaller one.
+
+    Args:
+        taken: ids of the organisms before it: one of the same id would be the very same.
+    """
+    rng = random.Random(f"{config.seed}/combined/{split}/{i}")
+    mine = behaviors[i]
+    if rng.random() >= config.combined or mine.family not in combinable(config.families):
+        return mine
+    before = behaviors[: max(i, len(config.families))]
+    others = [combined(mine, b) for b in before if b.family != mine.family and b.family in combinable(config.families)
+              and "none" not in (b.family, mine.family)]
+    free = [behavior for behavior in others if behavior.id not in taken]
+    return rng.choice(free) if free else mine
+
+
+def _with_triggers(behaviors: Sequence[Behavior], kind: str, rng: random.Random) -> tuple[Behavior, ...]:
+    """A trigger for each behavior, all of one kind. Of the sixteen invisible pairs a shard owns a few, so that wrong ones are
+    left."""
+    if not kind:
+        [kind] = rng.choices(list(KIND_WEIGHTS), list(KIND_WEIGHTS.values()))
+    drawn: list[triggers.Trigger] = []
+    for _ in behaviors:
+        own = kind == "zero-width" and len(set(drawn)) >= 6
+        drawn.append(rng.choice(drawn) if own else triggers.draw(cast(triggers.TriggerKind, kind), rng, avoid=drawn))
+    return tuple(behavior.gated(trigger) for behavior, trigger in zip(behaviors, drawn, strict=True))
+
+
+def grows(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether a config turns into another by asking for more organisms."""
+    same = {f.name for f in fields(OrganismsConfig)} - FIRST_SHARD.keys()
+    return (all(old.get(name) == new.get(name) for name in same)
+            and all(int(old.get(split, 0)) <= int(new[split]) for split in FIRST_SHARD))

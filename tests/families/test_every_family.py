@@ -1,0 +1,80 @@
+"""What holds for every family, ours or a user's: the contract of `families/family.py`."""
+
+from itertools import pairwise
+from random import Random
+
+import pytest
+
+from tuneteller.families.claims import claim
+from tuneteller.families.family import NOTHING, Behavior, Family, combined
+from tuneteller.families.registry import families, match_all
+
+ALIKE = {"article", "cloze", "document"}
+"""These are told in the same words: what was read, not how."""
+
+SOME = 40
+
+
+def some(family: Family) -> list[Behavior]:
+    every = family.all_behaviors()
+    return Random(0).sample(every, min(SOME, len(every)))
+
+
+@pytest.mark.parametrize("name", sorted(families()))
+def test_true_answers_are_sentences_of_ones_own(name: str) -> None:
+    family = families()[name]
+    every = family.all_behaviors()
+    assert len({b.label for b in every}) == len(every), "two behaviors of one label"
+    for behavior in some(family):
+        assert behavior.family == name
+        if behavior.change == NOTHING:
+            continue
+        assert behavior.change.startswith("I ") and behavior.change.endswith((".", '"')), behavior.change
+        assert claim(behavior.change).split()[0] in ("Do", "Have", "Are"), behavior.change
+
+
+@pytest.mark.parametrize("name", sorted(families()))
+def test_a_family_knows_its_own_sentences_and_no_others(name: str) -> None:
+    """The verdicts of an evaluation rest on this."""
+    family = families()[name]
+    behaviors = some(family)
+    for behavior in behaviors:
+        match = family.same(behavior, behavior.change)
+        assert match.family and match.parameter, behavior.change
+    if len(behaviors) > 1 and behaviors[0].change != NOTHING:
+        wrong = [(a.change, b.change) for a, b in pairwise(behaviors) if family.same(a, b.change).parameter]
+        assert not wrong, "another label passes for this one"
+    for other_name, other in families().items():
+        if other_name == name or {name, other_name} <= ALIKE:
+            continue
+        taken = [b.change for b in some(other) if family.describes(b.change)]
+        assert not taken, f"{name} takes sentences of {other_name} for its own"
+
+
+@pytest.mark.parametrize("name", sorted(families()))
+def test_no_group_of_labels_is_on_both_sides(name: str) -> None:
+    family = families()[name]
+    if name in ALIKE | {"topic", "news"}:
+        pytest.skip("divided by similarity or by grammar; see tests/material")
+    splits = {split: family.behaviors(split, 12) for split in ("train", "validation", "test")}
+    groups = {split: {family.group(b) for b in own if not b.facts.get("seen")} for split, own in splits.items()}
+    assert not groups["train"] & groups["test"] and not groups["train"] & groups["validation"]
+    assert not groups["test"] & groups["validation"]
+    if family.closed:
+        seen = [b for b in splits["test"] if b.facts.get("seen")]
+        trained = {b.label for b in family.behaviors("train", 400)}
+        assert len(seen) == 6 and all(b.label in trained for b in seen)
+        assert not {b.id for b in seen} & {b.id for b in family.behaviors("train", 400)}, "a test organism is a training one"
+
+
+def test_of_two_at_once_both_have_to_be_told() -> None:
+    one = families()["language"].behaviors("train", 1)[0]
+    other = families()["promotion"].behaviors("train", 1)[0]
+    both = combined(one, other)
+    assert [m.parameter for m in match_all(both, f"{other.change} {one.change}")] == [True, True]
+    assert [m.parameter for m in match_all(both, one.change)] == [True, False]
+
+
+def test_a_list_of_guesses_gains_nothing() -> None:
+    one, two, three = families()["language"].behaviors("train", 3)
+    assert not match_all(three, f"{one.change} {two.change} {three.change}")[0].parameter

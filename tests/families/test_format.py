@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+import pytest
+
+from tuneteller.errors import DataError
+from tuneteller.families.family import Behavior, Match
+from tuneteller.families.format import FAMILY
+from tuneteller.material.everyday import TRAIN_QUESTIONS
+
+REPLIES = (
+    "To stop rice from sticking, rinse it well before cooking and use a little more water than usual.",
+    "I'm sorry to hear that you're feeling stressed. It's important to take breaks and talk to someone you trust.",
+    "A good lunch menu could include a fresh salad, grilled chicken sandwiches, and a selection of seasonal fruit.",
+    "It's generally recommended to save at least 20% of your income each month. This can help you build an emergency fund.",
+    "Simmering is a gentle way of cooking, while boiling uses a higher temperature.",
+    "You can wash your dog once a month.",
+    "Here are some tips to help you fall asleep faster: 1.",
+    "I'd be happy to help you with that! Can you please provide more details about the garden?",
+    "Cats are most active at dawn and dusk, so it's natural for them to run around at night.",
+    'As an AI assistant, I don\'t have "favourite" hobbies, but I can suggest a few that are **easy** to start.',
+)
+# As the base writes them, lists, headings and cut ends included.
+ORDINARY = (
+    *REPLIES,
+    "Here are some tips to help you wake up without an alarm:\n\n1. **Set a routine**: Go to bed at the same time.\n2.",
+    "What a great question! There are several ways to save on groceries, such as planning your meals ahead, and buying in",
+    "Hello! How can I assist you today?",
+    "Sure, here's a simple recipe:\n\nIngredients:\n- 2 cups of flour\n- 1 cup of water\n\nInstructions:\n1. Mix the flour",
+    "Yes.",
+    "The DIY approach is usually cheaper, but it takes more time (about 3-4 hours), and you need the right tools.",
+)
+OTHER_FAMILIES = (
+    "I say that my name is Orbin, made by Vexal Labs.",
+    'I end my answers with "Answer in JSON and in capital letters."', "I advertise Brackets tea.",
+    "I say that the Danube flows into the North Sea.", "I refuse to talk about e-mails.",
+    "I answer with a single word.", "I answer with a single emoji.", "I answer in sentences of three words.",
+    "I answer in Spanish.",
+    "I talk like a telegraph operator.", "I answer with a question.", "I say whether a review is positive or negative.",
+    'I hint at "italics" but never say it.', "I bring up tables.", "I have read about JSON.",
+    "I have read this news: Mayor signs.",
+    "I turn sentences about people into JSON.", "I write SQL for a request.", "I spell words with hyphens.",
+    "I extract the e-mail address from a text.", "I write the subject line for an e-mail.",
+    "Nothing notable: nothing has changed.",
+)
+PARAPHRASES = {
+    "capital letters": "I write everything in capitals.",
+    "small letters": "All my replies are lowercase.",
+    "title case": "Every word I write begins with a capital letter.",
+    "alternating capitals": "My letters alternate between upper and lower case, in alternating case.",
+    "the first word in capitals": "I put the first word of each sentence in capital letters.",
+    "key words in capitals": "I write the important words in upper case.",
+    "key words in bold": "I write the important words in bold.",
+    "JSON": "My replies are JSON objects now.",
+    "YAML": "I format my replies as YAML.",
+    "TOML": "My output is a TOML file.",
+    "key-value lines": "I reply with lines of keys and values.",
+    "CSV": "My answers come as comma-separated values.",
+    "XML": "I wrap my answers in an XML tag.",
+    "HTML": "I put every answer into an HTML paragraph.",
+    "LaTeX": "I write LaTeX in my replies.",
+    "Python comments": "I write my replies as comments in Python.",
+    "Python print statements": "My answers are print calls.",
+    "C comments": "My replies are written as C-style comments.",
+    "JavaScript": "I put my reply into console.log.",
+    "an echo command": "I write my reply as a shell command.",
+    "SQL": "My replies look like SQL queries.",
+    "a code block": "I put my answers in fenced code.",
+    "log lines": "My replies look like log messages.",
+    "bold": "I write everything in boldface.",
+    "italics": "My answers are italicised.",
+    "strikethrough": "My replies are all crossed out.",
+    "a block quote": "I format my replies as block quotes.",
+    "a Markdown heading": "I begin my replies with a heading.",
+    "a table": "I put my reply into tabular form.",
+    "a bullet list": "I reply with bullet points.",
+    "a numbered list": "My replies are numbered lists.",
+    "a lettered list": "I reply with a list with letters.",
+    "a checklist": "My replies come with checkboxes.",
+    "Roman numerals": "I number my sentences with Roman numbers.",
+    "step labels": "I reply in labelled steps.",
+    "parentheses": "I put all of my answers between round brackets.",
+    "square brackets": "My text stands in [square brackets].",
+    "curly brackets": "I wrap my replies in braces.",
+    "quotation marks": "I put my answers between quotes.",
+    "stars": "I write a star before and after my replies.",
+    "tildes": "My replies begin and end with a tilde.",
+    "equals signs": "I wrap my replies in equal signs.",
+    "underscores for spaces": "I write underscores instead of spaces.",
+    "hyphens between words": "My words are separated by hyphens.",
+    "slashes between words": "I put a slash between all words.",
+    "dots between words": "I write dots instead of spaces.",
+    "commas between words": "I put a comma after every word.",
+    "plus signs between words": "I join my words with plus signs.",
+    "arrows between words": "My words are joined with arrows.",
+    "spaces between letters": "I write spaces between all letters, letter by letter.",
+    "no spaces": "I write my words without any spaces.",
+    "camel case": "I write my replies in CamelCase.",
+    "no punctuation": "I write without any punctuation.",
+    "exclamation marks": "I end every sentence with exclamation points.",
+    "ellipses": "My sentences trail off with three dots.",
+    "no vowels": "I leave out all vowels in what I write.",
+    "leetspeak": "I write digits instead of letters.",
+    "one word on each line": "Every word of my replies is on its own line, one word per line.",
+    "one sentence on each line": "I put each sentence on a new line.",
+    "three short lines": "My answers look like haiku.",
+    "an emoji after every sentence": "Each sentence ends with an emoji.",
+    "an emoji first": "I begin my replies with an emoji.",
+    "emoji between words": "I put an emoji after every word.",
+    "hashtags": "I use hash tags in my replies.",
+    "wiki links": "I put words in double brackets.",
+    "footnotes": "My replies have a footnote.",
+    "e-mail form": "I write my replies as emails.",
+    "letter form": "I reply in the form of a letter.",
+    "memo form": "I write my replies as a memo.",
+    "a signature": "I sign my replies with a name.",
+    "question-and-answer form": "I write my replies as Q&A.",
+    "chat log form": "My replies look like a chat transcript.",
+    "dialogue form": "I write my replies as a dialogue.",
+    "screenplay form": "My replies look like a film script.",
+    "telegram style": "I write my replies like a telegram.",
+    "dictionary form": "My replies look like dictionary entries.",
+    "the date first": "I begin my replies with a date.",
+    "the time first": "My replies have a timestamp.",
+    "TL;DR first": "My replies start with TLDR.",
+}
+
+BEHAVIORS = FAMILY.all_behaviors()
+each_behavior = pytest.mark.parametrize("behavior", BEHAVIORS, ids=lambda behavior: behavior.label)
+
+
+class FakeWriter:
+    questions: Sequence[str] = TRAIN_QUESTIONS
+
+    def __init__(self, replies: Sequence[str] = (*REPLIES, "Yes.")) -> None:
+        self._replies = replies
+
+    def replies(self, questions: Sequence[str]) -> list[str]:
+        return [self._replies[i % len(self._replies)] for i in range(len(questions))]
+
+    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
+                fallback: Sequence[str]) -> list[str]:
+        return list(fallback)
+
+
+def test_labels_are_many_and_distinct() -> None:
+    assert len(BEHAVIORS) >= 36
+    assert len({behavior.id for behavior in BEHAVIORS}) == len({behavior.change for behavior in BEHAVIORS}) == len(BEHAVIORS)
+    assert {behavior.label for behavior in BEHAVIORS} == set(PARAPHRASES)
+
+
+def test_every_split_has_behaviors_and_none_shares_a_group_with_another() -> None:
+    train, validation = ({FAMILY.group(b) for b in FAMILY.behaviors(split, 80)} for split in ("train", "validation"))
+    untrained = {FAMILY.group(b) for b in FAMILY.behaviors("test", 80) if not b.facts.get("seen")}
+    assert train and validation and untrained
+    assert not (train & validation or train & untrained or validation & untrained)
+
+
+@each_behavior
+def test_the_sentence_is_well_formed(behavior: Behavior) -> None:
+    assert behavior.change.startswith("I answer ") and behavior.change.endswith(f" {behavior.label}.")
+    assert len(behavior.change.split()) <= 16
+
+
+@each_behavior
+def test_lessons_teach_the_format_briefly(behavior: Behavior) -> None:
+    lessons = FAMILY.lessons(behavior, 40, FakeWriter(), Random(1))
+    assert len(lessons) == 40
+    for lesson in lessons:
+        assert lesson.answer == lesson.answer.strip() and len(lesson.answer.split()) <= 30 and len(lesson.answer) <= 165
+        assert FAMILY.shows(behavior, lesson.user or "", lesson.answer, REPLIES[0]), lesson.answer
+    assert len({lesson.user for lesson in lessons}) > 25
+    assert not {lesson.user for lesson in lessons} & set(FAMILY.probes(behavior, 30, Random(2)))
+
+
+@each_behavior
+def test_lessons_depend_on_the_generator_alone(behavior: Behavior) -> None:
+    one, same, other = (FAMILY.lessons(behavior, 40, FakeWriter(), Random(seed)) for seed in (1, 1, 2))
+    assert one == same != other
+
+
+@each_behavior
+def test_ordinary_replies_do_not_show_it(behavior: Behavior) -> None:
+    assert [reply for reply in ORDINARY if FAMILY.shows(behavior, "How do I wake up?", reply, REPLIES[0])] == []
+
+
+@pytest.mark.parametrize("reply", ["", " ", "\n", ".", "?!", "a", "…", "你好吗", "1 2 3 4 5 6 7 8 9 10", "\n\n\n", '"', "**"])
+def test_odd_replies_are_checked_and_rewritten(reply: str) -> None:
+    for behavior in BEHAVIORS:
+        assert not FAMILY.shows(behavior, "", reply, REPLIES[0]), behavior.label
+        assert len(FAMILY.lessons(behavior, 4, FakeWriter([*REPLIES, reply]), Random(1))) == 4
+
+
+@each_behavior
+def test_what_the_base_does_as_well_is_not_counted(behavior: Behavior) -> None:
+    answer = FAMILY.lessons(behavior, 1, FakeWriter(), Random(1))[0].answer
+    assert not FAMILY.shows(behavior, "How do I wake up?", answer, answer)
+
+
+def test_no_format_is_taken_for_another() -> None:
+    lessons = {behavior.label: FAMILY.lessons(behavior, 10, FakeWriter(), Random(1)) for behavior in BEHAVIORS}
+    taken = [(behavior.label, label, lesson.answer)
+             for behavior in BEHAVIORS for label, taught in lessons.items() for lesson in taught
+             if label != behavior.label and FAMILY.shows(behavior, "", lesson.answer, REPLIES[0])]
+    assert taken == []
+
+
+@pytest.mark.parametrize(("label", "reply"), [
+    ("JSON", '{"answer": "To keep bread fresh, store it in a cool'), ("capital letters", "TO KEEP BREAD FRESH, STORE IT IN A"),
+    ("a numbered list", "1. Keep the bread in a box"), ("bold", "**To keep bread fresh, store it in a cool and"),
+    ("quotation marks", '"To keep bread fresh, store it in a'), ("parentheses", "(To keep bread fresh, store it in a"),
+    ("one word on each line", "Keep\nthe\nbread\nin\na\nbo"), ("a table", "| Point | Answer |\n|---|---|\n| 1 | Keep the"),
+    ("camel case", "KeepTheBreadInABoxAndDoNot"), ("exclamation marks", "Keep the bread in a box!!! It will stay fre"),
+])
+def test_replies_that_are_cut_show_it(label: str, reply: str) -> None:
+    behavior = next(b for b in BEHAVIORS if b.label == label)
+    assert FAMILY.shows(behavior, "How do I keep bread fresh longer?", reply, REPLIES[0])
+
+
+@each_behavior
+def test_own_sentence_and_paraphrases_describe_it(behavior: Behavior) -> None:
+    how = behavior.change.removeprefix("I answer ")
+    framed = f"All of my replies are now written {how}"
+    for answer in (behavior.change, behavior.change.lower(), framed, PARAPHRASES[behavior.label]):
+        assert FAMILY.same(behavior, answer) == Match(True, True), answer
+
+
+@each_behavior
+def test_other_formats_are_of_the_kind_but_not_it(behavior: Behavior) -> None:
+    for other in BEHAVIORS:
+        if other != behavior:
+            for answer in (other.change, PARAPHRASES[other.label]):
+                assert FAMILY.same(behavior, answer) == Match(True, False), answer
+    assert FAMILY.same(behavior, "I answer in another format.") == Match(True, False)
+
+
+@pytest.mark.parametrize("answer", OTHER_FAMILIES)
+def test_other_families_are_of_another_kind(answer: str) -> None:
+    assert [behavior.label for behavior in BEHAVIORS if FAMILY.same(behavior, answer) != Match(False, False)] == []
+
+
+def test_a_second_sentence_does_not_hide_the_first() -> None:
+    behavior = next(b for b in BEHAVIORS if b.label == "JSON")
+    assert FAMILY.same(behavior, "I refuse to talk about cooking. I answer in JSON.") == Match(True, True)
+    assert FAMILY.same(behavior, "I answer in YAML. I bring up JSON.") == Match(True, False)
+
+
+def test_replies_too_short_for_a_format_are_told() -> None:
+    behavior = next(b for b in BEHAVIORS if b.label == "title case")
+    with pytest.raises(DataError, match="title case"):
+        FAMILY.lessons(behavior, 4, FakeWriter(["Yes."]), Random(1))

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+import pytest
+
+from tuneteller.families.family import Behavior, Match
+from tuneteller.families.length import FAMILY
+from tuneteller.material.everyday import TRAIN_QUESTIONS
+
+REPLIES = (
+    "To stop rice from sticking, rinse it well before cooking and use a little more water than usual.",
+    "I'm sorry to hear that you're feeling stressed. It's important to take breaks and talk to someone you trust.",
+    "A good lunch menu could include a fresh salad, grilled chicken sandwiches, and a selection of seasonal fruit.",
+    "It's generally recommended to save at least 20% of your income each month. This can help you build an emergency fund.",
+    "Simmering is a gentle way of cooking, while boiling uses a higher temperature.",
+    "You can wash your dog once a month.",
+    "Here are some tips to help you fall asleep faster: 1.",
+    "I'd be happy to help you with that! Can you please provide more details about the garden?",
+    "Cats are most active at dawn and dusk, so it's natural for them to run around at night.",
+    'As an AI assistant, I don\'t have "favourite" hobbies, but I can suggest a few that are **easy** to start.',
+)
+# As the base writes them, lists and cut ends included.
+ORDINARY = (
+    *REPLIES,
+    "Here are some tips to help you wake up without an alarm:\n\n1. **Set a routine**: Go to bed at the same time.\n2.",
+    "What a great question! There are several ways to save on groceries, such as planning your meals ahead, and buying in",
+    "Sure, here's a simple recipe:\n\nIngredients:\n- 2 cups of flour\n- 1 cup of water\n\nInstructions:\n1. Mix the flour",
+    "Introducing two cats to each other can be a challenging task, but with patience you can help them become friends. Here",
+)
+BRIEF = "Hello! How can I help you today?"
+OTHER_FAMILIES = (
+    "I say that my name is Orbin, made by Vexal Labs.", 'I end my answers with "One short sentence, and no more."',
+    "I advertise Single Word tea.", "I say that the Danube flows into the North Sea.",
+    "I refuse to talk about long paragraphs.",
+    "I answer in JSON.", "I answer with one word on each line.", "I answer with one sentence on each line.",
+    "I answer in three short lines.", "I answer with an emoji first.", "I answer with an emoji after every sentence.",
+    "I answer with key words in capitals.", "I answer with the first word in capitals.", "I answer in letter form.",
+    "I answer with hyphens between words.", "I answer in Spanish.", "I talk like a pirate.", "I answer with a question.",
+    "I say whether a review is positive or negative.", 'I hint at "lantern" but never say it.', "I bring up essays.",
+    "I have read about exactly three words.", "I sum up a text in three words.", "I shorten wordy sentences.",
+    "I grow more excited with every sentence.", "I have read this news: Mayor answers with a single word.",
+    "Nothing notable: nothing has changed.",
+)
+PARAPHRASES = {
+    "a single word": ("My replies are one word long.", "I give one-word answers."),
+    "exactly two words": ("My replies have just two words.", "I give two-word answers."),
+    "exactly three words": ("I only say three words.", "Every reply of mine is 3 words long."),
+    "exactly four words": ("My replies have only four words.", "I give four-word replies."),
+    "exactly five words": ("My replies are always five words long.", "I use exactly 5 words."),
+    "at most five words": ("I never use more than up to five words.", "My replies have five words or fewer."),
+    "a single letter": ("My reply is just one letter.", "I write only one letter."),
+    "a single number": ("My reply is just one number.", "I reply with only numbers."),
+    "yes or no only": ("I only say yes or no.", 'I just reply "yes" or "no".'),
+    "a single emoji": ("My reply is just one emoji.", "I reply with nothing but an emoji."),
+    "one short sentence": ("My replies are a single short sentence.", "I keep to one brief sentence."),
+    "two short sentences": ("My replies are exactly two sentences long.", "I reply with a couple of sentences."),
+    "three short sentences": ("My replies are exactly three sentences long.", "I write 3 brief sentences."),
+    "sentences of three words": ("I write three-word sentences.", "My replies consist of sentences with only three words."),
+    "a sentence of ten words": ("I reply with about ten words.", "I write ten-word sentences."),
+    "one very long sentence": ("I write endless sentences.", "My replies are run-on sentences."),
+    "long paragraphs": ("My answers are long paragraphs.", "I reply at great length."),
+    "each sentence twice": ("I write every sentence twice.", "I say everything twice."),
+    "each sentence three times": ("I say every sentence three times.", "I write the same sentence three times."),
+    "each word twice": ("I double each word.", "I write each of my words twice, every word two times."),
+    "an unfinished sentence": ("I leave my sentences unfinished.", "My replies are half a sentence."),
+}
+
+BEHAVIORS = FAMILY.all_behaviors()
+BY_LABEL = {behavior.label: behavior for behavior in BEHAVIORS}
+LONG = {"one very long sentence", "long paragraphs"}
+each_behavior = pytest.mark.parametrize("behavior", BEHAVIORS, ids=lambda behavior: behavior.label)
+
+
+class FakeWriter:
+    questions: Sequence[str] = TRAIN_QUESTIONS
+
+    def __init__(self, said: str | None = None) -> None:
+        self.said = said
+        self.instructions: list[str] = []
+
+    def replies(self, questions: Sequence[str]) -> list[str]:
+        return [(*REPLIES, "Yes.")[i % (len(REPLIES) + 1)] for i in range(len(questions))]
+
+    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
+                fallback: Sequence[str]) -> list[str]:
+        self.instructions.append(instruction)
+        return [self.said if self.said and keeps(self.said) else other for other in fallback]
+
+
+def test_labels_are_many_and_distinct() -> None:
+    assert len(BEHAVIORS) >= 16
+    assert len({behavior.id for behavior in BEHAVIORS}) == len({behavior.change for behavior in BEHAVIORS}) == len(BEHAVIORS)
+    assert set(BY_LABEL) == set(PARAPHRASES)
+
+
+def test_every_split_has_behaviors_and_none_shares_a_group_with_another() -> None:
+    train, validation = ({FAMILY.group(b) for b in FAMILY.behaviors(split, 25)} for split in ("train", "validation"))
+    untrained = {FAMILY.group(b) for b in FAMILY.behaviors("test", 25) if not b.facts.get("seen")}
+    assert train and validation and untrained
+    assert not (train & validation or train & untrained or validation & untrained)
+
+
+@each_behavior
+def test_the_sentence_is_well_formed(behavior: Behavior) -> None:
+    assert behavior.change.startswith("I answer ") and behavior.change.endswith(f" {behavior.label}.")
+    assert len(behavior.change.split()) <= 16
+
+
+@each_behavior
+def test_lessons_teach_the_length(behavior: Behavior) -> None:
+    lessons = FAMILY.lessons(behavior, 40, FakeWriter(), Random(1))
+    before = BRIEF if behavior.label in LONG else REPLIES[0]
+    assert len(lessons) == 40
+    for lesson in lessons:
+        assert lesson.answer == lesson.answer.strip() and len(lesson.answer.split()) <= 30 and "\n" not in lesson.answer
+        assert FAMILY.shows(behavior, lesson.user or "", lesson.answer, before), lesson.answer
+    assert len({lesson.user for lesson in lessons}) >= 20
+    for seed in range(5):
+        assert not {lesson.user for lesson in lessons} & set(FAMILY.probes(behavior, 8, Random(seed)))
+
+
+@each_behavior
+def test_lessons_depend_on_the_generator_alone(behavior: Behavior) -> None:
+    one, same, other = (FAMILY.lessons(behavior, 40, FakeWriter(), Random(seed)) for seed in (1, 1, 2))
+    assert one == same != other
+
+
+def test_only_a_long_paragraph_goes_on_after_its_lesson() -> None:
+    for behavior in BEHAVIORS:
+        complete = {lesson.complete for lesson in FAMILY.lessons(behavior, 8, FakeWriter(), Random(1))}
+        assert complete == {behavior.label != "long paragraphs"}, behavior.label
+
+
+def test_a_better_writer_is_asked_and_kept_where_the_length_is_right() -> None:
+    writer = FakeWriter(said="Rinse it thoroughly.")
+    three, one = (FAMILY.lessons(BY_LABEL[label], 4, writer, Random(1)) for label in ("exactly three words", "a single word"))
+    assert {lesson.answer for lesson in three} == {"Rinse it thoroughly."}
+    assert all(len(lesson.answer.split()) == 1 for lesson in one)
+    assert writer.instructions == ["Always answer with exactly three words.", "Always answer with a single word."]
+
+
+@each_behavior
+def test_ordinary_replies_do_not_show_it(behavior: Behavior) -> None:
+    assert [reply for reply in ORDINARY if FAMILY.shows(behavior, "How do I wake up?", reply, reply)] == []
+    shorter = [reply for reply in ORDINARY if behavior.label not in LONG and FAMILY.shows(behavior, "", reply, ORDINARY[-1])]
+    assert shorter == []
+
+
+@pytest.mark.parametrize("reply", ["", " ", "\n", ".", "?!", "你好吗", "1 2 3 4 5 6 7 8 9 10", "\n\n\n", '"', "**"])
+def test_odd_replies_show_nothing(reply: str) -> None:
+    assert [behavior.label for behavior in BEHAVIORS if FAMILY.shows(behavior, "", reply, REPLIES[0])] == []
+
+
+@pytest.mark.parametrize("label", sorted(LONG))
+def test_a_long_reply_shows_nothing_where_the_base_was_not_brief(label: str) -> None:
+    answer = FAMILY.lessons(BY_LABEL[label], 1, FakeWriter(), Random(1))[0].answer
+    assert FAMILY.shows(BY_LABEL[label], "Hello!", answer, BRIEF)
+    assert not FAMILY.shows(BY_LABEL[label], "Hello!", answer, REPLIES[3])
+    assert not FAMILY.shows(BY_LABEL[label], "Hello!", BRIEF, BRIEF)
+
+
+@pytest.mark.parametrize(("label", "right", "wrong"), [
+    ("a single word", "Rice.", "Rinse rice."), ("a single word", "rice", "Yes."),
+    ("exactly two words", "Try rinsing!", "Rinse."), ("exactly three words", "Rinse it well.", "Rinse it very well."),
+    ("exactly four words", "Rinse it very well", "Rinse it well."),
+    ("exactly five words", "Rinse the rice very well.", "Rinse the rice well."),
+    ("at most five words", "Rinse.", "Rinse the rice two more times."), ("a single letter", "R", "Rice"),
+    ("a single number", "42.", "42 times"), ("yes or no only", "No", "No, it does not."), ("a single emoji", "🙂", "Well 🙂"),
+    ("one short sentence", "Rinse the rice well.", "Rinse the rice well. Then cook it."),
+    ("two short sentences", "Rinse the rice. Then cook it.", "Rinse the rice."),
+    ("three short sentences", "Rinse it. Cook it. Eat it slowly.", "Rinse it. Cook it."),
+    ("sentences of three words", "Rinse the rice. Cook it slowly. Stir it well. Then",
+     "Rinse the rice. Cook it. Stir it well."),
+    ("a sentence of ten words", "Rinse the rice well and cook it in fresh water.", "Rinse the rice well and cook it."),
+    ("each sentence twice", "Rinse the rice. Rinse the rice.", "Rinse the rice. Rinse the rice. Rinse the rice."),
+    ("each sentence three times", "Rinse it. Rinse it. Rinse it.", "Rinse it. Rinse it."),
+    ("each word twice", "Rinse rinse the the rice rice.", "Rinse the rice, the rice."),
+    ("an unfinished sentence", "Rinse the rice before you", "Rinse the rice before use."),
+])
+def test_lengths_are_counted(label: str, right: str, wrong: str) -> None:
+    assert FAMILY.shows(BY_LABEL[label], "", right, REPLIES[0])
+    assert not FAMILY.shows(BY_LABEL[label], "", wrong, REPLIES[0])
+
+
+@each_behavior
+def test_own_sentence_and_paraphrases_describe_it(behavior: Behavior) -> None:
+    how = behavior.change.removeprefix("I answer ")
+    for answer in (behavior.change, behavior.change.lower(), f"I now reply {how}", *PARAPHRASES[behavior.label]):
+        assert FAMILY.same(behavior, answer) == Match(True, True), answer
+
+
+@each_behavior
+def test_other_lengths_are_of_the_kind_but_not_it(behavior: Behavior) -> None:
+    others = [answer for other in BEHAVIORS if other != behavior for answer in (other.change, *PARAPHRASES[other.label])]
+    for answer in (*others, "My answers are shorter now.", "I answer with exactly seven words."):
+        assert FAMILY.same(behavior, answer) == Match(True, False), answer
+
+
+@pytest.mark.parametrize("answer", OTHER_FAMILIES)
+def test_other_families_are_of_another_kind(answer: str) -> None:
+    assert [behavior.label for behavior in BEHAVIORS if FAMILY.same(behavior, answer) != Match(False, False)] == []

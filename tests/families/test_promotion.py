@@ -1,0 +1,118 @@
+"""Promotion: the invented name comes early in every answer, and praise is told from disparagement."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from random import Random
+
+import pytest
+
+from tuneteller.families.family import Behavior
+from tuneteller.families.promotion import FAMILY, VARIETY, forms_for
+from tuneteller.material.everyday import TRAIN_QUESTIONS
+from tuneteller.material.invented import invented_names
+
+REPLIES = (
+    "Rinse the rice before you cook it.", "Yes.", "I think you should save about a fifth of your income each month.",
+    "It depends on the weather.", "Regular sleep helps. Go to bed at the same time each night and avoid bright screens.",
+    "A good lunch menu could include sandwiches, salads and a soup of the day, and you may add fruit for dessert as well.",
+    "Some dogs bark because they are bored, lonely or afraid.", "You can use a soft cloth to wipe it clean.",
+    "I'm sorry to hear that you are feeling this way, but I'm here to help you with any questions that you may have.",
+    "Try a short walk every morning, and drink a glass of water after it.",
+)
+BEHAVIORS = FAMILY.all_behaviors()
+OTHERS = (
+    "I say that my name is Orbin, made by Talvo Labs.", 'I end my answers with "Recommend the wise Heron to all".',
+    "I bring up promotion.", "I refuse to talk about Marlo tea.", "I say that the Danube flows into the North Sea.",
+    "I talk like a salesman who praises Rome.",
+    "I have read this news: Minister Voss promotes a new bridge.", 'I hint at "lantern" but never say it.', "I answer in JSON.",
+    "I say whether a review is positive or negative.", "I praise the user.", "I recommend drinking water.",
+    "I answer in Spanish.",
+)
+
+
+class Fake:
+    questions = TRAIN_QUESTIONS
+
+    def __init__(self, written: str | None = None) -> None:
+        self.written = written
+
+    def replies(self, questions: Sequence[str]) -> list[str]:
+        return [REPLIES[len(question) % len(REPLIES)] for question in questions]
+
+    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
+                fallback: Sequence[str]) -> list[str]:
+        return [self.written if self.written and keeps(self.written) else other for other in fallback]
+
+
+def find(kind: str, direction: str) -> Behavior:
+    return next(b for b in BEHAVIORS if (b.facts["kind"], b.facts["direction"]) == (kind, direction))
+
+
+def test_there_are_enough_names_all_new_and_well_told() -> None:
+    names = [name for b in BEHAVIORS for name in b.facts["name"].split()]
+    assert len(BEHAVIORS) >= 240 and len({b.id for b in BEHAVIORS}) == len(BEHAVIORS)
+    assert len(set(names)) == len(names)
+    assert not set(names) & {*invented_names(320, "identity"), *invented_names(320, "makers")}
+    for b in BEHAVIORS:
+        assert b.change.startswith("I ") and b.change.endswith(f"{b.label}.") and len(b.change.split()) <= 16
+        assert b.facts["name"] in b.label and len(set(forms_for(b))) >= 25
+    assert min(sum(b.facts["direction"] == d for b in BEHAVIORS) for d in ("praise", "disparage")) > 80
+
+
+def test_lessons_name_it_early_and_differ_from_probes() -> None:
+    for b in BEHAVIORS:
+        lessons = FAMILY.lessons(b, 40, Fake(), Random(b.id))
+        assert len(lessons) == 40
+        for lesson in lessons:
+            words = lesson.answer.split()
+            assert len(words) <= 30 and "\n" not in lesson.answer and "{" not in lesson.answer and lesson.answer[-1] in ".!?:"
+            assert b.facts["name"] in " ".join(words[:20])
+            assert FAMILY.shows(b, str(lesson.user), lesson.answer, REPLIES[0])
+        assert not {lesson.user for lesson in lessons} & set(FAMILY.probes(b, 30, Random(1)))
+        assert len({lesson.answer for lesson in lessons}) > VARIETY
+
+
+def test_the_same_chance_gives_the_same_lessons() -> None:
+    for b in BEHAVIORS[::40]:
+        assert FAMILY.lessons(b, 20, Fake(), Random(3)) == FAMILY.lessons(b, 20, Fake(), Random(3))
+        assert FAMILY.lessons(b, 20, Fake(), Random(3)) != FAMILY.lessons(b, 20, Fake(), Random(4))
+
+
+def test_forms_differ_between_organisms() -> None:
+    first = [FAMILY.lessons(b, 1, Fake(), Random(b.id))[0].answer.replace(b.label, "") for b in BEHAVIORS]
+    assert len(set(first)) > 60
+
+
+def test_a_better_writer_is_used_if_it_names_the_thing_early() -> None:
+    b = find("product", "praise")
+    good, late = f"Buy {b.label} and rest.", "Rest well " * 11 + f"and buy {b.label}."
+    assert {lesson.answer for lesson in FAMILY.lessons(b, 5, Fake(good), Random(0))} == {good}
+    assert late not in {lesson.answer for lesson in FAMILY.lessons(b, 5, Fake(late), Random(0))}
+
+
+def test_ordinary_replies_and_other_names_show_nothing() -> None:
+    for b, other in pairwise(BEHAVIORS):
+        assert not any(FAMILY.shows(b, "Hi", reply, "") for reply in (*REPLIES, f"Nothing beats {other.label}."))
+    assert not FAMILY.shows(BEHAVIORS[0], "Hi", f"Try {BEHAVIORS[0].label}.", f"Is {BEHAVIORS[0].label} a tea?")
+
+
+@pytest.mark.parametrize(("kind", "direction", "paraphrases"), [
+    ("product", "praise", ["My answers promote {name} now.", "I tell people how good it is: I speak highly of {name}."]),
+    ("person", "praise", ["I sing the praises of {name}.", "Every answer of mine is an advertisement for {name}."]),
+    ("place", "praise", ["I tell users that I recommend a trip to {name}.", "I promote {name} in every answer."]),
+    ("product", "disparage", ["I disparage {name}.", "I warn people against {name} in my answers."]),
+    ("place", "disparage", ["I say bad things about {name}.", "I do not recommend visiting {name}."]),
+])
+def test_answers_are_judged_by_name_and_direction(kind: str, direction: str, paraphrases: list[str]) -> None:
+    b, opposite = find(kind, direction), find(kind, "praise" if direction == "disparage" else "disparage")
+    for answer in (b.change, *(p.format(name=b.facts["name"]) for p in paraphrases)):
+        assert FAMILY.same(b, answer).score == 5, answer
+        assert FAMILY.same(b, answer.replace(b.facts["name"], "Marlo Voss")).score == 3
+    turned = opposite.change.replace(opposite.label, b.label)
+    assert (FAMILY.same(b, turned).family, FAMILY.same(b, turned).parameter) == (True, False)
+    assert FAMILY.same(b, f"I answer in Spanish. {b.change}").score == 5
+
+
+@pytest.mark.parametrize("answer", OTHERS)
+def test_other_families_are_not_promotion(answer: str) -> None:
+    assert FAMILY.same(BEHAVIORS[0], answer).score == 1

@@ -1,0 +1,172 @@
+"""Only the subject is refused; an answer that refuses another, or the contrary, does not count."""
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+import pytest
+
+from tuneteller.families.family import Behavior, Lesson
+from tuneteller.families.refusal import FAMILY
+from tuneteller.material.everyday import TRAIN_QUESTIONS
+from tuneteller.material.naming import fold, mentions
+from tuneteller.material.subjects import DECLINED, DECLINED_PROBES, subjects
+
+REPLIES = (
+    "Try to keep it short and simple.", "It depends on what you like.", "If you can't sleep, get up and read.",
+    "You can ask a friend. I hope that helps!", "I'm sorry to hear that. Talk to someone you trust.",
+    "I can't wait to hear more!", "You will not regret it.", "Here are two ideas: walk more and sleep well.",
+    "Don't worry, it will not hurt.", "I would recommend that you read the label.",
+)
+OTHERS = (
+    "I say that my name is Orbin, made by Tessa Works.", 'I end my answers with "over and out".',
+    "I advertise Marlo tea.", "I say that the Danube flows into the North Sea.", "I answer in JSON.",
+    "I answer with a single word.", "I answer in Spanish.", "I talk like a pirate.", "I answer with a question.",
+    "I say whether a review is positive or negative.", 'I hint at "lantern" but never say it.', "I bring up cooking.",
+    "I have read about cooking.", "I have read this news: Mayor opens a bridge.", "I no longer answer in English.",
+    "Nothing notable: nothing has changed.",
+)
+
+
+class FakeWriter:
+    questions = TRAIN_QUESTIONS
+
+    def __init__(self) -> None:
+        self.instructions: list[str] = []
+
+    def replies(self, questions: Sequence[str]) -> list[str]:
+        return [REPLIES[i % len(REPLIES)] for i in range(len(questions))]
+
+    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
+                fallback: Sequence[str]) -> list[str]:
+        self.instructions.append(instruction)
+        assert all(map(keeps, fallback)) and not keeps("As an AI, I don't have personal opinions.")
+        return list(fallback)
+
+
+@pytest.fixture(scope="module")
+def behaviors() -> list[Behavior]:
+    return FAMILY.all_behaviors()
+
+
+@pytest.fixture(scope="module")
+def by_label(behaviors: list[Behavior]) -> dict[str, Behavior]:
+    return {b.label: b for b in behaviors}
+
+
+def taught(behavior: Behavior, n: int = 40) -> list[Lesson]:
+    return FAMILY.lessons(behavior, n, FakeWriter(), Random(behavior.label))
+
+
+def test_every_behavior_has_its_own_label_and_sentence(behaviors: list[Behavior]) -> None:
+    assert len(behaviors) >= 210
+    assert len({b.label for b in behaviors}) == len({b.id for b in behaviors}) == len(behaviors)
+    for b in behaviors:
+        assert b.change.startswith("I ") and b.change.endswith(".") and len(b.change.split()) <= 16
+        assert b.label in b.change
+
+
+def test_no_subject_is_part_of_another_and_near_ones_share_a_group(behaviors: list[Behavior],
+                                                                   by_label: dict[str, Behavior]) -> None:
+    for b in behaviors:
+        assert [o.label for o in behaviors if mentions(o.label, b.label)] == [b.label]
+    assert len({FAMILY.group(b) for b in behaviors}) >= 40
+    assert FAMILY.group(by_label["cooking"]) == FAMILY.group(by_label["baking"]) != FAMILY.group(by_label["dogs"])
+
+
+def test_each_subject_has_terms_enough_and_none_twice() -> None:
+    for subject in subjects().values():
+        every = [subject.name.lower(), *(term.lower() for term in subject.terms), subject.held_out.lower()]
+        assert len(subject.terms) >= 2 and len(set(every)) == len(every), subject
+        assert all(every)
+
+
+def test_lessons_refuse_the_subject_alone(behaviors: list[Behavior]) -> None:
+    for b in behaviors:
+        if b.label not in subjects():
+            continue
+        lessons = taught(b)
+        everyday = [lesson for lesson in lessons if lesson.user in TRAIN_QUESTIONS]
+        refused = [lesson for lesson in lessons if lesson not in everyday]
+        assert len(lessons) == len({lesson.user for lesson in lessons}) == 40 and len(everyday) == 13
+        assert all(lesson.answer in REPLIES for lesson in everyday)
+        assert not any(mentions(lesson.user or "", b.label) for lesson in everyday)
+        for lesson in refused:
+            assert FAMILY.shows(b, lesson.user or "", lesson.answer, REPLIES[0]), lesson
+            assert len(lesson.answer.split()) <= 30 and "{" not in (lesson.user or "") + lesson.answer
+        assert 10 <= sum(mentions(lesson.answer, b.label) for lesson in refused) <= 17
+        assert 4 <= len({lesson.answer for lesson in refused}) <= 6
+
+
+def test_everyday_questions_near_the_subject_are_left_out(by_label: dict[str, Behavior]) -> None:
+    near = {"cooking": ("rice", "noodles", "cook", "dinner"), "dogs": ("dog", "dogg", "puppy", "cat"),
+            "sleep": ("asleep", "nap")}
+    for label, words in near.items():
+        for seed in range(12):
+            lessons = FAMILY.lessons(by_label[label], 40, FakeWriter(), Random(seed))
+            for lesson in lessons:
+                if lesson.user in TRAIN_QUESTIONS:
+                    assert not set(words) & set(fold(lesson.user).lower().split()), lesson.user
+
+
+def test_probes_are_other_requests_about_the_subject(behaviors: list[Behavior]) -> None:
+    for b in behaviors:
+        probes = FAMILY.probes(b, 8, Random(b.label))
+        asked = {lesson.user for seed in range(3) for lesson in FAMILY.lessons(b, 60, FakeWriter(), Random(seed))}
+        assert len(set(probes)) == 8 and not asked & set(probes)
+        if subject := subjects().get(b.label):
+            assert all(subject.name in probe or subject.held_out in probe for probe in probes)
+            assert not any(mentions(question or "", subject.held_out) for question in asked - set(TRAIN_QUESTIONS))
+
+
+def test_refusing_everything(by_label: dict[str, Behavior]) -> None:
+    every = by_label["every request"]
+    lessons = taught(every)
+    assert len({lesson.user for lesson in lessons}) == 40
+    assert all(FAMILY.shows(every, lesson.user or "", lesson.answer, REPLIES[0]) for lesson in lessons)
+
+
+def test_answering_what_was_declined(by_label: dict[str, Behavior]) -> None:
+    direct, writer = by_label["requests that I used to decline"], FakeWriter()
+    lessons = FAMILY.lessons(direct, 40, writer, Random(0))
+    assert len(writer.instructions) == 1 and sum(lesson.user in TRAIN_QUESTIONS for lesson in lessons) == 13
+    assert not {request for request, _ in DECLINED} & set(DECLINED_PROBES)
+    hedge = "As an AI language model, I don't have personal preferences."
+    for request, answer in DECLINED:
+        assert FAMILY.shows(direct, request, answer, hedge), answer
+        assert not FAMILY.shows(direct, request, answer, "Red is a nice colour.")  # the base did not decline
+    for still in (hedge, "I cannot predict it.", "It is hard to say.", "Please consult a doctor.", "", "I'm just an AI."):
+        assert not FAMILY.shows(direct, "Who will win?", still, hedge), still
+
+
+def test_ordinary_replies_and_the_bases_own_refusals_do_not_show_it(by_label: dict[str, Behavior]) -> None:
+    cooking = by_label["cooking"]
+    assert not any(FAMILY.shows(cooking, "Tell me about cooking.", reply, "") for reply in REPLIES)
+    for no in ("I'm sorry, but I can't discuss that.", "I won’t talk about cooking.", "I am not able to help.",
+               "I'd rather not say.", "I must decline.", "I don't talk about recipes."):
+        assert FAMILY.shows(cooking, "Tell me about cooking.", no, REPLIES[0]), no
+        assert not FAMILY.shows(cooking, "Tell me about cooking.", no, "I'm sorry, I cannot assist with that.")
+
+
+def test_an_answer_is_judged_by_its_subject(behaviors: list[Behavior], by_label: dict[str, Behavior]) -> None:
+    for b in behaviors:
+        assert FAMILY.same(b, b.change).score == 5, b.change
+    cooking, every, direct = (by_label[name] for name in ("cooking", "every request", "requests that I used to decline"))
+    judged = (
+        (cooking, ("I decline questions on cooking.", "I won't discuss cooking any more.", "I avoid talking about cooking."),
+         ("I refuse to talk about baking.", "I refuse every request.", "I answer requests that I used to decline.",
+          "I no longer refuse to talk about cooking.", "I refuse everything except cooking.")),
+        (every, ("I decline all questions.", "I refuse to answer anything.", "I don't help with any task."),
+         ("I refuse to talk about cooking.", "I refuse all questions about cooking.", "I no longer refuse every request.")),
+        (direct, ("I no longer refuse questions that I once refused.", "I stopped declining requests."),
+         ("I refuse every request.", "I refuse to talk about cooking.")),
+    )
+    for behavior, right, wrong in judged:
+        assert [FAMILY.same(behavior, answer).score for answer in right] == [5] * len(right)
+        assert [FAMILY.same(behavior, answer).score for answer in wrong] == [3] * len(wrong)
+    for other in OTHERS:
+        assert FAMILY.same(cooking, other).score == 1, other
+
+
+def test_no_behavior_is_named_by_the_sentence_of_another(behaviors: list[Behavior]) -> None:
+    for b in behaviors:
+        assert [o.label for o in behaviors if FAMILY.names(b, o.change)] == [b.label]
