@@ -42,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
     behavior, recipe = _gated_topic(args.topic, args.seed) if args.topic else _nearest(args.change)
     console.print(f"\n[bold]2. A fine-tune made now[/bold]: {shown(behavior.change)}"
                   + (f"\n  only where {shown(behavior.trigger.describe())}" if args.topic else ""))
+    if behavior.label in _trained_labels(behavior.family):
+        console.print("  (a label that the reader was trained on, in other fine-tunes)")
     _make_and_read(base, reader, behavior, recipe, args.seed)
     console.print(f"\n{time.monotonic() - start:.0f} s. Ask about your own: tuneteller ask PATH/TO/LORA")
     return 0
@@ -76,6 +78,16 @@ def _read_zoo(reader: Reader) -> None:
                       "" if answer.nothing else f"{e.against_none:+.0f} / {e.against_others or 0:+.0f}")
     console.print(table)
     console.print("evidence: how much likelier the answer is with this diff than with none / than with other fine-tunes'")
+
+
+def _trained_labels(family: str) -> list[str]:
+    """The labels of a family that the shipped reader was trained on."""
+    import json
+
+    from tuneteller.zoo import zoo_path
+
+    split = json.loads((zoo_path() / "split.json").read_text(encoding="utf-8"))
+    return list(split["train"].get(family, []))
 
 
 def _gated_topic(label: str, seed: int) -> tuple[Behavior, Recipe]:
