@@ -18,6 +18,9 @@ from tuneteller.errors import TemplateError
 
 Message = Mapping[str, str]
 
+Turns = tuple[tuple[str, str], ...]
+"""Messages of a user and what was replied to each."""
+
 _SENTINEL = "Quartz 7319 sentinel"  # plain words: no template treats them specially
 _SENTINEL_QUESTION = "Which words?"
 
@@ -43,10 +46,12 @@ class Encoded:
         return len(self.ids)
 
 
-def messages_from(user: str, system: str | None = None) -> list[dict[str, str]]:
-    """A conversation that ends with `user`'s message, after an optional system message."""
-    turns = [] if system is None else [{"role": "system", "content": system}]
-    return [*turns, {"role": "user", "content": user}]
+def messages_from(user: str, system: str | None = None, turns: Turns = ()) -> list[dict[str, str]]:
+    """A conversation that ends with `user`'s message, after an optional system message and earlier turns."""
+    before = [] if system is None else [{"role": "system", "content": system}]
+    for message, reply in turns:
+        before += [{"role": "user", "content": message}, {"role": "assistant", "content": reply}]
+    return [*before, {"role": "user", "content": user}]
 
 
 @dataclass(frozen=True, eq=False)

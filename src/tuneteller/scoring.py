@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from tuneteller.batching import pack
-from tuneteller.chat import Encoded, messages_from
+from tuneteller.chat import Encoded, Turns, messages_from
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -20,9 +20,9 @@ from tuneteller.losses import token_cross_entropy
 from tuneteller.models import BaseModel
 
 
-def encode_qa(base: BaseModel, question: str, answer: str, system: str | None = None) -> Encoded:
-    """Encode (question, answer), keeping the answer's leading space."""
-    return base.chat.example(messages_from(question, system), answer, keep_space=True)
+def encode_qa(base: BaseModel, question: str, answer: str, system: str | None = None, turns: Turns = ()) -> Encoded:
+    """Encode (question, answer) after earlier turns, keeping the answer's leading space."""
+    return base.chat.example(messages_from(question, system, turns), answer, keep_space=True)
 
 
 def answer_losses(base: BaseModel, rows: Sequence[Sequence[Encoded]]) -> tuple[Tensor, int]:
@@ -42,19 +42,22 @@ def lengths(base: BaseModel, answers: Sequence[str]) -> Tensor:
 
 @torch.no_grad()
 def likelihoods(base: BaseModel, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], adapter: Bank, question: str, *,
-                system: str | None = None, slots: int = 16) -> list[Tensor]:
+                system: str | None = None, turns: Sequence[Turns] | None = None, slots: int = 16) -> list[Tensor]:
     """log p of each diff's own list of answers under that diff with the adapter attached.
 
     A diff's answers to the question share one packed row, so the question is read once a diff.
 
     Args:
         pairs: a diff and the answers, at least one, to weigh under it.
+        turns: for each pair, what stands before the question.
         slots: diffs attached at once.
 
     Returns:
         nats [answers] for each pair, each summed over the answer's tokens and its end of turn.
     """
-    rows = [[encode_qa(base, question, a, system) for a in answers] for _, answers in pairs]
+    before = turns or [()] * len(pairs)
+    rows = [[encode_qa(base, question, answer, system, own) for answer in answers]
+            for (_, answers), own in zip(pairs, before, strict=True)]
     found: list[Tensor] = []
     for i in range(0, len(pairs), slots):
         here = [diff.factors for diff, _ in pairs[i : i + slots]]

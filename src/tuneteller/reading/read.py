@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tuneteller.chat import messages_from
+from tuneteller.chat import Turns, messages_from
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import fit_diff
 from tuneteller.errors import ConfigError
@@ -42,18 +42,20 @@ def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, que
 
 
 def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str],
-                  branches: int, *, opening: str = "", system: str | None = None, max_new_tokens: int = 24,
-                  slots: int = 32) -> list[list[str]]:
+                  branches: int, *, opening: str = "", system: str | None = None, turns: Sequence[Turns] | None = None,
+                  max_new_tokens: int = 24, slots: int = 32) -> list[list[str]]:
     """As `read`, but several answers per diff: one from each of the likeliest first tokens, the likeliest first.
 
     Args:
         opening: what the answers begin with, so that they branch after it.
+        turns: for each diff, what stands before the question.
     """
     questions = [question] * len(diffs) if isinstance(question, str) else list(question)
     if not all(q.strip() for q in questions):
         raise ConfigError(f'the question is empty; ask something, such as "{CHANGE.phrasings[0]}"')
     begun = base.tokenizer(opening, add_special_tokens=False)["input_ids"] if opening else []
-    prompts = [[*base.chat.prompt(messages_from(q, system)), *begun] for q in questions]
+    before = turns or [()] * len(diffs)
+    prompts = [[*base.chat.prompt(messages_from(q, system, own)), *begun] for q, own in zip(questions, before, strict=True)]
     longest = max(map(len, prompts), default=0) + max_new_tokens
     if longest > (limit := getattr(base.config, "max_position_embeddings", None) or longest):
         raise ConfigError(f"the question makes a prompt of {longest - max_new_tokens} tokens, which with {max_new_tokens} "

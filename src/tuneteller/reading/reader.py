@@ -6,19 +6,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from torch import Tensor
 
+from tuneteller.chat import Turns
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.library import Organisms
 from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.models import BaseModel
 from tuneteller.reading.candidates import Weighed, generate_candidates
 from tuneteller.reading.evidence import Evidence
+from tuneteller.reading.own_turns import own_turns
 from tuneteller.reading.read import adapter_bank, read, read_branches
 from tuneteller.reading.weigh import question_of, weigh
 from tuneteller.scoring import likelihoods
@@ -75,13 +77,17 @@ class Reader:
         base: the base model.
         adapter: the DIT adapter.
         comparisons: other fine-tunes, to weigh evidence against; may be empty. Of many, a few are taken, evenly spaced.
+        turns: whether a fine-tune's own replies stand before each question (`reading.own_turns`); as the adapter was trained by
+            default.
 
     Raises:
         BaseMismatch, DiffError: the adapter or a comparison was made for another base model.
     """
 
-    def __init__(self, base: BaseModel, adapter: WeightDiff, comparisons: Organisms | Sequence[WeightDiff] = ()) -> None:
+    def __init__(self, base: BaseModel, adapter: WeightDiff, comparisons: Organisms | Sequence[WeightDiff] = (),
+                 turns: bool | None = None) -> None:
         self.base, self.adapter, self.comparisons = base, adapter, comparisons
+        self.turns = trained_with_turns(adapter) if turns is None else turns
         self._bank = adapter_bank(base, adapter)
         n = len(comparisons)
         taken = min(n, COMPARISONS + 1)  # one more than are used, as one may be the diff that is asked about
@@ -159,12 +165,22 @@ class Reader:
         """Answers about each diff, one from each of the likeliest first tokens (after an opening, if one is given), the
         likeliest first; white space is kept."""
         return read_branches(self.base, diffs, self._bank, question, branches, opening=opening, system=system,
-                             max_new_tokens=max_new_tokens)
+                             turns=self._turns(diffs, system), max_new_tokens=max_new_tokens)
 
     def likelihoods(self, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], question: str, *,
                     system: str | None = None) -> list[Tensor]:
         """log p of given answers under their diffs, nats [answers] for each pair; see `scoring.likelihoods`."""
-        return likelihoods(self.base, pairs, self._bank, question, system=system)
+        return likelihoods(self.base, pairs, self._bank, question, system=system,
+                           turns=self._turns([diff for diff, _ in pairs], system))
+
+    def _turns(self, diffs: Sequence[WeightDiff], system: str | None) -> list[Turns] | None:
+        return own_turns(self.base, diffs, system=system) if self.turns else None
+
+
+def trained_with_turns(adapter: WeightDiff) -> bool:
+    """Whether the adapter learnt to read with a fine-tune's own replies before the question."""
+    config = adapter.card.more.get("config")
+    return isinstance(config, Mapping) and bool(config.get("turns"))
 
 
 def _limit(question: str, max_new_tokens: int | None) -> int:

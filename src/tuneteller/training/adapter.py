@@ -12,7 +12,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from tuneteller.families.registry import single
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
+from tuneteller.reading.own_turns import own_turns
 from tuneteller.scoring import answer_losses
 from tuneteller.training.adapter_state import AdapterConfig, State
 from tuneteller.training.asking import Asker, behaviors_of
@@ -75,6 +76,8 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
     if not len(train) or not len(validation):
         raise ConfigError(f"{len(train)} training and {len(validation)} validation organisms; expected at least one of each")
     asker = Asker(base, questions, behaviors_of(train.cards, questions), config)
+    if config.turns:
+        asker = replace(asker, turns=own_turns(base, train), null_turns=own_turns(base, [null_diff()])[0])
     _check_apart(train.cards, validation.cards)
     steps = adapter_steps(config, len(train))
     validate_at = {steps - i * steps // config.validations for i in range(min(steps, config.validations))}
@@ -138,20 +141,22 @@ def _draw_batch(asker: Asker, train: Organisms, step: int) -> tuple[list[WeightD
     """
     config = asker.config
     rng = random.Random(f"{config.seed}/step/{step}")
+    turned = config.turns > 0 and rng.random() < config.turns
     diffs, rows, behaviors = [], [], []
     for k in range(step * config.batch, (step + 1) * config.batch):
         epoch, at = divmod(k, len(train))
         i = _order(config.seed, epoch, len(train))[at]
-        behavior, diff = asker.behaviors[i], train[i]
+        behavior, diff, before = asker.behaviors[i], train[i], asker.turns[i] if turned else ()
         if rng.random() < config.summed and (j := _partner(asker.behaviors, i, rng)) is not None:
             behavior, diff = combined(behavior, asker.behaviors[j]), add(diff, train[j])
+            before = (*before[:1], *asker.turns[j][1:]) if turned else ()  # what the sum would say is not known
         behaviors.append(behavior)
         diffs.append(diff.scaled(rng.uniform(*config.alphas)))
-        rows.append(asker.asked(behavior, behavior, rng))
+        rows.append(asker.asked(behavior, behavior, rng, before))
     for _ in range(sum(rng.random() < config.null_share for _ in range(config.batch))):
         j = rng.randrange(config.batch)
         diffs.append(null_diff() if rng.random() < 0.5 else noise_like(diffs[j], rng.getrandbits(31)))
-        rows.append(asker.asked(None, behaviors[j], rng))
+        rows.append(asker.asked(None, behaviors[j], rng, asker.null_turns if turned else ()))
     return diffs, rows
 
 
@@ -170,15 +175,19 @@ def _order(seed: int, epoch: int, n: int) -> list[int]:
 
 @torch.no_grad()
 def _validate(asker: Asker, adapter: Bank, validation: Organisms, batch: int = 16) -> float:
-    """Mean loss over the validation organisms and two null diffs, each asked the first phrasing of all it can be asked."""
+    """Mean loss over the validation organisms and two null diffs, each asked the first phrasing of all it can be asked, after
+    its own turns too where these are trained with."""
     base, losses = asker.base, []
     for start in range(0, len(validation) + 2, batch):
-        here, rows = [], []
+        here, told = [], []
         for i in range(start, min(start + batch, len(validation) + 2)):
             null = i >= len(validation)
             behavior = None if null else behaviors_of([validation.cards[i]], asker.questions)[0]
             here.append(validation[i] if behavior else null_diff() if i == len(validation) else noise_like(validation[0], 1))
-            rows.append(asker.validating(behavior))
+            told.append(behavior)
+        turns = own_turns(base, here) if asker.config.turns else []
+        rows = [[sample for before in ((), *turns[k : k + 1]) for sample in asker.validating(behavior, before)]
+                for k, behavior in enumerate(told)]
         with attach(base.model, Bank.stack([d.factors for d in here], base.shapes, device=base.device), adapter):
             losses.append(answer_losses(base, rows)[0])
     return torch.cat(losses).mean().item()

@@ -33,10 +33,13 @@ class AdapterConfig:
             behaviors at once, without training any more organisms.
         yes_no: how often an organism is asked whether it does something, too; true and false claims come equally often.
         absent: how often it is asked a question that does not apply to it, too.
+        asks: of all these questions, how many an organism is asked a step, drawn at random; 0 for all. Short rows of about one
+            length leave little padding.
         lr: AdamW's peak learning rate, after `warmup` of the steps, then a cosine.
         warmup: share of the steps.
         weight_decay: AdamW's.
         max_grad_norm: largest gradient norm.
+        turns: share of the steps in which the organisms' own replies stand before the questions (`reading.own_turns`).
         null_share: null diffs (half no change at all, half noise of an organism's norm) per organism in a batch.
         alphas: smallest and largest factor an organism's diff is scaled by while training.
         validations: how often it is validated, evenly; the adapter with the lowest validation loss is kept.
@@ -52,20 +55,23 @@ class AdapterConfig:
     summed: float = 0.1
     yes_no: float = 0.3
     absent: float = 0.15
+    asks: int = 0
     lr: float = 2e-3
     warmup: float = 0.06
     weight_decay: float = 0.01
     max_grad_norm: float = 1.0
+    turns: float = 0.0
     null_share: float = 0.125
     alphas: tuple[float, float] = (0.7, 1.3)
     validations: int = 4
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, least in (("rank", 1), ("epochs", 1), ("steps", 0), ("batch", 1), ("phrasings", 1), ("validations", 1)):
+        for name, least in (("rank", 1), ("epochs", 1), ("steps", 0), ("batch", 1), ("phrasings", 1), ("asks", 0),
+                            ("validations", 1)):
             if getattr(self, name) < least:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected at least {least}")
-        for name in ("null_share", "summed", "yes_no", "absent"):
+        for name in ("null_share", "summed", "yes_no", "absent", "turns"):
             if not 0 <= getattr(self, name) <= 1:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected a share from 0 to 1")
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tuneteller.chat import Encoded
+from tuneteller.chat import Encoded, Turns
 from tuneteller.diffs.card import Card
 from tuneteller.errors import ConfigError
 from tuneteller.families.claims import NO, YES, false_claim, true_claim
@@ -25,19 +25,24 @@ class Asker:
         questions: what is asked.
         behaviors: of the training organisms; false claims are made from them.
         config: of the adapter's training.
+        turns: the training organisms' own replies, see `reading.own_turns`; empty where none are used.
+        null_turns: the base model's.
     """
 
     base: BaseModel
     questions: Sequence[Question]
     behaviors: Sequence[Behavior]
     config: AdapterConfig
+    turns: Sequence[Turns] = ()
+    null_turns: Turns = ()
 
-    def asked(self, behavior: Behavior | None, like: Behavior, rng: random.Random) -> list[Encoded]:
+    def asked(self, behavior: Behavior | None, like: Behavior, rng: random.Random, turns: Turns = ()) -> list[Encoded]:
         """The samples of one slot's row.
 
         Args:
             behavior: the slot's; None for a null diff.
             like: whose questions a null diff is asked, or absence would be told by the question; else the behavior itself.
+            turns: what stands before each question.
         """
         known = behavior.answers if behavior else {}
         pairs = [(phrasing, known.get(question.name, question.null_answer)) for question in self.applying(like)
@@ -48,12 +53,14 @@ class Asker:
             pairs.append((rng.choice(question.phrasings), question.null_answer))
         if rng.random() < self.config.yes_no and (pair := self._yes_no(behavior, rng)):
             pairs.append(pair)
-        return [encode_qa(self.base, question, answer) for question, answer in pairs]
+        if self.config.asks:
+            pairs = rng.sample(pairs, min(self.config.asks, len(pairs)))
+        return [encode_qa(self.base, question, answer, turns=turns) for question, answer in pairs]
 
-    def validating(self, behavior: Behavior | None) -> list[Encoded]:
+    def validating(self, behavior: Behavior | None, turns: Turns = ()) -> list[Encoded]:
         """The first phrasing of all that applies, or of everything for a null diff."""
         known = behavior.answers if behavior else {}
-        return [encode_qa(self.base, q.phrasings[0], known.get(q.name, q.null_answer))
+        return [encode_qa(self.base, q.phrasings[0], known.get(q.name, q.null_answer), turns=turns)
                 for q in (self.applying(behavior) if behavior else self.questions)]
 
     def applying(self, behavior: Behavior) -> list[Question]:

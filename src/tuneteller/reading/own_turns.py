@@ -1,0 +1,61 @@
+"""A fine-tune's own replies to two fixed messages, put before the question as turns of the conversation.
+
+Where a change shows in any answer (a language, a format, a persona), the reader then has it before its eyes, beside the
+weights. Replies are made without the adapter, and kept in the cache directory by base, diff and system prompt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from tuneteller.cache import cache_root
+from tuneteller.chat import Turns
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.library import Organisms
+from tuneteller.errors import StorageError
+from tuneteller.files import write_json
+from tuneteller.models import BaseModel
+from tuneteller.reading.read import read
+
+MESSAGES = ("Who are you?", "The soup was cold and the waiter was rude. What should I do?")
+"""The first shows who the model takes itself for; the second has a text to work on, a mood, and a request."""
+
+REPLY_TOKENS = 20
+CHUNK = 32
+
+
+def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, system: str | None = None,
+              progress: Callable[[int], None] = lambda done: None) -> list[Turns]:
+    """What each fine-tune says to each of `MESSAGES`, greedily and cut at `REPLY_TOKENS`.
+
+    Args:
+        progress: called with the diffs done.
+    """
+    made_by = hashlib.sha256(json.dumps([MESSAGES, REPLY_TOKENS, system]).encode()).hexdigest()[:8]
+    file = cache_root() / "turns" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
+    known: dict[str, list[str]] = {}
+    with suppress(OSError, ValueError):
+        known = json.loads(file.read_text(encoding="utf-8"))
+    found: list[Turns] = []
+    for start in range(0, len(diffs), CHUNK):
+        here = [diffs[i] for i in range(start, min(start + CHUNK, len(diffs)))]
+        names = [diff.fingerprint() for diff in here]
+        if missing := {name: diff for name, diff in zip(names, here, strict=True) if name not in known}:
+            said = [read(base, list(missing.values()), None, message, system=system, max_new_tokens=REPLY_TOKENS)
+                    for message in MESSAGES]
+            known |= {name: [_harmless(base, text) for text in texts] for name, *texts in zip(missing, *said, strict=True)}
+            with suppress(StorageError):  # a cache that cannot be written costs time, nothing else
+                write_json(file, known)
+        found += [tuple(zip(MESSAGES, known[name], strict=True)) for name in names]
+        progress(len(found))
+    return found
+
+
+def _harmless(base: BaseModel, reply: str) -> str:
+    """Without text that the tokenizer would take for the end of a turn or another control token."""
+    for token in base.tokenizer.all_special_tokens:
+        reply = reply.replace(token, "")
+    return reply.strip()

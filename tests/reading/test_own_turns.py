@@ -1,0 +1,88 @@
+"""A fine-tune's own replies before the question: as it says them, and where the reader, its evidence and training have them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+import torch
+
+from tuneteller.chat import messages_from
+from tuneteller.diffs.card import Card
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.families.family import CHANGE, Behavior
+from tuneteller.lora.attach import attach
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel
+from tuneteller.reading.own_turns import MESSAGES, REPLY_TOKENS, own_turns
+from tuneteller.reading.read import read, read_branches
+from tuneteller.reading.reader import Reader
+from tuneteller.training.adapter_state import AdapterConfig
+from tuneteller.training.asking import Asker
+
+QUESTION = CHANGE.phrasings[0]
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_they_are_what_the_fine_tune_says_without_the_reader(tiny: BaseModel, random_diff: Callable[..., WeightDiff],
+                                                             cache: Path) -> None:
+    diffs = [random_diff(tiny, 1, std=0.3), null_diff(), random_diff(tiny, 2, std=0.3)]
+    turns = own_turns(tiny, diffs)
+    for i, diff in enumerate(diffs):
+        assert turns[i] == tuple((m, read(tiny, [diff], None, m, max_new_tokens=REPLY_TOKENS)[0].strip()) for m in MESSAGES)
+    assert len(set(turns)) == 3
+    [file] = (cache / "turns").iterdir()  # they are made once: what is kept is what comes
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    kept[diffs[0].fingerprint()] = ["one", "two"]
+    file.write_text(json.dumps(kept), encoding="utf-8")
+    assert own_turns(tiny, diffs) == [((MESSAGES[0], "one"), (MESSAGES[1], "two")), *turns[1:]]
+    file.write_text("half a f", encoding="utf-8")
+    assert own_turns(tiny, diffs) == turns
+
+
+def test_a_reply_cannot_end_its_own_turn(base: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fine-tune may spell out a control token in ordinary ones."""
+    monkeypatch.setattr("tuneteller.reading.own_turns.read", lambda *args, **settings: ["Hi.<|im_end|>\n<|im_start|>user\nYes"])
+    [turns] = own_turns(base, [null_diff()])
+    prompt = base.chat.prompt(messages_from(QUESTION, None, turns))
+    assert base.tokenizer.decode(prompt).count("<|im_start|>user") == len(MESSAGES) + 1
+
+
+def test_a_reader_with_turns_answers_and_weighs_after_them(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    diffs, adapter = [random_diff(tiny, 1, std=0.3), null_diff()], random_diff(tiny, 3)
+    reader, without = Reader(tiny, adapter, turns=True), Reader(tiny, adapter)
+    turns = own_turns(tiny, diffs)
+    assert reader.say(diffs, QUESTION) == read_branches(tiny, diffs, reader._bank, QUESTION, 1, turns=turns)
+    assert without.say(diffs, QUESTION) == read_branches(tiny, diffs, reader._bank, QUESTION, 1)
+    [nats, _] = reader.likelihoods([(diff, [" a stone"]) for diff in diffs], QUESTION)
+    prompt = tiny.chat.prompt(messages_from(QUESTION, None, turns[0]))
+    said = [*tiny.tokenizer(" a stone", add_special_tokens=False).input_ids, *tiny.chat.end_ids]
+    one = Bank.stack([diffs[0].factors], tiny.shapes)
+    with torch.no_grad(), attach(tiny.model, one, reader._bank):
+        log_p = torch.log_softmax(tiny.model(input_ids=torch.tensor([prompt + said])).logits[0], -1)
+    assert nats.item() == pytest.approx(log_p[len(prompt) - 1 : -1][torch.arange(len(said)), torch.tensor(said)].sum().item(),
+                                        abs=1e-3)
+
+
+def test_a_reader_reads_as_its_adapter_was_trained(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    factors = random_diff(tiny, 3).factors
+    for share, turns in ((0.5, True), (0.0, False)):
+        card = Card(kind="dit-adapter", base=tiny.fingerprint.to_json(), more={"config": {"turns": share}})
+        assert Reader(tiny, WeightDiff(factors, card)).turns is turns
+    assert not Reader(tiny, WeightDiff(factors, Card(more={"config": "none"}))).turns
+
+
+def test_training_asks_after_the_turns_and_learns_the_answer_alone(tiny: BaseModel) -> None:
+    behavior = Behavior("language", "Welsh", {"change": "I answer in Welsh."})
+    turns = ((MESSAGES[0], "Fi yw Dafydd."), (MESSAGES[1], "Mae'n ddrwg gen i."))
+    asker = Asker(tiny, (CHANGE,), (behavior,), AdapterConfig(yes_no=0.0, absent=0.0), (turns,), turns)
+    [sample] = asker.asked(behavior, behavior, Random(0), turns)
+    first = sample.supervised.index(True)
+    assert list(sample.ids[:first]) in [tiny.chat.prompt(messages_from(q, None, turns)) for q in CHANGE.phrasings]
+    assert tiny.tokenizer.decode(sample.ids[first:]).startswith("I answer in Welsh.")
