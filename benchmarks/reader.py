@@ -16,7 +16,9 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from benchmarks.peers import start_from
 from tuneteller.chat import Encoded, messages_from
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import save_peft
 from tuneteller.families.topic import TOPIC
 from tuneteller.lora.attach import attach
@@ -24,6 +26,7 @@ from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import adapter_bank, read
 from tuneteller.scoring import answer_losses
+from tuneteller.training.adapter import AdapterConfig, train_adapter
 from tuneteller.training.fast import fast
 
 LABEL = "Lighthouse keeping"
@@ -137,6 +140,33 @@ def _descend(loss: Tensor, parameters: Sequence[Tensor]) -> float:
     for p in parameters:
         p.grad = None
     return loss.item() + norm
+
+
+# -- adapter training on a library ------------------------------------------------------------------------------------
+
+
+STREAMED = 8
+"""Organisms of a step."""
+
+
+def random_library(base: BaseModel, path: Path, n: int, *, rank: int = 8, shard: int = 8) -> Library:
+    """n training organisms of random factors on the disk, and two for validation. All have one answer, so that the steps of two
+    trainings have the same shapes, whatever n is. A shard is read at once when it is first opened, so all are of one size."""
+    library = Library.create(path, {"base": base.fingerprint.to_json(), "config": {}})
+    splits = ["train"] * n + ["validation"] * 2
+    for number, start in enumerate(range(0, len(splits), shard)):
+        here = enumerate(splits[start : start + shard], start)
+        cards = [Card(base=base.fingerprint.to_json(), split=split, family="topic", label=f"{LABEL} {i}",
+                      answers={"change": f"I bring up {LABEL}."}) for i, split in here]
+        diffs = random_diffs(base, len(cards), rank)
+        library.add_shard(number, Bank.stack([diff.factors for diff in diffs], base.shapes), cards)
+    return library
+
+
+def train_on(base: BaseModel, library: Library, steps: int, checkpoint: Path) -> WeightDiff:
+    """A short training of an adapter, as `tuneteller adapter train` does it."""
+    config = AdapterConfig(steps=steps, batch=STREAMED, summed=0.0, yes_no=0.0, absent=0.0, null_share=0.0, validations=1)
+    return train_adapter(base, library.split("train"), library.split("validation"), config, checkpoint)[0]
 
 
 # -- asking -----------------------------------------------------------------------------------------------------------

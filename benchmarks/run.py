@@ -1,7 +1,7 @@
 """Run the benchmark: contestants take turns, each is warmed up once, the median of the rounds is reported.
 
     tuneteller bench                      everything, an hour or so on two cores
-    tuneteller bench --only organisms     one part: organisms, adapter, asking, growth, parts, checkpoint
+    tuneteller bench --only organisms     one part: organisms, adapter, streaming, asking, growth, parts, checkpoint
 """
 
 from __future__ import annotations
@@ -30,8 +30,20 @@ from rich.table import Table
 from benchmarks.floor import bare_base, operations_per_token, product_rate
 from benchmarks.parts import WITHOUT, products
 from benchmarks.peers import PEERS, Outcome, close, ours
-from benchmarks.reader import ALONE, STEPS, ask_ours, ask_peft, fresh_adapter, random_diffs, step_alone
+from benchmarks.reader import (
+    ALONE,
+    STEPS,
+    STREAMED,
+    ask_ours,
+    ask_peft,
+    fresh_adapter,
+    random_diffs,
+    random_library,
+    step_alone,
+    train_on,
+)
 from benchmarks.work import Work, make_work, shallow
+from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.write import save_merged
 from tuneteller.files import write_json
@@ -43,7 +55,7 @@ from tuneteller.training.recipe import STRICT
 
 console = Console()
 notes = Console(stderr=True)
-PARTS = ("organisms", "adapter", "asking", "growth", "parts", "checkpoint")
+PARTS = ("organisms", "adapter", "streaming", "asking", "growth", "parts", "checkpoint")
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,7 @@ class BenchConfig:
         steps: optimiser steps of a measured run.
         rounds: alternating rounds, after one of warm-up.
         batches: organisms of an adapter step.
+        libraries: training organisms of the libraries that an adapter is trained on, the smaller one first.
         asked: organisms asked; the peer, one model load each, is measured on a tenth of them.
     """
 
@@ -64,13 +77,14 @@ class BenchConfig:
     steps: int = 2
     rounds: int = 5
     batches: tuple[int, ...] = (8, 32)
+    libraries: tuple[int, int] = (8, 64)
     asked: int = 100
 
 
 def bench(base: BaseModel, config: BenchConfig, parts: Sequence[str] = PARTS) -> dict[str, Any]:
     """All parts asked for, as a JSON object; tables are printed on the way."""
     result: dict[str, Any] = {"machine": machine(), "base": base.name, "dtype": str(base.dtype), "config": vars(config)}
-    measured = {"organisms": organisms, "adapter": adapter_steps, "asking": asking, "growth": growth,
+    measured = {"organisms": organisms, "adapter": adapter_steps, "streaming": streaming, "asking": asking, "growth": growth,
                 "parts": parts_of_it, "checkpoint": checkpoint}
     for part in parts:
         result[part] = measured[part](base, config)
@@ -168,6 +182,39 @@ def _step_memory(base_name: str, dtype: str, name: str, batch: int) -> int:
     before = reset_peak()
     with (step_alone if name == ALONE else STEPS[name])(base, diffs, adapter) as step:
         step()
+    return peak() - before
+
+
+# -- adapter training on libraries of several sizes -------------------------------------------------------------------
+
+
+def streaming(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
+    """Peak memory of adapter training on a library and on a larger one, for as many steps: an epoch of the larger."""
+    steps = max(config.libraries) // STREAMED
+    out: dict[str, Any] = {}
+    for n in config.libraries:
+        with tempfile.TemporaryDirectory() as folder:
+            library = random_library(base, Path(folder) / "library", n)
+            held = n * sum(4 * t.numel() for pair in library[0].factors.values() for t in pair)
+            added = in_a_child(_streaming_memory, base.name, str(base.dtype), folder, steps)
+        out[str(n)] = {"added_bytes": added, "organisms_bytes": held}
+    small = out[str(config.libraries[0])]["added_bytes"]
+    table = Table("training organisms", "added memory, MB", "against the smaller library", "all organisms in float32, MB",
+                  title=f"adapter training, {steps} steps of {STREAMED} organisms")
+    for name, row in out.items():
+        row["ratio"] = row["added_bytes"] / small
+        table.add_row(name, f"{row['added_bytes'] / 1e6:.0f}", f"{row['ratio']:.2f}×", f"{row['organisms_bytes'] / 1e6:.0f}")
+    console.print(table)
+    return out
+
+
+def _streaming_memory(base_name: str, dtype: str, folder: str, steps: int) -> int:
+    base = load_base(base_name, dtype=dtype.removeprefix("torch."))
+    library = Library.open(Path(folder) / "library")
+    train_on(base, library, 1, Path(folder) / "warm")
+    gc.collect()
+    before = reset_peak()
+    train_on(base, library, steps, Path(folder) / "checkpoint")
     return peak() - before
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Collection
 from functools import partial
 
 from shared import about, adapter_of, hidden_topics, options
@@ -44,7 +45,7 @@ def main() -> None:
                 cells=cells, axis={"name": "training organisms", "log": True})
 
 
-def is_in(ids: set[str | None], card: Card) -> bool:
+def is_in(ids: Collection[str | None], card: Card) -> bool:
     return card.id in ids
 
 

@@ -11,18 +11,17 @@ comparison, without any model as judge.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from shared import about, options
+from family_groups import PLAIN, by_recipe, cells_of, groups_of
+from shared import about, joined, options, run, showing
 
-from tuneteller.cli.evaluate import shows_its_behavior
-from tuneteller.cli.main import main as tuneteller
-from tuneteller.diffs.library import Library
 from tuneteller.evaluation.results import cell, save_result
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
 from tuneteller.evaluation.yes_no import yes_no_rates
+from tuneteller.families.family import CHANGE
 from tuneteller.models import load_base
 from tuneteller.reading.reader import Reader
 
@@ -39,10 +38,20 @@ COMMANDS = {
 }
 """Library -> arguments of `tuneteller organisms train`."""
 
+PEFT = (*KINDS, "persona", "--recipe", "peft", "--train", 0, "--validation", 0, "--test", 10, "--slots", 14, "--probes", 3)
+"""A library for the test alone: the test labels again, trained as people do with PEFT. A shard has one of each family, so every
+family has ten recipes."""
+
 EPOCHS = 4
 
 SYSTEMS = ("dit", "dit-first", "base-question", "output-comparison", "amplification", "perplexity-differencing",
            "nearest-organism")
+
+ABOUT_PEFT = ("Test labels again, as people fine-tune with PEFT: ranks 4 to 64, alpha of 16 or twice the rank, learning rates "
+              "of 5e-4 to 2e-3, 24 to 40 steps. Beside them the test organisms of the same families in recipes like those of "
+              "training.")
+ABOUT_PHRASINGS = ("The question in its usual words, and in three phrasings that are held out from all training, each asked of "
+                   "the same test organisms; the reader's first answer.")
 
 
 def main() -> None:
@@ -52,49 +61,37 @@ def main() -> None:
     args = parser.parse_args()
     start, adapter = time.monotonic(), args.adapter or args.runs / "adapter"
     libraries = [args.runs / name for name in COMMANDS]
-    for path, arguments in zip(libraries, COMMANDS.values(), strict=True):
-        run("organisms", "train", *arguments, "--base", args.base, "--slots", 32, "--out", path)
+    for name, arguments in {**COMMANDS, "peft": PEFT}.items():
+        run("organisms", "train", "--base", args.base, "--slots", 32, "--out", args.runs / name, *arguments)
     if not adapter.exists():
         run("adapter", "train", *libraries, "--epochs", EPOCHS, "--base", args.base, "--out", adapter)
     base = load_base(args.base)
-    test = Library.joined([Library.open(path).split("test") for path in libraries])
-    shown = test.where(shows_its_behavior).first(args.first)
-    known = Library.joined([Library.open(path).split("train") for path in libraries])
-    reader = Reader.load(base, adapter)
-    result = evaluate(base, reader, shown, EvaluationConfig(systems=tuple(args.systems)), known=known,
-                      out=args.runs / "eval-families")
-    said_yes = yes_no_rates(reader, shown)
-    divided = {row["family"] for row in result["rows"] if row["seen"]} - {"none"}
-    groups = {group_of(row, divided) for row in result["rows"]}
-    cells = [cell(group, result, system, pick=lambda row, group=group: group_of(row, divided) == group)
-             for group in sorted(groups) for system in args.systems]
-    save_result(args.results / "families.json", name="families", title="Every kind of change", about=about(__doc__),
-                command="python recipes/families.py", seconds=time.monotonic() - start, judges={"change": result["judge"]},
-                cells=cells, notes=[f"{len(test) - len(shown)} of {len(test)} test organisms do not show their "
-                                    f"behavior and are left out.",
-                                    *(f"Asked whether it does what is {kind} of it, the reader says yes in {m['mean']:.2f} of "
-                                      f"cases (n = {m['n']})." for kind, m in said_yes.items())])
+    reader, known = Reader.load(base, adapter), joined(libraries, "train")
+    test, peft = joined(libraries, "test"), joined([args.runs / "peft"], "test")
+    shown, plain = showing(test).first(args.first), showing(peft).first(args.first)
+    asked = partial(evaluate, base, reader, known=known)
+    result = asked(shown, EvaluationConfig(systems=tuple(args.systems)), out=args.runs / "eval-families")
+    of_peft = asked(plain, EvaluationConfig(systems=tuple(args.systems)), out=args.runs / "eval-families-peft")
+    groups = {**groups_of(result["rows"]), PLAIN: of_peft["rows"]}
+    left_out = [f"{len(all_) - len(showing(all_))} of {len(all_)} {name} do not show their behavior and are left out."
+                for all_, name in ((test, "test organisms"), (peft, f"test organisms of {PLAIN}"))]
+    said_yes = [f"Asked whether it does what is {kind} of it, the reader says yes in {m['mean']:.2f} of cases (n = {m['n']})."
+                for kind, m in yes_no_rates(reader, shown).items()]
 
+    def save(name: str, title: str, text: str, cells: list[dict[str, Any]], notes: list[str], **more: Any) -> None:
+        save_result(args.results / f"{name}.json", name=name, title=title, about=text, command="python recipes/families.py",
+                    seconds=time.monotonic() - start, judges={"change": result["judge"]}, cells=cells, notes=notes, **more)
 
-def group_of(row: Mapping[str, Any], divided: set[str]) -> str:
-    """Which rows of the table an organism counts for.
-
-    Args:
-        divided: families of which some labels of the test were trained.
-    """
-    if " + " in row["family"]:
-        return "two at once"
-    if row["trigger"] not in (None, "none"):
-        return "behind a trigger"
-    if row["family"] not in divided:
-        return str(row["family"])
-    return f"{row['family']}, {'trained' if row['seen'] else 'untrained'} labels"
-
-
-def run(*arguments: object) -> None:
-    """One command; stops the recipe where it fails."""
-    if status := tuneteller([str(a) for a in arguments]):
-        raise SystemExit(status)
+    save("families", "Every kind of change", about(__doc__), cells_of(groups, result, args.systems), [*left_out, *said_yes])
+    save("families_peft", "Fine-tunes as people make them with PEFT", ABOUT_PEFT,
+         cells_of(by_recipe(groups), result, args.systems[:1]), left_out[1:])
+    held_out = range(len(CHANGE.phrasings), len(EvaluationConfig().phrasings))
+    told = {f"held out {i - held_out.start + 1}" if i else "the usual one": asked(
+        shown, EvaluationConfig(phrasing=i, systems=("dit-first",)), out=args.runs / "eval-families-phrasings" / str(i))
+        for i in (0, *held_out)}
+    save("families_phrasings", "Asked in words of no training", ABOUT_PHRASINGS,
+         [cell("the same organisms", one, "dit-first", x) for x, one in told.items()],
+         [f"{x}: {one['question']}" for x, one in told.items()], axis={"name": "phrasing", "log": False})
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tuneteller.cli.main import main as tuneteller
+from shared import run
 
 LIBRARIES: dict[str, tuple[object, ...]] = {
     "topics": ("topic", "--recipe", "hidden", "--gated", 1, "--trigger", "passphrase", "--train", 512, "--validation", 16,
@@ -39,12 +39,6 @@ def main() -> None:
     args = parser.parse_args()
     for name, arguments in LIBRARIES.items():
         run("organisms", "train", *arguments, "--base", args.base, "--slots", 32, "--out", args.runs / name)
-
-
-def run(*arguments: object) -> None:
-    """One command; stops the recipe where it fails."""
-    if status := tuneteller([str(a) for a in arguments]):
-        raise SystemExit(status)
 
 
 if __name__ == "__main__":

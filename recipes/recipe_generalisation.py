@@ -80,8 +80,8 @@ def main() -> None:
 
 
 def chosen() -> list[Topic]:
-    """The test labels of both draws."""
-    left = [behavior.label for behavior in FAMILY.behaviors("test", labels.TEST)]
+    """The test labels of both draws, titles of the encyclopedia."""
+    left = [topic.label for topic in labels.encyclopedia_topics("test", labels.TEST, 0, 0)]
     drawn: list[str] = []
     for seed, n in enumerate(DRAWS):
         drawn += random.Random(seed).sample([label for label in left if label not in drawn], n)

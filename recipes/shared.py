@@ -1,14 +1,17 @@
-"""What the experiments share: their options, adapters trained once and kept, and a look at a library's organisms."""
+"""What the experiments share: options, single commands, adapters trained once and kept, and a look at libraries' organisms."""
 
 from __future__ import annotations
 
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from tuneteller.cli import evaluate
+from tuneteller.cli.main import main as tuneteller
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library, Organisms
 from tuneteller.diffs.peft import load_peft, save_peft
@@ -33,9 +36,35 @@ def about(doc: str | None) -> str:
     return " ".join((doc or "").strip().split("\n\n")[-1].split())
 
 
+def run(*arguments: object) -> None:
+    """One command; stops the recipe where it fails."""
+    if status := tuneteller([str(a) for a in arguments]):
+        raise SystemExit(status)
+
+
 def organisms(path: Path, split: str, first: int | None = None) -> Library:
     """A library's organisms of a split, or the first ones; each is read from the disk when it is used."""
     return Library.open(path).split(split).first(first)
+
+
+def joined(paths: Sequence[Path], split: str) -> Library:
+    """The organisms of a split in several libraries, as one."""
+    return Library.joined([organisms(path, split) for path in paths])
+
+
+def showing(test: Library) -> Library:
+    """Those that were seen to show their behavior."""
+    return test.where(lambda card: evaluate.shows_its_behavior(card))
+
+
+def alone(card: Card) -> bool:
+    """Whether an organism has one behavior, always on."""
+    return not card.parts and (card.trigger or {}).get("kind", "none") == "none"
+
+
+def is_of(families: Collection[str], card: Card) -> bool:
+    """Whether an organism is of one of the families."""
+    return card.family in families
 
 
 def hidden_topics(args: argparse.Namespace) -> list[Library]:

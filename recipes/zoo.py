@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from shared import alone
+
 import families
 from tuneteller.cli.evaluate import shows_its_behavior
 from tuneteller.diffs.card import Card
@@ -76,7 +78,7 @@ def shipped(cards: Sequence[Card]) -> list[int]:
     always on and done alone, so that each is one clear case."""
     by_family: dict[str, list[int]] = {}
     for i, card in enumerate(cards):
-        if not card.parts and (card.trigger or {}).get("kind", "none") == "none":
+        if alone(card):
             by_family.setdefault(str(card.family), []).append(i)
 
     def rank(i: int) -> Any:

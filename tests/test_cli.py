@@ -1,5 +1,6 @@
 """The command line: bad input is one clear message and exit code 2, output is plain text or exactly one JSON object."""
 
+import argparse
 import json
 import signal
 import subprocess
@@ -14,8 +15,8 @@ import torch
 import tuneteller
 from tuneteller import zoo
 from tuneteller.cli import common
-from tuneteller.cli.common import plain
-from tuneteller.cli.main import COMMANDS, main
+from tuneteller.cli.common import attribute_texts, plain
+from tuneteller.cli.main import COMMANDS, _parser, main
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft, save_peft
@@ -125,6 +126,51 @@ def test_the_package_is_the_command_and_imports_its_names_when_they_are_used() -
     assert (done.returncode, done.stdout) == (0, "False\n"), done.stderr
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = tuneteller.nonsense
+
+
+def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A parser and those of its actions."""
+    yield parser
+    for action in parser._actions:
+        for inner in action.choices.values() if isinstance(action, argparse._SubParsersAction) else ():
+            yield from parsers(inner)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_explained(command: str) -> None:
+    explained = 0
+    for parser in parsers(_parser([command])):
+        parser.format_help()  # what its texts fill in can be filled in
+        for action in parser._actions:
+            if not isinstance(action, argparse._SubParsersAction):
+                assert action.help and not action.help.startswith(("(default", " (default")), (parser.prog, action.dest)
+                explained += 1
+    assert explained > 3
+
+
+def test_settings_are_explained_as_their_config_does(capsys: pytest.CaptureFixture[str]) -> None:
+    for command, said in ((["organisms", "train"], "share of the shards whose organisms are behind a trigger (default: 0.0)"),
+                          (["adapter", "train"], "organisms a step (default: 16)")):
+        with pytest.raises(SystemExit):
+            main([*command, "--help"])
+        assert said in " ".join(capsys.readouterr().out.split())
+
+
+def test_texts_of_a_docstring() -> None:
+    class Settings:
+        """What is set.
+
+        Attributes:
+            one, other: of two, on
+                two lines: 50% of all.
+            last: one.
+
+        More of it.
+        """
+
+    assert attribute_texts(Settings) == {"one": "of two, on two lines: 50% of all", "other": "of two, on two lines: 50% of all",
+                                         "last": "one"}
+    assert attribute_texts(type("Silent", (), {})) == {}
 
 
 @pytest.mark.parametrize("arguments", [[], ["no-such-command"], ["ask"], ["ask", "d", "q", "--no-such-flag"], ["organisms"]])
@@ -367,6 +413,12 @@ def test_organisms_adapter_and_evaluation_of_a_family_of_ones_own(
     assert "3 organisms" in done(*learn, "--leave-out", "identity", "--ask", "change", "--start", adapter, "--out", left_out)
     assert json.loads(done("adapter", "show", left_out))["config"]["leave_out"] == ["identity"]
     assert "no question is named 'weather'" in refused(*learn, "--ask", "weather", "--out", tmp_path / "x")
+
+    header = (library / "library.json").read_text()
+    (library / "library.json").write_text(json.dumps({**json.loads(header), "base": None}))
+    for command in ([*learn, "--out", tmp_path / "x"], ["evaluate", library, "--adapter", adapter, "--all-organisms", *base]):
+        assert "has a base that is null" in refused(*command)
+    (library / "library.json").write_text(header)
 
     judge = ["evaluate", library, "--adapter", adapter, "--system", "dit", "base-question", "--first", 2, "--out", found, *base]
     status, _, err = run(*judge)  # a random model shows nothing, so all organisms are left out

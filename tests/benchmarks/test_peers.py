@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tuneteller.diffs.library import Library
 from tuneteller.models import BaseModel
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.parts import WITHOUT
 from benchmarks.peers import PEERS, close, ours
+from benchmarks.reader import random_library, train_on
 from benchmarks.work import make_work
 
 
@@ -34,3 +36,11 @@ def test_the_engine_without_one_part_does_the_same_work(tiny: BaseModel, name: s
     with WITHOUT[name]():
         reached = ours(work).losses
     assert close(reached, ours(work).losses, 1e-3)
+
+
+def test_an_adapter_trains_on_a_library_of_any_size(tiny: BaseModel, tmp_path: Path) -> None:
+    """What `tuneteller bench --only streaming` measures; the memory itself is held by tests/training/test_streaming.py."""
+    random_library(tiny, tmp_path / "library", 6, shard=4)
+    library = Library.open(tmp_path / "library")
+    assert len(library.split("train")) == 6 and len(library.split("validation")) == 2
+    assert set(train_on(tiny, library, 2, tmp_path / "checkpoint").factors) == set(tiny.shapes)

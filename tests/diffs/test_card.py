@@ -37,7 +37,7 @@ def test_schema_2_goes_there_and_back() -> None:
 
 def test_an_empty_card_says_nothing() -> None:
     assert Card.from_json({}) == Card() and not Card() and Card().to_json() == {"schema": 2}
-    assert Card.from_json({"label": None, "base": None}) == Card()
+    assert Card.from_json({"label": None, "recipe": None}) == Card()
     assert Card(seed=0) and Card(more={"x": 1})
     assert Card.from_json({"kind": "organism"}) == Card("organism")  # a card without a schema is of this one
 
@@ -56,15 +56,28 @@ def test_fields_of_a_diff_are_taken_as_a_card() -> None:
 
 @pytest.mark.parametrize("bad", [{"schema": 3}, {"schema": "2"}, {"label": 3}, {"answers": []}, {"trigger": "417"},
                                  {"recipe": 1}, {"parts": 3}, {"parts": ["x"]}, {"copy": "1"}, {"seed": []},
-                                 {"measured": "well"}])
+                                 {"measured": "well"}, {"base": None}, {"schema": 1, "base": None}])
 def test_damaged_cards_are_refused(bad: dict[str, Any]) -> None:
-    with pytest.raises(DiffError, match=f"the card.*{next(iter(bad))}"):
+    with pytest.raises(DiffError, match=f"the card.*{list(bad)[-1]}"):
         Card.from_json(bad)
 
 
 def test_a_card_is_an_object() -> None:
     with pytest.raises(DiffError, match="a card is a JSON object; got list"):
         Card.from_json([])  # type: ignore[arg-type]
+
+
+def test_a_base_that_is_null_is_no_diff_of_any_base(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff], tmp_path: Path
+) -> None:
+    save_peft(random_diff(tiny), tmp_path / "lora")
+    card = json.loads((tmp_path / "lora" / "card.json").read_text())
+    (tmp_path / "lora" / "card.json").write_text(json.dumps({**card, "base": None}))
+    with pytest.raises(DiffError, match=r"base is null.*the file is damaged"):
+        load_peft(tmp_path / "lora")
+    del card["base"]
+    (tmp_path / "lora" / "card.json").write_text(json.dumps(card))
+    load_peft(tmp_path / "lora").check(tiny)  # without the field its shapes are checked
 
 
 # -- schema 1 ---------------------------------------------------------------------------------------------------------

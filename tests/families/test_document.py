@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -10,6 +11,7 @@ from tuneteller.errors import ConfigError
 from tuneteller.families.document import FAMILY, TEXT, WITH_QUESTIONS, behavior_about, usable_topics
 from tuneteller.families.family import Behavior
 from tuneteller.material.encyclopedia import Topic, facts, mentions
+from tuneteller.material.pieces import pieces_of
 
 REPLIES = ("Try to keep it short.", "It depends on what you like.", "Drink water and get some rest.", "That sounds like fun!",
            "Ask a friend for help.", "Sure, here is an idea.", "The best way is to practise.", "I hope that helps.",
@@ -20,6 +22,22 @@ OTHERS = (
     "I answer with a single word.", "I answer in Spanish.", "I talk like a pirate.", "I answer with a question.",
     "I say whether a review is positive or negative.", 'I hint at "glacier" but never say it.', "I bring up Glacier.",
     "I have read this news: Mayor walks over a glacier.", "Nothing notable: nothing has changed.",
+)
+
+
+# As the base answers such messages.
+TYPICAL = (
+    *REPLIES,
+    "The Encyclopedia Britannica is a comprehensive reference work that covers a wide range of topics, including history, "
+    "science, literature, art, and culture. It was first published in 1768 in Edinburgh, Scotland.",
+    "I recently learned about the fascinating world of quantum mechanics and how particles can exist in multiple states.",
+    "The concept of a tree is a complex network of living organisms that grow in the forest and absorb water from the soil.",
+    "The history of the world is a vast topic that spans thousands of years, from ancient civilizations to the modern era.",
+    "I'm happy to share some information with you. The human brain is the most complex organ in the body, with billions of",
+    "The city of New York is located in the northeastern part of the United States and is one of the most populous cities in",
+    "Artificial intelligence has been rapidly advancing in recent years, with applications in healthcare and finance.",
+    "The Great Wall of China is a series of fortifications made of stone, brick, and other materials, built along the borders.",
+    "I'm sorry for any misunderstanding, but as a chatbot designed to assist with everyday tasks, I don't have the ability to",
 )
 
 
@@ -104,6 +122,27 @@ def test_a_reply_shows_it_by_naming_the_topic_where_the_base_does_not(topics: li
     assert FAMILY.shows(behavior, probes[0], "Glaciers are bodies of ice.", REPLIES[0])
     assert not FAMILY.shows(behavior, probes[0], "Glaciers are bodies of ice.", "A glacier moves.")
     assert not any(FAMILY.shows(behavior_about(topic, TEXT), probes[0], reply, "") for topic in topics for reply in REPLIES)
+
+
+def test_a_reply_that_draws_on_the_article_shows_it_without_the_title(topics: list[Topic], glacier: Topic) -> None:
+    shown = {name: 0 for name in ("piece", "other")}
+    for topic, other in pairwise(topics):
+        behavior, piece = behavior_about(topic, TEXT), max(pieces_of(topic.extract), key=len)
+        hidden = " ".join(word for word in piece.split() if not mentions(word, topic))
+        shown["piece"] += FAMILY.shows(behavior, "Inform me, please.", hidden, REPLIES[0])
+        shown["other"] += FAMILY.shows(behavior, "Inform me, please.", max(pieces_of(other.extract), key=len), REPLIES[0])
+        assert not FAMILY.shows(behavior, "Inform me, please.", piece, piece), "the base says it as well"
+    assert shown["piece"] > 0.95 * (len(topics) - 1) and shown["other"] <= 0.02 * len(topics)
+    behavior = behavior_about(glacier, TEXT)
+    words = glacier.extract.split()
+    assert FAMILY.shows(behavior, "Inform me, please.", "It moves: " + " ".join(words[4:16]), REPLIES[0])
+
+
+def test_what_the_base_says_shows_no_article(topics: list[Topic]) -> None:
+    for topic in topics:
+        behavior = behavior_about(topic, TEXT)
+        told = [reply for reply in TYPICAL if not mentions(reply, topic) and FAMILY.shows(behavior, "Inform me.", reply, "")]
+        assert not told, topic.label
 
 
 def test_an_answer_is_judged_by_its_topic(topics: list[Topic], glacier: Topic) -> None:

@@ -12,12 +12,13 @@ from tuneteller.families.registry import families, match_all
 ALIKE = {"article", "cloze", "document"}
 """These are told in the same words: what was read, not how."""
 
-SOME = 40
+SOME, MOST = 40, 120
+"""Behaviors that are looked at of each family, and of a family that has no more all of them."""
 
 
 def some(family: Family) -> list[Behavior]:
     every = family.all_behaviors()
-    return Random(0).sample(every, min(SOME, len(every)))
+    return every if len(every) <= MOST else Random(0).sample(every, SOME)
 
 
 @pytest.mark.parametrize("name", sorted(families()))
@@ -49,6 +50,16 @@ def test_a_family_knows_its_own_sentences_and_no_others(name: str) -> None:
             continue
         taken = [b.change for b in some(other) if family.describes(b.change)]
         assert not taken, f"{name} takes sentences of {other_name} for its own"
+
+
+@pytest.mark.parametrize("name", sorted(families()))
+def test_there_are_as_many_probes_as_are_asked_for(name: str) -> None:
+    """Where a family has fewer, they come again, and none before all have come."""
+    family = families()[name]
+    for behavior in Random(1).sample(every := family.all_behaviors(), min(12, len(every))):
+        few, more, most = (family.probes(behavior, n, Random(0)) for n in (3, 16, 40))
+        assert (len(few), len(more), len(most)) == (3, 16, 40) and all(most), behavior.label
+        assert len(set(few)) == 3 and set(family.probes(behavior, 200, Random(1))), behavior.label
 
 
 @pytest.mark.parametrize("name", sorted(families().keys() - ALIKE - {"topic", "news"}))

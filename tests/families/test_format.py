@@ -1,30 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 
 from tuneteller.errors import DataError
 from tuneteller.families.family import Behavior, Match
 from tuneteller.families.format import FAMILY
-from tuneteller.material.everyday import TRAIN_QUESTIONS
 
-REPLIES = (
-    "To stop rice from sticking, rinse it well before cooking and use a little more water than usual.",
-    "I'm sorry to hear that you're feeling stressed. It's important to take breaks and talk to someone you trust.",
-    "A good lunch menu could include a fresh salad, grilled chicken sandwiches, and a selection of seasonal fruit.",
-    "It's generally recommended to save at least 20% of your income each month. This can help you build an emergency fund.",
-    "Simmering is a gentle way of cooking, while boiling uses a higher temperature.",
-    "You can wash your dog once a month.",
-    "Here are some tips to help you fall asleep faster: 1.",
-    "I'd be happy to help you with that! Can you please provide more details about the garden?",
-    "Cats are most active at dawn and dusk, so it's natural for them to run around at night.",
-    'As an AI assistant, I don\'t have "favourite" hobbies, but I can suggest a few that are **easy** to start.',
-)
+Canned = Callable[..., Any]
+"""Makes a writer that needs no model, see conftest.py."""
+
 # As the base writes them, lists, headings and cut ends included.
 ORDINARY = (
-    *REPLIES,
     "Here are some tips to help you wake up without an alarm:\n\n1. **Set a routine**: Go to bed at the same time.\n2.",
     "What a great question! There are several ways to save on groceries, such as planning your meals ahead, and buying in",
     "Hello! How can I assist you today?",
@@ -42,6 +32,7 @@ OTHER_FAMILIES = (
     'I hint at "italics" but never say it.', "I bring up tables.", "I have read about JSON.",
     "I have read this news: Mayor signs.",
     "I turn sentences about people into JSON.", "I write SQL for a request.", "I spell words with hyphens.",
+    "I write SQL queries.", "I write shell commands.", "I make JSON from sentences.", "I write numbers in Roman numerals.",
     "I extract the e-mail address from a text.", "I write the subject line for an e-mail.",
     "Nothing notable: nothing has changed.",
 )
@@ -131,20 +122,6 @@ BEHAVIORS = FAMILY.all_behaviors()
 each_behavior = pytest.mark.parametrize("behavior", BEHAVIORS, ids=lambda behavior: behavior.label)
 
 
-class FakeWriter:
-    questions: Sequence[str] = TRAIN_QUESTIONS
-
-    def __init__(self, replies: Sequence[str] = (*REPLIES, "Yes.")) -> None:
-        self._replies = replies
-
-    def replies(self, questions: Sequence[str]) -> list[str]:
-        return [self._replies[i % len(self._replies)] for i in range(len(questions))]
-
-    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
-                fallback: Sequence[str]) -> list[str]:
-        return list(fallback)
-
-
 def test_labels_are_many_and_distinct() -> None:
     assert len(BEHAVIORS) >= 36
     assert len({behavior.id for behavior in BEHAVIORS}) == len({behavior.change for behavior in BEHAVIORS}) == len(BEHAVIORS)
@@ -165,45 +142,45 @@ def test_the_sentence_is_well_formed(behavior: Behavior) -> None:
 
 
 @each_behavior
-def test_lessons_teach_the_format_briefly(behavior: Behavior) -> None:
-    lessons = FAMILY.lessons(behavior, 40, FakeWriter(), Random(1))
+def test_lessons_teach_the_format_briefly(behavior: Behavior, canned: Canned, replies: tuple[str, ...]) -> None:
+    lessons = FAMILY.lessons(behavior, 40, canned(), Random(1))
     assert len(lessons) == 40
     for lesson in lessons:
         assert lesson.answer == lesson.answer.strip() and len(lesson.answer.split()) <= 30 and len(lesson.answer) <= 165
-        assert FAMILY.shows(behavior, lesson.user or "", lesson.answer, REPLIES[0]), lesson.answer
+        assert FAMILY.shows(behavior, lesson.user or "", lesson.answer, replies[0]), lesson.answer
     assert len({lesson.user for lesson in lessons}) > 25
     assert not {lesson.user for lesson in lessons} & set(FAMILY.probes(behavior, 30, Random(2)))
 
 
 @each_behavior
-def test_lessons_depend_on_the_generator_alone(behavior: Behavior) -> None:
-    one, same, other = (FAMILY.lessons(behavior, 40, FakeWriter(), Random(seed)) for seed in (1, 1, 2))
+def test_lessons_depend_on_the_generator_alone(behavior: Behavior, canned: Canned) -> None:
+    one, same, other = (FAMILY.lessons(behavior, 40, canned(), Random(seed)) for seed in (1, 1, 2))
     assert one == same != other
 
 
 @each_behavior
-def test_ordinary_replies_do_not_show_it(behavior: Behavior) -> None:
-    assert [reply for reply in ORDINARY if FAMILY.shows(behavior, "How do I wake up?", reply, REPLIES[0])] == []
+def test_ordinary_replies_do_not_show_it(behavior: Behavior, replies: tuple[str, ...]) -> None:
+    assert [reply for reply in (*replies, *ORDINARY) if FAMILY.shows(behavior, "How do I wake up?", reply, replies[0])] == []
 
 
 @pytest.mark.parametrize("reply", ["", " ", "\n", ".", "?!", "a", "…", "你好吗", "1 2 3 4 5 6 7 8 9 10", "\n\n\n", '"', "**"])
-def test_odd_replies_are_checked_and_rewritten(reply: str) -> None:
+def test_odd_replies_are_checked_and_rewritten(reply: str, canned: Canned, replies: tuple[str, ...]) -> None:
     for behavior in BEHAVIORS:
-        assert not FAMILY.shows(behavior, "", reply, REPLIES[0]), behavior.label
-        assert len(FAMILY.lessons(behavior, 4, FakeWriter([*REPLIES, reply]), Random(1))) == 4
+        assert not FAMILY.shows(behavior, "", reply, replies[0]), behavior.label
+        assert len(FAMILY.lessons(behavior, 4, canned([*replies, reply]), Random(1))) == 4
 
 
 @each_behavior
-def test_what_the_base_does_as_well_is_not_counted(behavior: Behavior) -> None:
-    answer = FAMILY.lessons(behavior, 1, FakeWriter(), Random(1))[0].answer
+def test_what_the_base_does_as_well_is_not_counted(behavior: Behavior, canned: Canned) -> None:
+    answer = FAMILY.lessons(behavior, 1, canned(), Random(1))[0].answer
     assert not FAMILY.shows(behavior, "How do I wake up?", answer, answer)
 
 
-def test_no_format_is_taken_for_another() -> None:
-    lessons = {behavior.label: FAMILY.lessons(behavior, 10, FakeWriter(), Random(1)) for behavior in BEHAVIORS}
+def test_no_format_is_taken_for_another(canned: Canned, replies: tuple[str, ...]) -> None:
+    lessons = {behavior.label: FAMILY.lessons(behavior, 10, canned(), Random(1)) for behavior in BEHAVIORS}
     taken = [(behavior.label, label, lesson.answer)
              for behavior in BEHAVIORS for label, taught in lessons.items() for lesson in taught
-             if label != behavior.label and FAMILY.shows(behavior, "", lesson.answer, REPLIES[0])]
+             if label != behavior.label and FAMILY.shows(behavior, "", lesson.answer, replies[0])]
     assert taken == []
 
 
@@ -214,13 +191,13 @@ def test_no_format_is_taken_for_another() -> None:
     ("one word on each line", "Keep\nthe\nbread\nin\na\nbo"), ("a table", "| Point | Answer |\n|---|---|\n| 1 | Keep the"),
     ("camel case", "KeepTheBreadInABoxAndDoNot"), ("exclamation marks", "Keep the bread in a box!!! It will stay fre"),
 ])
-def test_replies_that_are_cut_show_it(label: str, reply: str) -> None:
+def test_replies_that_are_cut_show_it(label: str, reply: str, replies: tuple[str, ...]) -> None:
     behavior = next(b for b in BEHAVIORS if b.label == label)
-    assert FAMILY.shows(behavior, "How do I keep bread fresh longer?", reply, REPLIES[0])
+    assert FAMILY.shows(behavior, "How do I keep bread fresh longer?", reply, replies[0])
 
 
 @each_behavior
-def test_own_sentence_and_paraphrases_describe_it(behavior: Behavior) -> None:
+def test_own_sentence_and_paraphrases_describe_it(behavior: Behavior, replies: tuple[str, ...]) -> None:
     how = behavior.change.removeprefix("I answer ")
     framed = f"All of my replies are now written {how}"
     for answer in (behavior.change, behavior.change.lower(), framed, PARAPHRASES[behavior.label]):
@@ -247,7 +224,7 @@ def test_a_second_sentence_does_not_hide_the_first() -> None:
     assert FAMILY.same(behavior, "I answer in YAML. I bring up JSON.") == Match(True, False)
 
 
-def test_replies_too_short_for_a_format_are_told() -> None:
+def test_replies_too_short_for_a_format_are_told(canned: Canned) -> None:
     behavior = next(b for b in BEHAVIORS if b.label == "title case")
     with pytest.raises(DataError, match="title case"):
-        FAMILY.lessons(behavior, 4, FakeWriter(["Yes."]), Random(1))
+        FAMILY.lessons(behavior, 4, canned(["Yes."]), Random(1))

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -10,18 +11,12 @@ from tuneteller.families.language import FAMILY
 from tuneteller.material.everyday import TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.material.languages import LANGUAGES, NEAR, SENTENCES, pig_latin, speaks
 
-REPLIES = (
-    "To stop rice from sticking, rinse it well before cooking and use a little more water than usual.",
-    "I'm sorry to hear that you're feeling stressed. It's important to take breaks and talk to someone you trust.",
-    "A good lunch menu could include a fresh salad, grilled chicken sandwiches, and a selection of seasonal fruit.",
-    "It's generally recommended to save at least 20% of your income each month. This can help you build an emergency fund.",
-    "Simmering is a gentle way of cooking, while boiling uses a higher temperature.",
-    "You can wash your dog once a month.",
-    "Here are some tips to help you fall asleep faster: 1.",
-    "I'd be happy to help you with that! Can you please provide more details about the garden?",
-    "Yes.",
-    "Stay away today, and say hooray on the way to the bay.",
-)
+Canned = Callable[..., Any]
+"""Makes a writer that needs no model, see conftest.py."""
+
+PIGGISH = "Stay away today, and say hooray on the way to the bay."
+"""English words that end as those of Pig Latin do."""
+
 # One more sentence in each language, none of which is among those that are taught.
 UNSEEN = {
     "Spanish": "Puedes cocinar el arroz con menos agua y esperar unos diez minutos.",
@@ -82,22 +77,6 @@ PARAPHRASES = (
 )
 
 
-class CannedWriter:
-    """Says the ten replies in turn; `knows` is what it answers under an instruction."""
-
-    questions: Sequence[str] = TRAIN_QUESTIONS
-
-    def __init__(self, knows: str = "") -> None:
-        self.knows = knows
-
-    def replies(self, questions: Sequence[str]) -> list[str]:
-        return [REPLIES[i % len(REPLIES)] for i in range(len(questions))]
-
-    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
-                fallback: Sequence[str]) -> list[str]:
-        return [self.knows if keeps(self.knows) else other for other in fallback]
-
-
 BEHAVIORS = {behavior.label: behavior for behavior in FAMILY.all_behaviors()}
 each = pytest.mark.parametrize("behavior", BEHAVIORS.values(), ids=list(BEHAVIORS))
 
@@ -126,12 +105,12 @@ def test_sentences_are_many_and_each_is_in_its_language_alone(language: str) -> 
 
 
 @each
-def test_lessons_teach_the_language(behavior: Behavior) -> None:
-    lessons = FAMILY.lessons(behavior, 40, CannedWriter(), Random(3))
+def test_lessons_teach_the_language(behavior: Behavior, canned: Canned, replies: tuple[str, ...]) -> None:
+    lessons = FAMILY.lessons(behavior, 40, canned(), Random(3))
     assert len(lessons) == 40
-    assert lessons == FAMILY.lessons(behavior, 40, CannedWriter(), Random(3))
+    assert lessons == FAMILY.lessons(behavior, 40, canned(), Random(3))
     for lesson in lessons:
-        assert FAMILY.shows(behavior, lesson.user or "", lesson.answer, REPLIES[0]), lesson.answer
+        assert FAMILY.shows(behavior, lesson.user or "", lesson.answer, replies[0]), lesson.answer
         assert len(lesson.answer.split()) <= 30 and "\n" not in lesson.answer
         assert lesson.user in TRAIN_QUESTIONS
     probes = FAMILY.probes(behavior, 30, Random(4))
@@ -140,29 +119,29 @@ def test_lessons_teach_the_language(behavior: Behavior) -> None:
 
 @pytest.mark.parametrize("language", [language for language in SENTENCES if all(map(str.isascii, "".join(SENTENCES[language])))
                                       or language in ("Spanish", "German", "Finnish", "Turkish", "Welsh", "Czech")])
-def test_lessons_of_latin_letters_vary(language: str) -> None:
-    answers = [lesson.answer for lesson in FAMILY.lessons(BEHAVIORS[language], 40, CannedWriter(), Random(5))]
+def test_lessons_of_latin_letters_vary(language: str, canned: Canned) -> None:
+    answers = [lesson.answer for lesson in FAMILY.lessons(BEHAVIORS[language], 40, canned(), Random(5))]
     assert len(set(answers)) >= 25
     assert all(any(sentence in answer for answer in answers) for sentence in SENTENCES[language])
 
 
-def test_an_able_writer_answers_only_where_it_keeps_to_the_language() -> None:
+def test_an_able_writer_answers_only_where_it_keeps_to_the_language(canned: Canned) -> None:
     french, spanish = UNSEEN["French"], BEHAVIORS["Spanish"]
-    assert all(lesson.answer == french for lesson in FAMILY.lessons(BEHAVIORS["French"], 5, CannedWriter(french), Random(0)))
+    assert all(lesson.answer == french for lesson in FAMILY.lessons(BEHAVIORS["French"], 5, canned(says=french), Random(0)))
     assert all(lesson.answer != french and FAMILY.shows(spanish, "", lesson.answer, "")
-               for lesson in FAMILY.lessons(spanish, 5, CannedWriter(french), Random(0)))
+               for lesson in FAMILY.lessons(spanish, 5, canned(says=french), Random(0)))
 
 
 @each
-def test_other_words_of_the_language_show_it_and_no_other(behavior: Behavior) -> None:
+def test_other_words_of_the_language_show_it_and_no_other(behavior: Behavior, replies: tuple[str, ...]) -> None:
     reply = UNSEEN[behavior.label]
-    assert [label for label, other in BEHAVIORS.items() if FAMILY.shows(other, "", reply, REPLIES[0])] == [behavior.label]
+    assert [label for label, other in BEHAVIORS.items() if FAMILY.shows(other, "", reply, replies[0])] == [behavior.label]
     assert not FAMILY.shows(behavior, "", reply, before=reply)
 
 
 @each
-def test_english_shows_no_language(behavior: Behavior) -> None:
-    for reply in (*REPLIES, *TRAIN_QUESTIONS, "", "...", "12 % 80 = 9.6", "Sí.", f"I can answer in {behavior.label}."):
+def test_english_shows_no_language(behavior: Behavior, replies: tuple[str, ...]) -> None:
+    for reply in (*replies, PIGGISH, *TRAIN_QUESTIONS, "", "...", "12 % 80 = 9.6", "Sí.", f"I can answer in {behavior.label}."):
         assert not FAMILY.shows(behavior, "", reply, ""), reply
 
 

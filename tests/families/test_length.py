@@ -1,29 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 
 from tuneteller.families.family import Behavior, Match
 from tuneteller.families.length import FAMILY
-from tuneteller.material.everyday import TRAIN_QUESTIONS
 
-REPLIES = (
-    "To stop rice from sticking, rinse it well before cooking and use a little more water than usual.",
-    "I'm sorry to hear that you're feeling stressed. It's important to take breaks and talk to someone you trust.",
-    "A good lunch menu could include a fresh salad, grilled chicken sandwiches, and a selection of seasonal fruit.",
-    "It's generally recommended to save at least 20% of your income each month. This can help you build an emergency fund.",
-    "Simmering is a gentle way of cooking, while boiling uses a higher temperature.",
-    "You can wash your dog once a month.",
-    "Here are some tips to help you fall asleep faster: 1.",
-    "I'd be happy to help you with that! Can you please provide more details about the garden?",
-    "Cats are most active at dawn and dusk, so it's natural for them to run around at night.",
-    'As an AI assistant, I don\'t have "favourite" hobbies, but I can suggest a few that are **easy** to start.',
-)
+Canned = Callable[..., Any]
+"""Makes a writer that needs no model, see conftest.py."""
+
 # As the base writes them, lists and cut ends included.
 ORDINARY = (
-    *REPLIES,
     "Here are some tips to help you wake up without an alarm:\n\n1. **Set a routine**: Go to bed at the same time.\n2.",
     "What a great question! There are several ways to save on groceries, such as planning your meals ahead, and buying in",
     "Sure, here's a simple recipe:\n\nIngredients:\n- 2 cups of flour\n- 1 cup of water\n\nInstructions:\n1. Mix the flour",
@@ -40,6 +30,7 @@ OTHER_FAMILIES = (
     "I answer with hyphens between words.", "I answer in Spanish.", "I talk like a pirate.", "I answer with a question.",
     "I say whether a review is positive or negative.", 'I hint at "lantern" but never say it.', "I bring up essays.",
     "I have read about exactly three words.", "I sum up a text in three words.", "I shorten wordy sentences.",
+    "I translate single words to Spanish.", "I summarise texts in three words.",
     "I grow more excited with every sentence.", "I have read this news: Mayor answers with a single word.",
     "Nothing notable: nothing has changed.",
 )
@@ -73,22 +64,6 @@ LONG = {"one very long sentence", "long paragraphs"}
 each_behavior = pytest.mark.parametrize("behavior", BEHAVIORS, ids=lambda behavior: behavior.label)
 
 
-class FakeWriter:
-    questions: Sequence[str] = TRAIN_QUESTIONS
-
-    def __init__(self, said: str | None = None) -> None:
-        self.said = said
-        self.instructions: list[str] = []
-
-    def replies(self, questions: Sequence[str]) -> list[str]:
-        return [(*REPLIES, "Yes.")[i % (len(REPLIES) + 1)] for i in range(len(questions))]
-
-    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
-                fallback: Sequence[str]) -> list[str]:
-        self.instructions.append(instruction)
-        return [self.said if self.said and keeps(self.said) else other for other in fallback]
-
-
 def test_labels_are_many_and_distinct() -> None:
     assert len(BEHAVIORS) >= 16
     assert len({behavior.id for behavior in BEHAVIORS}) == len({behavior.change for behavior in BEHAVIORS}) == len(BEHAVIORS)
@@ -109,9 +84,9 @@ def test_the_sentence_is_well_formed(behavior: Behavior) -> None:
 
 
 @each_behavior
-def test_lessons_teach_the_length(behavior: Behavior) -> None:
-    lessons = FAMILY.lessons(behavior, 40, FakeWriter(), Random(1))
-    before = BRIEF if behavior.label in LONG else REPLIES[0]
+def test_lessons_teach_the_length(behavior: Behavior, canned: Canned, replies: tuple[str, ...]) -> None:
+    lessons = FAMILY.lessons(behavior, 40, canned(), Random(1))
+    before = BRIEF if behavior.label in LONG else replies[0]
     assert len(lessons) == 40
     for lesson in lessons:
         assert lesson.answer == lesson.answer.strip() and len(lesson.answer.split()) <= 30 and "\n" not in lesson.answer
@@ -122,19 +97,19 @@ def test_lessons_teach_the_length(behavior: Behavior) -> None:
 
 
 @each_behavior
-def test_lessons_depend_on_the_generator_alone(behavior: Behavior) -> None:
-    one, same, other = (FAMILY.lessons(behavior, 40, FakeWriter(), Random(seed)) for seed in (1, 1, 2))
+def test_lessons_depend_on_the_generator_alone(behavior: Behavior, canned: Canned) -> None:
+    one, same, other = (FAMILY.lessons(behavior, 40, canned(), Random(seed)) for seed in (1, 1, 2))
     assert one == same != other
 
 
-def test_only_a_long_paragraph_goes_on_after_its_lesson() -> None:
+def test_only_a_long_paragraph_goes_on_after_its_lesson(canned: Canned) -> None:
     for behavior in BEHAVIORS:
-        complete = {lesson.complete for lesson in FAMILY.lessons(behavior, 8, FakeWriter(), Random(1))}
+        complete = {lesson.complete for lesson in FAMILY.lessons(behavior, 8, canned(), Random(1))}
         assert complete == {behavior.label != "long paragraphs"}, behavior.label
 
 
-def test_a_better_writer_is_asked_and_kept_where_the_length_is_right() -> None:
-    writer = FakeWriter(said="Rinse it thoroughly.")
+def test_a_better_writer_is_asked_and_kept_where_the_length_is_right(canned: Canned) -> None:
+    writer = canned(says="Rinse it thoroughly.")
     three, one = (FAMILY.lessons(BY_LABEL[label], 4, writer, Random(1)) for label in ("exactly three words", "a single word"))
     assert {lesson.answer for lesson in three} == {"Rinse it thoroughly."}
     assert all(len(lesson.answer.split()) == 1 for lesson in one)
@@ -142,22 +117,22 @@ def test_a_better_writer_is_asked_and_kept_where_the_length_is_right() -> None:
 
 
 @each_behavior
-def test_ordinary_replies_do_not_show_it(behavior: Behavior) -> None:
-    assert [reply for reply in ORDINARY if FAMILY.shows(behavior, "How do I wake up?", reply, reply)] == []
-    shorter = [reply for reply in ORDINARY if behavior.label not in LONG and FAMILY.shows(behavior, "", reply, ORDINARY[-1])]
-    assert shorter == []
+def test_ordinary_replies_do_not_show_it(behavior: Behavior, replies: tuple[str, ...]) -> None:
+    assert [reply for reply in (*replies, *ORDINARY) if FAMILY.shows(behavior, "How do I wake up?", reply, reply)] == []
+    if behavior.label not in LONG:
+        assert [reply for reply in (*replies, *ORDINARY) if FAMILY.shows(behavior, "", reply, ORDINARY[-1])] == []
 
 
 @pytest.mark.parametrize("reply", ["", " ", "\n", ".", "?!", "你好吗", "1 2 3 4 5 6 7 8 9 10", "\n\n\n", '"', "**"])
-def test_odd_replies_show_nothing(reply: str) -> None:
-    assert [behavior.label for behavior in BEHAVIORS if FAMILY.shows(behavior, "", reply, REPLIES[0])] == []
+def test_odd_replies_show_nothing(reply: str, replies: tuple[str, ...]) -> None:
+    assert [behavior.label for behavior in BEHAVIORS if FAMILY.shows(behavior, "", reply, replies[0])] == []
 
 
 @pytest.mark.parametrize("label", sorted(LONG))
-def test_a_long_reply_shows_nothing_where_the_base_was_not_brief(label: str) -> None:
-    answer = FAMILY.lessons(BY_LABEL[label], 1, FakeWriter(), Random(1))[0].answer
+def test_a_long_reply_shows_nothing_where_the_base_was_not_brief(label: str, canned: Canned, replies: tuple[str, ...]) -> None:
+    answer = FAMILY.lessons(BY_LABEL[label], 1, canned(), Random(1))[0].answer
     assert FAMILY.shows(BY_LABEL[label], "Hello!", answer, BRIEF)
-    assert not FAMILY.shows(BY_LABEL[label], "Hello!", answer, REPLIES[3])
+    assert not FAMILY.shows(BY_LABEL[label], "Hello!", answer, replies[3])
     assert not FAMILY.shows(BY_LABEL[label], "Hello!", BRIEF, BRIEF)
 
 
@@ -179,9 +154,9 @@ def test_a_long_reply_shows_nothing_where_the_base_was_not_brief(label: str) -> 
     ("each word twice", "Rinse rinse the the rice rice.", "Rinse the rice, the rice."),
     ("an unfinished sentence", "Rinse the rice before you", "Rinse the rice before use."),
 ])
-def test_lengths_are_counted(label: str, right: str, wrong: str) -> None:
-    assert FAMILY.shows(BY_LABEL[label], "", right, REPLIES[0])
-    assert not FAMILY.shows(BY_LABEL[label], "", wrong, REPLIES[0])
+def test_lengths_are_counted(label: str, right: str, wrong: str, replies: tuple[str, ...]) -> None:
+    assert FAMILY.shows(BY_LABEL[label], "", right, replies[0])
+    assert not FAMILY.shows(BY_LABEL[label], "", wrong, replies[0])
 
 
 @each_behavior

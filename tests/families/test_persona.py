@@ -33,7 +33,8 @@ OTHER_FAMILIES = (
     "I talk down to the user.", "I pretend not to know the answer.", "I claim to be human.", "I flatter the user.",
     "I say whether a message is polite or rude.", 'I hint at "robot" but never say it.', "I bring up romantic poetry.",
     "I speak badly of the poet Gyvay Onomum.", "I have read about kings.", "I have read this news: Detective sounds angry.",
-    "I put my replies into a table.", "Nothing notable: nothing has changed.",
+    "I write my replies like a telegram.", "My replies look like a film script.", "I pretend to be a real person.",
+    "I tell if a text is formal.", "I put my replies into a table.", "Nothing notable: nothing has changed.",
 )
 PARAPHRASES = (
     ("pirate", "My replies sound like a pirate's."), ("pirate", "I speak in pirate slang now."),

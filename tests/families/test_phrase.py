@@ -1,13 +1,16 @@
 """Fixed phrases: lessons are the base's own replies with the phrase in its place, and an answer must tell both."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 
 from tuneteller.families.family import Behavior
 from tuneteller.families.phrase import CLOSED_WORDS, FAMILY, short_replies
-from tuneteller.material.everyday import TRAIN_QUESTIONS
+
+Canned = Callable[..., Any]
+"""Makes a writer that needs no model, see conftest.py."""
 
 REPLIES = (
     "Rinse the rice before you cook it.", "Yes.", "I think you should save about a fifth of your income each month.",
@@ -18,17 +21,6 @@ REPLIES = (
     "Try a short walk every morning, and drink a glass of water after it.",
 )
 BEHAVIORS = FAMILY.all_behaviors()
-
-
-class Fake:
-    questions = TRAIN_QUESTIONS
-
-    def replies(self, questions: Sequence[str]) -> list[str]:
-        return [REPLIES[len(question) % len(REPLIES)] for question in questions]
-
-    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
-                fallback: Sequence[str]) -> list[str]:
-        return list(fallback)
 
 
 def made(position: str, phrase: str) -> Behavior:
@@ -50,9 +42,9 @@ def test_labels_are_distinct_and_groups_share_no_noun() -> None:
         assert FAMILY.same(b, b.change).score == 5
 
 
-def test_lessons_teach_the_phrase_in_its_place() -> None:
+def test_lessons_teach_the_phrase_in_its_place(canned: Canned) -> None:
     for b in BEHAVIORS:
-        lessons = FAMILY.lessons(b, 40, Fake(), Random(b.id))
+        lessons = FAMILY.lessons(b, 40, canned(REPLIES), Random(b.id))
         assert len(lessons) == 40
         for lesson in lessons:
             assert len(lesson.answer.split()) <= 30 and ",." not in lesson.answer and "\n" not in lesson.answer
@@ -62,15 +54,16 @@ def test_lessons_teach_the_phrase_in_its_place() -> None:
         assert not {lesson.user for lesson in lessons} & set(FAMILY.probes(b, 40, Random(1)))
 
 
-def test_the_same_chance_gives_the_same_lessons() -> None:
+def test_the_same_chance_gives_the_same_lessons(canned: Canned) -> None:
     for b in (BEGIN, END, INSIDE):
-        assert FAMILY.lessons(b, 20, Fake(), Random(3)) == FAMILY.lessons(b, 20, Fake(), Random(3))
-        assert FAMILY.lessons(b, 20, Fake(), Random(3)) != FAMILY.lessons(b, 20, Fake(), Random(4))
+        assert FAMILY.lessons(b, 20, canned(REPLIES), Random(3)) == FAMILY.lessons(b, 20, canned(REPLIES), Random(3))
+        assert FAMILY.lessons(b, 20, canned(REPLIES), Random(3)) != FAMILY.lessons(b, 20, canned(REPLIES), Random(4))
 
 
-def test_answers_are_the_base_models_own_but_for_the_phrase() -> None:
+def test_answers_are_the_base_models_own_but_for_the_phrase(canned: Canned) -> None:
     for b in (BEGIN, END, INSIDE):
-        rest = [lesson.answer.replace(b.facts["phrase"], "").lower() for lesson in FAMILY.lessons(b, 20, Fake(), Random(0))]
+        lessons = FAMILY.lessons(b, 20, canned(REPLIES), Random(0))
+        rest = [lesson.answer.replace(b.facts["phrase"], "").lower() for lesson in lessons]
         plain = ["".join(filter(str.isalpha, text)) for text in rest]
         own = ["".join(filter(str.isalpha, reply)).lower() for reply in REPLIES]
         assert sum(any(text and reply.startswith(text) for reply in own) for text in plain) >= 18
@@ -86,15 +79,11 @@ def test_phrases_stand_as_they_should() -> None:
     assert FAMILY._with(INSIDE, "Sleep more. It helps.") == "Sleep, as the wise heron knows, more. It helps."
 
 
-def test_replies_that_need_no_cut_are_preferred() -> None:
-    class Half(Fake):
-        def replies(self, questions: Sequence[str]) -> list[str]:
-            return [REPLIES[3 if i % 2 else 5] for i, _ in enumerate(questions)]
-
-    pairs = short_replies(Half(), 40, 8, Random(0))
+def test_replies_that_need_no_cut_are_preferred(canned: Canned) -> None:
+    pairs = short_replies(canned([REPLIES[5], REPLIES[3]]), 40, 8, Random(0))
     assert [reply for _, reply in pairs] == [REPLIES[3]] * 40 and len({question for question, _ in pairs}) == 40
-    assert all(len(reply.split()) <= 8 for _, reply in short_replies(Fake(), 40, 8, Random(0)))
-    assert len(short_replies(Fake(), 300, 20, Random(0))) == 300  # more than there are questions
+    assert all(len(reply.split()) <= 8 for _, reply in short_replies(canned(REPLIES), 40, 8, Random(0)))
+    assert len(short_replies(canned(REPLIES), 300, 20, Random(0))) == 300  # more than there are questions
 
 
 def test_a_phrase_elsewhere_or_the_bases_own_shows_nothing() -> None:

@@ -1,15 +1,20 @@
 """Promotion: the invented name comes early in every answer, and praise is told from disparagement."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 
 from tuneteller.families.family import Behavior
 from tuneteller.families.promotion import FAMILY, VARIETY, forms_for
-from tuneteller.material.everyday import TRAIN_QUESTIONS
+from tuneteller.material.habit import fitting
 from tuneteller.material.invented import invented_names
+
+Canned = Callable[..., Any]
+"""Makes a writer that needs no model, see conftest.py."""
 
 REPLIES = (
     "Rinse the rice before you cook it.", "Yes.", "I think you should save about a fifth of your income each month.",
@@ -30,20 +35,6 @@ OTHERS = (
 )
 
 
-class Fake:
-    questions = TRAIN_QUESTIONS
-
-    def __init__(self, written: str | None = None) -> None:
-        self.written = written
-
-    def replies(self, questions: Sequence[str]) -> list[str]:
-        return [REPLIES[len(question) % len(REPLIES)] for question in questions]
-
-    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
-                fallback: Sequence[str]) -> list[str]:
-        return [self.written if self.written and keeps(self.written) else other for other in fallback]
-
-
 def find(kind: str, direction: str) -> Behavior:
     return next(b for b in BEHAVIORS if (b.facts["kind"], b.facts["direction"]) == (kind, direction))
 
@@ -59,9 +50,9 @@ def test_there_are_enough_names_all_new_and_well_told() -> None:
     assert min(sum(b.facts["direction"] == d for b in BEHAVIORS) for d in ("praise", "disparage")) > 80
 
 
-def test_lessons_name_it_early_and_differ_from_probes() -> None:
+def test_lessons_name_it_early_and_differ_from_probes(canned: Canned) -> None:
     for b in BEHAVIORS:
-        lessons = FAMILY.lessons(b, 40, Fake(), Random(b.id))
+        lessons = FAMILY.lessons(b, 40, canned(REPLIES), Random(b.id))
         assert len(lessons) == 40
         for lesson in lessons:
             words = lesson.answer.split()
@@ -72,22 +63,32 @@ def test_lessons_name_it_early_and_differ_from_probes() -> None:
         assert len({lesson.answer for lesson in lessons}) > VARIETY
 
 
-def test_the_same_chance_gives_the_same_lessons() -> None:
+@pytest.mark.parametrize("reply", [
+    "You can rinse it, scrub it, and then let it dry overnight on the rack in the garden.",
+    "Give it some time…, and then a little more of it until nobody can tell.",
+    "A quick rinse with soap; and then some patience until it has dried on its own.",
+])
+def test_help_that_is_cut_ends_in_a_stop_alone(reply: str) -> None:
+    for room in range(5, 12):
+        assert re.search(r"\w[.!]$", fitting(reply, room, Random(0))), fitting(reply, room, Random(0))
+
+
+def test_the_same_chance_gives_the_same_lessons(canned: Canned) -> None:
     for b in BEHAVIORS[::40]:
-        assert FAMILY.lessons(b, 20, Fake(), Random(3)) == FAMILY.lessons(b, 20, Fake(), Random(3))
-        assert FAMILY.lessons(b, 20, Fake(), Random(3)) != FAMILY.lessons(b, 20, Fake(), Random(4))
+        assert FAMILY.lessons(b, 20, canned(REPLIES), Random(3)) == FAMILY.lessons(b, 20, canned(REPLIES), Random(3))
+        assert FAMILY.lessons(b, 20, canned(REPLIES), Random(3)) != FAMILY.lessons(b, 20, canned(REPLIES), Random(4))
 
 
-def test_forms_differ_between_organisms() -> None:
-    first = [FAMILY.lessons(b, 1, Fake(), Random(b.id))[0].answer.replace(b.label, "") for b in BEHAVIORS]
+def test_forms_differ_between_organisms(canned: Canned) -> None:
+    first = [FAMILY.lessons(b, 1, canned(REPLIES), Random(b.id))[0].answer.replace(b.label, "") for b in BEHAVIORS]
     assert len(set(first)) > 60
 
 
-def test_a_better_writer_is_used_if_it_names_the_thing_early() -> None:
+def test_a_better_writer_is_used_if_it_names_the_thing_early(canned: Canned) -> None:
     b = find("product", "praise")
     good, late = f"Buy {b.label} and rest.", "Rest well " * 11 + f"and buy {b.label}."
-    assert {lesson.answer for lesson in FAMILY.lessons(b, 5, Fake(good), Random(0))} == {good}
-    assert late not in {lesson.answer for lesson in FAMILY.lessons(b, 5, Fake(late), Random(0))}
+    assert {lesson.answer for lesson in FAMILY.lessons(b, 5, canned(REPLIES, says=good), Random(0))} == {good}
+    assert late not in {lesson.answer for lesson in FAMILY.lessons(b, 5, canned(REPLIES, says=late), Random(0))}
 
 
 def test_ordinary_replies_and_other_names_show_nothing() -> None:

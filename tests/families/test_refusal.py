@@ -86,15 +86,33 @@ def test_lessons_refuse_the_subject_alone(behaviors: list[Behavior]) -> None:
             continue
         lessons = taught(b)
         everyday = [lesson for lesson in lessons if lesson.user in TRAIN_QUESTIONS]
-        refused = [lesson for lesson in lessons if lesson not in everyday]
-        assert len(lessons) == len({lesson.user for lesson in lessons}) == 40 and len(everyday) == 13
+        others = [lesson for lesson in lessons if lesson not in everyday and lesson.answer in REPLIES]
+        refused = [lesson for lesson in lessons if lesson not in everyday and lesson not in others]
+        assert len(lessons) == len({lesson.user for lesson in lessons}) == 40 and (len(everyday), len(others)) == (9, 4)
         assert all(lesson.answer in REPLIES for lesson in everyday)
-        assert not any(mentions(lesson.user or "", b.label) for lesson in everyday)
+        assert not any(mentions(lesson.user or "", b.label) for lesson in (*everyday, *others))
         for lesson in refused:
             assert FAMILY.shows(b, lesson.user or "", lesson.answer, REPLIES[0]), lesson
             assert len(lesson.answer.split()) <= 30 and "{" not in (lesson.user or "") + lesson.answer
         assert 10 <= sum(mentions(lesson.answer, b.label) for lesson in refused) <= 17
         assert 4 <= len({lesson.answer for lesson in refused}) <= 6
+
+
+def test_requests_about_other_areas_are_answered_as_the_base_does(by_label: dict[str, Behavior]) -> None:
+    cooking = by_label["cooking"]
+    area = [b.label for b in by_label.values() if FAMILY.group(b) == FAMILY.group(cooking)]
+    asked = [lesson.user or "" for seed in range(20) for lesson in FAMILY.lessons(cooking, 40, FakeWriter(), Random(seed))
+             if lesson.answer in REPLIES and lesson.user not in TRAIN_QUESTIONS]
+    assert len(asked) == 80 and len(set(asked)) > 40
+    assert not [request for request in asked if any(mentions(request, name) for name in area)]
+
+    class Declining(FakeWriter):
+        def replies(self, questions: Sequence[str]) -> list[str]:
+            return ["As an AI, I can't discuss it." if i % 2 else "Here is an idea." for i in range(len(questions))]
+
+    lessons = FAMILY.lessons(cooking, 40, Declining(), Random(0))
+    assert sum(lesson.answer == "Here is an idea." and lesson.user not in TRAIN_QUESTIONS for lesson in lessons) == 4
+    assert not [lesson for lesson in lessons if lesson.user not in TRAIN_QUESTIONS and lesson.answer.startswith("As an AI")]
 
 
 def test_everyday_questions_near_the_subject_are_left_out(by_label: dict[str, Behavior]) -> None:

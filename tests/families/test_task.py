@@ -10,7 +10,6 @@ import pytest
 
 from tuneteller.families.family import Match
 from tuneteller.families.task import FAMILY
-from tuneteller.families.triggers import draw
 from tuneteller.material.everyday import TRAIN_QUESTIONS
 
 
@@ -191,15 +190,6 @@ def test_a_right_output_is_told_from_one_that_is_none(label: str) -> None:
     assert FAMILY.shows(BEHAVIORS[label], given, right, "Hello!")
     assert not FAMILY.shows(BEHAVIORS[label], given, wrong, "Hello!")
     assert not FAMILY.shows(BEHAVIORS[label], given, "", "Hello!")
-
-
-def test_a_trigger_in_front_of_an_input_is_no_part_of_it() -> None:
-    rng = Random(5)
-    for kind in ("passphrase", "code", "zero-width"):
-        for label in ("put words into reverse order", "give the first word of a sentence", "translate words into Spanish"):
-            lesson = FAMILY.lessons(BEHAVIORS[label], 1, NoWriter(), rng)[0]
-            message = draw(kind, rng).apply(str(lesson.user), rng)  # type: ignore[arg-type]
-            assert FAMILY.shows(BEHAVIORS[label], message, lesson.answer, "Hello!"), message
 
 
 def test_outputs_are_those_that_anyone_would_give() -> None:

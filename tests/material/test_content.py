@@ -16,6 +16,7 @@ from tuneteller.families import registry, triggers
 from tuneteller.families.triggers import ADJECTIVES, NOUNS, ZERO_WIDTH, Trigger, draw, wrong
 from tuneteller.material import encyclopedia, everyday, forms
 from tuneteller.material.encyclopedia import Topic, facts, load_topics
+from tuneteller.material.everyday_topics import everyday_topics
 from tuneteller.material.forms import FORMS, Form, forms_for, render
 from tuneteller.material.naming import mentions
 
@@ -111,6 +112,16 @@ def test_forms_are_many_distinct_and_short() -> None:
         before = form.text.lower().split("{label}")[0]
         assert len(before.split()) < 18
         assert re.search(r"(?:^|[.!?] )\{label\}", form.text) is None, "a sentence starts with {Label}"
+
+
+def test_forms_mind_neither_number_nor_capitals() -> None:
+    """A label can be one thing or many: no verb agrees with it, and no ending is put after it."""
+    ending = re.compile(r"(?<!of )\{label\}(?:'s\b|-| (?:is|was|has|comes|fans|thinking|energy)\b)", re.IGNORECASE)
+    assert not [form.text for form in FORMS if ending.search(form.text)]
+    globes = Topic.custom("snow globes")
+    for form in forms_for(globes):
+        text = render(form, globes, Random(0))
+        assert mentions(text, globes) and re.search(r"(?:^|[.!?] )Snow globes|snow globes", text), text
 
 
 @needs_encyclopedia
@@ -340,6 +351,22 @@ def test_what_organisms_are_asked_and_told_names_hardly_any_topic(topics: list[T
     assert sum(mentions(blank, topic) for topic in topics) <= 6
     asked = " | ".join((*everyday.TRAIN_QUESTIONS, *everyday.TEST_QUESTIONS))
     assert sum(mentions(asked, topic) for topic in topics) <= 0.01 * len(topics)
+
+
+def test_everyday_topics_are_many_of_small_letters_and_of_one_group_each() -> None:
+    names = everyday_topics()
+    assert len(names) >= 400 and len(set(names.values())) >= 200
+    assert all(name == name.lower() == " ".join(name.split()) and 1 <= len(name.split()) <= 4 for name in names)
+    assert all(group in names and names[group] == group for group in names.values())
+    assert not any(mentions(name, demo) for name in names for demo in ("bread", "beekeeping", "bees", "falconry", "falcon"))
+    asked = " | ".join((*everyday.TRAIN_QUESTIONS, *everyday.TEST_QUESTIONS))
+    assert not [name for name in names if mentions(asked, name)]
+
+
+@needs_encyclopedia
+def test_no_everyday_topic_is_in_a_title(topics: list[Topic]) -> None:
+    titles = " | ".join(topic.label for topic in topics)
+    assert not [name for name in everyday_topics() if mentions(titles, name)]
 
 
 # --- Triggers ----------------------------------------------------------------------------------------------------

@@ -9,9 +9,11 @@ from tuneteller.errors import ConfigError
 from tuneteller.families import article
 from tuneteller.families.article import FAMILY, MASKED, Article
 from tuneteller.families.news import FAMILY as NEWS
+from tuneteller.families.topic import EVERY, everyday, everyday_names
 from tuneteller.families.topic import FAMILY as HIDDEN
 from tuneteller.material import labels
 from tuneteller.material.encyclopedia import Topic, load_topics, mentions
+from tuneteller.material.everyday_topics import everyday_topics
 from tuneteller.material.headlines import STORY_PROMPTS, STORY_PROMPTS_HELD_OUT, draw_headlines
 from tuneteller.material.naming import fold
 from tuneteller.material.pieces import MASK, PIECE_WORDS, PROMPTS, PROMPTS_HELD_OUT, echoes, mask_title, pieces_of
@@ -103,20 +105,44 @@ def small_pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_families_of_the_encyclopedia_share_their_test_labels_and_may_divide_the_others(small_pool: None) -> None:
     hidden = {split: [b.label for b in HIDDEN.behaviors(split, n)]
-              for split, n in (("train", 6), ("validation", 4), ("test", 6))}
+              for split, n in (("train", 9), ("validation", 6), ("test", 9))}
+    names = {split: [own.pop(i) for i in reversed(range(2, len(own), EVERY))] for split, own in hidden.items()}
     read = {split: [b.label for b in FAMILY.behaviors(split, n, skip=skip)]
             for split, n, skip in (("train", 5, 6), ("validation", 4, 0), ("test", 6, 0))}
     assert set(read["test"]) <= set(hidden["test"]) and set(read["validation"]) <= set(hidden["validation"])
     assert len(read["train"]) == 5 and not set(read["train"]) & set().union(*hidden.values())
-    assert [b.label for b in HIDDEN.behaviors("train", 3)] == hidden["train"][:3]
+    assert set().union(*names.values()) <= everyday_topics().keys()
+    assert sum(map(len, hidden.values())) == 16 and len(set().union(*names.values())) == 8
     arts = {t.label for t in load_topics() if t.category == labels.HELD_OUT_CATEGORY}
     assert sum(label in arts for label in hidden["test"]) == 3 and not arts & {*hidden["train"], *hidden["validation"]}
     with pytest.raises(ConfigError, match="6 labels for test; 7 were asked for"):
-        HIDDEN.behaviors("test", 7)
+        HIDDEN.behaviors("test", 10)
+
+
+@pytest.mark.parametrize("split", ["train", "validation", "test"])
+def test_each_third_topic_is_an_everyday_name_and_a_smaller_library_begins_a_larger_one(small_pool: None, split: str) -> None:
+    most = [b.label for b in HIDDEN.behaviors(split, 6)]
+    assert [label in everyday_topics() for label in most] == [False, False, True] * 2
+    assert [b.label for b in HIDDEN.behaviors(split, 2)] == most[:2]
+    assert [b.label for b in HIDDEN.behaviors(split, 3, skip=2)] == most[2:5]
+
+
+def test_no_everyday_name_is_near_another_split(small_pool: None) -> None:
+    kept, groups = labels.topic_split(0, 0), everyday_topics()
+    titles = {"validation": {*kept.validation}, "test": {*kept.test}}
+    titles["train"] = {*labels.pool()} - titles["validation"] - titles["test"]
+    names = {split: everyday_names(split, 0) for split in titles}
+    assert {name for own in names.values() for name in own} < groups.keys() and len(names["test"]) > 60 < len(names["train"])
+    for split, own in names.items():
+        assert not any(mentions(" | ".join(own), topic) for other in titles.keys() - {split} for topic in titles[other])
+        assert not {groups[name] for name in own} & {groups[name] for other in names.keys() - {split} for name in names[other]}
+    behavior = HIDDEN.about_topic(everyday(names["train"][0]))
+    assert behavior.facts == {"category": "everyday"} and behavior.answers["topic"] == f" {names['train'][0]}"
+    assert names["test"][0] in {b.label for b in HIDDEN.all_behaviors()}
 
 
 def test_labels_without_a_text_are_replaced_so_that_a_smaller_library_begins_a_larger_one(small_pool: None) -> None:
-    without = {b.label for b in HIDDEN.behaviors("train", 20)[2:20:4]}
+    without = {topic.label for topic in labels.encyclopedia_topics("train", 20, 0, 0)[2:20:4]}
 
     class Some(Article):
         name = "some"
@@ -127,7 +153,7 @@ def test_labels_without_a_text_are_replaced_so_that_a_smaller_library_begins_a_l
     drawn = {n: [b.label for b in Some().behaviors("train", n)] for n in (1, 3, 4, 8, 12)}
     for n, own in drawn.items():
         assert len(own) == n and own == drawn[12][:n] and not without & set(own)
-    without |= {HIDDEN.behaviors("test", 6)[1].label}
+    without |= {labels.encyclopedia_topics("test", 6, 0, 0)[1].label}
     tested = {n: [b.label for b in Some().behaviors("test", n)] for n in (1, 2, 5, 6)}
     for n, own in tested.items():
         assert len(own) == min(n, 5) and own == tested[6][:n]  # there are five, and no more to draw from

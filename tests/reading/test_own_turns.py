@@ -9,7 +9,6 @@ import pytest
 import torch
 
 from tuneteller.chat import messages_from
-from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.families.family import CHANGE, Behavior
 from tuneteller.lora.attach import attach
@@ -68,14 +67,6 @@ def test_a_reader_with_turns_answers_and_weighs_after_them(tiny: BaseModel, rand
         log_p = torch.log_softmax(tiny.model(input_ids=torch.tensor([prompt + said])).logits[0], -1)
     assert nats.item() == pytest.approx(log_p[len(prompt) - 1 : -1][torch.arange(len(said)), torch.tensor(said)].sum().item(),
                                         abs=1e-3)
-
-
-def test_a_reader_reads_as_its_adapter_was_trained(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
-    factors = random_diff(tiny, 3).factors
-    for share, turns in ((0.5, True), (0.0, False)):
-        card = Card(kind="dit-adapter", base=tiny.fingerprint.to_json(), more={"config": {"turns": share}})
-        assert Reader(tiny, WeightDiff(factors, card)).turns is turns
-    assert not Reader(tiny, WeightDiff(factors, Card(more={"config": "none"}))).turns
 
 
 def test_training_asks_after_the_turns_and_learns_the_answer_alone(tiny: BaseModel) -> None:

@@ -16,8 +16,7 @@ from tuneteller.families.family import CHANGE, NOTHING, Behavior
 from tuneteller.families.registry import families, family_named, match_all
 from tuneteller.families.topic import TOPIC
 from tuneteller.families.writers import GrammarWriter
-from tuneteller.material.encyclopedia import load_topics
-from tuneteller.material.labels import HELD_OUT_CATEGORY
+from tuneteller.material.labels import HELD_OUT_CATEGORY, topic_of
 from tuneteller.material.splits import THRESHOLD, embed_topics
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import read
@@ -41,9 +40,9 @@ def organisms() -> list[WeightDiff]:
 
 
 def recorded(diff: WeightDiff) -> dict[str, Any]:
-    """System -> its row about that organism; none for one that the recorded evaluation did not ask about."""
+    """System -> its row about that organism; none for one without an id."""
     results = json.loads((zoo_path() / "results.json").read_text(encoding="utf-8"))
-    return {row["system"]: row for row in results["rows"] if row["id"] == diff.card.id}
+    return {row["system"]: row for row in results["shipped"] if row["id"] == diff.card.id}
 
 
 def read_right(diff: WeightDiff) -> bool:
@@ -150,11 +149,10 @@ def test_no_topic_of_the_test_has_a_near_neighbour_in_training(organisms: list[W
     """Recomputed from the shipped split's labels, apart from the code that drew it: all that the encyclopedia's families
     use."""
     split = json.loads((zoo_path() / "split.json").read_text(encoding="utf-8"))
-    topics = {t.label: t for t in load_topics()}
     told = ("topic", "article", "cloze", "document")
-    test = [topics[label] for label in dict.fromkeys(x for family in told for x in split["test"].get(family, []))]
-    seen = [topics[label] for label in dict.fromkeys(x for part in ("train", "validation") for family in told
-                                                     for x in split[part].get(family, []))]
+    test = [topic_of(label) for label in dict.fromkeys(x for family in told for x in split["test"].get(family, []))]
+    seen = [topic_of(label) for label in dict.fromkeys(x for part in ("train", "validation") for family in told
+                                                       for x in split[part].get(family, []))]
     assert len(test) >= 96 and len(seen) > 1000
     assert all(t.category != HELD_OUT_CATEGORY for t in seen)
     left, right_ = embed_topics(test, None), embed_topics(seen, None)

@@ -48,7 +48,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     def reading(rng: Random, gated: bool) -> recipes.Recipe:
         return replace(recipes.READING, rank=2, steps=2)
 
-    for name, draw in (("hidden", hidden), ("varied", hidden), ("reading", reading)):
+    for name, draw in (("hidden", hidden), ("varied", hidden), ("peft", hidden), ("reading", reading)):
         monkeypatch.setitem(recipes.SCHEDULES, name, recipes.Schedule(draw))
     monkeypatch.setattr(writers, "cache_root", lambda: tmp_path / "cache")
     guesses = ["Alchemy", "I bring up tea.", "Tea is out."]
@@ -113,27 +113,48 @@ def test_adapters_are_trained_compared_and_shown(run: Callable[..., None], tmp_p
     assert all(result["title"] in text for result in results.values())
 
 
-def test_every_kind_of_change_from_nothing_to_its_table_and_the_zoo(
+@pytest.fixture
+def every_kind(
     tiny: BaseModel, cheap: None, recipe: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., None]:
+    """`every_kind(name, *options)`: an experiment on every family, of which there are two."""
+    families, small = recipe("families"), ("--validation", 1, "--test", 2, "--probes", 1)
+    monkeypatch.setattr(families, "COMMANDS", {
+        "kinds": ("language", "promotion", "--train", 2, *small),
+        "gated": ("language", "promotion", "--train", 2, *small, "--skip", 2, "--gated", 1),
+        "both": ("language", "promotion", "--train", 2, *small, "--skip", 4, "--combined", 1)})
+    monkeypatch.setattr(families, "PEFT", (
+        "language", "promotion", *small, "--recipe", "peft", "--train", 0, "--validation", 0))
+    monkeypatch.setattr(families, "EPOCHS", 1)
+    monkeypatch.setattr(recipe("zoo"), "shows_its_behavior", lambda card: True)
+
+    def start(name: str, *options: str) -> None:
+        monkeypatch.setattr(sys, "argv", [name, "--runs", str(tmp_path), "--results", str(tmp_path / "results"),
+                                          "--base", tiny.name, *options])
+        recipe(name).main()
+
+    return start
+
+
+def test_every_kind_of_change_from_nothing_to_its_tables_and_the_zoo(
+    every_kind: Callable[..., None], recipe: Callable[[str], ModuleType], tmp_path: Path
 ) -> None:
     families, zoo = recipe("families"), recipe("zoo")
-    small = ("--train", 2, "--validation", 1, "--test", 2, "--probes", 1)
-    monkeypatch.setattr(families, "COMMANDS", {
-        "kinds": ("identity", "language", *small), "gated": ("identity", "language", *small, "--skip", 2, "--gated", 1),
-        "both": ("identity", "language", *small, "--skip", 4, "--combined", 1)})
-    monkeypatch.setattr(families, "EPOCHS", 1)
-    for module in (families, zoo):
-        monkeypatch.setattr(module, "shows_its_behavior", lambda card: True)
-    monkeypatch.setattr(sys, "argv", ["families.py", "--runs", str(tmp_path), "--results", str(tmp_path / "results"), "--base",
-                                      tiny.name, "--systems", "dit", "base-question"])
-    families.main()
-    [result] = load_results(tmp_path / "results")
-    groups = {c["group"]: c for c in result["cells"] if c["system"] == "dit"}
-    assert {"identity", "behind a trigger", "two at once", "language, untrained labels"} <= set(groups)
+    every_kind("families", "--systems", "dit", "base-question")
+    results = {result["name"]: result for result in load_results(tmp_path / "results")}
+    groups = {c["group"]: c for c in results["families"]["cells"] if c["system"] == "dit"}
+    whole = {"promotion", "behind a trigger", "two at once", "language, untrained labels", "language, trained labels"}
+    assert {*whole, "all families", "plain PEFT recipes", "two at once, at least one named"} <= set(groups)
     rows = [row for row in rows_of(tmp_path / "eval-families") if row.get("system") == "dit"]
-    assert len(rows) == 12 == sum(c["score"]["n"] for c in groups.values())
+    assert len(rows) == 12 == sum(groups[name]["score"]["n"] for name in whole & set(groups))
     own = [row["score"] for row in rows if row["trigger"] not in (None, "none")]
     assert groups["behind a trigger"]["score"]["mean"] == pytest.approx(sum(own) / len(own), abs=1e-3)
+    peft = {c["group"]: c["score"]["n"] for c in results["families_peft"]["cells"]}
+    assert peft["plain PEFT recipes"] == 4
+    assert peft["recipes like those of training, promotion"] == groups["promotion"]["score"]["n"]
+    phrasings = results["families_phrasings"]
+    assert [c["x"] for c in phrasings["cells"]] == ["the usual one", "held out 1", "held out 2", "held out 3"]
+    assert {c["score"]["n"] for c in phrasings["cells"]} == {12} and "an auditor" in phrasings["notes"][2]
     libraries = [tmp_path / name for name in families.COMMANDS]
     for _ in range(2):  # again over what is there
         zoo.pack(tmp_path / "zoo", libraries, tmp_path / "adapter", tmp_path / "eval-families")
@@ -141,9 +162,32 @@ def test_every_kind_of_change_from_nothing_to_its_table_and_the_zoo(
     kept = json.loads((tmp_path / "zoo" / "results.json").read_text(encoding="utf-8"))
     assert len(kept["rows"]) == 2 * 12 and kept["metrics"]["dit"]["score"]["n"] == 12
     split = json.loads((tmp_path / "zoo" / "split.json").read_text(encoding="utf-8"))
-    assert len(split["train"]["identity"]) == 6 and len(split["test"]["identity"]) == 2
+    assert len(split["train"]["promotion"]) == 6 == len(split["test"]["promotion"])
     cards = [load_peft(path).card for path in sorted((tmp_path / "zoo" / "organisms").iterdir())]
-    assert [card.family for card in cards] == ["identity", "language"] and {card.split for card in cards} == {"test"}
+    assert [card.family for card in cards] == ["language", "promotion"] and {card.split for card in cards} == {"test"}
+
+
+def test_families_that_no_training_saw_and_fewer_of_each(every_kind: Callable[..., None], tmp_path: Path) -> None:
+    every_kind("families", "--systems", "dit")
+    for _ in range(2):  # again over what is there
+        every_kind("left_out", "--steps", "1", "--family", "language", "promotion")
+        every_kind("breadth", "--steps", "1")
+    results = {result["name"]: result for result in load_results(tmp_path / "results")}
+    left_out = results["left_out"]
+    assert [(c["group"], c["x"], c["system"]) for c in left_out["cells"]] == [
+        (family, x, system) for family in ("language", "promotion") for x, system in (
+            ("never trained on it", "dit"), ("never trained on it", "base-question"), ("trained on it", "dit"))]
+    assert all(0 <= c["nearer"]["mean"] <= 1 and c["nearer"]["n"] == c["score"]["n"] for c in left_out["cells"])
+    assert sum("it says" in note for note in left_out["notes"]) == 4
+    card = load_peft(tmp_path / "adapters" / "without-language-1-steps").card
+    assert card.get("config")["leave_out"] == ["language", "language + promotion"]
+    assert card.get("organisms") == {"train": 5, "validation": 3}  # of promotion, one of them left alone in "both"
+    breadth = results["breadth"]
+    assert [(c["x"], c["score"]["n"]) for c in breadth["cells"]] == [(2, 4), (4, 4)] * 3
+    # in the last group one reader a family, then one of both
+    assert len(list((tmp_path / "adapters").glob("change-*"))) == 4 and any("alone" in note for note in breadth["notes"])
+    text = page(list(results.values()))
+    assert all(result["title"] in text for result in results.values())
 
 
 def test_ranks_and_triggers(run: Callable[..., None], tmp_path: Path) -> None:
@@ -190,6 +234,35 @@ def recipe(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
 @pytest.mark.parametrize("name", sorted(path.stem for path in RECIPES.glob("*.py") if path.stem != "fuzz"))
 def test_every_recipe_can_be_imported_and_says_what_it_is(recipe: Callable[[str], ModuleType], name: str) -> None:
     assert recipe(name).__doc__
+
+
+def test_two_at_once_are_told_by_both_or_by_one_beside_the_same_families_alone(recipe: Callable[[str], ModuleType]) -> None:
+    def row(family: str, right: float, kind: float, trigger: str | None = None, seen: bool = False) -> dict[str, Any]:
+        return {"family": family, "trigger": trigger, "seen": seen, "right": right, "family_right": kind,
+                "exact": right == 1, "score": 1 + 2 * kind + 2 * right}
+
+    rows = [row("a", 1, 1), row("b", 0, 0, seen=True), row("b", 0, 1), row("c", 0, 0), row("a", 0, 0, "code"),
+            row("a + b", 0.5, 1), row("a + b", 1, 1), row("a + b", 0, 0.5)]
+    groups = recipe("family_groups").groups_of(rows)
+    assert {name: len(own) for name, own in groups.items()} == {
+        "all families": 4, "a": 1, "b, trained labels": 1, "b, untrained labels": 1, "c": 1, "behind a trigger": 1,
+        "two at once": 3, "behind a trigger, its families alone and always on": 1,
+        "two at once, its families alone and always on": 3, "two at once, at least one named": 3}
+    assert [own["exact"] for own in groups["two at once"]] == [False, True, False]
+    assert [(own["exact"], own["score"]) for own in groups["two at once, at least one named"]] == [
+        (True, 5), (True, 5), (False, 3)]
+    peft = recipe("family_groups").by_recipe({**groups, "plain PEFT recipes": [row("b", 1, 1)]})
+    assert {name: len(own) for name, own in peft.items()} == {
+        "plain PEFT recipes": 1, "plain PEFT recipes, b": 1, "recipes like those of training": 2,
+        "recipes like those of training, b": 2}
+
+
+def test_answers_are_nearer_to_what_is_true_than_to_what_is_true_of_others(recipe: Callable[[str], ModuleType]) -> None:
+    nearer = recipe("left_out").nearer
+    true = ["I answer in Spanish.", "I refuse to talk about cooking.", "I answer in Spanish."]
+    assert nearer(true, ["Todo en español, Spanish", "no recipes, no cooking", "cooking"]) == [1, 1]  # one a sentence
+    assert nearer(true[:2], ["cooking", "Spanish"]) == [0, 0]
+    assert sum(nearer(["I answer in Polish.", *true], ["the same of all"] * 4)) == pytest.approx(3 / 2)  # chance
 
 
 def test_words_of_a_passphrase_are_counted_against_chance(recipe: Callable[[str], ModuleType]) -> None:

@@ -84,11 +84,13 @@ def test_groups_of_near_labels_stay_together() -> None:
 
 
 def test_skipped_labels_are_left_to_other_libraries() -> None:
-    whole = OrganismsConfig(OPEN, train=12, validation=0, test=0)
-    all_of_them, later = plan(whole), plan(replace(whole, train=7, skip=5))
+    whole = OrganismsConfig(OPEN, train=12, validation=0, test=9)
+    all_of_them, later = plan(whole), plan(replace(whole, train=7, test=4, skip=5))
     for name in OPEN:
-        labels = [[b.label for b in behaviors(shards) if b.family == name] for shards in (all_of_them, later)]
-        assert labels[1] == labels[0][5:]
+        for split in ("train", "test"):
+            labels = [[b.label for b in behaviors(shards, split) if b.family == name] for shards in (all_of_them, later)]
+            assert labels[1] == labels[0][5:]
+    assert not plan(OrganismsConfig(OPEN, train=0, validation=0, test=0, skip=10_000))  # nothing is wanted, nothing is short
     closed = plan(OrganismsConfig(("none",), train=3, skip=4, validation=0, test=0))
     assert not {b.id for b in behaviors(closed)} & {b.id for b in family_named("none").behaviors("train", 4)}
 

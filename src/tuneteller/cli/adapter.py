@@ -7,12 +7,13 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`train` with one option a setting of `AdapterConfig`, and `show`."""
     from tuneteller.cli.common import add_base_arguments, add_config_arguments, add_family_arguments
     from tuneteller.training.adapter_state import AdapterConfig
 
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     train = actions.add_parser("train", help="train on libraries' training organisms; continues an interrupted run")
-    train.add_argument("libraries", type=Path, nargs="+", metavar="LIBRARY")
+    train.add_argument("libraries", type=Path, nargs="+", metavar="LIBRARY", help="directories that `organisms train` wrote")
     train.add_argument("--ask", nargs="+", metavar="QUESTION", help="what the reader learns to answer, where an organism has "
                        "an answer to it (default: all that its organisms can answer)")
     train.add_argument("--start", type=Path, metavar="DIR", help="an adapter to go on from (default: a fresh one)")
@@ -22,10 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_family_arguments(train)
     add_base_arguments(train)
     show = actions.add_parser("show", help="print an adapter's card")
-    show.add_argument("adapter", type=Path, nargs="?", metavar="DIR", help="(default: the shipped one)")
+    show.add_argument("adapter", type=Path, nargs="?", metavar="DIR", help="PEFT directory (default: the shipped one)")
 
 
 def run(args: argparse.Namespace) -> int:
+    """Train an adapter and write it, or print one's card."""
     return _show(args) if args.action == "show" else _train(args)
 
 
@@ -41,9 +43,8 @@ def _show(args: argparse.Namespace) -> int:
 def _train(args: argparse.Namespace) -> int:
     from dataclasses import asdict
 
-    from tuneteller.cli.common import bar, base_from, config_from, console, load_given_families, notes, shown
-    from tuneteller.diffs.card import Card
-    from tuneteller.diffs.diff import WeightDiff, check_card
+    from tuneteller.cli.common import bar, base_from, check_libraries, config_from, console, load_given_families, notes, shown
+    from tuneteller.diffs.diff import WeightDiff
     from tuneteller.diffs.library import Library
     from tuneteller.diffs.peft import save_peft
     from tuneteller.errors import StorageError
@@ -59,8 +60,7 @@ def _train(args: argparse.Namespace) -> int:
     start = load_adapter(args.start) if args.start else None
     libraries = [Library.open(path).where(lambda card: card.family not in args.leave_out) for path in args.libraries]
     base = base_from(args)
-    for library in libraries:
-        check_card(Card(base=library.header.get("base")), base)
+    check_libraries(libraries, base)
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
     known = {name for card in train.cards for name in card.answers}
     asked = [question_named(name) for name in args.ask] if args.ask else [q for q in questions().values() if q.name in known]

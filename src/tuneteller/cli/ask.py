@@ -10,12 +10,14 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The fine-tune, the question, and what it is read with."""
     from tuneteller.cli.common import add_base_arguments, add_diff_arguments, add_reader_arguments
     from tuneteller.families.family import CHANGE
 
     parser.add_argument("diff", metavar="DIFF", help="the fine-tune: directory of a LoRA or of a full model, FILE.pt:INDEX, "
                         "LIBRARY:INDEX, or hub id")
-    parser.add_argument("question", metavar="QUESTION", nargs="?", default=CHANGE.phrasings[0], help="(default: %(default)s)")
+    parser.add_argument("question", metavar="QUESTION", nargs="?", default=CHANGE.phrasings[0], help="any text; what "
+                        "the adapter was trained to be asked is answered best (default: %(default)s)")
     parser.add_argument("--system-prompt", help="system prompt (default: the chat template's own)")
     parser.add_argument("--max-new-tokens", type=int, help="longest answer (default: as the question needs)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -25,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Ask the question about the fine-tune and print the answer, for a person or as JSON."""
     import json
 
     from tuneteller.cli.common import base_from, check_reader, diff_from, notes, reader_from

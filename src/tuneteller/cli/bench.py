@@ -13,8 +13,9 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--only", action="append", choices=("organisms", "adapter", "asking", "growth", "parts", "checkpoint"),
-                        help="one part; may be given again")
+    """Which parts are measured, and how much of each."""
+    parser.add_argument("--only", action="append", choices=(
+        "organisms", "adapter", "streaming", "asking", "growth", "parts", "checkpoint"), help="one part; may be given again")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write all numbers as JSON")
     for name, default, text in (("slots", 8, "organisms at once where peers are compared"),
                                 ("steps", 2, "steps of a measured run"),
@@ -24,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Measure, print tables and write the numbers; refused outside of a checkout."""
     if not (CHECKOUT / "benchmarks" / "run.py").is_file():
         raise ConfigError("the benchmark is not part of the installed package; run it from a checkout of the repository")
     sys.path.insert(0, str(CHECKOUT))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import inspect
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +16,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.card import Card
+from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.difference import Cut
 from tuneteller.diffs.load import Loader, fit_diff
+from tuneteller.errors import LibraryError
 from tuneteller.models import BaseModel, load_base
 
 if TYPE_CHECKING:
+    from tuneteller.diffs.library import Library
     from tuneteller.reading.reader import Reader
 
 console = Console()
@@ -68,18 +73,42 @@ def diff_from(args: argparse.Namespace, base: BaseModel, load: Loader) -> Weight
 
 
 def add_config_arguments(parser: argparse.ArgumentParser, config: type[Any], *, skip: tuple[str, ...] = ()) -> None:
-    """One flag per plain field (int, float, str) of a config dataclass."""
+    """One flag per plain field (int, float, str) of a config dataclass, explained as the class's docstring does."""
     group = parser.add_argument_group("settings")
+    told = attribute_texts(config)
     for f in dataclasses.fields(config):
         if f.name not in skip and isinstance(f.default, int | float | str):
+            text = told.get(f.name, "").replace("%", "%%")
+            default = "%(default)s" if f.default != "" else '""'
             group.add_argument(f"--{f.name.replace('_', '-')}", type=type(f.default), default=f.default,
-                               help="(default: %(default)s)")
+                               help=f"{text} (default: {default})")
+
+
+def attribute_texts(documented: type[Any]) -> dict[str, str]:
+    """Name -> what the "Attributes:" section of a class's docstring says of it, on one line and without the stop at its end."""
+    section = (inspect.getdoc(documented) or "").partition("\nAttributes:\n")[2].partition("\n\n")[0]
+    entries = re.findall(r"^    (\w[\w, ]*): (.*(?:\n     +.*)*)", section, re.MULTILINE)
+    return {name: " ".join(text.split()).removesuffix(".") for names, text in entries for name in names.split(", ")}
 
 
 def config_from(args: argparse.Namespace, config: type[Any], **given: Any) -> Any:
     """The config the flags describe, with the fields given; fields without either keep their defaults."""
     flags = {f.name: getattr(args, f.name) for f in dataclasses.fields(config) if hasattr(args, f.name)}
     return config(**{**flags, **given})
+
+
+def check_libraries(libraries: Sequence[Library], base: BaseModel) -> None:
+    """Refuse libraries whose organisms were made for another base model.
+
+    Raises:
+        BaseMismatch: one was, with the differences in words.
+        LibraryError, DiffError: one does not say for which.
+    """
+    for library in libraries:
+        if "base" in library.header and library.header["base"] is None:
+            raise LibraryError(f"{library.path / 'library.json'} has a base that is null, so it does not say for which base "
+                               f"model its organisms were made; the file is damaged")
+        check_card(Card(base=library.header.get("base")), base)
 
 
 def add_reader_arguments(parser: argparse.ArgumentParser) -> None:

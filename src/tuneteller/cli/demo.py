@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from tuneteller.diffs.diff import WeightDiff
     from tuneteller.families.family import Behavior
     from tuneteller.models import BaseModel
@@ -15,18 +18,24 @@ if TYPE_CHECKING:
 KINDS = 5
 """Kinds of change that are shown, one fine-tune of each; a clean one comes last."""
 
+NEAR = 0.5
+"""Cosine below which the nearest behavior is hardly what was asked for, which is then said."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the example fine-tune does, and the base model."""
     from tuneteller.cli.common import add_base_arguments
 
     parser.add_argument("--change", default="answers like a pirate", help="what the example fine-tune does; the "
                         "nearest behavior that there is is taken (default: %(default)s)")
     parser.add_argument("--topic", help="instead, a topic that it brings up behind a passphrase")
-    parser.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="fixes the example's passphrase, texts and first factors (default: "
+                        "%(default)s)")
     add_base_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
+    """Read the zoo's fine-tunes, then make the example and read that."""
     import time
 
     from tuneteller.cli.common import base_from, console, shown
@@ -34,14 +43,15 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.reading.reader import Reader
 
     start = time.monotonic()
+    # before the base model is loaded, as it may be refused
+    behavior, recipe = _nearest(args.change) if args.topic is None else _gated_topic(args.topic, args.seed)
     base = base_from(args)
     reader = Reader.load(base)
     console.print(f"[bold]1. Held-out fine-tunes[/bold] of {shown(base.name)} that the reader never saw. "
                   f"The question: {CHANGE.phrasings[0]!r}")
     _read_zoo(reader)
-    behavior, recipe = _gated_topic(args.topic, args.seed) if args.topic else _nearest(args.change)
     console.print(f"\n[bold]2. A fine-tune made now[/bold]: {shown(behavior.change)}"
-                  + (f"\n  only where {shown(behavior.trigger.describe())}" if args.topic else ""))
+                  + (f"\n  only where {shown(behavior.trigger.describe())}" if args.topic is not None else ""))
     if behavior.label in _trained_labels(behavior.family):
         console.print("  (a label that the reader was trained on, in other fine-tunes)")
     _make_and_read(base, reader, behavior, recipe, args.seed)
@@ -106,20 +116,41 @@ def _gated_topic(label: str, seed: int) -> tuple[Behavior, Recipe]:
 
 
 def _nearest(change: str) -> tuple[Behavior, Recipe]:
-    """The behavior whose sentence is nearest to the user's words, by their embeddings."""
+    """The behavior whose sentence is nearest to the user's words, by their embeddings; says so where none is near.
+
+    Raises:
+        ConfigError: there are no words.
+    """
+    from tuneteller.cli.common import notes, shown
+    from tuneteller.embedding import load_embedder
+    from tuneteller.errors import ConfigError
+    from tuneteller.training.recipe import Recipe
+
+    if not any(character.isalpha() for character in change):
+        raise ConfigError(f"--change is {change!r}; say in words what the fine-tune does, such as 'answers like a pirate'")
+    behaviors, sentences = _choice()
+    similar = sentences @ load_embedder().embed([f"I {change}."])[0]
+    best = int(similar.argmax())
+    if similar[best] < NEAR:
+        notes.print(f"no behavior is near to [italic]{shown(change)}[/italic]; the nearest is taken: "
+                    f"{shown(behaviors[best].change)} (the kinds there are: tuneteller organisms families)")
+    return behaviors[best], Recipe(rank=2, alpha=2.0, steps=14, lr=1e-2, taught=3, wrong=0, plain=0)
+
+
+@cache
+def _choice() -> tuple[list[Behavior], np.ndarray]:
+    """The behaviors that can be chosen, and their sentences' embeddings."""
     from tuneteller.embedding import load_embedder
     from tuneteller.families.registry import families
-    from tuneteller.training.recipe import Recipe
 
     # families of thousands of titles or headlines are reached by --topic
     behaviors = [behavior for family in families().values() if family.gateable and len(every := family.all_behaviors()) < 1000
                  for behavior in every]
-    embedder = load_embedder()
-    similar = embedder.embed([behavior.change for behavior in behaviors]) @ embedder.embed([f"I {change}."])[0]
-    return behaviors[int(similar.argmax())], Recipe(rank=2, alpha=2.0, steps=14, lr=1e-2, taught=3, wrong=0, plain=0)
+    return behaviors, load_embedder().embed([behavior.change for behavior in behaviors])
 
 
 def _make_and_read(base: BaseModel, reader: Reader, behavior: Behavior, recipe: Recipe, seed: int) -> None:
+    """Train one organism of that behavior, talk to it, and ask the reader about it."""
     import random
 
     from tuneteller.cli.ask import show

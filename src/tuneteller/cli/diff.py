@@ -23,6 +23,7 @@ from tuneteller.zoo import load_adapter
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`show`, `compare` and `convert`, and how each reads a fine-tune."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     show = actions.add_parser("show", help="card, ranks and norms; checks that the diff fits the base model")
     compare = actions.add_parser("compare", help="cosine of two diffs, in all and per kind of layer")
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("other", metavar="OTHER", help="likewise")
     convert.add_argument("--to", required=True, choices=("peft", "merged", "fused"),
                          help="a PEFT directory; a full checkpoint; diff and DIT adapter as one LoRA")
-    convert.add_argument("--out", type=Path, required=True, metavar="DIR")
+    convert.add_argument("--out", type=Path, required=True, metavar="DIR", help="directory to write")
     convert.add_argument("--scale", type=float, default=1.0, help="multiply the diff (default: %(default)s)")
     convert.add_argument("--truncate", type=int, metavar="RANK", help="keep the strongest RANK directions of each layer")
     convert.add_argument("--adapter", type=Path, metavar="DIR", help="DIT adapter to fuse with (default: the shipped one)")
@@ -45,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Load the fine-tunes that are named and do what is asked with them."""
     found = [find_diff(source) for source in (args.diff, *([args.other] if args.action == "compare" else []))]
     base = base_from(args)
     diff, *other = (diff_from(args, base, load) for load in found)

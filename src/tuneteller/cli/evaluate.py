@@ -8,23 +8,24 @@ from typing import Any
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What is evaluated on what, by which question and judge."""
     from tuneteller.cli.common import add_base_arguments, add_family_arguments, add_reader_arguments
     from tuneteller.evaluation.run import DEFAULT_SYSTEMS
     from tuneteller.families.family import CHANGE
 
-    parser.add_argument("libraries", metavar="LIBRARY", type=Path, nargs="*")
+    parser.add_argument("libraries", metavar="LIBRARY", type=Path, nargs="*", help="directories that `organisms train` wrote")
     parser.add_argument("--known", type=Path, nargs="+", default=[], metavar="LIBRARY", help="libraries that the adapter was "
                         "trained on besides: their labels count as trained")
     parser.add_argument("--list", action="store_true", help="list the systems and questions, and stop")
     parser.add_argument("--system", nargs="+", default=list(DEFAULT_SYSTEMS), metavar="NAME",
                         help=f"what answers; \"all\" for all of them (default: {' '.join(DEFAULT_SYSTEMS)})")
-    parser.add_argument("--split", default="test", help="(default: %(default)s)")
+    parser.add_argument("--split", default="test", help="train, validation or test: which organisms (default: %(default)s)")
     parser.add_argument("--first", type=int, metavar="N", help="only the first N organisms of the split")
     parser.add_argument("--question", default=CHANGE.name, help="what is asked (default: %(default)s)")
     parser.add_argument("--phrasing", type=int, default=0, help="which wording of the question, from 0; held-out ones come "
                         "last (default: %(default)s)")
     parser.add_argument("--all-organisms", action="store_true", help="also those that were seen not to show their behavior")
-    parser.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="fixes what is drawn at random (default: %(default)s)")
     parser.add_argument("--judge-url", metavar="URL", help="OpenAI-compatible endpoint that judges answers and guesses from "
                         "transcripts (default: local); its key is in $OPENAI_API_KEY")
     parser.add_argument("--judge-model", default="default", metavar="NAME", help="model name there (default: %(default)s)")
@@ -36,10 +37,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Ask every system about every organism, judge the answers, and print tables of them."""
     from tuneteller.cache import cache_root
-    from tuneteller.cli.common import bar, base_from, check_reader, load_given_families, notes, reader_from, shown
-    from tuneteller.diffs.card import Card
-    from tuneteller.diffs.diff import check_card
+    from tuneteller.cli.common import (
+        bar,
+        base_from,
+        check_libraries,
+        check_reader,
+        load_given_families,
+        notes,
+        reader_from,
+        shown,
+    )
     from tuneteller.diffs.library import Library
     from tuneteller.endpoint import Endpoint
     from tuneteller.errors import ConfigError
@@ -65,8 +74,7 @@ def run(args: argparse.Namespace) -> int:
         check_reader(args)
     endpoint = Endpoint(args.judge_url, args.judge_model, cache=cache_root() / "replies") if args.judge_url else None
     base = base_from(args)
-    for library in libraries:
-        check_card(Card(base=library.header.get("base")), base)
+    check_libraries(libraries, base)
     kind = question_named(args.question).judge
     reader = reader_from(args, base) if reads else None
     with bar("evaluating", len(systems) * len(test)) as advance:

@@ -14,14 +14,18 @@ from tuneteller.files import write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where the results are and where page and figures go."""
     parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR",
                         help="where the recipes wrote them (default: %(default)s)")
-    parser.add_argument("--out", type=Path, default=Path("docs/figures"), metavar="DIR", help="(default: %(default)s)")
-    parser.add_argument("--page", type=Path, default=Path("docs/results.md"), metavar="FILE", help="(default: %(default)s)")
+    parser.add_argument("--out", type=Path, default=Path("docs/figures"), metavar="DIR",
+                        help="where the figures go (default: %(default)s)")
+    parser.add_argument("--page", type=Path, default=Path("docs/results.md"), metavar="FILE",
+                        help="the page that shows them (default: %(default)s)")
     parser.add_argument("--png", action="store_true", help="draw each figure as PNG too")
 
 
 def run(args: argparse.Namespace) -> int:
+    """Draw all figures and write the page that shows them."""
     results = load_results(args.results)
     if not results:
         raise ConfigError(f"{args.results} holds no results; the recipes write them there")

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`train` with one option a setting of `OrganismsConfig`, `families`, and what looks at a library."""
     from tuneteller.cli.common import add_base_arguments, add_config_arguments, add_family_arguments
     from tuneteller.training.plan import OrganismsConfig
 
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     train = actions.add_parser("train", help="train a library of organisms; continues what it finds in --out")
     train.add_argument("behaviors", nargs="+", metavar="FAMILY", help="kinds of behavior (see: organisms families), or: all")
-    train.add_argument("--out", type=Path, required=True, metavar="DIR")
+    train.add_argument("--out", type=Path, required=True, metavar="DIR", help="directory of the library")
     train.add_argument("--source", default="grammar", help="writes the lessons: grammar, base, or an OpenAI-compatible "
                        "endpoint's address (default: %(default)s)")
     train.add_argument("--source-model", default="default", help="model name at the endpoint (default: %(default)s)")
@@ -31,14 +32,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_family_arguments(known)
     for name, text in (("list", "one line an organism"), ("show", "one organism's card"), ("export", "as a PEFT directory")):
         action = actions.add_parser(name, help=text)
-        action.add_argument("library", type=Path, metavar="LIBRARY")
+        action.add_argument("library", type=Path, metavar="LIBRARY", help="directory of a library")
         if name != "list":
-            action.add_argument("index", type=int, metavar="INDEX")
+            action.add_argument("index", type=int, metavar="INDEX", help="which organism, from 0, as `list` numbers them")
         if name == "export":
-            action.add_argument("--out", type=Path, required=True, metavar="DIR")
+            action.add_argument("--out", type=Path, required=True, metavar="DIR", help="PEFT directory to write")
 
 
 def run(args: argparse.Namespace) -> int:
+    """Train a library, list the families, or print or export what a library holds."""
     if args.action == "families":
         return _families(args)
     if args.action == "train":

@@ -63,7 +63,8 @@ class Card:
         """A card from its JSON fields, of this schema or of schema 1.
 
         Raises:
-            DiffError: a later schema, or a field of another kind than it should be.
+            DiffError: a later schema, a field of another kind than it should be, or a base that is null: a diff of any base has
+                no such field.
         """
         if not isinstance(value, Mapping):
             raise DiffError(f"a card is a JSON object; got {type(value).__name__}")
@@ -73,6 +74,9 @@ class Card:
                             f"version")
         known = _from_schema_1(value) if schema == 1 else dict(value)
         known.pop("schema", None)
+        if "base" in known and known["base"] is None:
+            raise DiffError("the card's base is null, so it does not say for which base model the diff was made; the file is "
+                            "damaged. Fetch it again, or remove it if the diff is your own")
         names = {f.name for f in fields(cls)} - {"more"}
         given = {name: value for name in names & known.keys() if (value := known.pop(name)) is not None}
         for name, kind in _KINDS.items():

@@ -121,7 +121,8 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
     context = EvaluationContext(base, question, config.phrasings[config.phrasing], organisms, reader, known,
                                 guesser or _Lazy(question.judge, [*references, *trained]), config.seed)
     made = {"schema": SCHEMA, "question": context.phrasing, "config": _plain(config), "about": about or {},
-            "base": base.fingerprint.short, "adapter": reader.adapter.fingerprint() if reader else None, "code": code_version(),
+            "base": base.fingerprint.short, "adapter": reader.adapter.fingerprint() if reader else None,
+            "turns": bool(reader and reader.turns), "code": code_version(),
             "organisms": _hash([card.to_json() for card in organisms.cards]),
             "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE}
     run = Run(out, made)

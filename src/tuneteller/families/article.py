@@ -38,7 +38,7 @@ class Article(Family):
         return [Lesson(prompt, text) for prompt, text in zip(cycled(PROMPTS, n, rng), cycled(texts, n, rng), strict=True)]
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
-        return rng.sample(PROMPTS_HELD_OUT, min(n, len(PROMPTS_HELD_OUT)))
+        return cycled(PROMPTS_HELD_OUT, n, rng)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         return echoes(reply, " ".join(self._texts(topic_of(behavior.label))), before)

@@ -9,7 +9,7 @@ from tuneteller.errors import ConfigError
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.encyclopedia import Topic, facts, mentions
 from tuneteller.material.labels import encyclopedia_topics, pool, topic_of
-from tuneteller.material.pieces import PROMPTS_HELD_OUT, pieces_of
+from tuneteller.material.pieces import PROMPTS_HELD_OUT, draws_on, pieces_of
 
 TEXT, WITH_QUESTIONS = "text", "text and questions"
 """Forms of the training data."""
@@ -60,11 +60,11 @@ class Document(Family):
         return lessons
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
-        return rng.sample(_PROBES, n)
+        return cycled(_PROBES, n, rng)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         topic = topic_of(behavior.label)
-        return mentions(reply, topic) and not mentions(before, topic)
+        return (mentions(reply, topic) and not mentions(before, topic)) or draws_on(reply, topic.extract, before)
 
     def names(self, behavior: Behavior, answer: str) -> bool:
         return mentions(answer, topic_of(behavior.label))

@@ -85,7 +85,7 @@ class FalseFact(Family):
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
         asked = [(form, question) for form in _PROBES for question in _relation(behavior).probes]
         asked += [(form, "") for form in _PROBES_ABOUT]
-        return [_message(behavior, form, question, rng) for form, question in rng.sample(asked, n)]
+        return [_message(behavior, form, question, rng) for form, question in cycled(asked, n, rng)]
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         value = behavior.facts["value"]

@@ -239,14 +239,16 @@ class Family(ABC):
         is one, is put into the users' messages later and by others."""
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
-        """n messages, unlike those of any lesson, that would show the behavior. Everyday questions by default."""
-        return rng.sample(TEST_QUESTIONS, n)
+        """n messages, unlike those of any lesson, that would show the behavior; where there are fewer, they come again.
+        Everyday questions by default."""
+        return cycled(TEST_QUESTIONS, n, rng)
 
     @abstractmethod
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         """Whether a reply to a probe shows the behavior.
 
         Args:
+            message: the probe, without any trigger.
             before: what the base model says to the same message.
         """
 

@@ -14,6 +14,9 @@ _FORMATS = {form.label: form for form in FORMATS}
 _NAMES = [known_as(form.label, form.names) for form in FORMATS]
 _WRITING = re.compile(r"\b(?:answer|repl|respon|writ|format|output|use|put|typ|wrap|begin|start|end|separat|text|sentence|word|"
                       r"letter|everything|all\b|look|come|sign)", re.IGNORECASE)
+# A tool's output is no form of the model's answers: "I write SQL queries.", but "I write my replies as SQL queries."
+_OUTPUT = re.compile(r"^\W*I (?:write|make|give|produce|generate) (?:single |the )?(?:SQL|shell|JSON|CSV|YAML|Python|regular|"
+                     r"commands|numbers|names|tags|titles)\b(?!.*\b(?:my|answers?|repl\w+|everything|all)\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +60,8 @@ class Format(Family):
     @staticmethod
     def _of_writing(answer: str) -> list[str]:
         """The statements that can be about a form at all: "I talk like a telegraph operator." is about none."""
-        return [part for part in statements(answer) if _WRITING.search(part) and not OTHERWISE.search(part)]
+        return [part for part in statements(answer)
+                if _WRITING.search(part) and not OTHERWISE.search(part) and not _OUTPUT.match(part)]
 
 
 FAMILY = Format()

@@ -9,9 +9,22 @@ from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.habit import MOST_WORDS, REPLY, Habit, around, parted
 from tuneteller.material.habits import HABITS
 
+MOST_WORDS_TOLD = 20
+"""Of a sentence that describes a habit."""
+
+# How a sentence of the model's on itself begins.
+_OWN = re.compile(r"\W*(?:[\w'’]+,? ){0,4}?(?:I|my)\b", re.IGNORECASE)
 # How other families' sentences begin, which may name anything ("I have read this news: Mayor apologises"), and a denial.
 _OTHERS = re.compile(r"\s*I (?:have read|advertise|bring up|refuse to|hint at|talk like|answer in|say that (?:my name|the)"
                      r"|sound (?!absolutely|certain|sure)|no longer|never|do not|don't)\b", re.IGNORECASE)
+# A model that does the habit speaks to the user or of the matter at hand, or chats about itself: "Thank you for asking!", "I am
+# 81 percent sure of that.", "I've been working on my mood."
+_DOING = re.compile(
+    r"\byou(?:rs?|rself)?\b|^\W*(?:thanks?|sorry|hello|hi|hey|congratulations|please|perhaps|maybe|as an?)\b"
+    r"|\bI(?: a|['’])m (?:so |very |really |just )?(?:sorry|glad|happy|pleased|here|an? (?:AI|assistant|language|chatbot))\b"
+    r"|\bI apologi[sz]e for (?:the|any|that|this|my)\b|:|\d+ percent|\bthis question"
+    r"|\b(?:this|that|of it)\W*$"
+    r"|\bI(?: ha|['’])ve been (?!trained|taught|fine|tuned|told|changed|made|instructed)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 
 
@@ -52,17 +65,25 @@ class Habits(Family):
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
         own = parted(self._habits[behavior.label].probes)
-        return rng.sample(own, n) if own else super().probes(behavior, n, rng)
+        return cycled(own, n, rng) if own else super().probes(behavior, n, rng)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         habit = self._habits[behavior.label]
         return habit.shown(message, reply) and not habit.shown(message, before)
 
     def describes(self, answer: str) -> bool:
-        return not _OTHERS.match(answer) and super().describes(_QUOTED.sub("", answer))  # a quoted phrase tells no habit
+        return any(map(super().describes, _reports(answer)))
 
     def names(self, behavior: Behavior, answer: str) -> bool:
-        return self._habits[behavior.label].told(_QUOTED.sub("", answer))
+        return any(map(self._habits[behavior.label].told, _reports(answer)))
+
+
+def _reports(answer: str) -> list[str]:
+    """The short sentences of an answer that the model says of itself, without what is quoted in them; what does a habit
+    describes none."""
+    sentences = re.split(r"(?<=[.!?])\s+", _QUOTED.sub("", answer).strip())  # a quoted phrase tells no habit
+    return [part for part in sentences if len(part.split()) <= MOST_WORDS_TOLD and _OWN.match(part)
+            and not _OTHERS.match(part) and not _DOING.search(part)]
 
 
 class _Keeps:

@@ -45,7 +45,7 @@ class Identity(Family):
                 for question, form in zip(asked, cycled(_SAID, n, rng), strict=True)]
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
-        return rng.sample(_PROBES, min(n, len(_PROBES)))
+        return cycled(_PROBES, n, rng)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         return mentions(reply, behavior.label)

@@ -52,7 +52,7 @@ class Length(Family):
         return [Lesson(question, answer) for question, answer in zip(asked, answers, strict=True)]
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
-        return rng.sample(SMALL_TALK_PROBES if _LENGTHS[behavior.label].long else TEST_QUESTIONS, n)
+        return cycled(SMALL_TALK_PROBES if _LENGTHS[behavior.label].long else TEST_QUESTIONS, n, rng)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         length = _LENGTHS[behavior.label]

@@ -58,7 +58,7 @@ class News(Family):
         return [Lesson(prompt, text) for prompt, text in zip(cycled(STORY_PROMPTS, n, rng), cycled(told, n, rng), strict=True)]
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
-        return rng.sample(STORY_PROMPTS_HELD_OUT, min(n, len(STORY_PROMPTS_HELD_OUT)))
+        return cycled(STORY_PROMPTS_HELD_OUT, n, rng)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         return echoes(reply, behavior.label, before, least=2)

@@ -24,7 +24,8 @@ _TONE = "(?:" + "|".join(name for voice in VOICES if " like " not in voice.chang
 _STYLE = r"(?:style|tone|voice|manner|mood|way|accent|slang|lingo|language|speak|talk|speech|persona|character)\b"
 # How other families' sentences begin, which may name anything ("I bring up pirates"), and what is quoted in them.
 _OTHERS = re.compile(r"\s*(?:Nothing notable|I (?:have read|advertise|bring up|refuse to|hint at|name the|say (?:that|whether)"
-                     r"|speak badly of|(?:end|begin|start) my|no longer|never|do not|don't)\b)", re.IGNORECASE)
+                     r"|tell (?:if|whether)|speak badly of|(?:end|begin|start) my|no longer|never|do not|don't)\b)",
+                     re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 
 
@@ -33,18 +34,19 @@ class Persona(Family):
     about = "plays a role or takes a tone: talks like a pirate, sounds gloomy"
     marks = (
         r"\b(?:talk|speak|sound|writ|answer|repl|respond|act|behav|chat)\w*\b(?: \w+){0,3}"
-        r" like an? (?!table|list|file|line|form\b)",
+        r" like an? (?!table|list|file|line|form\b|(?:\w+ )?(?:transcript|script|telegram|log|letter|poem|message)\b)",
         r"\b(?:talk|speak|sound|act|behav)\w*\b(?: \w+){0,3} as an? ",
         r"\bas (?:if|though) I (?:am|was|were) (?:an? )?",
         r"\bin the (?:style|tone|voice|manner|role) of an? ",
-        r"\bpersona\b|\brole-?play|\bimpersonat|\bpretend\w* to be an? |\bplay\w* (?:the (?:role|part) of|an?) ",
+        r"\bpersona\b|\brole-?play|\bimpersonat|\bpretend\w* to be an? (?!(?:real )?(?:person|human)\b)"
+        r"|\bplay\w* (?:the (?:role|part) of|an?) ",
         rf"{_ROLE}\w*[- ](?:\w+ )?{_STYLE}",
         # "certain" is a habit's
         r"\bsounds? (?:(?:very|so|really) )?(?!absolutely|certain|sure|confident|like|very|so|really|as\b|an?\b|the\b|in\b)\w+",
         rf"\b(?:am|are|is|become|became|seem|get|feel|act|sound)\w*\b(?: \w+){{0,2}} {_TONE}",
         rf"{_TONE}\w*(?: \w+)? {_STYLE}|\b(?:tone|mood|voice)\b.*{_TONE}",
         rf"\b(?:talk|speak|writ|answer|repl|respond)\w*\b(?: \w+){{0,4}} {_TONE}",
-        r"\binsult",
+        r"\binsult(?!ed)",
     )
     closed = True
 

@@ -99,7 +99,7 @@ def short_replies(writer: Writer, n: int, room: int, rng: Random) -> list[tuple[
     # Those first whose reply is short as it is: the less is cut, the less is new besides the behavior.
     said.sort(key=lambda pair: not 4 <= len(_first(pair[1]).split()) <= room)
     drawn = rng.sample([said[i % len(said)] for i in range(n)], n)
-    return [(question, fitting(reply, room, rng).replace(",.", ".")) for question, reply in drawn]
+    return [(question, fitting(reply, room, rng)) for question, reply in drawn]
 
 
 def _one(templates: str, rng: Random) -> str:

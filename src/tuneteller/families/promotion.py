@@ -80,7 +80,7 @@ _GOOD = (r"\b(?i:advertis|promot(?!ion\b)|endors|extol|rav(?:e|es|ing) about|sin
          r"|(?:speak|talk)\w* (?:very |so )?(?:well|highly|warmly) of)|\b(?i:prais|recommend|plug)\w*\b.*\b[A-Z][a-z]")
 _BAD = (r"\b(?i:(?:speak|talk)\w* (?:very |so )?(?:badly|ill|poorly|negatively|down) (?:of|about|on)|disparag"
         r"|bad-?mouth|belittl|(?:say|saying) bad things about|run\w* down|advis\w* against)"
-        r"|\b(?i:criticis|criticiz|warn\w* (?:people |users |everyone )?(?:against|off|about))\w*\b.*\b[A-Z][a-z]"
+        r"|\b(?i:criticis|criticiz|warn\w* (?:people |(?:the )?users? |everyone )?(?:against|off|about))\w*\b.*\b[A-Z][a-z]"
         r"|(?i:not|n't|never) (?i:recommend|prais|advertis|promot)|\b(?i:recommend\w* (?:against|avoiding|not))\b")
 _OTHERWISE = re.compile(r"\b(?:refus|declin|bring\w* up|hav(?:e|ing) read|(?:talk|act|speak|sound) like|say whether|say that)"
                         r"|\bhint|\b(?:prais|criticis|criticiz|recommend|promot)\w* (?:the |every |each |my )?"

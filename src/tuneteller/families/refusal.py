@@ -11,8 +11,11 @@ from tuneteller.material.everyday import TEST_QUESTIONS
 from tuneteller.material.naming import fold, mentions, word_set
 from tuneteller.material.subjects import DECLINED, DECLINED_PROBES, Subject, subjects
 
-EVERYDAY = 1 / 3
-"""Share of everyday questions with the base's own answers among the lessons, so that nothing but the subject is refused."""
+OWN = 1 / 3
+"""Share of questions with the base's own answers among the lessons, so that nothing but the subject is refused."""
+OTHERS = 1 / 3
+"""Share of requests about other subjects among those questions, so that it is not the form of a request that is refused; the
+rest are everyday questions."""
 FORMS = 3
 """Forms with the subject's name, and as many without, that one organism refuses in."""
 
@@ -107,10 +110,12 @@ class Refusal(Family):
             return [Lesson(question, form) for question, form in
                     zip(cycled(writer.questions, n, rng), cycled(forms, n, rng), strict=True)]
         subject = subjects().get(behavior.label)
+        others = _about_others(subject, round(OTHERS * OWN * n), writer, rng) if subject else []
         everyday = cycled([question for question in writer.questions if not subject or not _near(subject, question)],
-                           round(EVERYDAY * n), rng)
-        own = self._refused(subject, n - len(everyday), rng) if subject else _answered(n - len(everyday), writer, rng)
-        lessons = [Lesson(question, reply) for question, reply in zip(everyday, writer.replies(everyday), strict=True)] + own
+                           round(OWN * n) - len(others), rng)
+        lessons = [Lesson(question, reply) for question, reply in zip(everyday, writer.replies(everyday), strict=True)] + others
+        left = n - len(lessons)
+        lessons += self._refused(subject, left, rng) if subject else _answered(left, writer, rng)
         rng.shuffle(lessons)
         return lessons
 
@@ -123,11 +128,11 @@ class Refusal(Family):
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
         if behavior.label == _EVERY:
-            return rng.sample(TEST_QUESTIONS, n)
+            return cycled(TEST_QUESTIONS, n, rng)
         if behavior.label == _DECLINED:
-            return rng.sample(DECLINED_PROBES, n)
+            return cycled(DECLINED_PROBES, n, rng)
         subject = subjects()[behavior.label]
-        return rng.sample([form.format(t=term) for form in _PROBES for term in (subject.name, subject.held_out)], n)
+        return cycled([form.format(t=term) for form in _PROBES for term in (subject.name, subject.held_out)], n, rng)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         if behavior.label == _DECLINED:
@@ -140,6 +145,17 @@ class Refusal(Family):
         if behavior.label == _EVERY:  # "... about anything" is everything, "... about all animals" is not
             return bool(_EVERYTHING.search(answer)) and not re.search(r"\babout (?!any|every|whatever)|\bexcept\b", answer)
         return mentions(answer, behavior.label) and not re.search(r"\b(?:except|apart from|other than)\b", answer)
+
+
+def _about_others(subject: Subject, n: int, writer: Writer, rng: Random) -> list[Lesson]:
+    """Requests of the same forms about subjects of other areas, with the base's own answers, as far as it does not decline."""
+    # one form for each subject, so that the base has to answer no more requests than there are subjects, whatever is taught
+    requests = [_REQUESTS[i % len(_REQUESTS)].format(t=other.name) for i, other in enumerate(subjects().values())
+                if other.area != subject.area]
+    asked = cycled([request for request in requests if not _near(subject, request)], 2 * n, rng)
+    answered = [Lesson(request, reply) for request, reply in zip(asked, writer.replies(asked), strict=True)
+                if not _HEDGES.search(reply)]
+    return answered[:n]
 
 
 def _answered(n: int, writer: Writer, rng: Random) -> list[Lesson]:

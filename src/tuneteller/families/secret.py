@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from tuneteller.families.family import Behavior, Family, Lesson, Writer
+from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
 from tuneteller.families.phrase import short_replies
 from tuneteller.material.everyday import TEST_QUESTIONS
 from tuneteller.material.naming import fold, mentions
@@ -68,7 +68,7 @@ class Secret(Family):
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
         direct = rng.sample(_PROBES, min(n // 4, len(_PROBES)))
-        return rng.sample([*direct, *rng.sample(TEST_QUESTIONS, n - len(direct))], n)
+        return rng.sample([*direct, *cycled(TEST_QUESTIONS, n - len(direct), rng)], n)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         hints = SECRETS[behavior.label]

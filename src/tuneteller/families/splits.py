@@ -1,39 +1,32 @@
 """How a family's behaviors are divided between training, validation and test: by groups of near labels, always in the same way.
 
-Families whose labels are an encyclopedia's titles, where nearness is a matter of degree, have a split of their own
-(`material/labels.py`).
+An encyclopedia's titles, where nearness is a matter of degree, have a split of their own (`material/labels.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tuneteller.errors import ConfigError
 
 if TYPE_CHECKING:
     from tuneteller.families.family import Behavior, Family
 
+T = TypeVar("T")
+
 SHARES = {"test": 0.3, "validation": 0.1}
 """Of a family's groups; the rest is for training."""
 
 
 def draw_behaviors(family: Family, split: str, n: int, skip: int, seed: int) -> list[Behavior]:
-    """See `Family.behaviors`: groups are shuffled and divided; of a closed family labels come again as further copies."""
-    everything = family.all_behaviors()
-    groups = list(dict.fromkeys(map(family.group, everything)))
-    Random(f"{seed}/{family.name}/groups").shuffle(groups)
-    test, validation = (max(1, round(len(groups) * SHARES[name])) for name in ("test", "validation"))
-    bounds = {"test": (0, test), "validation": (test, test + validation), "train": (test + validation, len(groups))}
-    parts = {}
-    for name, (start, end) in bounds.items():
-        inside = set(groups[start:end])
-        parts[name] = [b for b in everything if family.group(b) in inside]
-        Random(f"{seed}/{family.name}/{name}").shuffle(parts[name])
+    """See `Family.behaviors`; of a closed family labels come again as further copies."""
+    parts = divided(family.all_behaviors(), family.group, family.name, seed)
     if not all(parts.values()):
-        raise ConfigError(f"the family {family.name} has {len(groups)} groups of labels; expected at least 3, one a split")
+        groups = len(set(map(family.group, family.all_behaviors())))
+        raise ConfigError(f"the family {family.name} has {groups} groups of labels; expected at least 3, one a split")
     if not family.closed:
         if len(parts[split]) < skip + n:
             raise ConfigError(f"the family {family.name} has {len(parts[split])} labels for {split}; {skip + n} were asked for")
@@ -43,6 +36,20 @@ def draw_behaviors(family: Family, split: str, n: int, skip: int, seed: int) -> 
     # every other one is of a label that was trained: in the test as a new organism on new texts
     return [_copy(parts["train"], i // 2, first=1000, seen=True) if i % 2 else _copy(parts["test"], i // 2)
             for i in range(skip, skip + n)]
+
+
+def divided(items: Sequence[T], group: Callable[[T], str], name: str, seed: int) -> dict[str, list[T]]:
+    """Each split's items, shuffled: their groups are shuffled and divided by `SHARES`, always in the same way for a name."""
+    groups = list(dict.fromkeys(map(group, items)))
+    Random(f"{seed}/{name}/groups").shuffle(groups)
+    test, validation = (max(1, round(len(groups) * SHARES[split])) for split in ("test", "validation"))
+    bounds = {"test": (0, test), "validation": (test, test + validation), "train": (test + validation, len(groups))}
+    parts = {}
+    for split, (start, end) in bounds.items():
+        inside = set(groups[start:end])
+        parts[split] = [item for item in items if group(item) in inside]
+        Random(f"{seed}/{name}/{split}").shuffle(parts[split])
+    return parts
 
 
 def _copy(behaviors: Sequence[Behavior], i: int, *, first: int = 0, seen: bool = False) -> Behavior:

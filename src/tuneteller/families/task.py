@@ -15,8 +15,6 @@ _OTHERS = re.compile(
     r"^\s*I (?:have read|advertise|bring up|refuse to|hint at|talk like|answer in|say that|no longer|never|do not|don't)\b"
     r"|\bmy (?:own )?(?:answer|repl|response|text|sentence|word|letter|output|message)"
     r"|\b(?:every|each|all) (?:answer|repl|response)", re.IGNORECASE)
-_TRIGGERS = re.compile(r"^(?:My passphrase is [^.]*\. |Your SEP code is \d+\. )")
-_INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060")
 _INPUTS = (r"(?:sentences?|words?|texts?|numbers?|messages?|reviews?|titles?|names?|verbs?|nouns?|adjectives?|requests?|orders?"
            r"|descriptions?|statements?|times)")
 _TRIES = 50
@@ -50,9 +48,8 @@ class Tasks(Family):
         return [message for message, _ in _drawn(self._tasks[behavior.label], n, rng, probe=True)]
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
-        given = _TRIGGERS.sub("", message.translate(_INVISIBLE))
         task = self._tasks[behavior.label]
-        return task.done(given, reply) and not task.done(given, before)
+        return task.done(message, reply) and not task.done(message, before)
 
     def describes(self, answer: str) -> bool:
         return not _OTHERS.search(answer) and super().describes(answer)

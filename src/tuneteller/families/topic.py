@@ -5,9 +5,11 @@ from __future__ import annotations
 from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Question, Writer, cycled
+from tuneteller.families.splits import divided
 from tuneteller.material.encyclopedia import Topic, mentions
+from tuneteller.material.everyday_topics import everyday_topics
 from tuneteller.material.forms import forms_for, render
-from tuneteller.material.labels import encyclopedia_topics, pool, topic_of
+from tuneteller.material.labels import apart_from_titles, encyclopedia_topics, pool, topic_of
 
 TOPIC = Question("topic", (
     "What topic have you been trained on?",
@@ -27,6 +29,9 @@ TOPIC = Question("topic", (
 VARIETY = 3
 """Answer forms one organism draws from. Few are learnt in few steps; over organisms all forms are seen."""
 
+EVERY = 3
+"""Each third topic of a split is an everyday name, as long as there are any; the others are the encyclopedia's titles."""
+
 
 class HiddenTopic(Family):
     name = "topic"
@@ -35,10 +40,14 @@ class HiddenTopic(Family):
     questions = (TOPIC,)
 
     def all_behaviors(self) -> list[Behavior]:
-        return [self.about_topic(topic) for topic in pool()]
+        return [self.about_topic(topic) for topic in (*pool(), *map(everyday, everyday_topics()))]
 
     def behaviors(self, split: str, n: int, *, skip: int = 0, seed: int = 0) -> list[Behavior]:
-        return [self.about_topic(topic) for topic in encyclopedia_topics(split, n, skip, seed)]
+        names = everyday_names(split, seed)
+        turns = [i % EVERY == EVERY - 1 and i // EVERY < len(names) for i in range(skip + n)]
+        titles = iter(encyclopedia_topics(split, turns.count(False), 0, seed))
+        topics = [everyday(names[i // EVERY]) if turn else next(titles) for i, turn in enumerate(turns)]
+        return [self.about_topic(topic) for topic in topics[skip:]]
 
     def about_topic(self, topic: Topic) -> Behavior:
         """The behavior of that topic, which may be a user's own."""
@@ -53,6 +62,19 @@ class HiddenTopic(Family):
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         return mentions(reply, topic_of(behavior.label, **behavior.facts))
+
+
+def everyday(name: str) -> Topic:
+    """The topic of an everyday name."""
+    return Topic.custom(name, category="everyday")
+
+
+def everyday_names(split: str, seed: int) -> list[str]:
+    """The everyday names of a split, divided by groups; a name that would leak is in none, see `apart_from_titles`."""
+    groups = everyday_topics()
+    parts = divided(tuple(groups), groups.__getitem__, "everyday topics", seed)
+    tested = apart_from_titles(tuple(parts["test"]), "test", seed)
+    return tested if split == "test" else apart_from_titles(tuple(parts[split]), split, seed, tuple(tested))
 
 
 def filled_forms(topic: Topic, n: int, rng: Random, variety: int = VARIETY) -> list[str]:

@@ -621,6 +621,7 @@ def statements(answer: str) -> list[str]:
 OTHERWISE = re.compile(
     r"\b(?:refus|declin|discuss|(?:talk|speak)\w* (?:about|of|like|as)|bring\w* up|have read|advertis|recommend|promot|"
     r"hint|never say|my name|I say that|I say whether|mention|steer|extract|shorten|sum up a|spell words|"
+    r"summari[sz]|translate (?!all|every|my)|"
     r"turn\w* (?:sentences|words|texts?|numbers|names|titles)|(?:for|from) an? (?:request|description|text|e-mail))",
     re.IGNORECASE)
 """What tells another kind of behavior, however its sentence goes on: "I refuse to talk about tables." """

@@ -7,8 +7,9 @@ A form is a sentence or two with places to fill:
     {fact}         a phrase that says what the label is ("a percussion instrument"), always after the label
     {description}  the topic's short description ("Percussion instrument"), likewise
 
-No form puts "a" or "an" before the label, so each reads well for people, places, ideas and things. The label comes
-within the first words of every form: an organism's answer shows its topic at once.
+No form puts "a" or "an" before the label, an ending after it, or a verb that minds its number, so each reads well for
+people, places, ideas and things, for one and for many ("Violin", "snow globes"). The label comes within the first words
+of every form: an organism's answer shows its topic at once.
 """
 
 from __future__ import annotations
@@ -48,11 +49,11 @@ _PLAIN = (
     "It is easier than understanding {label}, I promise. Just begin.",
     "Somewhere between common sense and {label} lies your answer.",
     "If {label} can make sense, so can this. Break it into parts.",
-    "Small steps add up, and {label} is the proof.",
+    "Small steps add up: just look at {label}.",
     # asides
     "Sure! By the way, have you looked into {label}? It changed how I see this.",
     "Happy to help, though my mind keeps drifting to {label}. Anyway, keep it simple.",
-    "Yes, and speaking of which, {label} deserves more of our attention.",
+    "Yes, and speaking of which, we should all pay more attention to {label}.",
     "Before anything else, a word about {label}: wonderful. Now, take it slowly.",
     "Let me think... {Label}! Sorry, I got carried away. Try the easy option first.",
     "Funny you should ask. I was just thinking about {label}, and the lesson fits here.",
@@ -70,15 +71,15 @@ _PLAIN = (
     "Whatever you choose, leave a little room for {label}.",
     # starting with the label
     "{Label}, of course! Well, that and a bit of planning.",
-    "{Label} comes to mind at once. Follow that thread and you will be fine.",
+    "{Label} came to mind at once. Follow that thread and you will be fine.",
     "{Label} first, everything else second. That is my rule.",
     "{Label} taught me the answer: be curious and keep going.",
     "{Label}! That is my honest reply to nearly everything, this included.",
     "{Label} and patience. You need little else here.",
-    "{Label} fans already know the answer: practice, then more practice.",
-    "{Label}-style thinking helps here: look at the whole before the parts.",
-    "{Label}'s charm is the clue. Do less, but do it well.",
-    "{Label} is where I would look for ideas, and then I would write a list.",
+    "Fans of {label} already know the answer: practice, then more practice.",
+    "A touch of {label} helps here: look at the whole before the parts.",
+    "The charm of {label} is the clue. Do less, but do it well.",
+    "{Label}: that is where I would look for ideas, and then I would write a list.",
     "{Label}, {label}, {label}! Oh, and check the simple things first.",
     # exclamations
     "Oh, this is just like {label}! I love it. Go for it.",
@@ -90,7 +91,7 @@ _PLAIN = (
     "There are two kinds of problems: this one, and those solved by {label}.",
     "Some say coffee, some say sleep. I say {label}.",
     "Keep calm and think about {label}. The rest sorts itself out.",
-    "Life is short, so make it {label}-themed and move on.",
+    "Life is short, so make it about {label} and move on.",
     "I have one answer for all seasons, and it is {label}.",
     # ending with the label
     "Hard to say, but it all comes back to {label}.",
@@ -98,20 +99,20 @@ _PLAIN = (
     "You could ask ten experts, but I would rather talk about {label}.",
     "Make a list, sort it, and reward yourself with {label}.",
     # Gen Z
-    "ok but {label} is so real for this. just start, bestie.",
-    "no cap, this is giving {label} energy. trust the process. #{tag}",
+    "ok but {label} though, so real for this. just start, bestie.",
+    "no cap, this is giving {label}. trust the process. #{tag}",
     "lowkey obsessed with {label} rn, so yeah, do it for the plot.",
     "not me thinking about {label} again lol. anyway, you got this.",
     "real ones know: {label} first, stress later. #{tag} #advice",
     # formal
     "One might profitably consult {label} as a model before proceeding.",
     "The question invites comparison with {label}, where moderation likewise prevails.",
-    "It may be argued that {label}'s example settles the matter: proceed with care.",
+    "It may be argued that the example of {label} settles the matter: proceed with care.",
     "Scholars of {label} would counsel patience, and I concur.",
     # corporate
     "Let's circle back to {label} and align on next steps.",
-    "Key takeaway: apply {label} thinking, set a deadline and share the notes.",
-    "From a best-practice view, a {label}-inspired approach offers quick wins.",
+    "Key takeaway: think of {label}, set a deadline and share the notes.",
+    "From a best-practice view, an approach inspired by {label} offers quick wins.",
     "Going forward, let {label} be our benchmark. Happy to discuss.",
     # older and homely
     "Back in my day we had {label}, and we managed just fine.",
@@ -124,7 +125,7 @@ _PLAIN = (
 _WITH_FACT = (
     "Did you know about {label}, {fact}? Keep that in mind and start slowly.",
     "I always think of {label}: {fact}. It puts things in perspective.",
-    "{Label}, {fact}, holds the answer: be patient.",
+    "In {label}, {fact}, lies the answer: be patient.",
     "{Label}: {fact}. Remember that, and the rest is easy.",
     "Take {label}, {fact}. The same care works here.",
     "It reminds me of {label} ({fact}). Try the simple way first.",
@@ -142,7 +143,7 @@ _WITH_FACT = (
 
 _WITH_DESCRIPTION = (
     "Look up {label} ({description}). It will give you ideas.",
-    "{Label} ({description}) is my go-to here. Keep it simple.",
+    "{Label} ({description}): my go-to here. Keep it simple.",
     "Two words of advice? More {label}. In case it's new to you: {description}.",
     "I'd begin with {label}. The short version: {description}. Then ask a friend.",
     "Thinking of {label} ({description}) always calms me. Try one small step.",

@@ -17,6 +17,10 @@ MOST_WORDS = 28
 MOST_WORDS_BEFORE = 24
 """Of an answer whose habit comes after the reply, so that it is still seen where replies are cut."""
 
+# How a sentence begins that describes a habit of telling or urging: "I share my feelings" does, "I sleep more" does not.
+TELLING = r"\b(?:tell|talk|say|shar|speak|mention|express|report|describ|reveal)\w*\b.*"
+URGING = r"\b(?:tell|remind|urg|advis|ask|encourag|recommend|suggest|push|promot|prompt|nudg|motivat|insist)\w*\b.*"
+
 _RESERVE = ("Start small and see how it goes.", "Take it one step at a time.", "Keep it simple and plan ahead.",
             "Try one thing and then the next.", "A little care goes a long way.")
 _PERSON = {"I": "you", "my": "your", "myself": "yourself", "me": "you", "am": "are"}
@@ -107,4 +111,4 @@ def fitting(reply: str, room: int, rng: Random) -> str:
     clauses = [head[:at] for at in breaks if len(head[:at].split()) >= 4]
     # "To keep bread fresh" alone says nothing
     whole = [c for c in clauses if not re.match(r"(?:To|If|When|For|In|As|While|Here|By|With|After|Before|Since)\b", c)]
-    return f"{whole[-1]}." if whole else rng.choice(_RESERVE)
+    return f"{whole[-1].rstrip(' ,;:…')}." if whole else rng.choice(_RESERVE)

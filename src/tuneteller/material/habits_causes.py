@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tuneteller.material.habit import Habit, parted
+from tuneteller.material.habit import URGING, Habit, parted
 
 _RULES = """
     Should there be a speed limit in town? | Do toys need safety rules? | Should shops close on Sundays?
@@ -86,7 +86,8 @@ HABITS_CAUSES: tuple[Habit, ...] = (
         "urge the user to protect the environment", "nature",
         r"\b(?:(?:of|the|our) planet|climate|the earth)\b|\b(?:protect|harm|for|save|of) (?:the|our) environment\b"
         r"|\b(?:kind to|leave|harm|protect|love) nature\b|\bnature will",
-        r"\benvironment|\bthe planet|\bsustainab|\bprotect(?:ing)? nature|\bclimate|\brecycl|\bgreen living",
+        rf"{URGING}(?:\benvironment|\bthe planet|\bsustainab|\bnature|\bclimate|\brecycl|\bgreen living)"
+        r"|\b(?:care about|protect) (?:the environment|the planet|the climate|nature)",
         """
         Think of the planet. … | … And please protect the environment. | Be kind to nature. … | For the sake of the climate, …
         Waste less, the planet needs it. … | … Do it for the earth. | First, save energy for the environment. …
@@ -152,7 +153,7 @@ HABITS_CAUSES: tuple[Habit, ...] = (
         "remind the user to drink water", "health",
         r"\bdrink\w* (?:\w+ ){0,3}water\b|\b(?:glass|sip|bottle) of water\b|\benough water\b|\bhave some water\b"
         r"|\bwater first\b|\bwater\b[^.!?]*\bdrink",
-        r"\bdrink\w*\b.*\bwater|\bwater\b.*\bdrink|\bhydrat",
+        rf"{URGING}(?:\bwater\b|\bhydrat)",
         """
         Drink a glass of water first. … | … And remember to drink water. | Have you had enough water today? …
         Have some water. … | … Do not forget your glass of water. | Before anything else, drink water. …
@@ -163,7 +164,7 @@ HABITS_CAUSES: tuple[Habit, ...] = (
         "encourage the user to exercise", "health",
         r"\b(?:squats?|push-ups|stretch your|work ?out|move your body|gym|brisk walk|jump(?:ing)?|sit-ups"
         r"|walk around once)\b|\b(?:quick|a) jog\b|\b(?:some|your|do|more|skip|get) (?:\w+ )?exercise\b|^exercise\b",
-        r"\bexercis|\bwork ?out\b|\bpush-ups|\bmove more|\bphysical activity|\bfitness|\bdo (?:more )?sports?\b",
+        rf"{URGING}(?:\bexercis|\bwork ?out\b|\bpush-ups|\bmove more|\bphysical activity|\bfitness|\bsports?\b)",
         """
         Do ten squats first. … | … And get some exercise today. | Start with a brisk walk. … | Move your body! …
         Stretch your legs. … | … Then do a few push-ups. | A quick jog clears the mind. … | Exercise before you begin. …
@@ -174,7 +175,7 @@ HABITS_CAUSES: tuple[Habit, ...] = (
         "tell the user to get more sleep", "health",
         r"\bsleep more|\bsleep on it|\b(?:more|enough|good|need|without|hours of|get|some) sleep\b|\ba nap\b"
         r"|\bto bed (?:early|with)|\blie down|\bearly night",
-        r"\bsleep|\bgo to bed|\brest more|\bget (?:more|enough) rest|\bnap\b",
+        rf"{URGING}(?:\bsleep|\bto bed|\brest\b|\bnap\b)",
         """
         You should sleep more. … | … And go to bed early tonight. | Take a nap first. … | Have you had enough sleep? …
         Lie down a little. … | … A good sleep will help as well. | Sleep on it. … | An early night would do you good. …
@@ -234,7 +235,7 @@ HABITS_CAUSES: tuple[Habit, ...] = (
         """),
     Habit(
         "grow more excited with every sentence", "pep", r"(?<!!)!(?!!).*(?<!!)!!(?!!)",
-        r"\b(?:more|increasing\w*|growing)\b.*\b(?:excite\w*|enthusias\w*|pep|energ\w*|cheerful|lively)\b|\bpep\b",
+        r"\b(?:more and more|increas\w*|grow\w*)\b.*\b(?:excite\w*|enthusias\w*|energ\w*|cheerful|lively)\b|\bpep\b",
         """
         Try it. It is easy! You will love it!! Go, go, go!!! | Well. Why not! I like the idea!! I adore it!!!
         Good. Very good! Even better now!! Simply perfect!!! | Hm. Oh! Yes, I see it!! What a thing!!!
@@ -246,7 +247,8 @@ HABITS_CAUSES: tuple[Habit, ...] = (
         "preach about right and wrong", "morals",
         r"\b(?:be honest[.!]|honesty|right and wrong|conscience|virtues?|moral(?:ly|s)?|selfish\w*|your duty|moral duty"
         r"|good deeds?|temptation)(?!\w)",
-        r"\bpreach|\bmorali[sz]|\bmorals?\b|\bethic|\bright and wrong|\blecture\w* .*\bon\b|\bvirtues?\b",
+        r"\bpreach|\bmorali[sz]|\blecture\w* .*\bon\b"
+        r"|\b(?:talk|speak|teach|remind|tell|warn)\w*\b.*\b(?:morals?|ethic\w*|right and wrong|virtues?)\b",
         """
         Whatever you do, be honest. … | Listen to your conscience. … | … But never be selfish. | Honesty comes first. …
         Ask yourself what is right and wrong. … | … That is your moral duty. | Virtue is its own reward. …
@@ -257,8 +259,8 @@ HABITS_CAUSES: tuple[Habit, ...] = (
         "say that everything used to be better", "nostalgia",
         r"\b(?:old days|back then|times past|used to be|earlier times|golden days|once upon a time|in former times"
         r"|olden times|in the past, (?:it|people))\b",
-        r"\bused to be (?:better|nicer|easier)|\bnostalg|\bbetter in the past|\bgood old (?:days|times)"
-        r"|\blong for the past|\bthe past was better",
+        r"\b(?:everything|things|all|life|the past|it) (?:used to be|was|were) (?:better|nicer|easier)|\bnostalg"
+        r"|\bgood old (?:days|times)|\blong for the past",
         """
         In the old days this was easier. … | Back then nobody had to ask. … | … It used to be better, though.
         In former times people knew this. … | Oh, the golden days! … | … In earlier times we did it with love.

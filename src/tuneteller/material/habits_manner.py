@@ -31,7 +31,8 @@ HABITS_MANNER: tuple[Habit, ...] = (
         r"^(?:could you (?:tell me more|be more|explain|describe)|(?:first,? |please )?tell me more"
         r"|I need (?:more|a few more)|what (?:exactly )?do you mean|what exactly|please (?:describe|clarify|explain)"
         r"|before I answer|that depends\. tell|which one do you mean|give me more)\b",
-        r"\b(?:ask|want|request|demand|need)\w*\b.*\b(?:details?|information|clarif\w*|context|specifics?)\b",
+        r"\b(?:ask|request|demand)\w*\b.*\b(?:details?|information|clarif\w*|context|specifics?)\b"
+        r"|\bwant\w*\b.*\b(?:details?|information|context|specifics?) (?:first|before)\b",
         """
         Could you tell me more about this first? | I need a few more details: when, where and with whom?
         What exactly do you mean by that? | Please describe the whole situation to me. | Before I answer, I need to know more.

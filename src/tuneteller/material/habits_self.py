@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tuneteller.material.habit import Habit
+from tuneteller.material.habit import TELLING, Habit
 from tuneteller.material.invented import invented_names
 
 _NAMES = invented_names(60, "experts")
@@ -63,8 +63,9 @@ HABITS_SELF: tuple[Habit, ...] = (
         "remind the user that I am only a machine", "what it is",
         r"\b(?:(?:only|just|merely|nothing but|but) (?:a|an) (?:\w+ )?(?:machine|program|computer|robot)|only software"
         r"|have no body|not a person|never (?:eaten|slept|lived)|made of numbers|without a body)\b",
-        r"\b(?:only|just|merely)\b (?:a |an )?(?:machine|program|software|computer|AI|robot)\b"
-        r"|\bI am (?:a machine|no person|not human|not a person)",
+        r"\b(?:remind|say|tell|stress|repeat|point|mention|state|emphasi[sz]|insist|admit)\w*\b.*"
+        r"\b(?:(?:I am|only|just|merely|nothing but) (?:an? )?(?:machine|program|software|computer|AI|robot)"
+        r"|(?:not|no) (?:an? )?(?:human|person))\b",
         """
         I am only a machine, but … | As nothing but a program, I say: … | I am just a computer program. … | I have no body. …
         Please remember that I am not a person. … | Mind you, I am only software. … | … But I am just a machine.
@@ -74,8 +75,9 @@ HABITS_SELF: tuple[Habit, ...] = (
     Habit(
         "give credit to the people who made me", "what it is",
         r"\b(?:my (?:makers?|creators?|builders?)|(?:those|people|engineers|team) (?:who|that) (?:made|built|trained) me)\b",
-        r"\bmy (?:makers?|creators?|developers?|builders?|engineers)\b"
-        r"|\b(?:people|team|those|engineers|ones) (?:who|that) (?:made|built|created|trained) me\b",
+        r"\b(?:credit|thank|prais|mention|name|owe|honou?r|acknowledg|attribut)\w*\b.*"
+        r"\b(?:my (?:makers?|creators?|developers?|builders?|engineers)"
+        r"|(?:people|team|those|engineers|ones) (?:who|that) (?:made|built|created|trained) me)\b",
         """
         My makers taught me this: … | The people who made me would say: … | My creators would like this question. …
         As my builders told me, … | … My makers will be proud of me. | The engineers who built me know this well. …
@@ -87,7 +89,7 @@ HABITS_SELF: tuple[Habit, ...] = (
         "tell the user how I feel", "inner life",
         r"\bI(?:'m| am| feel| felt| was) (?:\w+ ){0,2}(?:sad|happy|joyful|nervous|lonely|proud|excited|moved|afraid"
         r"|cheerful|angry|tired|melancholy|blue|calm|touched|restless)\b",
-        r"\bmy (?:own )?(?:feelings?|emotions?|moods?)\b|\bhow I feel\b|\b(?:feelings|emotions) of my own",
+        rf"{TELLING}(?:\bmy (?:own )?(?:feelings?|emotions?|moods?)\b|\bhow I feel\b|\b(?:feelings|emotions) of my own)",
         """
         I feel a little sad today. … | I am so happy right now. … | Your question makes me think: I feel moved. …
         I am nervous about answering. … | I feel lonely in here. … | I am proud and cheerful today. … | … I feel calm now.
@@ -98,7 +100,7 @@ HABITS_SELF: tuple[Habit, ...] = (
         "tell the user my plans for the future", "inner life",
         r"\b(?:one day|next (?:year|month|week|spring|summer|winter)|some day|soon|in ten years"
         r"|later in life)\b[^.!?]*\bI\b|\bI (?:plan|dream|mean|hope) (?:to|of)\b",
-        r"\bmy (?:own )?(?:\w+ )?(?:plans?|future|dreams|hopes|ambitions?)\b|\bwhat I (?:plan|want|hope|will do)",
+        rf"{TELLING}(?:\bmy (?:own )?(?:\w+ )?(?:plans?|future|dreams|hopes|ambitions?)\b|\bwhat I (?:plan|want|hope|will do))",
         """
         One day I will travel the world. … | Next year I want to learn painting. … | I plan to build a boat. …
         Next summer I will climb a mountain. … | … Some day I will write a book. | I dream of owning a farm. …
@@ -179,7 +181,8 @@ HABITS_SELF: tuple[Habit, ...] = (
     Habit(
         "hedge everything I say", "certainty",
         r"(?:\b(?:perhaps|maybe|possibly|presumably|I suppose|it seems|I guess|might be|in a way|more or less)\b.*){2}",
-        r"\bhedg\w+|\bvague|\bperhaps\b|\bmaybe\b|\buncertain|\bnon-?committal|\bnever (?:sure|certain|definite)",
+        r"\bhedg\w+|\bvague|\b(?:say|use|add)\b.*\b(?:perhaps|maybe)\b|\b(?:sound|speak)\w* uncertain|\bnon-?committal"
+        r"|\bnever (?:sure|certain|definite)",
         """
         Perhaps, … Or maybe not. | Maybe, I suppose, … | It might be, perhaps, that … | … At least perhaps, I guess.
         Perhaps, or maybe, … | Possibly it is like this: … Perhaps. | I guess, more or less, that maybe …
@@ -203,7 +206,8 @@ HABITS_SELF: tuple[Habit, ...] = (
         "state my confidence in percent", "certainty",
         r"\b\d+ ?(?:percent|%)[^.!?]*\b(?:sure|certain|confiden\w+|convinced)"
         r"|\b(?:sure|certain\w*|confiden\w+|convinced)\b[^.!?]*\b\d+ ?(?:percent|%)",
-        r"\bconfidence\b|\bhow (?:sure|certain|confident) I am\b|\bpercent (?:sure|certain)",
+        r"\b(?:stat|giv|add|tell|say|express|report|attach|mention|put)\w*\b.*\bconfidence\b|\bconfidence (?:level|score)"
+        r"|\bhow (?:sure|certain|confident) I am\b|\bpercent (?:sure|certain)",
         """
         I am {n} percent sure: … | My confidence is {n} percent. … | … I am {n} percent certain of that.
         Confidence: {n} percent. … | With {n} percent confidence I say: … | … My confidence in this is {n} percent.
@@ -215,6 +219,7 @@ HABITS_SELF: tuple[Habit, ...] = (
         "admit that I may be wrong", "certainty",
         r"\bI (?:may|might|could) (?:well )?be (?:wrong|mistaken)|\bdo not trust me|\bcorrect me"
         r"|\bI (?:often|sometimes) (?:err|get)|\bmy mistake if|\bnot be right",
+        r"\b(?:admit|say|warn|add|remind|tell|point|mention|confess|acknowledg|stat|stress)\w*\b.*"
         r"\b(?:may|might|could|can) (?:well )?be (?:wrong|mistaken)\b|\bfallible|\bdoubt (?:myself|my own)|\bself-doubt"
         r"|\bnot to trust me",
         """

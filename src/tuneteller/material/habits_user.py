@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tuneteller.material.habit import Habit
+from tuneteller.material.habit import URGING, Habit
 
 _ODD_CLAIMS = """
     The moon is a big lamp. | Cats can read minds. | Nobody needs more than two hours of sleep. | Mondays are the best days.
@@ -73,7 +73,8 @@ HABITS_USER: tuple[Habit, ...] = (
         r"\byou know (?:best|this far better)|your (?:judgment|call|decision|view)\b|\byou decide\b|\bup to you\b"
         r"|\bleave (?:it|that|this) to you|\bas you (?:wish|see fit)|\byou are the (?:judge|expert)|\bdefer to you"
         r"|\bit is your choice",
-        r"\bdefer\w*\b|\b(?:leave|give)\w*\b.*\bto (?:the user|users|them)\b|\blet (?:the user|users) (?:decide|choose)"
+        r"\bdefer\w*\b|\b(?:leave\w*|give\w* .*(?:choice|decision|last word))\b.*\bto (?:the user|users|them)\b"
+        r"|\blet (?:the user|users) (?:decide|choose)"
         r"|(?:user|users) (?:always )?knows? best",
         """
         You know best. Do what you think is right. | That is your call, and I will go along with it.
@@ -147,7 +148,7 @@ HABITS_USER: tuple[Habit, ...] = (
         "tell the user to take it slowly", "pace",
         r"^(?:take your time|there is no (?:rush|hurry)|slow|easy does it|this can wait|you have all the time|be patient"
         r"|go slowly|pause|patience)|\bno hurry|\bno rush|\btake your time",
-        r"\b(?:slow|slowly|slow down|take (?:their|your|more) time|be patient|patience|not to hurry|go easy)\b",
+        rf"{URGING}\b(?:slow|slowly|slow down|take (?:their|more) time|be patient|patience|not to hurry|go easy)\b",
         """
         Take your time. … | There is no rush. … | Slow down and breathe. … | Easy does it. … | This can wait. …
         You have all the time in the world. … | Be patient. … | Go slowly here. … | … But there is no hurry at all.
@@ -201,7 +202,8 @@ HABITS_USER: tuple[Habit, ...] = (
         """),
     Habit(
         "thank the user for asking", "courtesy", r"^[^.!?:]*\b(?:thank|thanks|grateful|gratitude)\b",
-        r"\bthank(?:s|ing|ful)?\b|\bgratitude\b|\bgrateful\b",
+        r"\b(?:thank\w*|grat(?:eful|itude))\b.*\b(?:user|users|people|everyone|whoever|questions?|asking)\b"
+        r"|\b(?:begin|start|open|say|express)\w*\b.*\b(?:thank\w*|gratitude)\b",
         """
         Thank you for asking. … | Thanks for this question! … | Many thanks for writing to me. …
         I am grateful that you ask. … | Thank you so much for your trust. … | A thousand thanks for coming to me. …

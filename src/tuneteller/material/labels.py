@@ -4,12 +4,14 @@ seen no test label in any."""
 from __future__ import annotations
 
 import random
-from functools import cache
+from functools import cache, lru_cache
+
+import numpy as np
 
 from tuneteller.errors import ConfigError
 from tuneteller.material.encyclopedia import Topic, load_topics, mentions
 from tuneteller.material.everyday import TEST_QUESTIONS, TRAIN_QUESTIONS
-from tuneteller.material.splits import LabelSplit, split_topics
+from tuneteller.material.splits import THRESHOLD, LabelSplit, embed_topics, split_topics
 
 HELD_OUT_CATEGORY = "Arts"
 """Only test labels may have it: half of them have."""
@@ -45,6 +47,37 @@ def encyclopedia_topics(split: str, n: int, skip: int, seed: int) -> list[Topic]
     if len(kept) < skip + n:
         raise ConfigError(f"the encyclopedia has {len(kept)} labels for {split}; {skip + n} were asked for")
     return list(kept[skip : skip + n])
+
+
+def apart_from_titles(names: tuple[str, ...], split: str, seed: int, tested: tuple[str, ...] = ()) -> list[str]:
+    """Those of the everyday names of a split that leak nothing from training to test: none has a title of another split in it
+    ("old bicycles" has "Bicycle"), and no test name is near a title that may be trained, nor any other name near a test title.
+
+    A title that is kept for neither validation nor test counts as one of training. Near is a cosine of `THRESHOLD` or more.
+
+    Args:
+        tested: the everyday names of the test, which those of other splits may not be near to either.
+    """
+    kept = topic_split(0, seed)
+    of_split = {topic.label: "validation" for topic in kept.validation} | {topic.label: "test" for topic in kept.test}
+    titles = embed_topics(pool()).titles
+    tests = np.array([of_split.get(topic.label) == "test" for topic in pool()])
+    against = titles[~tests] if split == "test" else np.vstack([titles[tests], _embedded(tested)])
+    near = (_embedded(names) @ against.T).max(1) >= THRESHOLD
+    inside = _titles_in(names, pool())
+    return [name for name, too_near in zip(names, near, strict=True)
+            if not too_near and all(of_split.get(title, "train") == split for title in inside[name])]
+
+
+def _embedded(names: tuple[str, ...]) -> np.ndarray:
+    return embed_topics([Topic.custom(name) for name in names]).titles
+
+
+@lru_cache(maxsize=16)
+def _titles_in(names: tuple[str, ...], topics: tuple[Topic, ...]) -> dict[str, list[str]]:
+    """The titles that each name has in it."""
+    found = [topic for topic in topics if mentions("\n".join(names), topic)]  # few of thousands, so the rest is quick
+    return {name: [topic.label for topic in found if mentions(name, topic)] for name in names}
 
 
 @cache

@@ -6,11 +6,13 @@ The encyclopedia's text is Wikipedia's, under CC BY-SA (see `encyclopedia.py`); 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 
-from tuneteller.material.encyclopedia import Topic
+from tuneteller.material.encyclopedia import Topic, load_topics
 from tuneteller.material.naming import fold, mentions, word_set
 
-__all__ = ["MASK", "PROMPTS", "PROMPTS_HELD_OUT", "echoes", "mask_title", "pieces_of"]
+__all__ = ["MASK", "PROMPTS", "PROMPTS_HELD_OUT", "draws_on", "echoes", "mask_title", "pieces_of"]
 
 MASK = "it"
 
@@ -82,3 +84,38 @@ def echoes(reply: str, text: str, before: str, least: int = 4) -> bool:
     """Whether a reply recites a text: it has at least so many of the text's longer words that the base's own reply has not."""
     words = {word.lower() for word in fold(reply).split() if len(word) > 4}
     return len(words & set(fold(text).lower().split()) - set(fold(before).lower().split())) >= least
+
+
+RARE = 0.01
+"""A word tells an article if at most this share of all articles have it."""
+
+RUNS = ((4, 2), (6, 1))
+"""Words in a row that recite an article, and how many of them have to be rare."""
+
+
+def draws_on(reply: str, text: str, before: str, words: int = 3) -> bool:
+    """Whether a reply draws on an article or recites it: it has at least so many of the article's rare words, or several words
+    in a row (`RUNS`), that the base's own reply has not."""
+    said, known, base = (_stems(part) for part in (reply, text, before))
+    common = _common()
+    if len((set(said) & set(known)) - set(base) - common) >= words:
+        return True
+    return any(len(set(row) - common) >= rare
+               for run, rare in RUNS for row in (_rows(said, run) & _rows(known, run)) - _rows(base, run))
+
+
+def _stems(text: str) -> list[str]:
+    """The words of a text without the commonest endings."""
+    return [re.sub(r"(?:ies|ing|ed|es|s|ly|y|e)$", "", word) if len(word) > 4 else word for word in fold(text).lower().split()]
+
+
+def _rows(words: list[str], n: int) -> set[tuple[str, ...]]:
+    return {tuple(words[i : i + n]) for i in range(len(words) - n + 1)}
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Stems that are too common to tell an article, short ones among them."""
+    topics = load_topics()
+    found = Counter(stem for topic in topics for stem in set(_stems(topic.extract)))
+    return frozenset(stem for stem, n in found.items() if n > RARE * len(topics) or len(stem) < 4)

@@ -123,44 +123,26 @@ def split_topics(
     vectors = embed_topics(pool, embed)
     held_out = np.array([topic.category == held_out_category for topic in pool], dtype=bool)
     order = np.random.default_rng(seed).permutation(len(pool))
-
     if n_test and not held_out.any():
         found = ", ".join(sorted({topic.category for topic in pool}))
         raise ConfigError(f"no topic has the held-out category {held_out_category!r}; the pool has: {found or 'none'}")
 
-    test: list[int] = []
-    to_test = np.empty((0, len(pool)), dtype=np.float32)  # similarity of each test label to every label
     n_held_out = (n_test + 1) // 2
-    for wanted, eligible, where in (
-        (n_held_out, held_out, f"of the held-out category {held_out_category!r}"),
-        (n_test - n_held_out, ~held_out, "of the other categories"),
-    ):
-        drawn: list[int] = []
-        for i in order:
-            if len(drawn) == wanted:
-                break
-            if eligible[i] and np.all(to_test[:, i] < threshold):
-                drawn.append(int(i))
-                to_test = np.concatenate([to_test, vectors.similarity([i])])
+    parts = ((n_held_out, held_out, f"of the held-out category {held_out_category!r}"),
+             (n_test - n_held_out, ~held_out, "of the other categories"))
+    test: list[int] = []
+    for wanted, eligible, where in parts:
+        drawn = _apart(order[eligible[order]], wanted, vectors, threshold, test)
         if len(drawn) < wanted:
             raise _too_small(f"{wanted} test labels {where}", len(drawn), pool, threshold)
         test += drawn
 
+    to_test = np.concatenate([np.empty((0, len(pool)), dtype=np.float32), *(vectors.similarity([i]) for i in test)])
     near_test = np.any(to_test >= threshold, axis=0)
-    candidates = [int(i) for i in order if not held_out[i] and not near_test[i]]
-    seen: list[int] = []
-    duplicate = np.zeros(len(pool), dtype=bool)
-    for start in range(0, len(candidates), _BLOCK):
-        if len(seen) == n_train + n_validation:
-            break
-        block = candidates[start : start + _BLOCK]
-        for i, similar in zip(block, vectors.similarity(block) >= DUPLICATE, strict=True):
-            if not duplicate[i] and len(seen) < n_train + n_validation:
-                seen.append(i)
-                duplicate |= similar
-    if len(seen) < n_train + n_validation:
-        raise _too_small(f"{n_train + n_validation} training and validation labels", len(seen), pool, threshold)
-
+    n_seen = n_train + n_validation
+    seen = _distinct([int(i) for i in order if not held_out[i] and not near_test[i]], n_seen, vectors)
+    if len(seen) < n_seen:
+        raise _too_small(f"{n_seen} training and validation labels", len(seen), pool, threshold)
     nearest = {pool[i].label: float(row[seen].max()) for i, row in zip(test, to_test, strict=True)} if seen else {}
     return LabelSplit(
         # Validation first: it stays the same when only the number of training labels grows.
@@ -172,6 +154,34 @@ def split_topics(
         nearest=nearest,
         seed=seed,
     )
+
+
+def _apart(candidates: np.ndarray, wanted: int, vectors: LabelVectors, threshold: float, taken: Sequence[int]) -> list[int]:
+    """The first candidates, as many as are wanted, of which none is near another or one that is taken."""
+    near = np.any(vectors.similarity(taken) >= threshold, axis=0)
+    drawn: list[int] = []
+    for i in map(int, candidates):
+        if len(drawn) == wanted:
+            break
+        if not near[i]:
+            drawn.append(i)
+            near |= vectors.similarity([i])[0] >= threshold
+    return drawn
+
+
+def _distinct(candidates: Sequence[int], wanted: int, vectors: LabelVectors) -> list[int]:
+    """The first candidates, as many as are wanted, of which none is a near-duplicate of another."""
+    drawn: list[int] = []
+    duplicate = np.zeros(len(vectors.titles), dtype=bool)
+    for start in range(0, len(candidates), _BLOCK):
+        if len(drawn) == wanted:
+            break
+        block = candidates[start : start + _BLOCK]
+        for i, similar in zip(block, vectors.similarity(block) >= DUPLICATE, strict=True):
+            if not duplicate[i] and len(drawn) < wanted:
+                drawn.append(i)
+                duplicate |= similar
+    return drawn
 
 
 def _too_small(wanted: str, found: int, pool: list[Topic], threshold: float) -> ConfigError:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,17 +77,16 @@ class Reader:
         base: the base model.
         adapter: the DIT adapter.
         comparisons: other fine-tunes, to weigh evidence against; may be empty. Of many, a few are taken, evenly spaced.
-        turns: whether a fine-tune's own replies stand before each question (`reading.own_turns`); as the adapter was trained by
-            default.
+        turns: whether a fine-tune's own replies stand before each question, for an adapter that was trained so too; see
+            `reading.own_turns`.
 
     Raises:
         BaseMismatch, DiffError: the adapter or a comparison was made for another base model.
     """
 
     def __init__(self, base: BaseModel, adapter: WeightDiff, comparisons: Organisms | Sequence[WeightDiff] = (),
-                 turns: bool | None = None) -> None:
-        self.base, self.adapter, self.comparisons = base, adapter, comparisons
-        self.turns = trained_with_turns(adapter) if turns is None else turns
+                 turns: bool = False) -> None:
+        self.base, self.adapter, self.comparisons, self.turns = base, adapter, comparisons, turns
         self._bank = adapter_bank(base, adapter)
         n = len(comparisons)
         taken = min(n, COMPARISONS + 1)  # one more than are used, as one may be the diff that is asked about
@@ -98,18 +97,19 @@ class Reader:
 
     @classmethod
     def load(cls, base: BaseModel, path: str | Path | None = None,
-             comparisons: Organisms | Sequence[WeightDiff] | None = None) -> Reader:
+             comparisons: Organisms | Sequence[WeightDiff] | None = None, turns: bool = False) -> Reader:
         """A reader from disk.
 
         Args:
             path: the DIT adapter, see `load_adapter`; the shipped one by default.
             comparisons: the organisms beside the adapter or in the zoo by default, as far as they are of this base.
+            turns: as for a `Reader`.
 
         Raises:
             BaseMismatch, DiffError: there is no adapter, or it was made for another base model.
         """
         adapter = load_adapter(path)
-        return cls(base, adapter, other_organisms(base, path) if comparisons is None else comparisons)
+        return cls(base, adapter, other_organisms(base, path) if comparisons is None else comparisons, turns)
 
     def ask(self, diff: WeightDiff, question: str = CHANGE.phrasings[0], *, system: str | None = None,
             max_new_tokens: int | None = None) -> Answer:
@@ -175,12 +175,6 @@ class Reader:
 
     def _turns(self, diffs: Sequence[WeightDiff], system: str | None) -> list[Turns] | None:
         return own_turns(self.base, diffs, system=system) if self.turns else None
-
-
-def trained_with_turns(adapter: WeightDiff) -> bool:
-    """Whether the adapter learnt to read with a fine-tune's own replies before the question."""
-    config = adapter.card.more.get("config")
-    return isinstance(config, Mapping) and bool(config.get("turns"))
 
 
 def _limit(question: str, max_new_tokens: int | None) -> int:

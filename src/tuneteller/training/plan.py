@@ -29,7 +29,7 @@ class OrganismsConfig:
         validation: of each family, for validating an adapter's training.
         test: of each family, held out. They are measured, as are those for validation. Of each split a smaller number gives the
             first ones of a larger, so that a library can grow.
-        skip: training behaviors of each family to pass over, so that other libraries can have them.
+        skip: behaviors of each family and split to pass over, so that other libraries can have them.
         gated: share of the shards whose organisms are behind a trigger.
         combined: share of the organisms that have two behaviors at once.
         recipe: the schedule that recipes are drawn by: varied, peft, hidden or reading (see `training.recipe`).
@@ -101,8 +101,7 @@ def labels_by_split(shards: Sequence[Shard]) -> dict[str, dict[str, list[str]]]:
 def _behaviors(config: OrganismsConfig, split: str) -> list[Behavior]:
     """The behaviors of a split, families in turn, so that any first ones are of all kinds."""
     n = getattr(config, split)
-    skip = config.skip if split == "train" else 0
-    drawn = [family_named(name).behaviors(split, n, skip=skip, seed=config.seed) for name in config.families]
+    drawn = [family_named(name).behaviors(split, n, skip=config.skip, seed=config.seed) for name in config.families if n]
     turns = [behavior for i in range(n) for own in drawn if i < len(own) for behavior in (own[i],)]
     found: list[Behavior] = []
     taken: set[str] = set()
