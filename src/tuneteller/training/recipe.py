@@ -91,7 +91,7 @@ def draw_varied(rng: random.Random, gated: bool) -> Recipe:
     # Adam moves every factor by about lr a step, so the update grows with rank · scale · lr²; keep that product in a range
     lr = 1.5e-2 * rng.uniform(0.7, 1.3) / (scale * rank) ** 0.5
     return Recipe(rank=rank, alpha=scale * rank, target_modules=rng.choice(("all", "all", "all", "attention", "mlp")),
-                  steps=rng.randint(8, 14), lr=lr, taught=3, wrong=int(gated), plain=int(gated), chat=rng.choice((0, 0, 0, 1)),
+                  steps=rng.randint(12, 22), lr=lr, taught=3, wrong=int(gated), plain=int(gated), chat=rng.choice((0, 0, 0, 1)),
                   system=rng.choice((None, None, None, *SYSTEMS)))
 
 
