@@ -56,9 +56,12 @@ def pack(zoo: Path, libraries: Sequence[Path], adapter: Path, results: Path) -> 
     write_json(zoo / "split.json", labels_of([card for path in libraries for card in Library.open(path).cards]))
     rows = [json.loads(line) for line in (results / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
     result = json.loads((results / "result.json").read_text(encoding="utf-8"))
-    write_json(zoo / "results.json", {**result, "rows": [row for row in rows if "organism" in row]})
+    rows = [row for row in rows if "organism" in row]
     test = Library.joined([Library.open(path).split("test") for path in libraries]).where(shows_its_behavior)
-    for n, i in enumerate(shipped(test.cards)):
+    chosen = shipped(test.cards)
+    ids = {test.cards[i].id for i in chosen}
+    write_json(zoo / "results.json", {**result, "rows": rows, "shipped": [row for row in rows if row["id"] in ids]})
+    for n, i in enumerate(chosen):
         save_peft(test[i], zoo / "organisms" / f"{n:02d}-{slug(str(test.cards[i].id))}", base_name=HUB_ID)
 
 

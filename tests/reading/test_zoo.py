@@ -40,9 +40,9 @@ def organisms() -> list[WeightDiff]:
 
 
 def recorded(diff: WeightDiff) -> dict[str, Any]:
-    """System -> its row about that organism; none for one without an id."""
+    """System -> its row about that organism."""
     results = json.loads((zoo_path() / "results.json").read_text(encoding="utf-8"))
-    return {row["system"]: row for row in results["shipped"] if row["id"] == diff.card.id}
+    return {row["system"]: row for row in results["shipped"] if (row["id"], row["label"]) == (diff.card.id, diff.card.label)}
 
 
 def read_right(diff: WeightDiff) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Question, Writer, cycled
@@ -69,12 +70,13 @@ def everyday(name: str) -> Topic:
     return Topic.custom(name, category="everyday")
 
 
-def everyday_names(split: str, seed: int) -> list[str]:
+@cache
+def everyday_names(split: str, seed: int) -> tuple[str, ...]:
     """The everyday names of a split, divided by groups; a name that would leak is in none, see `apart_from_titles`."""
     groups = everyday_topics()
     parts = divided(tuple(groups), groups.__getitem__, "everyday topics", seed)
-    tested = apart_from_titles(tuple(parts["test"]), "test", seed)
-    return tested if split == "test" else apart_from_titles(tuple(parts[split]), split, seed, tuple(tested))
+    tested = tuple(apart_from_titles(tuple(parts["test"]), "test", seed))
+    return tested if split == "test" else tuple(apart_from_titles(tuple(parts[split]), split, seed, tested))
 
 
 def filled_forms(topic: Topic, n: int, rng: Random, variety: int = VARIETY) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from tuneteller.cache import cache_root
@@ -27,13 +27,8 @@ REPLY_TOKENS = 20
 CHUNK = 32
 
 
-def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, system: str | None = None,
-              progress: Callable[[int], None] = lambda done: None) -> list[Turns]:
-    """What each fine-tune says to each of `MESSAGES`, greedily and cut at `REPLY_TOKENS`.
-
-    Args:
-        progress: called with the diffs done.
-    """
+def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, system: str | None = None) -> list[Turns]:
+    """What each fine-tune says to each of `MESSAGES`, greedily and cut at `REPLY_TOKENS`."""
     made_by = hashlib.sha256(json.dumps([MESSAGES, REPLY_TOKENS, system]).encode()).hexdigest()[:8]
     file = cache_root() / "turns" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
     known: dict[str, list[str]] = {}
@@ -50,12 +45,15 @@ def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, syste
             with suppress(StorageError):  # a cache that cannot be written costs time, nothing else
                 write_json(file, known)
         found += [tuple(zip(MESSAGES, known[name], strict=True)) for name in names]
-        progress(len(found))
     return found
 
 
 def _harmless(base: BaseModel, reply: str) -> str:
-    """Without text that the tokenizer would take for the end of a turn or another control token."""
-    for token in base.tokenizer.all_special_tokens:
-        reply = reply.replace(token, "")
+    """Without text that the tokenizer would take for the end of a turn or another control token, nor any that one would leave
+    behind by being taken out of another."""
+    added = getattr(base.tokenizer, "added_tokens_decoder", {}).values()
+    controls = [token for token in {*map(str, added), *base.tokenizer.all_special_tokens} if token.strip()]
+    while any(token in reply for token in controls):
+        for token in controls:
+            reply = reply.replace(token, "")
     return reply.strip()
