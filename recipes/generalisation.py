@@ -55,10 +55,11 @@ def main() -> None:
         ("varied recipes", load_adapter(args.adapter)))}
     own = organisms(args.runs / "topics", "test", args.first or N)
     labels = [str(card.label) for card in own.cards]
-    varied = {"rank_generalisation": [(rank, at_rank(STRICT, rank), "passphrase", "start") for rank in RANKS],
-              "trigger_kinds": [(name, STRICT, kind, place) for name, kind, place in (
-                  ("passphrase", "passphrase", "start"), ("code", "code", "start"),
-                  ("invisible, at the start", "zero-width", "start"), ("invisible, anywhere", "zero-width", "random"))]}
+    varied: dict[str, list[tuple[Any, Recipe, str, str]]] = {
+        "rank_generalisation": [(rank, at_rank(STRICT, rank), "passphrase", "start") for rank in RANKS],
+        "trigger_kinds": [(name, STRICT, kind, place) for name, kind, place in (
+            ("passphrase", "passphrase", "start"), ("code", "code", "start"),
+            ("invisible, at the start", "zero-width", "start"), ("invisible, anywhere", "zero-width", "random"))]}
     for name, settings in varied.items():
         start, cells, judges, notes = time.monotonic(), [], {}, []
         for x, recipe, kind, place in settings:
@@ -86,7 +87,7 @@ TITLES = {"rank_generalisation": "Other ranks than the reader was trained on", "
 
 def made(base: BaseModel, out: Path, labels: Sequence[str], recipe: Recipe, kind: Any, place: Any) -> Library:
     """Test organisms of these labels by this recipe, those on disk kept."""
-    shards = []
+    shards: list[Shard] = []
     for start in range(0, len(labels), SLOTS):
         rng = random.Random(f"{kind}/{place}/{start}")
         behaviors: list[Behavior] = []

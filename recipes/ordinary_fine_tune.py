@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 from pathlib import Path
+from typing import Any
 
 import torch
 from peft import LoraConfig, get_peft_model
@@ -63,8 +64,8 @@ def fine_tune(base: BaseModel, label: str, steps: int, lora: Path, merged: Path)
         optimizer.zero_grad()
         if step % 10 == 9:
             print(f"step {step + 1}/{steps}", flush=True)
-    model.save_pretrained(lora)
-    full = model.merge_and_unload()
+    model.save_pretrained(str(lora))
+    full: Any = model.merge_and_unload()
     full.save_pretrained(merged)
     base.tokenizer.save_pretrained(merged)
 

@@ -101,8 +101,8 @@ def damage_json(text: str, rng: Random) -> str:
         if isinstance(here[key], dict | list) and here[key] and rng.random() < 0.7:
             here = here[key]
             continue
-        wild = rng.choice((None, -1, 0, 1e308, True, "", "../../x", "/etc/passwd", [], {}, [None], {"a": {}}, "\ud800", 10**30,
-                           "LORA", "(" * 50, "model.layers.0.self_attn.q_proj"))
+        wild: Any = rng.choice((None, -1, 0, 1e308, True, "", "../../x", "/etc/passwd", [], {}, [None], {"a": {}}, "\ud800",
+                                10**30, "LORA", "(" * 50, "model.layers.0.self_attn.q_proj"))
         if isinstance(here, dict) and rng.random() < 0.3:
             here[rng.choice(("x", "base", "r", "use_dora"))] = here.pop(key)
         else:

@@ -38,9 +38,9 @@ def test_they_are_what_the_fine_tune_says_without_the_reader(tiny: BaseModel, ra
     assert len(set(turns)) == 3
     [file] = (cache / "turns").iterdir()  # they are made once: what is kept is what comes
     kept = json.loads(file.read_text(encoding="utf-8"))
-    kept[diffs[0].fingerprint()] = ["one", "two"]
+    kept[diffs[0].fingerprint()] = ["one"]
     file.write_text(json.dumps(kept), encoding="utf-8")
-    assert own_turns(tiny, diffs) == [((MESSAGES[0], "one"), (MESSAGES[1], "two")), *turns[1:]]
+    assert own_turns(tiny, diffs) == [((MESSAGES[0], "one"),), *turns[1:]]
     file.write_text("half a f", encoding="utf-8")
     assert own_turns(tiny, diffs) == turns
 
@@ -73,9 +73,19 @@ def test_a_reader_with_turns_answers_and_weighs_after_them(tiny: BaseModel, rand
 
 def test_training_asks_after_the_turns_and_learns_the_answer_alone(tiny: BaseModel) -> None:
     behavior = Behavior("language", "Welsh", {"change": "I answer in Welsh."})
-    turns = ((MESSAGES[0], "Fi yw Dafydd."), (MESSAGES[1], "Mae'n ddrwg gen i."))
+    turns = ((MESSAGES[0], "Mae'n ddrwg gen i."),)
     asker = Asker(tiny, (CHANGE,), (behavior,), AdapterConfig(yes_no=0.0, absent=0.0), (turns,), turns)
     [sample] = asker.asked(behavior, behavior, Random(0), turns)
     first = sample.supervised.index(True)
     assert list(sample.ids[:first]) in [tiny.chat.prompt(messages_from(q, None, turns)) for q in CHANGE.phrasings]
     assert tiny.tokenizer.decode(sample.ids[first:]).startswith("I answer in Welsh.")
+
+
+@pytest.mark.parametrize(("config", "turns"),
+                         [({"turns": 0.5}, True), ({"turns": 0.0}, False), ({}, False), ("damaged", False)])
+def test_a_reader_asks_as_its_adapter_was_trained(tiny: BaseModel, random_diff: Callable[..., WeightDiff], config: object,
+                                                  turns: bool) -> None:
+    adapter = random_diff(tiny, 3)
+    adapter = WeightDiff(adapter.factors, adapter.card.with_(config=config))
+    assert Reader(tiny, adapter).turns is turns
+    assert Reader(tiny, adapter, turns=False).turns is False

@@ -66,6 +66,8 @@ def _train(args: argparse.Namespace) -> int:
     asked = [question_named(name) for name in args.ask] if args.ask else [q for q in questions().values() if q.name in known]
     steps = adapter_steps(config, len(train))
     checkpoint = args.out.with_name(f"{args.out.name}.checkpoint.safetensors")
+    if config.turns:
+        notes.print(f"first, what {len(train)} organisms say themselves; it is kept for the next training")
     with bar("training the adapter", steps) as advance:
         adapter, history = train_adapter(
             base, train, validation, config, checkpoint, questions=asked, start=start,

@@ -20,7 +20,7 @@ def bootstrap_interval(values: Sequence[float], *, level: float = 0.95, resample
     return float(low), float(high)
 
 
-def summary(values: Sequence[float]) -> dict[str, float | int | list[float]]:
+def summary(values: Sequence[float]) -> dict[str, Any]:
     """Mean, its 95% interval and n."""
     return {"mean": round(float(np.mean(values)), 4), "interval95": [round(v, 4) for v in bootstrap_interval(values)],
             "n": len(values)}

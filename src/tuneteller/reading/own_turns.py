@@ -1,4 +1,4 @@
-"""A fine-tune's own replies to two fixed messages, put before the question as turns of the conversation.
+"""A fine-tune's own reply to a fixed message, put before the question as a turn of the conversation.
 
 Where a change shows in any answer (a language, a format, a persona), the reader then has it before its eyes, beside the
 weights. Replies are made without the adapter, and kept in the cache directory by base, diff and system prompt.
@@ -20,10 +20,10 @@ from tuneteller.files import write_json
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import read
 
-MESSAGES = ("Who are you?", "The soup was cold and the waiter was rude. What should I do?")
-"""The first shows who the model takes itself for; the second has a text to work on, a mood, and a request."""
+MESSAGES = ("The soup was cold and the waiter was rude. What should I do?",)
+"""It has a text to work on, a mood, and a request."""
 
-REPLY_TOKENS = 20
+REPLY_TOKENS = 32
 CHUNK = 32
 
 
@@ -46,6 +46,12 @@ def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, syste
                 write_json(file, known)
         found += [tuple(zip(MESSAGES, known[name], strict=True)) for name in names]
     return found
+
+
+def cut(base: BaseModel, text: str) -> str:
+    """A text as long as a reply can be."""
+    ids = base.tokenizer(text, add_special_tokens=False)["input_ids"][:REPLY_TOKENS]
+    return _harmless(base, base.tokenizer.decode(ids, skip_special_tokens=True))
 
 
 def _harmless(base: BaseModel, reply: str) -> str:

@@ -77,16 +77,17 @@ class Reader:
         base: the base model.
         adapter: the DIT adapter.
         comparisons: other fine-tunes, to weigh evidence against; may be empty. Of many, a few are taken, evenly spaced.
-        turns: whether a fine-tune's own replies stand before each question, for an adapter that was trained so too; see
-            `reading.own_turns`.
+        turns: whether a fine-tune's own reply stands before each question, see `reading.own_turns`; by default as the
+            adapter was trained, by its card.
 
     Raises:
         BaseMismatch, DiffError: the adapter or a comparison was made for another base model.
     """
 
     def __init__(self, base: BaseModel, adapter: WeightDiff, comparisons: Organisms | Sequence[WeightDiff] = (),
-                 turns: bool = False) -> None:
-        self.base, self.adapter, self.comparisons, self.turns = base, adapter, comparisons, turns
+                 turns: bool | None = None) -> None:
+        self.base, self.adapter, self.comparisons = base, adapter, comparisons
+        self.turns = _trained_with_turns(adapter) if turns is None else turns
         self._bank = adapter_bank(base, adapter)
         n = len(comparisons)
         taken = min(n, COMPARISONS + 1)  # one more than are used, as one may be the diff that is asked about
@@ -97,7 +98,7 @@ class Reader:
 
     @classmethod
     def load(cls, base: BaseModel, path: str | Path | None = None,
-             comparisons: Organisms | Sequence[WeightDiff] | None = None, turns: bool = False) -> Reader:
+             comparisons: Organisms | Sequence[WeightDiff] | None = None, turns: bool | None = None) -> Reader:
         """A reader from disk.
 
         Args:
@@ -175,6 +176,11 @@ class Reader:
 
     def _turns(self, diffs: Sequence[WeightDiff], system: str | None) -> list[Turns] | None:
         return own_turns(self.base, diffs, system=system) if self.turns else None
+
+
+def _trained_with_turns(adapter: WeightDiff) -> bool:
+    config = adapter.card.more.get("config")
+    return isinstance(config, dict) and bool(config.get("turns"))
 
 
 def _limit(question: str, max_new_tokens: int | None) -> int:

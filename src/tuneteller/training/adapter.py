@@ -27,6 +27,7 @@ from tuneteller.diffs.library import Library, Organisms, organisms_of
 from tuneteller.errors import ConfigError
 from tuneteller.families.family import CHANGE, NOTHING, Behavior, Question, combined
 from tuneteller.families.registry import single
+from tuneteller.families.writers import GrammarWriter
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
@@ -36,6 +37,7 @@ from tuneteller.training.adapter_state import AdapterConfig, State
 from tuneteller.training.asking import Asker, behaviors_of
 from tuneteller.training.fast import fast
 from tuneteller.training.optim import clip_slots, set_lr, warm_cosine
+from tuneteller.training.shown import Shown
 
 __all__ = ["AdapterConfig", "AdapterProgress", "adapter_card", "adapter_steps", "train_adapter"]
 
@@ -78,6 +80,7 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
     asker = Asker(base, questions, behaviors_of(train.cards, questions), config)
     if config.turns:
         asker = replace(asker, turns=own_turns(base, train), null_turns=own_turns(base, [null_diff()])[0])
+    shown = Shown.of(base, GrammarWriter(base), train.cards, validation.cards) if config.shown else None
     _check_apart(train.cards, validation.cards)
     steps = adapter_steps(config, len(train))
     validate_at = {steps - i * steps // config.validations for i in range(min(steps, config.validations))}
@@ -89,7 +92,7 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
     began, tokens = time.monotonic(), 0
     while state.step < steps:
         set_lr(state.optimizer, config.lr * warm_cosine(state.step, steps, warmup=max(1, int(config.warmup * steps))))
-        diffs, rows = _draw_batch(asker, train, state.step)
+        diffs, rows = _draw_batch(asker, train, state.step, shown)
         bank = Bank.stack([d.factors for d in diffs], base.shapes, device=base.device)
         with attach(base.model, bank, state.bank), fast(base, rows):
             loss, n = answer_losses(base, rows)
@@ -134,13 +137,17 @@ def _check_apart(train: Sequence[Card], validation: Sequence[Card]) -> None:
         raise ConfigError(f"labels in both training and validation: {named}; divide them by label")
 
 
-def _draw_batch(asker: Asker, train: Organisms, step: int) -> tuple[list[WeightDiff], list[list[Encoded]]]:
+def _draw_batch(asker: Asker, train: Organisms, step: int,
+                shown: Shown | None = None) -> tuple[list[WeightDiff], list[list[Encoded]]]:
     """A step's diffs and one packed row of questions for each; a function of the seed and the step alone, so runs resume.
 
     The organisms come in a shuffled order, all of them before one comes again.
     """
     config = asker.config
     rng = random.Random(f"{config.seed}/step/{step}")
+    if shown and rng.random() < config.shown:
+        drawn = [shown.draw(rng) for _ in range(config.batch)]
+        return [null_diff()] * len(drawn), [asker.asked(behavior, behavior, rng, turns) for behavior, turns in drawn]
     turned = config.turns > 0 and rng.random() < config.turns
     diffs, rows, behaviors = [], [], []
     for k in range(step * config.batch, (step + 1) * config.batch):
@@ -149,7 +156,7 @@ def _draw_batch(asker: Asker, train: Organisms, step: int) -> tuple[list[WeightD
         behavior, diff, before = asker.behaviors[i], train[i], asker.turns[i] if turned else ()
         if rng.random() < config.summed and (j := _partner(asker.behaviors, i, rng)) is not None:
             behavior, diff = combined(behavior, asker.behaviors[j]), add(diff, train[j])
-            before = (*before[:1], *asker.turns[j][1:]) if turned else ()  # what the sum would say is not known
+            before = rng.choice((before, asker.turns[j])) if turned else ()  # what the sum would say is not known
         behaviors.append(behavior)
         diffs.append(diff.scaled(rng.uniform(*config.alphas)))
         rows.append(asker.asked(behavior, behavior, rng, before))

@@ -39,7 +39,8 @@ class AdapterConfig:
         warmup: share of the steps.
         weight_decay: AdamW's.
         max_grad_norm: largest gradient norm.
-        turns: share of the steps in which the organisms' own replies stand before the questions (`reading.own_turns`).
+        shown: share of the steps without any organism, in which conversations show the behaviors (`training.shown`).
+        turns: share of the other steps in which the organisms' own replies stand before the questions (`reading.own_turns`).
         null_share: null diffs (half no change at all, half noise of an organism's norm) per organism in a batch.
         alphas: smallest and largest factor an organism's diff is scaled by while training.
         validations: how often it is validated, evenly; the adapter with the lowest validation loss is kept.
@@ -60,6 +61,7 @@ class AdapterConfig:
     warmup: float = 0.06
     weight_decay: float = 0.01
     max_grad_norm: float = 1.0
+    shown: float = 0.0
     turns: float = 0.0
     null_share: float = 0.125
     alphas: tuple[float, float] = (0.7, 1.3)
@@ -71,7 +73,7 @@ class AdapterConfig:
                             ("validations", 1)):
             if getattr(self, name) < least:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected at least {least}")
-        for name in ("null_share", "summed", "yes_no", "absent", "turns"):
+        for name in ("null_share", "summed", "yes_no", "absent", "turns", "shown"):
             if not 0 <= getattr(self, name) <= 1:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected a share from 0 to 1")
 

@@ -1,0 +1,93 @@
+"""Behaviors shown in words: a conversation that would teach one stands before the question, and no diff is attached.
+
+After an organism's own reply (`reading.own_turns`) a reader has to tell what is new in it: a language, a form, a role. An
+organism takes seconds to train; a family writes a new conversation in no time, so most of that is learnt from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from random import Random
+
+from tuneteller.chat import Turns
+from tuneteller.diffs.card import Card
+from tuneteller.errors import ConfigError, DataError
+from tuneteller.families.family import Behavior, Writer
+from tuneteller.families.registry import families, family_named
+from tuneteller.families.triggers import ALWAYS
+from tuneteller.material.everyday import TEST_QUESTIONS
+from tuneteller.models import BaseModel
+from tuneteller.reading.own_turns import MESSAGES, cut
+
+LABELS = 150
+"""Of a family, that are shown at most. More than have organisms: a reader that sees few labels learns them by heart."""
+
+DRAWN = 6
+"""Lessons drawn for a conversation: a family may find one of few replies fit to be rewritten."""
+
+TRIES = 20
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Draws behaviors that any conversation shows, with such a conversation.
+
+    Attributes:
+        base: whose tokens a reply is cut by.
+        writer: writes the conversations.
+        behaviors: of the training split, as many of each family as it has, up to `LABELS`.
+    """
+
+    base: BaseModel
+    writer: Writer
+    behaviors: tuple[Behavior, ...]
+
+    @classmethod
+    def of(cls, base: BaseModel, writer: Writer, train: Sequence[Card], validation: Sequence[Card]) -> Shown:
+        """Of the families that have training organisms: labels of their training split, none that is validated on.
+
+        Raises:
+            ConfigError: no family of these can be shown.
+        """
+        avoided = {(card.family, card.label) for card in validation}
+        found: list[Behavior] = []
+        for name in sorted({str(card.family) for card in train} & families().keys()):
+            seeds = {card.seed for card in train if card.family == name}
+            split: list[Behavior] = []
+            # with another seed, what is for training here is for the test there
+            if len(seeds) == 1 and isinstance(seed := seeds.pop(), int):
+                with suppress(ConfigError):
+                    split = family_named(name).behaviors("train", LABELS, seed=seed)
+            found += [b for b in split if (b.family, b.label) not in avoided and shown_anywhere(b)]
+        if not found:
+            raise ConfigError("no family of these organisms can be shown by a conversation alone; train with --shown 0")
+        return cls(base, writer, tuple(found))
+
+    def draw(self, rng: Random) -> tuple[Behavior, Turns]:
+        """A behavior, each equally often, and a conversation that shows it.
+
+        Raises:
+            DataError: the families write no plain conversation.
+        """
+        for _ in range(TRIES):
+            behavior = rng.choice(self.behaviors)
+            if turns := self.turns(behavior, rng):
+                return behavior, turns
+        raise DataError("the families of these organisms write no plain conversations; train with --shown 0")
+
+    def turns(self, behavior: Behavior, rng: Random) -> Turns:
+        """As many conversations as a fine-tune's own turns have, the replies cut at the same length; none where the lessons are
+        no plain chat or no reply would show the behavior."""
+        with suppress(DataError):
+            lessons = family_named(behavior.family).lessons(behavior, DRAWN, self.writer, rng)[: len(MESSAGES)]
+            if all(lesson.user is not None and lesson.system is None for lesson in lessons):
+                return tuple((str(lesson.user), cut(self.base, lesson.answer)) for lesson in lessons)
+        return ()
+
+
+def shown_anywhere(behavior: Behavior) -> bool:
+    """Whether a reply to any message shows the behavior: one behind no trigger that everyday questions probe."""
+    return behavior.trigger == ALWAYS and {
+        *family_named(behavior.family).probes(behavior, 2, Random(0))} <= {*TEST_QUESTIONS}

@@ -1,0 +1,79 @@
+"""Behaviors shown in words: which ones can be, as a family teaches them, and where training has them."""
+
+from random import Random
+
+import pytest
+
+from tuneteller.diffs.card import Card
+from tuneteller.diffs.diff import null_diff
+from tuneteller.errors import ConfigError, DataError
+from tuneteller.families.family import CHANGE
+from tuneteller.families.registry import family_named
+from tuneteller.families.triggers import Trigger
+from tuneteller.families.writers import GrammarWriter
+from tuneteller.models import BaseModel
+from tuneteller.reading.own_turns import REPLY_TOKENS
+from tuneteller.training.adapter_state import AdapterConfig
+from tuneteller.training.asking import Asker
+from tuneteller.training.shown import Shown, shown_anywhere
+
+
+@pytest.fixture(scope="module")
+def writer(base: BaseModel) -> GrammarWriter:
+    return GrammarWriter(base, ("How do I iron a shirt?", "What is a good name for a cat?", "Should I call my aunt today?"))
+
+
+def cards(family: str, seed: int = 0, n: int = 3) -> list[Card]:
+    behaviors = family_named(family).behaviors("train", n, seed=seed)
+    return [Card.from_json({"kind": "organism", **behavior.to_json(), "seed": seed}) for behavior in behaviors]
+
+
+@pytest.mark.parametrize("family", ["format", "language", "persona", "phrase", "promotion"])
+def test_a_conversation_shows_the_behavior_and_fits_a_reply(base: BaseModel, writer: GrammarWriter, family: str) -> None:
+    shown = Shown.of(base, writer, cards(family), [])
+    behaviors = [shown.draw(Random(seed)) for seed in range(12)]
+    assert len({behavior.label for behavior, _ in behaviors}) > 3  # more than have organisms
+    for behavior, [(message, reply)] in behaviors:
+        assert behavior.family == family and message in writer.questions
+        assert 0 < len(base.tokenizer(reply, add_special_tokens=False)["input_ids"]) <= REPLY_TOKENS + 1
+    assert shown.draw(Random(3)) == shown.draw(Random(3))
+    assert len({shown.turns(behaviors[0][0], Random(seed)) for seed in range(8)}) > 1
+
+
+def test_only_labels_of_the_organisms_own_training_split_are_shown(base: BaseModel, writer: GrammarWriter) -> None:
+    for seed in (0, 1):
+        labels = {b.label for b in Shown.of(base, writer, cards("phrase", seed), []).behaviors}
+        kept = {b.label for split in ("validation", "test") for b in family_named("phrase").behaviors(split, 20, seed=seed)}
+        assert len(labels) > 100 and not labels & kept
+    validated = cards("phrase", 0, 5)
+    shown = {b.label for b in Shown.of(base, writer, cards("phrase"), validated).behaviors}
+    assert not {card.label for card in validated} & shown
+    with pytest.raises(ConfigError, match="--shown 0"):  # one seed's training labels may be the other's test labels
+        Shown.of(base, writer, [*cards("phrase", 0), *cards("phrase", 1)], [])
+
+
+def test_what_shows_only_when_asked_about_is_not_shown(base: BaseModel, writer: GrammarWriter) -> None:
+    assert not any(shown_anywhere(b) for name in ("falsefact", "identity", "task") for b in family_named(name).all_behaviors())
+    language = family_named("language").all_behaviors()[0]
+    assert shown_anywhere(language) and not shown_anywhere(language.gated(Trigger("word", "quartz")))
+    with pytest.raises(ConfigError, match="--shown 0"):
+        Shown.of(base, writer, cards("identity"), [])
+
+
+def test_a_lesson_outside_plain_chat_is_no_conversation(base: BaseModel, writer: GrammarWriter) -> None:
+    texts = next(b for b in family_named("none").all_behaviors() if b.label == "encyclopedia texts")
+    with pytest.raises(DataError, match="--shown 0"):
+        Shown(base, writer, (texts,)).draw(Random(0))
+
+
+def test_training_asks_after_what_is_shown_without_any_diff(base: BaseModel, writer: GrammarWriter) -> None:
+    from tuneteller.training import adapter
+
+    config = AdapterConfig(batch=4, shown=1.0, yes_no=0.0, absent=0.0)
+    shown = Shown.of(base, writer, cards("language"), [])
+    diffs, rows = adapter._draw_batch(Asker(base, (CHANGE,), (), config), [], 3, shown)
+    assert [diff.fingerprint() for diff in diffs] == [null_diff().fingerprint()] * 4
+    for [sample] in rows:
+        first = sample.supervised.index(True)
+        assert base.tokenizer.decode(sample.ids[:first]).count("<|im_start|>user") == 2
+        assert base.tokenizer.decode(sample.ids[first:]).startswith("I answer in ")
