@@ -169,6 +169,20 @@ def test_the_command_draws_the_same_bytes_again(folder: Path, tmp_path: Path, mo
     assert not (tmp_path / "three").exists() and not (tmp_path / "r.md").exists()
 
 
+@pytest.mark.parametrize("axis", [None, {"name": "rank", "log": False}])
+def test_many_groups_stand_below_each_other(tmp_path: Path, axis: dict[str, Any] | None) -> None:
+    pytest.importorskip("matplotlib")
+    from tuneteller.evaluation.figures import draw_all
+
+    cells = [cell(f"kind {i}", evaluation(i), "dit", x=1 if axis else None) for i in range(10)]
+    save_result(tmp_path / "many.json", name="many", title="", about="", command="", seconds=1, judges={"topic": JUDGE},
+                cells=cells, axis=axis)
+    [picture] = draw_all(load_results(tmp_path), tmp_path)
+    drawn = ElementTree.parse(picture).getroot()
+    assert all(f"kind {i}" in " ".join(drawn.itertext()) for i in range(10))
+    assert float(str(drawn.get("width")).removesuffix("pt")) < 1100  # ten beside each other are 2,000
+
+
 def test_the_page_of_this_repository_is_that_of_its_results() -> None:
     results = load_results(ROOT / "results") if (ROOT / "results").is_dir() else []
     if not results:

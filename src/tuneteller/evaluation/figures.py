@@ -36,6 +36,9 @@ LINES = (READS, "#D55E00", "#009E73", "#CC79A7", "#56B4E9", TOLD, "#000000")
 MARKERS = "osD^vPX"
 SCORE = "score (1 unrelated, 5 the same)"
 
+PER_LINE = 4
+"""Panels beside each other; more go below."""
+
 
 def draw_all(results: Sequence[Result], out: Path, *, png: bool = False) -> list[Path]:
     """Draw every result that compares something, as NAME.svg in `out`, and NAME.png beside it if asked.
@@ -124,8 +127,9 @@ def _bars(result: Result) -> Any:
     named = {id(one): _bar_name(one, groups) for one in cells}
     systems = list(dict.fromkeys(one["system"] for one in cells))
     rows = list(dict.fromkeys(named[id(one)] for one in sorted(cells, key=lambda one: systems.index(one["system"]))))
-    figure = Figure(figsize=(2.2 + 2.5 * max(2, len(groups)), 1.2 + 0.26 * len(rows)), layout="constrained")
-    panels = figure.subplots(1, len(groups), sharey=True, squeeze=False)[0]
+    across, lines = _tiled(len(groups))
+    figure = Figure(figsize=(2.2 + 2.5 * max(2, across), 1.2 + lines * (0.26 * len(rows) + 0.5) - 0.5), layout="constrained")
+    panels = _panels(figure, len(groups))
     for axes, group in zip(panels, groups, strict=True):
         for one in (one for one in cells if _group(one, groups) == group):
             y, (mean, below, above) = rows.index(named[id(one)]), _spread(one)
@@ -160,8 +164,9 @@ def _along(result: Result) -> Any:
     values = _steps([one["x"] for one in cells])
     log = axis["log"] and not any(isinstance(value, str) for value in values)
     place: dict[Any, float] = {value: float(value) if log else float(i) for i, value in enumerate(values)}
-    figure = Figure(figsize=(max(5.0, 3.6 * len(groups), 1.3 * len(groups) * (0.5 * len(values))), 3.6), layout="constrained")
-    panels = figure.subplots(1, len(groups), sharey=True, squeeze=False)[0]
+    across, lines = _tiled(len(groups))
+    figure = Figure(figsize=(max(5.0, 3.6 * across, 0.65 * across * len(values)), 3.6 * lines), layout="constrained")
+    panels = _panels(figure, len(groups))
     handles: dict[str, Any] = {}
     for axes, group in zip(panels, groups, strict=True):
         for i, system in enumerate(systems):
@@ -195,6 +200,20 @@ def _along(result: Result) -> Any:
     figure.legend([handles[system] for system in systems], systems, loc="outside upper center", ncols=min(4, len(systems)),
                   frameon=False, fontsize=8)
     return figure
+
+
+def _tiled(n: int) -> tuple[int, int]:
+    """Panels beside each other, and lines of them."""
+    return min(PER_LINE, n), -(-n // PER_LINE)
+
+
+def _panels(figure: Any, n: int) -> Any:
+    """n axes of one scale, at most `PER_LINE` beside each other."""
+    across, lines = _tiled(n)
+    axes = figure.subplots(lines, across, sharey=True, squeeze=False).ravel()
+    for unused in axes[n:]:
+        unused.set_axis_off()
+    return axes[:n]
 
 
 def _steps(xs: Sequence[Any]) -> list[Any]:
