@@ -208,6 +208,8 @@ class Family(ABC):
         closed: whether it has so few labels that organisms of one label occur in training and in the test (`test` then has
             as many organisms of labels that were trained as of ones that were not).
         gateable: whether its behavior can stand behind a trigger in the user's message.
+        grown: how many behaviors it had at earlier times, if it gained some: the later ones stand at the end of
+            `all_behaviors`, and no earlier one changes its split.
     """
 
     name: ClassVar[str]
@@ -216,6 +218,7 @@ class Family(ABC):
     questions: ClassVar[tuple[Question, ...]] = ()
     closed: ClassVar[bool] = False
     gateable: ClassVar[bool] = True
+    grown: ClassVar[tuple[int, ...]] = ()
 
     @abstractmethod
     def all_behaviors(self) -> list[Behavior]:

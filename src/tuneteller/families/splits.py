@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,7 +24,7 @@ SHARES = {"test": 0.3, "validation": 0.1}
 
 def draw_behaviors(family: Family, split: str, n: int, skip: int, seed: int) -> list[Behavior]:
     """See `Family.behaviors`; of a closed family labels come again as further copies."""
-    parts = divided(family.all_behaviors(), family.group, family.name, seed)
+    parts = divided(family.all_behaviors(), family.group, family.name, seed, family.grown)
     if not all(parts.values()):
         groups = len(set(map(family.group, family.all_behaviors())))
         raise ConfigError(f"the family {family.name} has {groups} groups of labels; expected at least 3, one a split")
@@ -38,17 +39,26 @@ def draw_behaviors(family: Family, split: str, n: int, skip: int, seed: int) -> 
             for i in range(skip, skip + n)]
 
 
-def divided(items: Sequence[T], group: Callable[[T], str], name: str, seed: int) -> dict[str, list[T]]:
-    """Each split's items, shuffled: their groups are shuffled and divided by `SHARES`, always in the same way for a name."""
-    groups = list(dict.fromkeys(map(group, items)))
-    Random(f"{seed}/{name}/groups").shuffle(groups)
-    test, validation = (max(1, round(len(groups) * SHARES[split])) for split in ("test", "validation"))
-    bounds = {"test": (0, test), "validation": (test, test + validation), "train": (test + validation, len(groups))}
-    parts = {}
-    for split, (start, end) in bounds.items():
-        inside = set(groups[start:end])
-        parts[split] = [item for item in items if group(item) in inside]
-        Random(f"{seed}/{name}/{split}").shuffle(parts[split])
+def divided(items: Sequence[T], group: Callable[[T], str], name: str, seed: int,
+            grown: Sequence[int] = ()) -> dict[str, list[T]]:
+    """Each split's items, shuffled: their groups are shuffled and divided by `SHARES`, always in the same way for a name.
+
+    Args:
+        grown: how many items there were at earlier times. What came later is divided on its own, so that no item changes sides;
+            an item of an earlier group goes where that is.
+    """
+    side: dict[str, str] = {}
+    parts: dict[str, list[T]] = {"test": [], "validation": [], "train": []}
+    for start, end in pairwise((0, *grown, len(items))):
+        here, time = items[start:end], f"/{start}" if start else ""
+        groups = [one for one in dict.fromkeys(map(group, here)) if one not in side]
+        Random(f"{seed}/{name}/groups{time}").shuffle(groups)
+        test, validation = (max(1, round(len(groups) * SHARES[split])) for split in ("test", "validation"))
+        side |= {one: "test" if i < test else "validation" if i < test + validation else "train" for i, one in enumerate(groups)}
+        for split, own in parts.items():
+            new = [item for item in here if side[group(item)] == split]
+            Random(f"{seed}/{name}/{split}{time}").shuffle(new)
+            own += new
     return parts
 
 
