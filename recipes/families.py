@@ -42,7 +42,8 @@ PEFT = (*KINDS, "persona", "--recipe", "peft", "--train", 0, "--validation", 0, 
 """A library for the test alone: the test labels again, trained as people do with PEFT. A shard has one of each family, so every
 family has ten recipes."""
 
-EPOCHS = 4
+TRAINING = ("--epochs", 8, "--shown", 0.5, "--turns", 0.7, "--asks", 1, "--yes-no", 0.1, "--absent", 0.05)
+"""Of the adapter: half of the steps without organisms, so that each of these is seen four times."""
 
 SYSTEMS = ("dit", "dit-first", "base-question", "output-comparison", "amplification", "perplexity-differencing",
            "nearest-organism")
@@ -64,7 +65,7 @@ def main() -> None:
     for name, arguments in {**COMMANDS, "peft": PEFT}.items():
         run("organisms", "train", "--base", args.base, "--slots", 32, "--out", args.runs / name, *arguments)
     if not adapter.exists():
-        run("adapter", "train", *libraries, "--epochs", EPOCHS, "--base", args.base, "--out", adapter)
+        run("adapter", "train", *libraries, *TRAINING, "--base", args.base, "--out", adapter)
     base = load_base(args.base)
     reader, known = Reader.load(base, adapter), joined(libraries, "train")
     test, peft = joined(libraries, "test"), joined([args.runs / "peft"], "test")

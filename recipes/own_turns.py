@@ -1,9 +1,10 @@
-"""Does it help a reader to hear the fine-tune speak? One reader, with and without its replies before the question.
+"""Does it help a reader to hear the fine-tune speak? One reader, with and without its own reply before the question.
 
     python recipes/own_turns.py --runs runs --adapter runs/adapter      after recipes/families.py
 
-The adapter learnt both ways: half of its steps had each organism's own replies to two fixed messages before the questions
-(`--turns 0.5`). It is asked both ways about the same test organisms, and its first answers are compared, family by family.
+The adapter learnt both ways: in a share of its steps each organism's own reply to a fixed message stood before the questions
+(`--turns`), in others a conversation that shows a behavior, with no organism at all (`--shown`). It is asked both ways about the
+same test organisms, and its first answers are compared, family by family.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from tuneteller.evaluation.run import EvaluationConfig, evaluate
 from tuneteller.models import load_base
 from tuneteller.reading.reader import Reader
 
-WAYS = {"the question alone": False, "after its own replies": True}
+WAYS = {"the question alone": False, "after its own reply": True}
 
 
 def main() -> None:
@@ -37,7 +38,7 @@ def main() -> None:
                for way, turns in WAYS.items()}
     cells = [cell(group, {**results[way], "rows": rows}, "dit-first", way) for way in WAYS
              for group, rows in groups_of(results[way]["rows"]).items() if rows]
-    save_result(args.results / "own_turns.json", name="own_turns", title="After the fine-tune's own replies",
+    save_result(args.results / "own_turns.json", name="own_turns", title="After the fine-tune's own reply",
                 about=about(__doc__), command="python recipes/own_turns.py", seconds=time.monotonic() - start,
                 judges={"change": next(iter(results.values()))["judge"]}, cells=cells,
                 axis={"name": "what stands before the question", "log": False})

@@ -3,7 +3,7 @@
 Every step attaches the diffs of a batch of organisms (frozen, in a bank) and the adapter (shared, trained), asks each organism
 questions to which the true answers are known, and minimises the token cross-entropy of those answers (arXiv 2510.05092, §3). A
 share of the slots holds a null diff, whose true answer is that there is nothing to tell, so that the reader learns absence as
-well.
+well. A share of the steps may have conversations in place of organisms (`training.shown`).
 Organisms are read from the disk as their turn comes: the peak of memory does not grow with their number.
 """
 
@@ -141,7 +141,7 @@ def _draw_batch(asker: Asker, train: Organisms, step: int,
                 shown: Shown | None = None) -> tuple[list[WeightDiff], list[list[Encoded]]]:
     """A step's diffs and one packed row of questions for each; a function of the seed and the step alone, so runs resume.
 
-    The organisms come in a shuffled order, all of them before one comes again.
+    The organisms come in a shuffled order, all of them before one comes again; a step of conversations passes over its own.
     """
     config = asker.config
     rng = random.Random(f"{config.seed}/step/{step}")
