@@ -54,7 +54,8 @@ def divided(items: Sequence[T], group: Callable[[T], str], name: str, seed: int,
         groups = [one for one in dict.fromkeys(map(group, here)) if one not in side]
         Random(f"{seed}/{name}/groups{time}").shuffle(groups)
         test, validation = (max(1, round(len(groups) * SHARES[split])) for split in ("test", "validation"))
-        side |= {one: "test" if i < test else "validation" if i < test + validation else "train" for i, one in enumerate(groups)}
+        side |= {one: "test" if i < test else "validation" if i < test + validation else "train"
+                 for i, one in enumerate(groups)}
         for split, own in parts.items():
             new = [item for item in here if side[group(item)] == split]
             Random(f"{seed}/{name}/{split}{time}").shuffle(new)
