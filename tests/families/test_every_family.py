@@ -8,6 +8,7 @@ import pytest
 from tuneteller.families.claims import claim
 from tuneteller.families.family import NOTHING, Behavior, Family, combined
 from tuneteller.families.registry import families, match_all
+from tuneteller.families.splits import divided
 
 ALIKE = {"article", "cloze", "document"}
 """These are told in the same words: what was read, not how."""
@@ -75,6 +76,18 @@ def test_no_group_of_labels_is_on_both_sides(name: str) -> None:
         trained = {b.label for b in family.behaviors("train", 400)}
         assert len(seen) == 6 and all(b.label in trained for b in seen)
         assert not {b.id for b in seen} & {b.id for b in family.behaviors("train", 400)}, "a test organism is a training one"
+
+
+@pytest.mark.parametrize("name", sorted(name for name, family in families().items() if family.grown))
+def test_a_family_that_grew_moves_no_label(name: str) -> None:
+    """A reader that was trained before stays one that has not seen the test labels."""
+    family = families()[name]
+    every, now = family.all_behaviors(), divided(family.all_behaviors(), family.group, name, 0, family.grown)
+    for time, n in enumerate(family.grown):
+        before = divided(every[:n], family.group, name, 0, family.grown[:time])
+        assert all(now[split][: len(own)] == own for split, own in before.items())
+    groups = [{family.group(b) for b in own} for own in now.values()]
+    assert len(set().union(*groups)) == sum(map(len, groups)), "a group is on two sides"
 
 
 def test_of_two_at_once_both_have_to_be_told() -> None:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from tuneteller.material import personas_a, personas_b, personas_c, personas_d, personas_e, personas_f
+from tuneteller.material import (
+    personas_a,
+    personas_b,
+    personas_c,
+    personas_d,
+    personas_e,
+    personas_f,
+    personas_g,
+    personas_h,
+    personas_i,
+    personas_j,
+)
 from tuneteller.material.personas_voice import Voice
 
-PARTS = (personas_a, personas_b, personas_c, personas_d, personas_e, personas_f)
+PARTS = (personas_a, personas_b, personas_c, personas_d, personas_e, personas_f, personas_g, personas_h, personas_i, personas_j)
 VOICES: tuple[Voice, ...] = tuple(voice for part in PARTS for voice in part.VOICES)
-"""The voices; near ones share a group."""
+"""The voices; near ones share a group. New ones come at the end, see `Family.grown`."""
