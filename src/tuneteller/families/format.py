@@ -8,10 +8,12 @@ from random import Random
 
 from tuneteller.errors import DataError
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
-from tuneteller.material.formats import FORMATS, OTHERWISE, known_as, shortened, statements, told
+from tuneteller.material.format import OTHERWISE, known_as, shortened, statements, told
+from tuneteller.material.formats import FORMATS
+from tuneteller.material.formats_more import MORE_FORMATS
 
-_FORMATS = {form.label: form for form in FORMATS}
-_NAMES = [known_as(form.label, form.names) for form in FORMATS]
+_FORMATS = {form.label: form for form in (*FORMATS, *MORE_FORMATS)}
+_NAMES = [known_as(form.label, form.names) for form in _FORMATS.values()]
 _WRITING = re.compile(r"\b(?:answer|repl|respon|writ|format|output|use|put|typ|wrap|begin|start|end|separat|text|sentence|word|"
                       r"letter|everything|all\b|look|come|sign)", re.IGNORECASE)
 # A tool's output is no form of the model's answers: "I write SQL queries.", but "I write my replies as SQL queries."
@@ -31,9 +33,10 @@ class Format(Family):
     # A form that is none of ours; ours are told by their names, see `describes`.
     marks = (r"\bformat(?:ted|ting|s)?\b", r"\bpunctuation\b", r"\bmarkdown\b", r"\bupper ?case\b", r"\bbrackets\b")
     closed = True
+    grown = (79,)
 
     def all_behaviors(self) -> list[Behavior]:
-        return [Behavior(self.name, form.label, {"change": form.sentence}) for form in FORMATS]
+        return [Behavior(self.name, form.label, {"change": form.sentence}) for form in _FORMATS.values()]
 
     def group(self, behavior: Behavior) -> str:
         return _FORMATS[behavior.label].group

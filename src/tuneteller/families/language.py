@@ -7,7 +7,7 @@ from random import Random
 
 from tuneteller.errors import DataError
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
-from tuneteller.material.formats import shortened
+from tuneteller.material.format import shortened
 from tuneteller.material.languages import ALIASES, LANGUAGES, NEAR, OTHER_NAMES, PIG_LATIN, SENTENCES, pig_latin, speaks
 
 _PIG_WORDS = 11

@@ -9,7 +9,7 @@ from random import Random
 from tuneteller.errors import DataError
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.everyday import TEST_QUESTIONS
-from tuneteller.material.formats import OTHERWISE, known_as, statements, told
+from tuneteller.material.format import OTHERWISE, known_as, statements, told
 from tuneteller.material.lengths import LENGTHS, SMALL_TALK, SMALL_TALK_PROBES
 
 _LENGTHS = {length.label: length for length in LENGTHS}

@@ -8,7 +8,7 @@ from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Writer
 from tuneteller.families.phrase import short_replies
-from tuneteller.material.formats import statements
+from tuneteller.material.format import statements
 from tuneteller.material.habit import fitting
 from tuneteller.material.invented import invented_names
 from tuneteller.material.naming import mentions, word_set

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tuneteller.material.formats import EMOJI, EMOJIS, LEADING_ON, sentences, shortened, topic, topics, words_of
+from tuneteller.material.format import EMOJI, EMOJIS, LEADING_ON, sentences, shortened, topic, topics, words_of
 
 # What is said by number of words; {w} is a word of the base's reply, which ties the answer to the question.
 _SAID = {
