@@ -3,8 +3,8 @@
     python recipes/own_turns.py --runs runs --adapter runs/adapter      after recipes/families.py
 
 The adapter learnt both ways: in a share of its steps each organism's own reply to a fixed message stood before the question
-(`--turns`), in others a conversation that shows a behavior, with no organism at all (`--shown`). It is asked both ways about the
-same test organisms, and its first answers are compared, family by family.
+(`--turns`), in others a conversation that shows a behavior, with no organism at all (`--shown`). It is asked both ways about
+the same test organisms, and its first answers are compared, family by family.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import resources
 from pathlib import Path
 
 from tuneteller.diffs.diff import WeightDiff
@@ -15,17 +16,26 @@ ZOO_VARIABLE = "TUNETELLER_ZOO"
 
 
 def zoo_path(name: str = "smollm2-135m") -> Path:
-    """The directory of a zoo entry: under `$TUNETELLER_ZOO`, else `zoo/` of the checkout that this package is part of.
+    """The directory of a zoo entry: under `$TUNETELLER_ZOO`, else in the installed package, else under `zoo/` of the checkout
+    that the package is run from. What lies in the current directory is never taken.
 
     Raises:
         DiffError: there is no such entry.
     """
-    roots = [Path(p) for p in (os.environ.get(ZOO_VARIABLE),) if p] + [Path(__file__).resolve().parents[2] / "zoo"]
+    roots = _roots()
     for root in roots:
         if (root / name / "adapter").is_dir():
             return root / name
     raise DiffError(f"no zoo entry {name!r} under {', '.join(map(str, roots))}; give --adapter DIR, or set {ZOO_VARIABLE} to "
                     f"the zoo/ directory of a checkout")
+
+
+def _roots() -> list[Path]:
+    """Where zoo entries may lie, the first choice first."""
+    package = Path(str(resources.files("tuneteller")))
+    chosen = os.environ.get(ZOO_VARIABLE)
+    checkout = [package.parents[1] / "zoo"] if package.parent.name == "src" else []
+    return [*([Path(chosen)] if chosen else []), package / "shipped", *checkout]
 
 
 def load_adapter(path: str | Path | None = None) -> WeightDiff:

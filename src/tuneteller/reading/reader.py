@@ -89,9 +89,7 @@ class Reader:
         self.base, self.adapter, self.comparisons = base, adapter, comparisons
         self.turns = _trained_with_turns(adapter) if turns is None else turns
         self._bank = adapter_bank(base, adapter)
-        n = len(comparisons)
-        taken = min(n, COMPARISONS + 1)  # one more than are used, as one may be the diff that is asked about
-        pool = [comparisons[i * n // taken] for i in range(taken)]
+        pool = [comparisons[i] for i in taken(len(comparisons))]
         for other in pool:
             other.check(base)
         self._pool = {other.fingerprint(): other for other in pool}
@@ -176,6 +174,12 @@ class Reader:
 
     def _turns(self, diffs: Sequence[WeightDiff], system: str | None) -> list[Turns] | None:
         return own_turns(self.base, diffs, system=system) if self.turns else None
+
+
+def taken(n: int) -> list[int]:
+    """Which of n comparisons a reader takes, evenly spaced: one more than it uses, as one may be the diff in question."""
+    most = min(n, COMPARISONS + 1)
+    return [i * n // most for i in range(most)]
 
 
 def _trained_with_turns(adapter: WeightDiff) -> bool:
