@@ -106,7 +106,7 @@ try:
     main({arguments})
 except SystemExit as stopped:
     assert stopped.code == {code}, stopped.code
-print([name for name in ("torch", "transformers", "numpy", "rich") if name in sys.modules])
+print([name for name in ("torch", "transformers", "numpy", "rich", "shtab") if name in sys.modules])
 """
 
 
