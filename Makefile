@@ -1,6 +1,8 @@
 # make               the virtual environment, with the package and what its demo needs
 # make demo          a first look; CHANGE="answers like a pirate" chooses what the example fine-tune does, TOPIC="..." what it brings up
 # make test lint     the checks
+# make check-wheel   the package as users get it: built, installed into an empty environment, and asked; some minutes
+# make check-lowest  the tests on the lowest versions that pyproject.toml allows; gigabytes and an hour
 # make bench         speed and memory against PEFT and others, an hour or so
 # make clean         removes the environment, if it was made here, and what the tools left behind
 #
@@ -25,7 +27,7 @@ export CHANGE
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: install demo test lint bench clean
+.PHONY: install demo test lint check-wheel check-lowest bench clean
 
 install: $(STAMP)
 
@@ -45,6 +47,12 @@ test: $(STAMP)
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+check-wheel:
+	PYTHON="$(PYTHON)" TORCH="$(TORCH)" .ci/wheel
+
+check-lowest:
+	PYTHON="$(PYTHON)" .ci/lowest
 
 bench: $(STAMP)
 	$(BIN)/tuneteller bench --out bench.json
