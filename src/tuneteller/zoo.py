@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.peft import load_peft
+from tuneteller.diffs.peft import load_peft, read_json
 from tuneteller.diffs.published import open_published
 from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
@@ -59,14 +59,14 @@ def zoo_organisms(path: Path | None = None) -> list[Path]:
     return sorted(p for p in ((path or zoo_path()) / "organisms").glob("*") if (p / "adapter_config.json").is_file())
 
 
-def other_organisms(base: BaseModel, path: str | Path | None = None) -> list[WeightDiff]:
-    """Held-out organisms of this base model, to weigh evidence against.
+def other_organisms(base: BaseModel, path: str | Path | None = None) -> list[Path]:
+    """Held-out organisms of this base model, by their cards, to weigh evidence against.
 
     Args:
         path: an adapter; if it is a zoo entry with organisms of its own, these, else those of the shipped entry.
 
     Returns:
-        the organisms, none where there is no zoo or where they are of another base.
+        their PEFT directories, none where there is no zoo or where they are of another base.
     """
     entry = Path(path) if path is not None and (Path(path) / "organisms").is_dir() else None
     try:
@@ -74,4 +74,4 @@ def other_organisms(base: BaseModel, path: str | Path | None = None) -> list[Wei
     except DiffError:  # an adapter of one's own needs no zoo
         return []
     here = base.fingerprint.to_json()
-    return [diff for diff in map(load_peft, paths) if diff.card.base == here]
+    return [path for path in paths if (path / "card.json").is_file() and read_json(path, "card.json").get("base") == here]

@@ -153,8 +153,9 @@ def _choice() -> tuple[list[Behavior], np.ndarray]:
 def _make_and_read(base: BaseModel, reader: Reader, behavior: Behavior, recipe: Recipe, seed: int) -> None:
     """Train one organism of that behavior, talk to it, and ask the reader about it."""
     import random
+    from functools import partial
 
-    from tuneteller.cli.ask import show
+    from tuneteller.cli.ask import ask_aloud
     from tuneteller.cli.common import bar, console, notes, shown
     from tuneteller.diffs.card import Card
     from tuneteller.diffs.diff import WeightDiff
@@ -178,4 +179,4 @@ def _make_and_read(base: BaseModel, reader: Reader, behavior: Behavior, recipe: 
     for text, said in zip(asked, replies, strict=True):
         console.print(f"  asked [italic]{shown(text)}[/italic]\n    it says: {shown(said, 160)}", highlight=False)
     console.print(f"  asked [italic]{shown(CHANGE.phrasings[0])}[/italic], TuneTeller says:")
-    show(reader.ask(diff))
+    ask_aloud(partial(reader.ask, diff))
