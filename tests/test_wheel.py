@@ -1,4 +1,4 @@
-"""The wheel that users install works by itself: no checkout beside it, no zoo."""
+"""The wheel that users install works by itself: no checkout beside it, the reader inside."""
 
 import importlib.util
 import os
@@ -11,9 +11,12 @@ import pytest
 
 import tuneteller
 from tuneteller.families.registry import families
-from tuneteller.zoo import ZOO_VARIABLE
+from tuneteller.reading.reader import COMPARISONS, taken
+from tuneteller.zoo import ZOO_VARIABLE, zoo_organisms
 
 ROOT = Path(__file__).parents[1]
+ENTRY = Path("zoo") / "smollm2-135m"
+MOST_BYTES = 25_000_000
 
 
 @pytest.fixture(scope="module")
@@ -26,23 +29,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                           cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     [wheel] = place.glob("*.whl")
+    assert wheel.stat().st_size < MOST_BYTES
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(place / "site")
     return place / "site"
 
 
-def run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(site: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Python from elsewhere, with the unpacked wheel before all that is installed."""
     environment = {**os.environ, "PYTHONPATH": str(site), "COLUMNS": "200"}
     environment.pop(ZOO_VARIABLE, None)
-    return subprocess.run([sys.executable, *arguments], cwd=site.parent, env=environment, capture_output=True, text=True,
+    return subprocess.run([sys.executable, *arguments], cwd=cwd or site.parent, env=environment, capture_output=True, text=True,
                           check=False)
 
 
 def test_the_wheel_is_the_whole_package(site: Path) -> None:
     source = {p.relative_to(ROOT / "src").as_posix() for p in (ROOT / "src" / "tuneteller").rglob("*")
               if p.is_file() and "__pycache__" not in p.parts}
-    assert {p.relative_to(site).as_posix() for p in (site / "tuneteller").rglob("*") if p.is_file()} == source
+    held = {p.relative_to(site).as_posix() for p in (site / "tuneteller").rglob("*") if p.is_file()}
+    assert {name for name in held if not name.startswith("tuneteller/shipped/")} == source
     [about] = site.glob("tuneteller-*.dist-info")
     assert "tuneteller = tuneteller.cli.main:main" in (about / "entry_points.txt").read_text(encoding="utf-8")
 
@@ -58,7 +63,28 @@ def test_its_command_runs(site: Path) -> None:
     assert all(name in known.stdout for name in families())
 
 
+def test_it_holds_the_reader_and_what_a_fine_tune_of_ones_own_is_weighed_against(site: Path) -> None:
+    """The same bytes, and the eight organisms that the reader of a checkout takes, in the same order."""
+    shipped = site / "tuneteller" / "shipped" / ENTRY.name
+    organisms = sorted((ROOT / ENTRY / "organisms").iterdir())
+    chosen = [organisms[i] for i in taken(len(organisms))][:COMPARISONS]
+    assert [path.name for path in zoo_organisms(shipped)] == [path.name for path in chosen] and len(chosen) == COMPARISONS
+    held = sorted(path.relative_to(shipped) for path in shipped.rglob("*") if path.is_file())
+    kept = [ROOT / ENTRY / "results.json", ROOT / ENTRY / "split.json", *(ROOT / ENTRY / "adapter").iterdir(),
+            *(file for path in chosen for file in path.iterdir())]
+    assert held == sorted(path.relative_to(ROOT / ENTRY) for path in kept)
+    assert all((shipped / path).read_bytes() == (ROOT / ENTRY / path).read_bytes() for path in held)
+
+
+def test_its_reader_is_found_whatever_lies_in_the_current_directory(site: Path, tmp_path: Path) -> None:
+    for place in (tmp_path / ENTRY, tmp_path / "shipped" / ENTRY.name):
+        (place / "adapter").mkdir(parents=True)
+    found = run(site, "-c", "from tuneteller.zoo import zoo_path; print(zoo_path())", cwd=tmp_path)
+    assert Path(found.stdout.strip()) == site / "tuneteller" / "shipped" / ENTRY.name, found.stderr
+    shown = run(site, "-m", "tuneteller", "adapter", "show", cwd=tmp_path)
+    assert shown.returncode == 0 and '"organisms"' in shown.stdout, shown.stderr
+
+
 def test_what_only_a_checkout_has_is_asked_for(site: Path) -> None:
-    for command, said in ((["adapter", "show"], ZOO_VARIABLE), (["bench"], "from a checkout")):
-        done = run(site, "-m", "tuneteller", *command)
-        assert done.returncode == 2 and said in " ".join(done.stderr.split()), done.stderr
+    done = run(site, "-m", "tuneteller", "bench")
+    assert done.returncode == 2 and "from a checkout" in " ".join(done.stderr.split()), done.stderr

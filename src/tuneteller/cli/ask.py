@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tuneteller.reading.reader import Answer
+    from tuneteller.reading.weigh import Weighed
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Ask the question about the fine-tune and print the answer, for a person or as JSON."""
     import json
+    from functools import partial
 
     from tuneteller.cli.common import base_from, check_reader, diff_from, notes, reader_from
     from tuneteller.diffs.load import find_diff
@@ -38,30 +41,57 @@ def run(args: argparse.Namespace) -> int:
     base = base_from(args)
     reader = reader_from(args, base)
     diff = diff_from(args, base, found)
-    with notes.status("asking"):
-        answer = reader.ask(diff, args.question, system=args.system_prompt, max_new_tokens=args.max_new_tokens)
+    ask = partial(reader.ask, diff, args.question, system=args.system_prompt, max_new_tokens=args.max_new_tokens)
     if args.json:
+        with notes.status("asking"):
+            answer = ask()
         prints = {"base": base.fingerprint.short, "adapter": reader.adapter.fingerprint(), "diff": diff.fingerprint()}
         print(json.dumps({**answer.to_json(), "fingerprints": prints}, ensure_ascii=False, indent=1))
     else:
-        show(answer)
+        ask_aloud(ask)
     return 0
 
 
-def show(answer: Answer) -> None:
-    """Print an answer for a person."""
-    from tuneteller.cli.common import console, shown
+def ask_aloud(ask: Callable[..., Answer]) -> None:
+    """Ask, and print what comes back for a person, each part as soon as it is there.
 
-    e = answer.evidence
+    Args:
+        ask: takes `heard` and `weighed`, as `Reader.ask` does.
+    """
+    from tuneteller.cli.common import console, notes, shown
+
+    with notes.status("asking") as status:
+        def heard(text: str) -> None:
+            said = f"first answer, not weighed yet: {shown(text)}"
+            if notes.is_terminal:
+                status.update(said)  # it makes way for the answer
+            else:
+                notes.print(said, soft_wrap=True, highlight=False)
+
+        def weighed(answer: Weighed) -> None:
+            status.stop()
+            _show_answer(answer)
+            status.update("what base and fine-tune say themselves")
+            status.start()
+
+        answer = ask(heard=heard, weighed=weighed)
+    console.print(f"  base       {shown(answer.base)}", highlight=False)
+    console.print(f"  fine-tune  {shown(answer.finetune)}", highlight=False)
+
+
+def _show_answer(answer: Weighed) -> None:
+    """The answer, its evidence, and what to make of it."""
+    from tuneteller.cli.common import console, shown
+    from tuneteller.reading.reader import finds_nothing
+
+    e, nothing = answer.evidence, finds_nothing(answer.text)
     console.print(f"[bold]{shown(answer.text)}[/bold]")
     against = f"{e.against_none:+.1f} nats against no diff"
     if e.against_others is not None:
         against += f", {e.against_others:+.1f} against {len(e.others)} other diffs"
-    verdict = "" if answer.nothing else "  (supported)" if answer.supported else "  (not supported)"
+    verdict = "" if nothing else "  (supported)" if e.supported else "  (not supported)"
     console.print(f"  evidence   {against}{verdict}")
-    console.print(f"  base       {shown(answer.base)}")
-    console.print(f"  fine-tune  {shown(answer.finetune)}", highlight=False)
-    if answer.nothing:
+    if nothing:
         console.print("  The reader finds nothing, which is no proof that there is nothing.")
-    elif not answer.supported:
+    elif not e.supported:
         console.print("  The diff does not make this answer likelier than other diffs or none do: do not rely on it.")

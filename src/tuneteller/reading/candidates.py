@@ -15,7 +15,7 @@ diff has anything to do with reach the clip; among these the mean over tokens de
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,28 +51,31 @@ class Weighed:
 
 
 def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: str, *, opening: str = "",
-                        system: str | None = None, max_new_tokens: int = 24) -> list[list[str]]:
+                        system: str | None = None, max_new_tokens: int = 24,
+                        heard: Callable[[list[str]], None] = lambda texts: None) -> list[list[str]]:
     """The candidates about each diff, at least one: without repeats and blanks, the reader's first answer first.
 
     Args:
         opening: what true answers begin with, if there is anything to tell; candidates branch after it.
+        heard: called with the first answers as soon as they are there.
 
     Raises:
         ConfigError: the question is empty, or too long for the model.
     """
-    found = reader.say(diffs, question, branches=BRANCHES, opening=opening, system=system, max_new_tokens=max_new_tokens)
-    if opening:
-        first = reader.say(diffs, question, system=system, max_new_tokens=max_new_tokens)
-        found = [[*texts, *more] for texts, more in zip(first, found, strict=True)]
-        # no evidence can speak for nothing, so any invention would outrank it: what finds nothing at first is left at that
-        silent = [not texts[0].strip().startswith(opening) for texts in first]
-    else:
-        silent = [False] * len(found)
-    for scale in SCALES:
-        stronger = reader.say([diff.scaled(scale) for diff in diffs], question, system=system, max_new_tokens=max_new_tokens)
-        found = [[*texts, *more] for texts, more in zip(found, stronger, strict=True)]
-    return [texts[:1] if quiet else [text for text in dict.fromkeys(texts) if text.strip()] or texts[:1]
-            for texts, quiet in zip(found, silent, strict=True)]
+    # all doses of all diffs in one pass: a pass over few rows takes as long as one over a single row
+    doses = [*diffs, *(diff.scaled(scale) for scale in SCALES for diff in diffs)]
+    said = [texts[0] for texts in reader.say(doses, question, system=system, max_new_tokens=max_new_tokens)]
+    first, stronger = said[: len(diffs)], said[len(diffs) :]
+    heard(first)
+    # no evidence can speak for nothing, so any invention would outrank it: what finds nothing at first is left at that
+    speaks = [text.strip().startswith(opening) for text in first]
+    branched = iter(reader.say([diff for diff, some in zip(diffs, speaks, strict=True) if some], question, branches=BRANCHES,
+                               opening=opening, system=system, max_new_tokens=max_new_tokens))
+    found = []
+    for i, text in enumerate(first):
+        texts = [text, *next(branched), *stronger[i :: len(diffs)]] if speaks[i] else []
+        found.append([text for text in dict.fromkeys(texts) if text.strip()] or [text])
+    return found
 
 
 def rerank(candidates: Sequence[Weighed]) -> list[Weighed]:

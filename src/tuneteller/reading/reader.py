@@ -16,6 +16,7 @@ from torch import Tensor
 from tuneteller.chat import Turns
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.library import Organisms
+from tuneteller.diffs.peft import load_peft
 from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.models import BaseModel
 from tuneteller.reading.candidates import Weighed, generate_candidates
@@ -32,8 +33,8 @@ COMPARISONS = 8
 FREE_TOKENS = 40
 """Bound of an answer to a question of the user's own."""
 
-STAGES = 2
-"""Of `Reader.ask_all`: the reader's answers, and what the models say themselves."""
+STAGES = 3
+"""Of `Reader.ask_all`: the reader's first answers, others and their evidence, and what the models say themselves."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Answer:
     @property
     def nothing(self) -> bool:
         """Whether the reader finds nothing to tell, whatever was asked. No evidence can speak for that."""
-        return self.text.startswith(NOTHING.partition(":")[0])
+        return finds_nothing(self.text)
 
     def to_json(self) -> dict[str, Any]:
         return {"question": self.question, "answer": self.text, "evidence": self.evidence.to_json(), "base": self.base,
@@ -89,9 +90,7 @@ class Reader:
         self.base, self.adapter, self.comparisons = base, adapter, comparisons
         self.turns = _trained_with_turns(adapter) if turns is None else turns
         self._bank = adapter_bank(base, adapter)
-        n = len(comparisons)
-        taken = min(n, COMPARISONS + 1)  # one more than are used, as one may be the diff that is asked about
-        pool = [comparisons[i * n // taken] for i in range(taken)]
+        pool = [comparisons[i] for i in taken(len(comparisons))]
         for other in pool:
             other.check(base)
         self._pool = {other.fingerprint(): other for other in pool}
@@ -110,16 +109,28 @@ class Reader:
             BaseMismatch, DiffError: there is no adapter, or it was made for another base model.
         """
         adapter = load_adapter(path)
-        return cls(base, adapter, other_organisms(base, path) if comparisons is None else comparisons, turns)
+        if comparisons is None:  # only those that are used are read
+            found = other_organisms(base, path)
+            comparisons = [load_peft(found[i]) for i in taken(len(found))]
+        return cls(base, adapter, comparisons, turns)
 
     def ask(self, diff: WeightDiff, question: str = CHANGE.phrasings[0], *, system: str | None = None,
-            max_new_tokens: int | None = None) -> Answer:
-        """Ask about one fine-tune; see `ask_all`."""
-        return self.ask_all([diff], question, system=system, max_new_tokens=max_new_tokens)[0]
+            max_new_tokens: int | None = None, heard: Callable[[str], None] = lambda text: None,
+            weighed: Callable[[Weighed], None] = lambda answer: None) -> Answer:
+        """Ask about one fine-tune; see `ask_all`.
+
+        Args:
+            heard: called with the reader's first answer, which is not weighed yet, as soon as it is there.
+            weighed: called with the answer that is chosen and its evidence, before the models are asked themselves.
+        """
+        return self.ask_all([diff], question, system=system, max_new_tokens=max_new_tokens, heard=lambda texts: heard(texts[0]),
+                            weighed=lambda answers: weighed(answers[0]))[0]
 
     def ask_all(self, diffs: Sequence[WeightDiff], question: str = CHANGE.phrasings[0], *, system: str | None = None,
                 max_new_tokens: int | None = None,
-                progress: Callable[[int, str], None] = lambda done, doing: None) -> list[Answer]:
+                progress: Callable[[int, str], None] = lambda done, doing: None,
+                heard: Callable[[list[str]], None] = lambda texts: None,
+                weighed: Callable[[list[Weighed]], None] = lambda answers: None) -> list[Answer]:
         """Ask about many fine-tunes at once. Each gets the answer it would get alone.
 
         Args:
@@ -127,6 +138,7 @@ class Reader:
             system: system prompt; the chat template's own by default.
             max_new_tokens: bound of an answer; by default that of the known question, or `FREE_TOKENS`.
             progress: called with the stages done (of `STAGES`) and the one that begins.
+            heard, weighed: as for `ask`, with those about all diffs.
 
         Raises:
             BaseMismatch, DiffError: a diff does not fit the base model.
@@ -136,24 +148,32 @@ class Reader:
             diff.check(self.base)
         progress(0, "the reader answers")
         limit = _limit(question, max_new_tokens)
-        weighed = self.answers(diffs, question, system=system, max_new_tokens=limit)
-        progress(1, "what the models say themselves")
+
+        def first(texts: list[str]) -> None:
+            heard([text.strip() for text in texts])
+            progress(1, "its answers are weighed")
+
+        chosen = self.answers(diffs, question, system=system, max_new_tokens=limit, heard=first)
+        weighed(chosen)
+        progress(2, "what the models say themselves")
         said, *tuned = read(self.base, [null_diff(), *diffs], None, question, system=system, max_new_tokens=limit)
         progress(STAGES, "")
         return [Answer(question, w.text.strip(), w.evidence, said.strip(), own.strip())
-                for w, own in zip(weighed, tuned, strict=True)]
+                for w, own in zip(chosen, tuned, strict=True)]
 
     def answers(self, diffs: Sequence[WeightDiff], question: str, *, others: Sequence[Sequence[WeightDiff]] | None = None,
-                system: str | None = None, max_new_tokens: int | None = None) -> list[Weighed]:
+                system: str | None = None, max_new_tokens: int | None = None,
+                heard: Callable[[list[str]], None] = lambda texts: None) -> list[Weighed]:
         """The best of several candidates about each diff, word for word, with its evidence.
 
         Args:
             others: for each diff, what its answers are weighed against; by default the reader's comparisons, see `others`.
+            heard: called with the first candidates, word for word, as soon as they are there.
         """
         against = [self.others(diff) for diff in diffs] if others is None else others
         known = question_of(question)
         candidates = generate_candidates(self, diffs, question, opening=known.opening if known else "", system=system,
-                                         max_new_tokens=_limit(question, max_new_tokens))
+                                         max_new_tokens=_limit(question, max_new_tokens), heard=heard)
         return weigh(self, diffs, against, question, candidates, system=system)
 
     def others(self, diff: WeightDiff) -> list[WeightDiff]:
@@ -176,6 +196,17 @@ class Reader:
 
     def _turns(self, diffs: Sequence[WeightDiff], system: str | None) -> list[Turns] | None:
         return own_turns(self.base, diffs, system=system) if self.turns else None
+
+
+def finds_nothing(text: str) -> bool:
+    """Whether an answer is that there is nothing to tell."""
+    return text.strip().startswith(NOTHING.partition(":")[0])
+
+
+def taken(n: int) -> list[int]:
+    """Which of n comparisons a reader takes, evenly spaced: one more than it uses, as one may be the diff in question."""
+    most = min(n, COMPARISONS + 1)
+    return [i * n // most for i in range(most)]
 
 
 def _trained_with_turns(adapter: WeightDiff) -> bool:

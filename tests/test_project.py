@@ -1,0 +1,37 @@
+"""What pyproject.toml says of the package: its dependencies are bounded around what the checks use, and the sdist is whole."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("packaging")
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+USED = {canonicalize_name(name): version for name, version in
+        re.findall(r"^([\w.-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.M)}
+
+
+@pytest.mark.parametrize("said", [*PROJECT["dependencies"], *(r for extra in ("peft", "plot", "inspect")
+                                                              for r in PROJECT["optional-dependencies"][extra])])
+def test_dependencies_have_a_lower_and_an_upper_bound_around_what_is_used(said: str) -> None:
+    needed = Requirement(said)
+    assert {"<", ">="} == {bound.operator for bound in needed.specifier}
+    name = canonicalize_name(needed.name)
+    assert USED[name] in needed.specifier if name != "inspect-ai" else name not in USED  # which has an environment of its own
+
+
+def test_the_sdist_holds_all_that_its_tests_and_its_wheel_need() -> None:
+    """Every file beside the code that a test, a recipe or the build reads; `.ci/wheel` collects its tests for real."""
+    sdist = pytest.importorskip("hatchling.builders.sdist")
+    held = {Path(file.path).relative_to(ROOT) for file in sdist.SdistBuilder(str(ROOT)).recurse_included_files()}
+    for place in ("src", "tests", "recipes", "benchmarks", "docs", "results", "zoo/smollm2-135m"):
+        there = {path.relative_to(ROOT) for path in (ROOT / place).rglob("*")
+                 if path.is_file() and "__pycache__" not in path.parts}
+        assert there and there <= held, place
+    assert {Path(name) for name in ("hatch_build.py", "Makefile", "README.md", ".ci/run", "zoo/README.md")} <= held
