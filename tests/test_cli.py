@@ -339,6 +339,23 @@ def test_what_was_left_out_is_said(run: Run, whole: list[object], tmp_path: Path
     assert "left out, as no linear layer of the text decoder: lm_head" in run(*whole)[2]
 
 
+def test_where_less_than_half_is_read_the_answer_says_so(run: Run, whole: list[object], tmp_path: Path) -> None:
+    path = tmp_path / "diff" / "card.json"
+    card = json.loads(path.read_text())
+    for share, said in ((0.31, True), (0.7, False)):
+        path.write_text(json.dumps(card | {"left_out": ["lm_head"], "share_read": share}))
+        status, out, err = run(*whole)
+        assert status == 0 and f"what is read is {share:.1%} of the whole change" in err
+        assert ("only 31.0% of what the fine-tune changed" in out) is said
+        assert json.loads(run(*whole, "--json")[1])["share_read"] == share
+
+
+def test_nothing_read_is_no_answer(refused: Callable[..., str], whole: list[object], tiny: BaseModel) -> None:
+    whole[1] = tiny.name
+    said = refused(*whole)
+    assert "the base model's own weights" in said
+
+
 def test_diff_show(run: Run, whole: list[object], tiny: BaseModel) -> None:
     status, out, err = run("diff", "show", whole[1], "--base", tiny.name, "--device", "cpu", "--dtype", "float32")
     assert (status, err) == (0, "")

@@ -61,6 +61,9 @@ def show(answer: Answer) -> None:
     console.print(f"  evidence   {against}{verdict}")
     console.print(f"  base       {shown(answer.base)}")
     console.print(f"  fine-tune  {shown(answer.finetune)}", highlight=False)
+    if answer.share_read is not None and answer.share_read < 0.5:
+        console.print(f"  [bold]read       only {answer.share_read:.1%} of what the fine-tune changed (squared norm): "
+                      "the answer is about that part alone[/bold]")
     if answer.nothing:
         console.print("  The reader finds nothing, which is no proof that there is nothing.")
     elif not answer.supported:

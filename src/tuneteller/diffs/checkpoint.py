@@ -73,10 +73,10 @@ def load_checkpoint(path: str | Path, base: BaseModel, cut: Cut) -> WeightDiff:
 
 
 def _shards(path: Path) -> list[Path]:
+    if (path / _SINGLE).is_file():
+        return [path / _SINGLE]  # as transformers: an index beside it is of an earlier save
     if not (path / _INDEX).is_file():
-        if not (path / _SINGLE).is_file():
-            raise DiffError(f"{path} has neither {_SINGLE} nor {_INDEX}; save the fine-tune with safe_serialization=True")
-        return [path / _SINGLE]
+        raise DiffError(f"{path} has neither {_SINGLE} nor {_INDEX}; save the fine-tune with safe_serialization=True")
     weight_map = read_json(path, _INDEX).get("weight_map")
     if not isinstance(weight_map, dict) or not weight_map or not all(isinstance(v, str) for v in weight_map.values()):
         raise DiffError(f"{path / _INDEX} has no weight_map from tensors to files; the file is damaged")
