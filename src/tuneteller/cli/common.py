@@ -66,6 +66,8 @@ def diff_from(args: argparse.Namespace, base: BaseModel, load: Loader) -> Weight
         exact = report.get("exact_rank")
         notes.print(f"{shown(report.get('of'))}: " + (f"the difference has exact rank {shown(exact)}" if exact is not None else
                     f"the factors keep {report['kept']:.1%} of the difference's squared norm"))
+    for remark in diff.card.remarks:
+        notes.print(f"[yellow]warning:[/yellow] {shown(remark, 1000)}", soft_wrap=True)
     if left := left_out(diff.card):
         notes.print(f"left out, as no linear layer of the text decoder: {shown(few(left))}")
     if (share := share_read(diff.card)) is not None and (left or share < 0.5):

@@ -11,8 +11,10 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.difference import Cut
+from tuneteller.diffs.origin import remark_settings
 from tuneteller.diffs.peft import read_json
+from tuneteller.diffs.unmerged import full_difference
 from tuneteller.errors import BaseMismatch, DiffError
 from tuneteller.models import BaseModel
 
@@ -69,7 +71,9 @@ def load_checkpoint(path: str | Path, base: BaseModel, cut: Cut) -> WeightDiff:
     if kinds and base.fingerprint.model_type not in kinds:
         raise BaseMismatch(f"{path} is a model of type {' / '.join(sorted(kinds))}, the base model {base.name} is "
                            f"{base.fingerprint.model_type}; give the base model it was made from with --base")
-    return difference(base, CheckpointTensors(path), cut, kind="full checkpoint")
+    adapter = read_json(path, "adapter_config.json") if (path / "adapter_config.json").is_file() else None
+    diff = full_difference(base, CheckpointTensors(path), cut, kind="full checkpoint", adapter_config=adapter)
+    return WeightDiff(diff.factors, remark_settings(diff.card, config, base))
 
 
 def _shards(path: Path) -> list[Path]:

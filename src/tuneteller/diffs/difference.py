@@ -209,10 +209,15 @@ def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor], own: Mappin
 
 
 def _aligned(here: Tensor, there: Tensor) -> tuple[Tensor, Tensor, float]:
-    """Both tensors in float32, each rounded to both dtypes, and the eps of the narrower one."""
+    """Both tensors in float32, each rounded to both dtypes, and the eps of the narrower one.
+
+    In eight bits the eps is 0: rounding there is larger than most changes, and to take what it could hide for rounding would
+    leave nothing.
+    """
     here, there = here.detach().cpu(), there.detach().cpu()
     rounded = here.to(there.dtype).to(here.dtype), there.to(here.dtype)
-    return rounded[0].float(), rounded[1].float(), max(torch.finfo(t.dtype).eps for t in (here, there))
+    eps = max(torch.finfo(t.dtype).eps for t in (here, there)) if there.dtype.itemsize > 1 else 0.0
+    return rounded[0].float(), rounded[1].float(), eps
 
 
 def _sketch(delta: Tensor, width: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:

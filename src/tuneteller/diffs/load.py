@@ -18,13 +18,15 @@ from tuneteller.diffs.beside import squared_changes
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, check_card
-from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.difference import Cut
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.merged import check_kind, load_merged
 from tuneteller.diffs.names import Names, core
+from tuneteller.diffs.origin import remark_named
 from tuneteller.diffs.peft import BeyondLora, read_json, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
 from tuneteller.diffs.share import check_read, few, squared_norm, with_share
+from tuneteller.diffs.unmerged import full_difference
 from tuneteller.errors import BaseMismatch, DiffError, NothingRead
 from tuneteller.lora.bank import check_fits
 from tuneteller.models import BaseModel
@@ -115,14 +117,13 @@ def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> We
 
 def _peft(path: Path) -> Loader:
     """A plain LoRA as it is; all else through PEFT."""
-    config = read_json(path, "adapter_config.json")
+    named = read_json(path, "adapter_config.json").get("base_model_name_or_path")
     try:
         files = read_peft(path)
     except BeyondLora as more:
         kind = more.kind
         check_kind(path, kind)
-        return lambda base, cut: load_merged(path, base, kind, cut)
-
+        return lambda base, cut: _named(load_merged(path, base, kind, cut), named, base)
     if files.idle and not files.beside:
         raise NothingRead(f"{path} changes nothing: {files.idle}, so it is untrained, or was saved before training. Give the "
                           f"adapter as it was after training")
@@ -130,21 +131,27 @@ def _peft(path: Path) -> Loader:
     def load(base: BaseModel, cut: Cut) -> WeightDiff:
         names = Names(base.shapes)
         if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in files.beside):
-            return load_merged(path, base, "LORA with modules_to_save", cut)  # whole linear layers beside the factors
-        left = squared_changes(files.beside, config, base)
-        if not left:
-            return WeightDiff(files.factors, files.card)
-        card = with_share(files.card.with_(left_out=sorted(left)), squared_norm(files.factors), sum(left.values()))
-        return WeightDiff(files.factors, card)
+            # whole linear layers beside the factors
+            return _named(load_merged(path, base, "LORA with modules_to_save", cut), named, base)
+        diff = WeightDiff(files.factors, files.card)
+        if left := squared_changes(files.beside, files.config, base):
+            card = files.card.with_(left_out=sorted(left))
+            diff = WeightDiff(files.factors, with_share(card, squared_norm(files.factors), sum(left.values())))
+        return _named(diff, named, base) if diff.card.base is None else diff  # a fingerprint is checked, and more than a name
 
     return load
+
+
+def _named(diff: WeightDiff, named: object, base: BaseModel) -> WeightDiff:
+    """The diff, with a remark in its card if the fine-tune names another base model."""
+    return WeightDiff(diff.factors, remark_named(diff.card, named, base))
 
 
 def _published(entry: Any, base: BaseModel, cut: Cut) -> WeightDiff:
     """An entry of a published file: a diff, or a fine-tune's full weights."""
     if isinstance(entry, WeightDiff):
         return entry
-    diff = difference(base, entry.state, cut, kind="published full weights")
+    diff = full_difference(base, entry.state, cut, kind="published full weights")
     return WeightDiff(diff.factors, Card.from_json({**diff.card.to_json(), **entry.card.to_json()}))
 
 

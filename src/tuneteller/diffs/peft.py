@@ -52,13 +52,15 @@ class PeftFiles:
         factors: module name -> (A [r, in], B [out, r]).
         beside: the tensors that are no factors of a layer: biases, embeddings, whole layers (`modules_to_save`).
         card: our own `card.json`; empty where there is none.
+        config: the adapter's own.
         idle: why the factors change nothing, or nothing where they do.
     """
 
     factors: dict[str, tuple[Tensor, Tensor]]
     beside: dict[str, Tensor]
     card: Card
-    idle: str = ""
+    config: Mapping[str, Any]
+    idle: str
 
 
 def load_peft(path: str | Path) -> WeightDiff:
@@ -122,7 +124,7 @@ def read_peft(path: str | Path) -> PeftFiles:
     if (written := card.pop(_CHECKSUM, None)) is not None and written != _sha256(weights):
         raise DiffError(f"{weights} is not the file its card.json was written for (its SHA-256 differs): it was changed or "
                         f"damaged. Fetch both again, or remove card.json if the change is your own")
-    return PeftFiles(factors, beside, Card.from_json(card), _idle(factors, scales))
+    return PeftFiles(factors, beside, Card.from_json(card), config, _idle(factors, scales))
 
 
 def _idle(factors: Mapping[str, tuple[Tensor, Tensor]], scales: Sequence[float]) -> str:
