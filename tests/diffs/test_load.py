@@ -449,6 +449,7 @@ def spoil_claim(path: Path) -> None:
 
 
 def spoil_index(path: Path) -> None:
+    (path / "model.safetensors").unlink()
     (path / "model.safetensors.index.json").write_text(json.dumps({"weight_map": {"x": "../base/model.safetensors"}}))
 
 

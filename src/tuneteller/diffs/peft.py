@@ -112,10 +112,11 @@ def read_peft(path: str | Path) -> PeftFiles:
     factors, scales = {}, []
     for module, pair in sides.items():
         if set(pair) != {"A", "B"}:
-            raise DiffError(f"{weights}: {module!r} has lora_{next(iter(pair))} without its counterpart")
+            raise DiffError(f"{weights}: {module!r} has lora_{next(iter(pair))} without its counterpart; the file is not whole, "
+                            f"fetch or save it again")
         if pair["A"].ndim != 2 or pair["B"].ndim != 2 or pair["A"].shape[0] != pair["B"].shape[1]:
             raise DiffError(f"{weights}: {module!r} has A {list(pair['A'].shape)} and B {list(pair['B'].shape)}, "
-                            f"expected A [r, in] and B [out, r]")
+                            f"expected A [r, in] and B [out, r]; the file is damaged or of another kind of adapter")
         scales.append(scale := lora_scale(config, module, pair["A"].shape[0], file=path / "adapter_config.json"))
         factors[module] = (pair["A"].float(), pair["B"].float() * scale)
     if not factors and not beside:
@@ -247,5 +248,6 @@ def lora_scale(config: Mapping[str, Any], module: str, rank: int | None = None, 
         raise DiffError(f"{file} has no usable r, lora_alpha, rank_pattern and alpha_pattern "
                         f"({type(error).__name__}: {error}); the file is damaged") from error
     if expected != (expected if rank is None else rank) or expected < 1:
-        raise DiffError(f"{module!r} has rank {rank}, but {file} says {expected:g}; weights and config are not of one adapter")
+        raise DiffError(f"{module!r} has rank {rank}, but {file} says {expected:g}; weights and config are not of one adapter. "
+                        f"Give both as they were saved together")
     return alpha / math.sqrt(expected) if config.get("use_rslora") else alpha / expected
