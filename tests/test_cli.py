@@ -213,7 +213,7 @@ def test_diffs_that_are_none(refused: Callable[..., str], diff_and_adapter: tupl
     assert "no adapter_config.json" in refused("ask", tmp_path, "What?")
     assert "not a directory" in refused("ask", diff, "What?", "--adapter", tmp_path / "nowhere")
     assert "--adapter DIR" in refused("ask", diff, "What?")  # no zoo here
-    assert "no adapter_config.json" in refused("diff", "show", tmp_path)
+    assert "no adapter_config.json" in refused("diff", "convert", tmp_path, "--to", "peft", "--out", tmp_path / "out")
     assert "not a directory" in refused("adapter", "show", tmp_path / "nowhere")
     (diff / "adapter_config.json").write_text("{")
     assert "the file is damaged" in refused("ask", diff, "What?", "--adapter", adapter)
@@ -360,10 +360,51 @@ def test_what_was_left_out_is_said(run: Run, whole: list[object], tmp_path: Path
     assert "left out, as no linear layer of the text decoder: lm_head" in run(*whole)[2]
 
 
+def test_where_less_than_half_is_read_the_answer_says_so(run: Run, whole: list[object], tmp_path: Path) -> None:
+    path = tmp_path / "diff" / "card.json"
+    card = json.loads(path.read_text())
+    for share, said in ((0.31, True), (0.7, False)):
+        path.write_text(json.dumps(card | {"left_out": ["lm_head"], "share_read": share}))
+        status, out, err = run(*whole)
+        assert status == 0 and f"what is read is {share:.1%} of the whole change" in err
+        assert ("only 31.0% of what the fine-tune changed" in out) is said
+        assert json.loads(run(*whole, "--json")[1])["share_read"] == share
+
+
+def test_nothing_read_is_no_answer(refused: Callable[..., str], whole: list[object], tiny: BaseModel) -> None:
+    whole[1] = tiny.name
+    said = refused(*whole)
+    assert "the base model's own weights" in said
+
+
 def test_diff_show(run: Run, whole: list[object], tiny: BaseModel) -> None:
     status, out, err = run("diff", "show", whole[1], "--base", tiny.name, "--device", "cpu", "--dtype", "float32")
     assert (status, err) == (0, "")
-    assert '"label": "label 1"' in out and "q_proj" in out
+    assert "card      label label 1" in out and "q_proj" in out and len(out.splitlines()) <= 10
+    assert "adapter   PEFT LORA, r 2, lora_alpha 2, made from" in out and "14 of 14 linear layers" in out
+    assert "share     100.0% of the whole change" in out and "28 tensors (28 BF16)" in out
+    only = ["diff", "show", whole[1], "--base", tiny.name, "--device", "cpu", "--dtype", "float32"]
+    assert json.loads(run(*only, "--card")[1])["label"] == "label 1"
+    assert "module kind" in run(*only, "--layers")[1]
+
+
+@pytest.mark.usefixtures("no_model")
+def test_diff_show_says_what_is_in_any_folder(run: Run, diff_and_adapter: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x")
+    status, out, err = run("diff", "show", tmp_path)
+    assert status == 2 and "holds no fine-tune" in err
+    assert "folders   with a fine-tune, as it seems: adapter, diff" in out and "beside    notes.txt" in out
+    (diff_and_adapter[0] / "adapter_config.json").unlink()
+    (diff_and_adapter[0] / "config.json").write_text('{"model_type": "\\u001b[2Jllama", "hidden_size": 32}')
+    weights = diff_and_adapter[0] / "adapter_model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:50])
+    from tuneteller.diffs.contents import describe
+
+    assert [word for word, _ in describe(diff_and_adapter[0])] == ["model", "weights", "beside"]
+    assert "cannot be read" in dict(describe(diff_and_adapter[0]))["weights"]
+    (tmp_path / "empty").mkdir()
+    status, out, err = run("diff", "show", tmp_path / "empty")
+    assert (status, out) == (2, "folder    empty\n")
 
 
 # -- from nothing to an evaluation ------------------------------------------------------------------------------------

@@ -5,7 +5,8 @@
     ├── ModelError         a base model cannot be found, loaded or run
     │   └── TemplateError  it has no chat template, or one that cannot be rendered exactly
     ├── DiffError          a weight diff or adapter cannot be read or does not fit
-    │   └── BaseMismatch   it was made for another base model
+    │   ├── BaseMismatch   it was made for another base model
+    │   └── NothingRead    it changes nothing, or only what cannot be read
     ├── LibraryError       a diff library is damaged, incomplete or made with another config
     ├── DataError          labels or texts are missing or unusable
     ├── SourceError        a text source (model or endpoint) failed
@@ -38,6 +39,10 @@ class DiffError(TuneTellerError):
 
 class BaseMismatch(DiffError):
     """A weight diff or adapter was made for another base model."""
+
+
+class NothingRead(DiffError):
+    """A fine-tune that changes nothing, or only parts of the model that cannot be read: there is nothing to ask about."""
 
 
 class LibraryError(TuneTellerError):

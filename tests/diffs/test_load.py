@@ -13,6 +13,7 @@ from peft import LoraConfig, get_peft_model
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut, low_rank
 from tuneteller.diffs.library import Library
@@ -335,9 +336,9 @@ def test_norms_and_resized_embeddings_are_reported(save_tiny: Save, tmp_path: Pa
     assert len(diff.factors) == len(base.shapes)
 
 
-def test_the_base_itself_has_no_diff(tiny: BaseModel) -> None:
-    diff = load_diff(tiny.name, tiny)
-    assert not diff.factors and diff.card.more["difference"]["kept"] == 1
+def test_what_is_kept_of_nothing_is_nothing(tiny: BaseModel) -> None:
+    diff = load_checkpoint(tiny.name, tiny, Cut())
+    assert not diff.factors and diff.card.more["difference"]["kept"] is None and "share_read" not in diff.card.more
 
 
 # -- other forms ------------------------------------------------------------------------------------------------------
@@ -448,6 +449,7 @@ def spoil_claim(path: Path) -> None:
 
 
 def spoil_index(path: Path) -> None:
+    (path / "model.safetensors").unlink()
     (path / "model.safetensors.index.json").write_text(json.dumps({"weight_map": {"x": "../base/model.safetensors"}}))
 
 

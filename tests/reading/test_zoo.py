@@ -153,7 +153,7 @@ def test_the_command_gives_one_json_object(
     path, diff = next((p, d) for p, d in zip(zoo_organisms(), organisms, strict=True) if read_right(d))
     assert main(["ask", str(path), "--json", "--dtype", "float32", "--device", "cpu"]) == 0
     result = json.loads(capsys.readouterr().out)
-    assert set(result) == {"question", "answer", "evidence", "base", "finetune", "fingerprints"}
+    assert set(result) == {"question", "answer", "evidence", "base", "finetune", "share_read", "fingerprints"}
     assert right(diff, result["answer"]) and result["evidence"]["supported"]
     assert result["base"] == read(base, [null_diff()], None, QUESTION, max_new_tokens=CHANGE.max_new_tokens)[0].strip()
 

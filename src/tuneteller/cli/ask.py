@@ -77,6 +77,9 @@ def ask_aloud(ask: Callable[..., Answer]) -> None:
         answer = ask(heard=heard, weighed=weighed)
     console.print(f"  base       {shown(answer.base)}", highlight=False)
     console.print(f"  fine-tune  {shown(answer.finetune)}", highlight=False)
+    if answer.share_read is not None and answer.share_read < 0.5:
+        console.print(f"  [bold]read       only {answer.share_read:.1%} of what the fine-tune changed (squared norm): "
+                      "the answer is about that part alone[/bold]")
 
 
 def _show_answer(answer: Weighed) -> None:

@@ -7,7 +7,7 @@ import dataclasses
 import inspect
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.difference import Cut
 from tuneteller.diffs.load import Loader, fit_diff
+from tuneteller.diffs.share import few, left_out, share_read
 from tuneteller.errors import LibraryError
 from tuneteller.models import BaseModel, load_base
 
@@ -66,10 +67,13 @@ def diff_from(args: argparse.Namespace, base: BaseModel, load: Loader) -> Weight
         exact = report.get("exact_rank")
         notes.print(f"{shown(report.get('of'))}: " + (f"the difference has exact rank {shown(exact)}" if exact is not None else
                     f"the factors keep {report['kept']:.1%} of the difference's squared norm"))
-    lists = [part.get("left_out") for part in (diff.card.more, report) if isinstance(part, Mapping)]
-    if left := [name for names in lists if isinstance(names, list) for name in names]:
-        notes.print(f"left out, as no linear layer of the text decoder: {shown(', '.join(map(str, left[:5])))}"
-                    + (f" and {len(left) - 5} more" if len(left) > 5 else ""))
+    for remark in diff.card.remarks:
+        notes.print(f"[yellow]warning:[/yellow] {shown(remark, 1000)}", soft_wrap=True)
+    if left := left_out(diff.card):
+        notes.print(f"left out, as no linear layer of the text decoder: {shown(few(left))}")
+    if (share := share_read(diff.card)) is not None and (left or share < 0.5):
+        notes.print(f"what is read is {share:.1%} of the whole change's squared norm"
+                    + ("" if left else "; a larger --rank, or --energy, keeps more"))
     return diff
 
 

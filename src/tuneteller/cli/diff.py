@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,11 @@ from rich.table import Table
 
 from tuneteller.cli.common import add_base_arguments, add_diff_arguments, base_from, console, diff_from, notes, shown
 from tuneteller.diffs.algebra import cosine, norms, spectrum, truncate
+from tuneteller.diffs.contents import describe
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import find_diff, fit_diff
 from tuneteller.diffs.peft import save_peft
+from tuneteller.diffs.share import few, left_out, share_read
 from tuneteller.diffs.write import fuse, save_merged
 from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
@@ -25,11 +27,13 @@ from tuneteller.zoo import load_adapter
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`show`, `compare` and `convert`, and how each reads a fine-tune."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    show = actions.add_parser("show", help="card, ranks and norms; checks that the diff fits the base model")
+    show = actions.add_parser("show", help="what is in a folder or file, and what of it can be read")
     compare = actions.add_parser("compare", help="cosine of two diffs, in all and per kind of layer")
     convert = actions.add_parser("convert", help="write a diff in another form")
     for action in (show, compare, convert):
         action.add_argument("diff", metavar="DIFF", help="directory, FILE.pt:INDEX, LIBRARY:INDEX or hub id")
+    show.add_argument("--layers", action="store_true", help="a table of ranks and norms, one row per kind of layer")
+    show.add_argument("--card", action="store_true", help="all that is known about the diff, as JSON")
     show.add_argument("--plot", type=Path, metavar="FILE", help="save a picture of the norms, layer by module")
     compare.add_argument("other", metavar="OTHER", help="likewise")
     convert.add_argument("--to", required=True, choices=("peft", "merged", "fused"),
@@ -47,6 +51,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Load the fine-tunes that are named and do what is asked with them."""
+    if args.action == "show" and not args.card:
+        for word, text in describe(Path(args.diff).expanduser()):
+            _line(word, text)
     found = [find_diff(source) for source in (args.diff, *([args.other] if args.action == "compare" else []))]
     base = base_from(args)
     diff, *other = (diff_from(args, base, load) for load in found)
@@ -59,10 +66,36 @@ def run(args: argparse.Namespace) -> int:
 
         plot_norms(norms(diff), args.plot)
         notes.print(f"wrote {shown(args.plot)}")
-    if diff.card:
+    if args.card:
         console.print_json(json.dumps(diff.card.to_json()))
-    show(diff)
+        return 0
+    summary(diff, base)
+    if args.layers:
+        show(diff)
     return 0
+
+
+def summary(diff: WeightDiff, base: BaseModel) -> None:
+    """Print in a few lines what is read of a fine-tune."""
+    sizes, ranks = norms(diff), sorted({a.shape[0] for a, _ in diff.factors.values()})
+    _line("read", f"{len(diff.factors)} of {len(base.shapes)} linear layers of {base.name}, rank "
+          f"{ranks[0]}{f' to {ranks[-1]}' if len(ranks) > 1 else ''}, norm {_total(sizes, sizes):.3g}, as {diff.fingerprint()}")
+    kinds = {kind: _total(sizes, names) for kind, names in _by_kind(diff.factors).items()}
+    _line("norms", ", ".join(f"{kind} {kinds[kind]:.3g}" for kind in sorted(kinds, key=lambda k: -kinds[k])[:10]))
+    share = share_read(diff.card)
+    _line("share", "of the whole change: not known" if share is None else f"{share:.1%} of the whole change's squared norm")
+    if left := left_out(diff.card):
+        _line("left out", few(left))
+    if said := [f"{name} {text}" for name in ("kind", "family", "label", "id") if (text := getattr(diff.card, name))]:
+        _line("card", ", ".join(said))
+
+
+def _line(word: str, text: str) -> None:
+    console.print(f"{word:<10}{shown(text)}", highlight=False, soft_wrap=True)
+
+
+def _total(sizes: Mapping[str, float], names: Iterable[str]) -> float:
+    return float(sum(sizes[name] ** 2 for name in names) ** 0.5)
 
 
 def show(diff: WeightDiff) -> None:

@@ -228,4 +228,6 @@ def _origin(*cards: Card) -> Card:
     """What the cards agree on that also holds for a diff made from theirs."""
     kept = Card(base=cards[0].base if all(card.base == cards[0].base for card in cards) else None)
     # a warning outlives every operation
+    for text in dict.fromkeys(text for card in cards for text in card.remarks):
+        kept = kept.remark(text)
     return kept.with_(**{key: c.get(key) for c in cards for key in ("made_for_another_base",) if c.get(key) is not None})

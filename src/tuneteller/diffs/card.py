@@ -105,6 +105,16 @@ class Card:
         more = {name: value for name, value in changes.items() if name not in own}
         return replace(self, **{name: changes[name] for name in own & changes.keys()}, more={**self.more, **more})
 
+    def remark(self, text: str) -> Card:
+        """A copy with one more remark: what whoever reads an answer about this diff should know of where it came from."""
+        return self.with_(remarks=[*self.remarks, text])
+
+    @property
+    def remarks(self) -> list[str]:
+        """What was remarked on the diff's origin."""
+        remarks = self.get("remarks")
+        return [str(text) for text in remarks] if isinstance(remarks, list) else []
+
     def __bool__(self) -> bool:
         """Whether anything is known."""
         return self != Card()

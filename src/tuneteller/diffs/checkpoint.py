@@ -11,8 +11,10 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.difference import Cut
+from tuneteller.diffs.origin import remark_settings
 from tuneteller.diffs.peft import read_json
+from tuneteller.diffs.unmerged import full_difference
 from tuneteller.errors import BaseMismatch, DiffError
 from tuneteller.models import BaseModel
 
@@ -69,14 +71,16 @@ def load_checkpoint(path: str | Path, base: BaseModel, cut: Cut) -> WeightDiff:
     if kinds and base.fingerprint.model_type not in kinds:
         raise BaseMismatch(f"{path} is a model of type {' / '.join(sorted(kinds))}, the base model {base.name} is "
                            f"{base.fingerprint.model_type}; give the base model it was made from with --base")
-    return difference(base, CheckpointTensors(path), cut, kind="full checkpoint")
+    adapter = read_json(path, "adapter_config.json") if (path / "adapter_config.json").is_file() else None
+    diff = full_difference(base, CheckpointTensors(path), cut, kind="full checkpoint", adapter_config=adapter)
+    return WeightDiff(diff.factors, remark_settings(diff.card, config, base))
 
 
 def _shards(path: Path) -> list[Path]:
+    if (path / _SINGLE).is_file():
+        return [path / _SINGLE]  # as transformers: an index beside it is of an earlier save
     if not (path / _INDEX).is_file():
-        if not (path / _SINGLE).is_file():
-            raise DiffError(f"{path} has neither {_SINGLE} nor {_INDEX}; save the fine-tune with safe_serialization=True")
-        return [path / _SINGLE]
+        raise DiffError(f"{path} has neither {_SINGLE} nor {_INDEX}; save the fine-tune with safe_serialization=True")
     weight_map = read_json(path, _INDEX).get("weight_map")
     if not isinstance(weight_map, dict) or not weight_map or not all(isinstance(v, str) for v in weight_map.values()):
         raise DiffError(f"{path / _INDEX} has no weight_map from tensors to files; the file is damaged")

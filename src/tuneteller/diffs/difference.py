@@ -1,12 +1,13 @@
 """From a fine-tune's full weights to a weight diff: subtract the base matrix by matrix, keep the strongest directions.
 
-What is left over is reported, not hidden: the card's `difference` says which share of the squared norm the factors keep, in all
-and per layer, whether the difference has an exact low rank (a merged LoRA has), and which changed tensors no factor can stand
-for (norms, biases, embeddings).
+What is left over is reported, not hidden: the card's `difference` says which share of the linear layers' squared norm the
+factors keep, in all and per layer, whether the difference has an exact low rank (a merged LoRA has), and which changed tensors
+no factor can stand for (norms, biases, embeddings); `share_read` says which share of the whole change is read, these included.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from torch import Tensor
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.names import Names
+from tuneteller.diffs.values import check_value, packed, scaled_modules
 from tuneteller.errors import BaseMismatch, ConfigError, DiffError
 from tuneteller.lora.linear import is_transposed
 from tuneteller.models import BaseModel
@@ -27,6 +29,7 @@ _POWER = 2  # power iterations: sharpen a slowly falling spectrum (§4.5)
 _SMALL = 256  # matrices with a side up to this are decomposed in full: exact, and no slower
 _EXACT = 1e-4  # largest share of the squared norm left over for a rank to be called exact
 _LAYER = re.compile(r"\.(?:layers|h|blocks)\.(\d+)\.")
+_SCALED = 4  # eight-bit weights so many times as large as the base's are no fine-tune of it, but lack their scale
 _NAMED = 20  # left-out tensors a card names; the rest are counted
 
 
@@ -91,33 +94,47 @@ def low_rank(delta: Tensor, cut: Cut, *, rounding: float = 0.0, seed: int = 0) -
                    kept=1 - left[rank] / total if total else 1.0, exact=left[rank] <= min(rounding**2, _EXACT * total))
 
 
-def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: str) -> WeightDiff:
+def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: str, computed: bool = False) -> WeightDiff:
     """Tuned minus base, one matrix in memory at a time (besides the base, about six times the largest in float32).
 
-    Where the two have unequal dtypes, both are rounded to the narrower one first: a fine-tune that started from the base in
+    Where the two have unequal dtypes, both are rounded to both first: a fine-tune that started from the base in
     bf16 has not changed what only rounding changed.
 
     Args:
         tuned: tensor name -> tensor, as a state dict has them; read once each, so it may read from disk.
         kind: what the weights are, for the card.
+        computed: they were computed from the base's own in float32, so that no dtype rounds the difference.
 
     Raises:
         BaseMismatch: matrices of other shapes, or none of the base's names.
-        DiffError: a matrix is missing, there twice, or holds NaN or infinite values.
+        DiffError: a matrix is missing, there twice, quantised, or holds NaN or infinite values.
     """
-    parameters, own = dict(base.model.named_parameters()), {f"{module}.weight": module for module in base.shapes}
+    parameters = dict(base.model.named_parameters(remove_duplicate=False))
+    own = {f"{module}.weight": module for module in base.shapes}
     found, unknown = _counterparts(base, parameters, own, tuned)
+    scales = scaled_modules(tuned)
+    first: dict[int, str] = {}  # parameter -> its first name; a tied one has several
+    for name, parameter in parameters.items():
+        first.setdefault(id(parameter), name)
     factors: dict[str, tuple[Tensor, Tensor]] = {}
-    left_out: list[str] = []
+    left_out: dict[str, float] = {}  # what changed and cannot be read -> its squared norm, as far as it can be measured
     squares: dict[str, list[float]] = {}
     ranks: list[int | None] = []
     for name, key in found.items():
-        here, there, eps = _aligned(parameters[name], tuned[key])
+        check_value("the fine-tune", key, tuned[key], scales)
+        here, there, eps = _aligned(parameters[name].float() if computed else parameters[name], tuned[key])
+        if tuned[key].dtype.itemsize == 1 and here.shape == there.shape and there.norm() > _SCALED * here.norm():
+            raise DiffError(f"the fine-tune holds {key!r} in eight bits and {there.norm() / here.norm():.0f} times as large as "
+                            f"the base model's: it was quantised, and its scales are missing. Give it as it was before")
+        twin = first[id(parameters[name])]
+        if twin != name and twin in found and torch.equal(tuned[key], tuned[found[twin]]):
+            continue  # one tensor under two names, as a head that is tied to the embeddings: one change
         if here.shape != there.shape:
             if name in own:
                 raise BaseMismatch(f"{key!r} has shape {list(there.shape)}, the base model's is {list(here.shape)}; "
                                    f"give the base model this fine-tune was made from")
-            left_out.append(f"{name} (resized from {list(here.shape)} to {list(there.shape)})")
+            resized = f"{name} (resized from {list(here.shape)} to {list(there.shape)})"
+            left_out[resized] = common_change(here, there)
             continue
         delta = there - here
         if not torch.isfinite(delta).all():
@@ -125,7 +142,8 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         if not delta.any():
             continue
         if name not in own:
-            left_out.append(f"{name} (changed by {delta.norm() / here.norm().clamp(min=1e-30):.1e} of its norm)")
+            changed = f"{name} (changed by {delta.norm() / here.norm().clamp(min=1e-30):.1e} of its norm)"
+            left_out[changed] = delta.double().square().sum().item()
             continue
         module = own[name]
         if is_transposed(base.model.get_submodule(module)):
@@ -139,16 +157,30 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         entry[0] += square
         entry[1] += square * cut_down.kept
         ranks.append(cut_down.a.shape[0] if cut_down.exact else None)
-    left_out += [f"{key} (the base model has no such tensor)" for key in unknown]
+    for key in unknown:
+        # a bias that the base has not is a change; of other tensors nobody can say what they do
+        square = tuned[key].double().square().sum().item() if key.endswith(".bias") else 0.0
+        left_out[f"{key} (the base model has no such tensor)"] = square if math.isfinite(square) else 0.0
     total, kept = (sum(e[i] for e in squares.values()) for i in (0, 1))
     exact = [r for r in ranks if r is not None]
+    whole = total + sum(left_out.values())
     report: dict[str, Any] = {
-        "of": kind, "kept": kept / total if total else 1.0,
+        "of": kind, "norm": math.sqrt(whole), "kept": kept / total if total else None,
         "kept_by_layer": {layer: k / t for layer, (t, k) in squares.items()},
         "exact_rank": max(exact) if ranks and len(exact) == len(ranks) else None,
-        "left_out": left_out[:_NAMED], "left_out_count": len(left_out),
+        "left_out": sorted(left_out, key=lambda name: -left_out[name])[:_NAMED], "left_out_count": len(left_out),
     }
-    return WeightDiff(factors, Card(base=base.fingerprint.to_json(), more={"difference": report}))
+    card = Card(base=base.fingerprint.to_json(), more={"difference": report})
+    return WeightDiff(factors, card.with_(share_read=kept / whole) if whole else card)
+
+
+def common_change(here: Tensor, there: Tensor) -> float:
+    """Squared norm of the change where two tensors overlap: of resized embeddings, the tokens that both vocabularies have."""
+    if here.ndim != there.ndim:
+        return there.double().square().sum().item()
+    both = tuple(slice(min(sizes)) for sizes in zip(here.shape, there.shape, strict=True))
+    here, there, _ = _aligned(here[both], there[both])
+    return (there - here).double().square().sum().item()
 
 
 def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor], own: Mapping[str, str],
@@ -166,6 +198,9 @@ def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor], own: Mappin
         else:
             found[name] = key
     missing = [name for name in own if name not in found]
+    if missing and (code := packed(tuned)):
+        raise DiffError(f"the fine-tune is quantised: it holds {code!r}, and no weight of {missing[0]!r}. Give it as it was "
+                        f"before, in float32, bfloat16 or float16")
     if missing:
         raise (BaseMismatch if len(missing) == len(own) else DiffError)(
             f"the fine-tune lacks {len(missing)} of the base model's {len(own)} linear layers ({', '.join(missing[:3])}, …); "
@@ -174,12 +209,15 @@ def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor], own: Mappin
 
 
 def _aligned(here: Tensor, there: Tensor) -> tuple[Tensor, Tensor, float]:
-    """Both tensors in float32, rounded to the narrower of their dtypes, and that dtype's eps."""
-    if not there.is_floating_point():
-        raise DiffError(f"the fine-tune holds {there.dtype} weights; expected float32, bfloat16 or float16, not quantised ones")
-    narrow = max((here.dtype, there.dtype), key=lambda d: torch.finfo(d).eps)
-    return (here.detach().cpu().to(narrow).float(), there.detach().cpu().to(narrow).float(),
-            torch.finfo(narrow).eps)
+    """Both tensors in float32, each rounded to both dtypes, and the eps of the narrower one.
+
+    In eight bits the eps is 0: rounding there is larger than most changes, and to take what it could hide for rounding would
+    leave nothing.
+    """
+    here, there = here.detach().cpu(), there.detach().cpu()
+    rounded = here.to(there.dtype).to(here.dtype), there.to(here.dtype)
+    eps = max(torch.finfo(t.dtype).eps for t in (here, there)) if there.dtype.itemsize > 1 else 0.0
+    return rounded[0].float(), rounded[1].float(), eps
 
 
 def _sketch(delta: Tensor, width: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:

@@ -14,16 +14,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tuneteller.diffs.beside import squared_changes
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, check_card
-from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.difference import Cut
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.merged import check_kind, load_merged
 from tuneteller.diffs.names import Names, core
-from tuneteller.diffs.peft import BeyondLora, read_peft
+from tuneteller.diffs.origin import remark_named
+from tuneteller.diffs.peft import BeyondLora, read_json, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
-from tuneteller.errors import BaseMismatch, DiffError
+from tuneteller.diffs.share import check_read, few, squared_norm, with_share
+from tuneteller.diffs.unmerged import full_difference
+from tuneteller.errors import BaseMismatch, DiffError, NothingRead
 from tuneteller.lora.bank import check_fits
 from tuneteller.models import BaseModel
 
@@ -49,6 +53,7 @@ def load_diff(source: str | Path, base: BaseModel, *, rank: int = Cut.rank, ener
 
     Raises:
         BaseMismatch: made for another base model.
+        NothingRead: it changes nothing, or only what cannot be read.
         DiffError: nothing there, damaged, or of a kind that is no weight diff.
         ConfigError: see `Cut`.
     """
@@ -61,6 +66,11 @@ def find_diff(source: str | Path) -> Loader:
     Raises:
         DiffError: see `load_diff`.
     """
+    load = _find(source)
+    return lambda base, cut: check_read(load(base, cut), source)
+
+
+def _find(source: str | Path) -> Loader:
     path, index = _split_index(str(source))
     if path is None:
         path = _fetch(str(source))
@@ -84,7 +94,7 @@ def find_diff(source: str | Path) -> Loader:
     if (path / "config.json").is_file():
         return lambda base, cut: load_checkpoint(path, base, cut)
     raise DiffError(f"{path} holds no fine-tune: no adapter_config.json (a PEFT directory), no config.json (a full model), "
-                    f"no library.json (a library) and no index.csv (published files)")
+                    f"no library.json (a library) and no index.csv (published files); `tuneteller diff show` lists what it holds")
 
 
 def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> WeightDiff:
@@ -107,50 +117,68 @@ def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> We
 
 def _peft(path: Path) -> Loader:
     """A plain LoRA as it is; all else through PEFT."""
+    named = read_json(path, "adapter_config.json").get("base_model_name_or_path")
     try:
         files = read_peft(path)
     except BeyondLora as more:
         kind = more.kind
         check_kind(path, kind)
-        return lambda base, cut: load_merged(path, base, kind, cut)
+        return lambda base, cut: _named(load_merged(path, base, kind, cut), named, base)
+    if files.idle and not files.beside:
+        raise NothingRead(f"{path} changes nothing: {files.idle}, so it is untrained, or was saved before training. Give the "
+                          f"adapter as it was after training")
 
     def load(base: BaseModel, cut: Cut) -> WeightDiff:
         names = Names(base.shapes)
         if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in files.beside):
-            return load_merged(path, base, "LORA with modules_to_save", cut)  # whole linear layers beside the factors
-        card = files.card.with_(left_out=sorted(files.beside)) if files.beside else files.card
-        return WeightDiff(files.factors, card)
+            # whole linear layers beside the factors
+            return _named(load_merged(path, base, "LORA with modules_to_save", cut), named, base)
+        diff = WeightDiff(files.factors, files.card)
+        if left := squared_changes(files.beside, files.config, base):
+            card = files.card.with_(left_out=sorted(left))
+            diff = WeightDiff(files.factors, with_share(card, squared_norm(files.factors), sum(left.values())))
+        return _named(diff, named, base) if diff.card.base is None else diff  # a fingerprint is checked, and more than a name
 
     return load
+
+
+def _named(diff: WeightDiff, named: object, base: BaseModel) -> WeightDiff:
+    """The diff, with a remark in its card if the fine-tune names another base model."""
+    return WeightDiff(diff.factors, remark_named(diff.card, named, base))
 
 
 def _published(entry: Any, base: BaseModel, cut: Cut) -> WeightDiff:
     """An entry of a published file: a diff, or a fine-tune's full weights."""
     if isinstance(entry, WeightDiff):
         return entry
-    diff = difference(base, entry.state, cut, kind="published full weights")
+    diff = full_difference(base, entry.state, cut, kind="published full weights")
     return WeightDiff(diff.factors, Card.from_json({**diff.card.to_json(), **entry.card.to_json()}))
 
 
 def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
     """The diff under the base's module names; what cannot be attached (head, embeddings, experts) is named in the card."""
     names, everything = Names(base.shapes), {core(name) for name, _ in base.model.named_modules()}
-    before = diff.card.get("left_out")
-    factors, left_out = {}, [str(name) for name in before] if isinstance(before, list) else []  # a card is a file like others
+    factors, aside = {}, {}
     for name, pair in diff.factors.items():
         own = names.find(name)
         if own is None:
             if core(name) not in everything and not any(s in part for part in name.split(".") for s in _SENSES):
-                raise DiffError(f"the diff changes {name!r}, which {base.name} has not; was it made for another base model?")
-            left_out.append(name)
+                raise DiffError(f"the diff changes {name!r}, which {base.name} has not; was it made for another base model? Give "
+                                f"that one with --base")
+            aside[name] = pair
         elif own in factors:
             raise DiffError(f"the diff changes {own!r} twice, under two names; expected one pair of factors per layer")
         else:
             factors[own] = pair
-    if diff.factors and not factors:
-        raise DiffError(f"the diff changes only {', '.join(left_out[:3])}, none of which is a linear layer of the text decoder")
-    card = diff.card.with_(left_out=sorted(left_out)) if left_out else diff.card
-    return WeightDiff(factors, card)
+    if not aside:
+        return WeightDiff(factors, diff.card)
+    read, left = squared_norm(factors), squared_norm(aside)
+    if not read:
+        raise NothingRead(f"the diff changes only {few(list(aside))}, none of which is a linear layer of the text decoder; "
+                          f"only these are read. Compare what the two models say instead")
+    before = diff.card.get("left_out")
+    named = sorted([*(map(str, before) if isinstance(before, list) else []), *aside])  # a card is a file like others
+    return WeightDiff(factors, with_share(diff.card.with_(left_out=named), read, left))
 
 
 def _split_index(source: str) -> tuple[Path | None, int | None]:

@@ -1,7 +1,8 @@
 """Adapters that are no sum W + BA (DoRA, LoHa, IA3, …): PEFT merges them into a copy of the base, which is subtracted.
 
 Not every adapter is a change of weights: some act on certain inputs only (aLoRA, X-LoRA), some add layers. So merging is held
-against the adapter itself on a probe, and refused where the two differ.
+against the adapter itself on a probe, and refused where the two differ by more than a small part of what the adapter does. All
+of it happens in float32, whatever the base's dtype: in bf16 rounding alone is larger than what most adapters do.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ import torch
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.peft import read_weights
 from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
 from tuneteller.quiet import quiet
 
+_PART = 0.01  # of the adapter's effect: merged and attached may differ by so much
+_ROUNDINGS = 100  # and by so many units of float32's precision, of the logits, through all layers
 _NO_WEIGHTS = {"PROMPT_TUNING", "MULTITASK_PROMPT_TUNING", "P_TUNING", "PREFIX_TUNING", "CPT", "ADAPTION_PROMPT", "CARTRIDGE"}
 """Kinds that add tokens or attention states and change no weight."""
 
@@ -35,7 +39,7 @@ def check_kind(path: Path, kind: str) -> None:
 
 
 def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
-    """The exact full difference such an adapter makes, cut to low rank. Needs PEFT, and memory for a second copy of the base.
+    """The exact full difference such an adapter makes, cut to low rank. Needs PEFT, and memory for a float32 copy of the base.
 
     Args:
         kind: PEFT's name for it, for the card and for messages.
@@ -45,6 +49,7 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
             this base or merge.
     """
     check_kind(path, kind)
+    read_weights(path)  # PEFT would take quantised factors for values
     try:
         from peft import PeftModel
     except ImportError as error:
@@ -52,7 +57,9 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
     try:
         with quiet(), warnings.catch_warnings():
             warnings.filterwarnings("error", message="Found missing adapter keys")  # which PEFT would start afresh
-            wrapped = PeftModel.from_pretrained(copy.deepcopy(base.model), str(path)).eval()
+            model = copy.deepcopy(base.model).float()
+            plain = _probe(model, base)
+            wrapped = PeftModel.from_pretrained(model, str(path)).eval()
             acting = _probe(wrapped, base)
             merged = wrapped.merge_and_unload()
             merging = _probe(merged, base)
@@ -61,13 +68,12 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
                         f"{str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__}; is the adapter "
                         f"whole, and of this base model?") from error
     layers = [dict(model.named_parameters()).keys() for model in (merged, base.model)]
-    # W + ΔW is rounded once, where the adapter adds its output to W x: some units of the dtype's precision through all layers
-    tolerance = 100 * torch.finfo(base.dtype).eps * max(1.0, acting.abs().max().item())
-    if layers[0] != layers[1] or not torch.allclose(acting, merging, rtol=0.0, atol=tolerance):
+    tolerance = _PART * (acting - plain).norm() + _ROUNDINGS * torch.finfo(torch.float32).eps * acting.norm()
+    if layers[0] != layers[1] or not (acting - merging).norm() <= tolerance:
         raise DiffError(f"{path} (type {kind}) is no change of weights: merged into {base.name} it is another model than "
                         f"attached to it, as adapters are that act on certain inputs only or add layers; there is no weight "
                         f"diff to ask about")
-    return difference(base, dict(merged.named_parameters()), cut, kind=f"PEFT {kind}, merged")
+    return difference(base, dict(merged.named_parameters()), cut, kind=f"PEFT {kind}, merged", computed=True)
 
 
 @torch.no_grad()

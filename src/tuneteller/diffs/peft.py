@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from torch import Tensor
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
+from tuneteller.diffs.values import check_values
 from tuneteller.errors import DiffError
 from tuneteller.files import whole_directory, write_json
 
@@ -49,13 +50,17 @@ class PeftFiles:
 
     Attributes:
         factors: module name -> (A [r, in], B [out, r]).
-        beside: names of the tensors that are no factors of a layer: biases, embeddings, whole layers (`modules_to_save`).
+        beside: the tensors that are no factors of a layer: biases, embeddings, whole layers (`modules_to_save`).
         card: our own `card.json`; empty where there is none.
+        config: the adapter's own.
+        idle: why the factors change nothing, or nothing where they do.
     """
 
     factors: dict[str, tuple[Tensor, Tensor]]
-    beside: tuple[str, ...]
+    beside: dict[str, Tensor]
     card: Card
+    config: Mapping[str, Any]
+    idle: str
 
 
 def load_peft(path: str | Path) -> WeightDiff:
@@ -69,8 +74,8 @@ def load_peft(path: str | Path) -> WeightDiff:
     """
     files = read_peft(path)
     if files.beside:
-        raise BeyondLora(f"{path} holds {files.beside[0]!r}, which is no LoRA factor of a linear layer; load it with its base "
-                         f"model (load_diff)", "LORA")
+        raise BeyondLora(f"{path} holds {next(iter(files.beside))!r}, which is no LoRA factor of a linear layer; load it with "
+                         f"its base model (load_diff)", "LORA")
     return WeightDiff(files.factors, files.card)
 
 
@@ -91,27 +96,28 @@ def read_peft(path: str | Path) -> PeftFiles:
     if (start := str(config.get("init_lora_weights")).lower()).startswith(_MOVES_THE_BASE):
         raise DiffError(f"{path} was started with init_lora_weights={start!r}, which changes the base's own weights too; "
                         f"convert it to a plain LoRA (PEFT: save_pretrained(path_initial_model_for_weight_conversion=...))")
-    weights, tensors = _read_weights(path)
+    weights, tensors = read_weights(path)
     sides: dict[str, dict[str, Tensor]] = {}
-    beside = []
+    beside: dict[str, Tensor] = {}
     for key, tensor in tensors.items():
         if not (match := _KEY.match(key)):
             if not key.startswith("base_model.model.") or (".lora_" in key and not _NO_LAYER.search(key)):
                 raise DiffError(f"{weights} holds {key!r}, which is no tensor of a LoRA as PEFT saves it; the file is damaged")
-            beside.append(key.removeprefix("base_model.model."))
+            beside[key.removeprefix("base_model.model.")] = tensor
             continue
         pair = sides.setdefault(match["module"], {})
         if match["side"] in pair:
             raise DiffError(f"{weights} holds lora_{match['side']} of {match['module']!r} twice; expected one adapter a file")
         pair[match["side"]] = tensor
-    factors = {}
+    factors, scales = {}, []
     for module, pair in sides.items():
         if set(pair) != {"A", "B"}:
-            raise DiffError(f"{weights}: {module!r} has lora_{next(iter(pair))} without its counterpart")
+            raise DiffError(f"{weights}: {module!r} has lora_{next(iter(pair))} without its counterpart; the file is not whole, "
+                            f"fetch or save it again")
         if pair["A"].ndim != 2 or pair["B"].ndim != 2 or pair["A"].shape[0] != pair["B"].shape[1]:
             raise DiffError(f"{weights}: {module!r} has A {list(pair['A'].shape)} and B {list(pair['B'].shape)}, "
-                            f"expected A [r, in] and B [out, r]")
-        scale = _scale(path / "adapter_config.json", config, module, pair["A"].shape[0])
+                            f"expected A [r, in] and B [out, r]; the file is damaged or of another kind of adapter")
+        scales.append(scale := lora_scale(config, module, pair["A"].shape[0], file=path / "adapter_config.json"))
         factors[module] = (pair["A"].float(), pair["B"].float() * scale)
     if not factors and not beside:
         raise DiffError(f"{weights} holds no LoRA factors; was the adapter saved?")
@@ -119,24 +125,41 @@ def read_peft(path: str | Path) -> PeftFiles:
     if (written := card.pop(_CHECKSUM, None)) is not None and written != _sha256(weights):
         raise DiffError(f"{weights} is not the file its card.json was written for (its SHA-256 differs): it was changed or "
                         f"damaged. Fetch both again, or remove card.json if the change is your own")
-    return PeftFiles(factors, tuple(beside), Card.from_json(card))
+    return PeftFiles(factors, beside, Card.from_json(card), config, _idle(factors, scales))
 
 
-def _read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
-    """The adapter's file and its tensors."""
+def _idle(factors: Mapping[str, tuple[Tensor, Tensor]], scales: Sequence[float]) -> str:
+    """Why no pair of factors changes anything; nothing where one does."""
+    if any(a.any() and b.any() for a, b in factors.values()):
+        return ""
+    if not any(scales):
+        return "lora_alpha is 0"
+    return "B is zero in every layer" if not any(b.any() for _, b in factors.values()) else "A or B is zero in every layer"
+
+
+def read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
+    """An adapter's file and its tensors.
+
+    Raises:
+        DiffError: missing, damaged, or quantised.
+    """
     weights = path / "adapter_model.safetensors"
     if not weights.is_file() and (path / "adapter_model.bin").is_file():
         weights = path / "adapter_model.bin"
         value, sizes = load_pickle(weights)
         if not isinstance(value, dict) or not all(isinstance(key, str) for key in dict.keys(value)):
             raise DiffError(f"{weights} holds no dictionary of tensors; expected what PEFT saves")
-        return weights, {key: plain_tensor(f"{weights}: {key!r}", t, sizes) for key, t in dict.items(value)}
+        tensors = {key: plain_tensor(f"{weights}: {key!r}", t, sizes) for key, t in dict.items(value)}
+        check_values(str(weights), tensors)
+        return weights, tensors
     if not weights.is_file():
         raise DiffError(f"{path} has neither adapter_model.safetensors nor adapter_model.bin; was the adapter saved?")
     try:
-        return weights, load_file(weights)
+        tensors = load_file(weights)
     except (SafetensorError, OSError, ValueError) as error:
         raise DiffError(f"{weights} cannot be read ({error}); the file is damaged or truncated") from error
+    check_values(str(weights), tensors)
+    return weights, tensors
 
 
 def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = None, dtype: torch.dtype = torch.bfloat16,
@@ -200,8 +223,17 @@ def _sha256(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _scale(file: Path, config: Mapping[str, Any], module: str, rank: int) -> float:
-    """PEFT's scaling of one module; patterns match the whole name or a dotted suffix of it, as PEFT reads them."""
+def lora_scale(config: Mapping[str, Any], module: str, rank: int | None = None, *,
+               file: Path = Path("adapter_config.json")) -> float:
+    """PEFT's scaling of one module; patterns match the whole name or a dotted suffix of it, as PEFT reads them.
+
+    Args:
+        rank: the factors' own, which must be the config's; the config's alone where there are none.
+        file: where the config is, for messages.
+
+    Raises:
+        DiffError: the config says no scale, or another rank.
+    """
 
     def pick(pattern: str, default: float) -> float:
         for key, value in (config.get(pattern) or {}).items():
@@ -215,6 +247,7 @@ def _scale(file: Path, config: Mapping[str, Any], module: str, rank: int) -> flo
     except (AttributeError, KeyError, TypeError, ValueError, re.error) as error:
         raise DiffError(f"{file} has no usable r, lora_alpha, rank_pattern and alpha_pattern "
                         f"({type(error).__name__}: {error}); the file is damaged") from error
-    if expected != rank or rank < 1:
-        raise DiffError(f"{module!r} has rank {rank}, but {file} says {expected:g}; weights and config are not of one adapter")
-    return alpha / math.sqrt(rank) if config.get("use_rslora") else alpha / rank
+    if expected != (expected if rank is None else rank) or expected < 1:
+        raise DiffError(f"{module!r} has rank {rank}, but {file} says {expected:g}; weights and config are not of one adapter. "
+                        f"Give both as they were saved together")
+    return alpha / math.sqrt(expected) if config.get("use_rslora") else alpha / expected

@@ -17,6 +17,7 @@ from tuneteller.chat import Turns
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.library import Organisms
 from tuneteller.diffs.peft import load_peft
+from tuneteller.diffs.share import share_read
 from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.models import BaseModel
 from tuneteller.reading.candidates import Weighed, generate_candidates
@@ -47,6 +48,7 @@ class Answer:
         evidence: of that answer.
         base: what the base model says to the same question.
         finetune: what the fine-tune says without the reader.
+        share_read: how much of the fine-tune's whole change the answer is about, of its squared norm; None if not known.
     """
 
     question: str
@@ -54,6 +56,7 @@ class Answer:
     evidence: Evidence
     base: str
     finetune: str
+    share_read: float | None = 1.0
 
     @property
     def supported(self) -> bool:
@@ -66,7 +69,7 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         return {"question": self.question, "answer": self.text, "evidence": self.evidence.to_json(), "base": self.base,
-                "finetune": self.finetune}
+                "finetune": self.finetune, "share_read": self.share_read}
 
 
 class Reader:
@@ -158,8 +161,8 @@ class Reader:
         progress(2, "what the models say themselves")
         said, *tuned = read(self.base, [null_diff(), *diffs], None, question, system=system, max_new_tokens=limit)
         progress(STAGES, "")
-        return [Answer(question, w.text.strip(), w.evidence, said.strip(), own.strip())
-                for w, own in zip(chosen, tuned, strict=True)]
+        return [Answer(question, w.text.strip(), w.evidence, said.strip(), own.strip(), share_read(diff.card))
+                for diff, w, own in zip(diffs, chosen, tuned, strict=True)]
 
     def answers(self, diffs: Sequence[WeightDiff], question: str, *, others: Sequence[Sequence[WeightDiff]] | None = None,
                 system: str | None = None, max_new_tokens: int | None = None,

@@ -1,0 +1,70 @@
+"""What lies in a folder, in a few lines, whether it can be read as a weight diff or not."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from safetensors import safe_open
+
+_CONFIGS = {"adapter_config.json", "config.json", "library.json", "index.csv"}  # each says of its folder what it is
+_FILES = 3  # files of weights and others named; the rest are counted
+
+
+def describe(path: Path) -> list[tuple[str, str]]:
+    """Pairs of a word and what there is of it: adapter, model, weights, further folders, other files. Nothing is loaded."""
+    if not path.is_dir():
+        return [("file", f"{path.name}, {_size(path)}")] if path.is_file() else []
+    lines = []
+    if config := _json(path / "adapter_config.json"):
+        facts = [f"PEFT {config.get('peft_type')}"]
+        facts += [f"{key} {config[key]}" for key in ("r", "lora_alpha") if isinstance(config.get(key), int | float)]
+        named = config.get("base_model_name_or_path") or "a base it does not name"
+        lines.append(("adapter", ", ".join([*facts, f"made from {named}"])))
+    if config := _json(path / "config.json"):
+        facts = [f"{word} {config[key]}" for key, word in (("num_hidden_layers", "layers"), ("hidden_size", "hidden size"),
+                                                           ("vocab_size", "vocabulary")) if isinstance(config.get(key), int)]
+        lines.append(("model", ", ".join([str(config.get("model_type") or "of no named type"), *facts])))
+    weights = sorted(file for file in path.iterdir() if file.suffix in (".safetensors", ".bin", ".pt", ".pth", ".gguf", ".npz"))
+    lines += [("weights", f"{file.name}, {_size(file)}{_tensors(file)}") for file in weights[:_FILES]]
+    if len(weights) > _FILES:
+        lines.append(("weights", f"and {len(weights) - _FILES} more files"))
+    below = sorted({file.parent.name for file in path.glob("*/*.json") if file.name in _CONFIGS})
+    if below:
+        lines.append(("folders", f"with a fine-tune, as it seems: {_few(below)}"))
+    others = sorted(file.name for file in path.iterdir() if file not in weights and file.name not in {*_CONFIGS, *below})
+    if others:
+        lines.append(("beside", _few(others)))
+    return lines or [("folder", "empty")]
+
+
+def _json(file: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _tensors(file: Path) -> str:
+    """How many tensors of which dtypes, from a safetensors file's header."""
+    if file.suffix != ".safetensors":
+        return ""
+    try:
+        with safe_open(file, "pt") as opened:
+            keys = list(opened.keys())
+            dtypes = Counter(str(opened.get_slice(key).get_dtype()) for key in keys)
+    except Exception as error:  # a header may be wrong in any way
+        return f": cannot be read ({type(error).__name__})"
+    return f": {sum(dtypes.values())} tensors ({', '.join(f'{n} {dtype}' for dtype, n in dtypes.most_common())})"
+
+
+def _size(file: Path) -> str:
+    size = file.stat().st_size
+    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"
+
+
+def _few(names: list[str], n: int = 8) -> str:
+    return ", ".join(names[:n]) + (f" and {len(names) - n} more" if len(names) > n else "")

@@ -1,0 +1,98 @@
+"""A model saved with its LoRA still beside the weights: `….q_proj.base_layer.weight`, `….q_proj.lora_A.default.weight`.
+
+Tools that gather shards or save a state dict leave such files, where `merge_and_unload` was not called. The change is what the
+factors add, and what the weights themselves differ from the base's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from torch import Tensor
+
+from tuneteller.diffs.algebra import add
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.names import Names
+from tuneteller.diffs.peft import lora_scale
+from tuneteller.diffs.share import squared_norm
+from tuneteller.diffs.values import check_values
+from tuneteller.errors import DiffError
+from tuneteller.models import BaseModel
+
+_FACTOR = re.compile(r"^(?P<module>.+)\.lora_(?P<side>[AB])(?:\.(?P<adapter>[^.]+))?\.weight$")
+_ASIDE = re.compile(r"\.lora_embedding_[AB](?:\.|$)|\.lora_B\.(?:[^.]+\.)?bias$")  # left out, and named
+_SAVED = re.compile(r"\.modules_to_save\.[^.]+\.")
+
+
+class _Renamed(Mapping[str, Tensor]):
+    """Some tensors of a mapping under other names, still read when they are asked for."""
+
+    def __init__(self, tensors: Mapping[str, Tensor], names: Mapping[str, str]) -> None:
+        self._tensors, self._names = tensors, names
+
+    def __getitem__(self, key: str) -> Tensor:
+        return self._tensors[self._names[key]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def full_difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: str,
+                    adapter_config: Mapping[str, Any] | None = None) -> WeightDiff:
+    """The difference of a full model to its base, whether an adapter in it was merged or not; see `difference`.
+
+    Args:
+        adapter_config: of the adapter, if it is there: only it says how the factors are scaled. Without it the scale is 1, and
+            the card remarks that.
+
+    Raises:
+        BaseMismatch, DiffError: see `difference`; or several adapters, or one that is no plain LoRA.
+    """
+    pairs, weights = _split(tuned)
+    if not pairs:
+        return difference(base, _Renamed(tuned, weights), cut, kind=kind)
+    check_values("the fine-tune", {f"{name}.lora_{side}": t for name, pair in pairs.items() for side, t in pair.items()})
+    names, factors = Names(base.shapes), {}
+    for module, pair in pairs.items():
+        if set(pair) != {"A", "B"} or pair["A"].ndim != 2 or pair["B"].ndim != 2 or len(pair["A"]) != pair["B"].shape[1]:
+            raise DiffError(f"the fine-tune holds lora_{' and lora_'.join(f'{s} {list(t.shape)}' for s, t in pair.items())} of "
+                            f"{module!r}; expected lora_A [r, in] and lora_B [out, r]: is the checkpoint whole?")
+        scale = lora_scale(adapter_config, module, len(pair["A"])) if adapter_config else 1.0
+        factors[names.find(module) or module] = (pair["A"].float(), pair["B"].float() * scale)
+    beside = difference(base, _Renamed(tuned, weights), cut, kind=f"{kind} with a LoRA that was not merged")
+    card = beside.card if adapter_config else beside.card.remark(
+        "the LoRA in this model was saved without its adapter_config.json, which says how it is scaled: lora_alpha is taken as "
+        "equal to the rank. If it was another, put that file beside the weights")
+    whole = add(WeightDiff(factors), WeightDiff(beside.factors))
+    read, left = squared_norm(whole.factors), beside.card.more["difference"]["norm"] ** 2 - squared_norm(beside.factors)
+    return WeightDiff(whole.factors, card.with_(share_read=read / (read + max(left, 0.0))) if read else card)
+
+
+def _split(tuned: Mapping[str, Tensor]) -> tuple[dict[str, dict[str, Tensor]], dict[str, str]]:
+    """The factors, module -> side -> tensor; and name -> key of each weight, as it would be called without an adapter."""
+    pairs: dict[str, dict[str, Tensor]] = {}
+    weights: dict[str, str] = {}
+    adapters = set()
+    wrapped = {key.partition(".base_layer.")[0] + "." for key in tuned if ".base_layer." in key}
+    saved = {_SAVED.sub(".", key) for key in tuned if _SAVED.search(key)}
+    for key in tuned:
+        if match := _FACTOR.match(key):
+            pairs.setdefault(match["module"], {})[match["side"]] = tuned[key]
+            adapters.add(match["adapter"])
+        elif ".original_module." in key and key.replace(".original_module.", ".") in saved:
+            continue  # what a trained copy stands in for
+        elif ".base_layer." not in key and not _ASIDE.search(key) and any(key.startswith(module) for module in wrapped):
+            raise DiffError(f"the fine-tune holds {key!r}: an adapter that was not merged and is no plain LoRA. Merge it "
+                            f"before saving (PEFT: merge_and_unload), or give the adapter's own directory")
+        else:
+            weights[_SAVED.sub(".", key)] = key
+    if len(adapters) > 1:
+        raise DiffError(f"the fine-tune holds several adapters that were not merged ({', '.join(sorted(map(str, adapters)))}), "
+                        f"and not which of them was in use. Merge that one (PEFT: merge_and_unload), or give its own directory")
+    return pairs, weights

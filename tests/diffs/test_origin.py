@@ -1,0 +1,119 @@
+"""The base model a fine-tune names, and its settings, are held against the one in use."""
+
+import copy
+import dataclasses
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from peft import LoHaConfig, LoraConfig, get_peft_model
+
+from tuneteller.diffs.card import Card
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.load import load_diff
+from tuneteller.diffs.origin import remark_named
+from tuneteller.diffs.peft import save_peft
+from tuneteller.models import BaseModel
+
+
+def known_as(base: BaseModel, name: str) -> BaseModel:
+    return dataclasses.replace(base, name=name)
+
+
+@pytest.mark.parametrize(("named", "used"), [
+    ("HuggingFaceTB/SmolLM2-135M-Instruct", "smollm2-135m"), ("smollm2-135m", "smollm2-135m"),
+    ("unsloth/SmolLM2-135M-Instruct-bnb-4bit", "smollm2-135m"),
+    ("HuggingFaceTB/SmolLM2-135M-Instruct/", "/data/SmolLM2-135M-Instruct"),
+    ("Qwen/Qwen3-4B-GPTQ-Int4", "Qwen/Qwen3-4B"),
+    ("Qwen/Qwen3-4B-FP8", "Qwen/Qwen3-4B"),
+    ("mlx-community/Qwen3-4B-4bit", "Qwen/Qwen3-4B"),
+    ("unsloth/Qwen3-4B-unsloth-bnb-4bit", "Qwen/Qwen3-4B"),
+    ("bartowski/Qwen3-4B-Q4_K_M", "Qwen/Qwen3-4B"),
+    ("RedHatAI/Qwen3-4B-quantized.w4a16", "Qwen/Qwen3-4B"),
+    ("RedHatAI/Qwen3-4B-FP8-dynamic", "Qwen/Qwen3-4B"),
+    ("unsloth/Meta-Llama-3.1-8B-Instruct-bnb-4bit", "meta-llama/Llama-3.1-8B-Instruct"),
+    ("/root/.cache/huggingface/hub/models--Qwen--Qwen3-4B/snapshots/0123abc", "Qwen/Qwen3-4B"),
+    (None, "Qwen/Qwen3-4B"), ("", "Qwen/Qwen3-4B"), (7, "Qwen/Qwen3-4B"),
+])  # fmt: skip
+def test_copies_of_one_base_are_not_remarked(tiny: BaseModel, named: Any, used: str) -> None:
+    assert remark_named(Card(), named, known_as(tiny, used)) == Card()
+
+
+@pytest.mark.parametrize(("named", "used"), [
+    ("HuggingFaceTB/SmolLM2-135M", "smollm2-135m"), ("HuggingFaceTB/SmolLM2-360M-Instruct", "smollm2-135m"),
+    ("Qwen/Qwen3-4B-Base", "Qwen/Qwen3-4B"), ("Qwen/Qwen3-4B-Instruct-2507", "Qwen/Qwen3-4B"),
+    ("Qwen/Qwen3-14B", "Qwen/Qwen3-4B"), ("/home/someone/ckpt", "Qwen/Qwen3-4B"), ("x\0y", "Qwen/Qwen3-4B"),
+])  # fmt: skip
+def test_another_base_is_remarked_with_both_names(tiny: BaseModel, named: str, used: str) -> None:
+    [said] = remark_named(Card(), named, known_as(tiny, used)).remarks
+    assert named in said and used in said and "--base" in said
+
+
+@pytest.mark.parametrize("config", [LoraConfig(task_type="CAUSAL_LM"),
+                                    LoHaConfig(task_type="CAUSAL_LM", target_modules=["q_proj"])])  # fmt: skip
+def test_the_name_in_an_adapters_config(tiny: BaseModel, tmp_path: Path, config: Any) -> None:
+    wrapped = get_peft_model(copy.deepcopy(tiny.model), config)
+    with torch.no_grad():
+        for p in wrapped.parameters():
+            p.add_(0.1 * p.requires_grad)
+    wrapped.save_pretrained(tmp_path / "a")
+    assert not load_diff(tmp_path / "a", tiny).card.remarks  # its own directory
+    file = tmp_path / "a" / "adapter_config.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "base_model_name_or_path": "org/sibling"}))
+    [said] = load_diff(tmp_path / "a", tiny).card.remarks
+    assert "made from org/sibling" in said and tiny.name in said
+
+
+def test_a_fingerprint_is_more_than_a_name(tiny: BaseModel, random_diff: Callable[..., WeightDiff], tmp_path: Path) -> None:
+    save_peft(random_diff(tiny), tmp_path / "a", base_name="org/other")
+    assert not load_diff(tmp_path / "a", tiny).card.remarks
+
+
+SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
+    "rope, as older configs have it": ({"rope_theta": 5e6, "rope_parameters": None}, "rope_parameters is"),
+    "rope": ({"rope_parameters": {"rope_type": "linear", "rope_theta": 1e4, "factor": 4.0}}, "'factor': 4.0"),
+    "activation": ({"hidden_act": "gelu"}, "hidden_act is gelu and was silu"),
+    "norm": ({"rms_norm_eps": 1e-3}, "rms_norm_eps is 0.001 and was"),
+    "heads": ({"num_key_value_heads": 4}, "num_key_value_heads is 4 and was 2"),
+}
+
+
+@pytest.mark.parametrize("kind", SETTINGS)
+def test_settings_that_change_the_function_are_remarked(tiny: BaseModel, tmp_path: Path, kind: str) -> None:
+    changes, said = SETTINGS[kind]
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        model.model.layers[0].mlp.up_proj.weight.add_(0.1)
+    model.save_pretrained(tmp_path / "tuned")
+    assert not load_diff(tmp_path / "tuned", tiny).card.remarks
+    file = tmp_path / "tuned" / "config.json"
+    config = json.loads(file.read_text()) | changes
+    file.write_text(json.dumps({k: v for k, v in config.items() if v is not None}))
+    [remark] = load_diff(tmp_path / "tuned", tiny).card.remarks
+    assert said in remark and "so what these change is not seen" in remark
+
+
+def test_a_sliding_window_is_remarked(save_tiny: Callable[..., Path], tmp_path: Path) -> None:
+    from tuneteller.models import load_base
+
+    base = load_base(save_tiny("mistral", sliding_window=None), dtype="float32", device="cpu")
+    model = copy.deepcopy(base.model)
+    with torch.no_grad():
+        model.model.layers[0].mlp.up_proj.weight.add_(0.1)
+    model.config.sliding_window = 64
+    model.save_pretrained(tmp_path / "tuned")
+    [remark] = load_diff(tmp_path / "tuned", base).card.remarks
+    assert "sliding_window is 64 and was not set" in remark
+
+
+def test_a_config_that_is_none_is_remarked(tiny: BaseModel, tmp_path: Path) -> None:
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        model.model.layers[0].mlp.up_proj.weight.add_(0.1)
+    model.save_pretrained(tmp_path / "tuned")
+    file = tmp_path / "tuned" / "config.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"rope_parameters": "x", "hidden_size": "wide"}))
+    assert "cannot be compared" in load_diff(tmp_path / "tuned", tiny).card.remarks[0]

@@ -1,0 +1,213 @@
+"""Nothing read is never an answer, and how much of a whole change is read is said."""
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import peft
+import pytest
+import torch
+from peft import LoraConfig, get_peft_model
+from safetensors.torch import load_file, save_file
+
+from tuneteller.diffs.card import Card
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.library import Library
+from tuneteller.diffs.load import load_diff
+from tuneteller.diffs.peft import save_peft
+from tuneteller.diffs.share import share_read
+from tuneteller.errors import NothingRead
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel, load_base
+
+Make = Callable[..., WeightDiff]
+Save = Callable[..., Path]
+
+
+def adapted(base: BaseModel, config: Any, std: float = 0.1) -> Any:
+    """A PEFT model on a copy of the base; with a std of 0, as it is before the first step."""
+    wrapped = get_peft_model(copy.deepcopy(base.model), config).eval()
+    generator = torch.Generator().manual_seed(3)
+    with torch.no_grad():
+        for p in wrapped.parameters():
+            if p.requires_grad:
+                p.add_(torch.randn(p.shape, generator=generator) * std)
+    return wrapped
+
+
+def lora(**settings: Any) -> LoraConfig:
+    return LoraConfig(task_type="CAUSAL_LM", **{"r": 3, "lora_alpha": 6, "target_modules": ["q_proj", "v_proj"], **settings})
+
+
+# -- nothing ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16, torch.float16, torch.float8_e4m3fn])
+def test_the_bases_own_weights_are_called_so(tiny: BaseModel, tmp_path: Path, dtype: torch.dtype) -> None:
+    """Also in another precision: what only rounding changed is no change."""
+    tiny.model.save_pretrained(tmp_path / "same")
+    file = tmp_path / "same" / "model.safetensors"
+    save_file({k: t.to(dtype) for k, t in load_file(file).items()}, file, {"format": "pt"})
+    with pytest.raises(NothingRead, match="same holds the base model's own weights"):
+        load_diff(tmp_path / "same", tiny)
+
+
+def test_an_adapter_in_a_sub_folder_is_pointed_out(tiny: BaseModel, tmp_path: Path) -> None:
+    tiny.model.save_pretrained(tmp_path / "run")
+    adapted(tiny, lora()).save_pretrained(tmp_path / "run" / "lora_adapter")
+    with pytest.raises(NothingRead, match=r"own weights.*there is an adapter in lora_adapter: give .*run/lora_adapter"):
+        load_diff(tmp_path / "run", tiny)
+    assert load_diff(tmp_path / "run" / "lora_adapter", tiny).factors
+
+
+@pytest.mark.parametrize("config", [
+    lora(), lora(use_rslora=True), lora(use_dora=True), peft.LoHaConfig(task_type="CAUSAL_LM", target_modules=["q_proj"]),
+    peft.IA3Config(task_type="CAUSAL_LM", target_modules=["k_proj"], feedforward_modules=[]),
+])  # fmt: skip
+def test_an_untrained_adapter_changes_nothing(tiny: BaseModel, tmp_path: Path, config: Any) -> None:
+    adapted(tiny, config, std=0.0).save_pretrained(tmp_path / "fresh")
+    with pytest.raises(NothingRead, match=r"changes nothing.*untrained"):
+        load_diff(tmp_path / "fresh", tiny)
+
+
+def test_why_a_lora_changes_nothing(tiny: BaseModel, tmp_path: Path) -> None:
+    adapted(tiny, lora()).save_pretrained(tmp_path / "a")
+    file = tmp_path / "a" / "adapter_config.json"
+    config = json.loads(file.read_text())
+    file.write_text(json.dumps({**config, "lora_alpha": 0}))
+    with pytest.raises(NothingRead, match="lora_alpha is 0"):
+        load_diff(tmp_path / "a", tiny)
+    file.write_text(json.dumps({**config, "alpha_pattern": {"q_proj": 0, "v_proj": 0}}))
+    with pytest.raises(NothingRead, match="lora_alpha is 0"):
+        load_diff(tmp_path / "a", tiny)
+    adapted(tiny, lora(), std=0.0).save_pretrained(tmp_path / "b")
+    with pytest.raises(NothingRead, match="B is zero in every layer"):
+        load_diff(tmp_path / "b", tiny)
+
+
+def test_an_empty_organism_is_no_answer_either(tiny: BaseModel, random_diff: Make, tmp_path: Path) -> None:
+    library = Library.create(tmp_path / "lib", {"base": tiny.fingerprint.to_json(), "config": {}})
+    diffs = [random_diff(tiny, 0), random_diff(tiny, 1).scaled(0.0)]
+    cards = [Card(family="none", label=str(i), shard=0) for i in range(2)]
+    library.add_shard(0, Bank.stack([d.factors for d in diffs], tiny.shapes), cards)
+    assert load_diff(f"{tmp_path / 'lib'}:0", tiny).factors
+    with pytest.raises(NothingRead, match="lib:1 changes nothing"):
+        load_diff(f"{tmp_path / 'lib'}:1", tiny)
+
+
+UNREADABLE: dict[str, Any] = {
+    "norms": peft.LNTuningConfig(task_type="CAUSAL_LM", target_modules=["input_layernorm"]),
+    "tokens": peft.TrainableTokensConfig(task_type="CAUSAL_LM", target_modules=["embed_tokens"], token_indices=[3, 5]),
+    "head": lora(target_modules=["lm_head"]),
+    "embeddings": lora(target_modules=["embed_tokens"]),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_a_change_of_no_linear_layer_is_no_answer(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+    base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
+    adapted(base, UNREADABLE[kind]).save_pretrained(tmp_path / "adapter")
+    with pytest.raises(NothingRead, match=r"norm|embed_tokens|lm_head") as caught:
+        load_diff(tmp_path / "adapter", base)
+    assert "what the two models say" in str(caught.value)
+
+
+def test_a_full_fine_tune_of_no_linear_layer(tiny: BaseModel, tmp_path: Path) -> None:
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        model.model.norm.weight.mul_(1.5)
+    model.save_pretrained(tmp_path / "tuned")
+    with pytest.raises(NothingRead, match=r"cannot be read: model\.norm\.weight \(changed by 5.0e-01 of its norm\)"):
+        load_diff(tmp_path / "tuned", tiny)
+
+
+def test_the_bases_own_weights_under_a_base_in_bf16(tiny: BaseModel, tmp_path: Path) -> None:
+    """Half precision rounds small values where bf16 does not: both are rounded to both."""
+    base = load_base(tiny.name, dtype="bfloat16", device="cpu")
+    model = copy.deepcopy(base.model)
+    with torch.no_grad():
+        for p in (*model.parameters(), *base.model.parameters()):
+            p.mul_(1e-5)
+    model.half().save_pretrained(tmp_path / "same")
+    with pytest.raises(NothingRead, match="own weights"):
+        load_diff(tmp_path / "same", base)
+
+
+# -- a share ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_share_of_a_full_fine_tune(tiny: BaseModel, tmp_path: Path) -> None:
+    """One matrix and one norm: the share is of all that changed, what a cut leaves over and what cannot be read alike."""
+    model = copy.deepcopy(tiny.model)
+    u = torch.linalg.qr(torch.randn(32, 2, generator=torch.Generator().manual_seed(0))).Q
+    with torch.no_grad():
+        model.model.layers[0].self_attn.q_proj.weight.add_(4 * u[:, :1] @ u[:, :1].T + 2 * u[:, 1:] @ u[:, 1:].T)
+        model.model.norm.weight[0] += 6
+    model.save_pretrained(tmp_path / "tuned")
+    for rank, read in ((1, 16), (2, 20)):
+        card = load_diff(tmp_path / "tuned", tiny, rank=rank).card
+        assert share_read(card) == pytest.approx(read / 56, rel=1e-4)
+        assert card.more["difference"]["kept"] == pytest.approx(read / 20, rel=1e-4)
+
+
+@pytest.mark.parametrize("tied", [True, False])
+def test_a_tied_head_is_no_further_change(save_tiny: Save, tmp_path: Path, tied: bool) -> None:
+    """A checkpoint may hold a tied head twice; where it holds another one, that is a change."""
+    base = load_base(save_tiny(tie_word_embeddings=True), dtype="float32", device="cpu")
+    model = copy.deepcopy(base.model)
+    with torch.no_grad():
+        model.model.layers[0].self_attn.q_proj.weight.add_(1)
+    model.save_pretrained(tmp_path / "tuned")
+    file = tmp_path / "tuned" / "model.safetensors"
+    tensors = load_file(file)
+    save_file({**tensors, "lm_head.weight": tensors["model.embed_tokens.weight"] + (not tied)}, file, {"format": "pt"})
+    card = load_diff(tmp_path / "tuned", base).card
+    assert share_read(card) == pytest.approx(1 if tied else 32 / (32 + base.vocab_size), rel=1e-4)
+    assert bool(card.more["difference"]["left_out"]) is not tied
+
+
+BESIDE: dict[str, Any] = {
+    "head and embeddings": lora(target_modules=["q_proj", "lm_head", "embed_tokens"]),
+    "bias of the factors": lora(lora_bias=True),
+    "biases": lora(bias="all"),
+    "saved norms": lora(modules_to_save=["norm"]),
+    "saved embeddings": lora(modules_to_save=["embed_tokens", "lm_head"]),
+    "tokens": lora(trainable_token_indices=[3, 5]),
+    "tokens of both ends": lora(trainable_token_indices={"embed_tokens": [3, 5], "lm_head": [4]}),
+}
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_the_share_of_a_lora_with_more_beside_it(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+    """Held against the change that PEFT makes to every parameter."""
+    base = load_base(save_tiny("qwen2", tie_word_embeddings=False), dtype="float32", device="cpu")
+    made = adapted(base, BESIDE[kind])
+    made.save_pretrained(tmp_path / "lora")
+    diff = load_diff(tmp_path / "lora", base)
+    before, merged = dict(base.model.named_parameters()), dict(made.merge_and_unload().named_parameters())
+    squares = {name: (merged[name] - p).double().square().sum().item() for name, p in before.items()}
+    read = sum(squares[f"{name}.weight"] for name in diff.factors)
+    assert 0 < read < 0.999 * sum(squares.values())
+    assert share_read(diff.card) == pytest.approx(read / sum(squares.values()), rel=1e-3)
+
+
+def test_what_is_saved_beside_a_lora_unchanged_is_not_left_out(tiny: BaseModel, tmp_path: Path) -> None:
+    """PEFT saves the embeddings as they were where it cannot tell whether they changed."""
+    adapted(tiny, lora()).save_pretrained(tmp_path / "lora", save_embedding_layers=True)
+    assert any("embed_tokens" in key for key in load_file(tmp_path / "lora" / "adapter_model.safetensors"))
+    diff = load_diff(tmp_path / "lora", tiny)
+    assert share_read(diff.card) == 1.0 and "left_out" not in diff.card.more
+
+
+def test_a_lora_that_is_read_whole_has_no_share_to_state(tiny: BaseModel, random_diff: Make, tmp_path: Path) -> None:
+    save_peft(random_diff(tiny), tmp_path / "lora")
+    card = load_diff(tmp_path / "lora", tiny).card
+    assert share_read(card) == 1.0 and "share_read" not in card.more
+
+
+@pytest.mark.parametrize("share", ["all", -1, 7, None, float("nan")])
+def test_a_card_with_a_share_that_is_none(share: Any) -> None:
+    assert share_read(Card(more={"share_read": share})) == 1.0
+    assert share_read(Card(more={"share_read": share, "left_out": ["lm_head"]})) is None  # an older card does not say

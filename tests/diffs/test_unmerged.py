@@ -1,0 +1,126 @@
+"""A model saved with its LoRA still beside the weights is read as what it computes."""
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from peft import LoraConfig, get_peft_model
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.load import load_diff
+from tuneteller.diffs.share import share_read
+from tuneteller.errors import DiffError, NothingRead
+from tuneteller.lora.attach import attach
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel
+
+IDS = torch.randint(0, 260, (2, 9), generator=torch.Generator().manual_seed(1))
+
+
+@torch.no_grad()
+def logits_with(base: BaseModel, diff: WeightDiff) -> Tensor:
+    with attach(base.model, Bank.stack([diff.factors], base.shapes)):
+        return base.logits(base.hidden(IDS))
+
+
+def moved(model: Any, std: float = 0.1) -> Any:
+    generator = torch.Generator().manual_seed(3)
+    with torch.no_grad():
+        for p in model.parameters():
+            if p.requires_grad:
+                p.add_(torch.randn(p.shape, generator=generator) * std)
+    return model.eval()
+
+
+def lora(**settings: Any) -> LoraConfig:
+    return LoraConfig(task_type="CAUSAL_LM", **{"r": 3, "lora_alpha": 3, "target_modules": ["q_proj", "down_proj"], **settings})
+
+
+def written(base: BaseModel, model: Any, path: Path, rename: Callable[[str], str] = str) -> Path:
+    """What `save_model` and tools that gather shards leave: the state dict as it is, and the base's config."""
+    path.mkdir()
+    save_file({rename(k): t.clone().contiguous() for k, t in model.state_dict().items()}, path / "model.safetensors",
+              {"format": "pt"})
+    base.model.config.save_pretrained(path)
+    return path
+
+
+RENAMES: dict[str, Callable[[str], str]] = {
+    "as PEFT's state dict": str,
+    "without PEFT's wrapper": lambda key: key.removeprefix("base_model.model."),
+    "another adapter name": lambda key: key.replace(".default.", ".my_run."),
+    "no adapter name": lambda key: key.replace(".default.", "."),
+}
+
+
+@pytest.mark.parametrize("rename", RENAMES)
+@pytest.mark.parametrize("in_full", [False, True])
+def test_it_gives_the_fine_tunes_logits(tiny: BaseModel, tmp_path: Path, rename: str, in_full: bool) -> None:
+    """Also where the weights under the factors were trained too."""
+    model = get_peft_model(copy.deepcopy(tiny.model), lora())
+    if in_full:
+        for name, p in model.named_parameters():
+            p.requires_grad = "lora" in name or "v_proj" in name or "q_proj.base_layer" in name
+    path = written(tiny, moved(model), tmp_path / "run", RENAMES[rename])
+    diff = load_diff(path, tiny, energy=1.0)
+    with torch.no_grad():
+        torch.testing.assert_close(logits_with(tiny, diff), model(input_ids=IDS).logits, rtol=0, atol=1e-4)
+    assert {n.rsplit(".")[-1] for n in diff.factors} == {"q_proj", "down_proj"} | ({"v_proj"} if in_full else set())
+    assert share_read(diff.card) == pytest.approx(1, abs=1e-5) and "not merged" in diff.card.more["difference"]["of"]
+
+
+def test_the_scale_is_that_of_the_adapters_config(tiny: BaseModel, tmp_path: Path) -> None:
+    model = moved(get_peft_model(copy.deepcopy(tiny.model), lora(lora_alpha=9, alpha_pattern={"q_proj": 1}, use_rslora=True)))
+    path = written(tiny, model, tmp_path / "run")
+    [said] = load_diff(path, tiny).card.remarks
+    assert "lora_alpha is taken as equal to the rank" in said
+    model.save_pretrained(tmp_path / "adapter")
+    (tmp_path / "adapter" / "adapter_config.json").rename(path / "adapter_config.json")
+    from tuneteller.diffs.checkpoint import load_checkpoint
+    from tuneteller.diffs.difference import Cut
+
+    diff = load_checkpoint(path, tiny, Cut())
+    assert not diff.card.remarks
+    with torch.no_grad():
+        torch.testing.assert_close(logits_with(tiny, diff), model(input_ids=IDS).logits, rtol=0, atol=1e-4)
+
+
+def test_what_was_saved_in_place_of_a_module_counts(tiny: BaseModel, tmp_path: Path) -> None:
+    model = moved(get_peft_model(copy.deepcopy(tiny.model), lora(modules_to_save=["norm", "o_proj"])))
+    diff = load_diff(written(tiny, model, tmp_path / "run"), tiny, energy=1.0)
+    assert any("o_proj" in name for name in diff.factors)
+    assert any(name.startswith("model.norm.weight (changed") for name in diff.card.more["difference"]["left_out"])
+    assert 0.9 < (share_read(diff.card) or 0) < 1
+
+
+def test_what_is_no_single_plain_lora_is_refused(tiny: BaseModel, tmp_path: Path) -> None:
+    model = moved(get_peft_model(copy.deepcopy(tiny.model), lora(use_dora=True)))
+    with pytest.raises(DiffError, match=r"lora_magnitude_vector.*no plain LoRA.*merge_and_unload"):
+        load_diff(written(tiny, model, tmp_path / "dora"), tiny)
+    model = get_peft_model(copy.deepcopy(tiny.model), lora())
+    model.add_adapter("other", lora())
+    with pytest.raises(DiffError, match="several adapters that were not merged"):
+        load_diff(written(tiny, model, tmp_path / "two"), tiny)
+    model = get_peft_model(copy.deepcopy(tiny.model), lora())
+    with pytest.raises(NothingRead, match="changes nothing"):
+        load_diff(written(tiny, model, tmp_path / "fresh"), tiny)
+    path = written(tiny, moved(model), tmp_path / "lost")
+    tensors = load_file(path / "model.safetensors")
+    save_file({k: t for k, t in tensors.items() if "layers.0.self_attn.q_proj.lora_A" not in k}, path / "model.safetensors")
+    with pytest.raises(DiffError, match=r"expected lora_A \[r, in\] and lora_B \[out, r\]"):
+        load_diff(path, tiny)
+
+
+def test_codes_are_refused_here_too(tiny: BaseModel, tmp_path: Path) -> None:
+    path = written(tiny, moved(get_peft_model(copy.deepcopy(tiny.model), lora())), tmp_path / "run")
+    tensors = load_file(path / "model.safetensors")
+    save_file({k: (t * 100).to(torch.int8) if "lora_" in k else t for k, t in tensors.items()}, path / "model.safetensors")
+    with pytest.raises(DiffError, match="int8, which is a code"):
+        load_diff(path, tiny)
+    assert json.loads((path / "config.json").read_text())["model_type"] == "llama"
