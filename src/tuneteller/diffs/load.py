@@ -94,7 +94,7 @@ def _find(source: str | Path) -> Loader:
     if (path / "config.json").is_file():
         return lambda base, cut: load_checkpoint(path, base, cut)
     raise DiffError(f"{path} holds no fine-tune: no adapter_config.json (a PEFT directory), no config.json (a full model), "
-                    f"no library.json (a library) and no index.csv (published files); `tuneteller diff show` lists what it holds")
+                    f"no library.json (a library), no index.csv (published files). `tuneteller diff show` lists what is there")
 
 
 def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> WeightDiff:
@@ -163,8 +163,8 @@ def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
         own = names.find(name)
         if own is None:
             if core(name) not in everything and not any(s in part for part in name.split(".") for s in _SENSES):
-                raise DiffError(f"the diff changes {name!r}, which {base.name} has not; was it made for another base model? Give "
-                                f"that one with --base")
+                raise DiffError(f"the diff changes {name!r}, which {base.name} has not; was it made for another base model? "
+                                f"Give that one with --base")
             aside[name] = pair
         elif own in factors:
             raise DiffError(f"the diff changes {own!r} twice, under two names; expected one pair of factors per layer")

@@ -112,8 +112,8 @@ def read_peft(path: str | Path) -> PeftFiles:
     factors, scales = {}, []
     for module, pair in sides.items():
         if set(pair) != {"A", "B"}:
-            raise DiffError(f"{weights}: {module!r} has lora_{next(iter(pair))} without its counterpart; the file is not whole, "
-                            f"fetch or save it again")
+            raise DiffError(f"{weights}: {module!r} has lora_{next(iter(pair))} without its counterpart; the file is not "
+                            f"whole, fetch or save it again")
         if pair["A"].ndim != 2 or pair["B"].ndim != 2 or pair["A"].shape[0] != pair["B"].shape[1]:
             raise DiffError(f"{weights}: {module!r} has A {list(pair['A'].shape)} and B {list(pair['B'].shape)}, "
                             f"expected A [r, in] and B [out, r]; the file is damaged or of another kind of adapter")
