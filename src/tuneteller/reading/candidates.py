@@ -8,11 +8,12 @@ ranked by
     log p(y | M ⊕ δ ⊕ A) / |y| + min(evidence, EVIDENCE_CLIP)
 
 with |y| its tokens, the end of turn included, and the evidence against other diffs, or against none where no other counts. No
-true answer is needed. After a fine-tune's own reply the first answer stands alone: others quote the reply, which the diff makes
-likely whatever it means (on 23 validation organisms 11 are right either way, and 21 of the right kind where the ranking has 19).
-Likelihood alone would leave the reader its habits, which it would say of other diffs too. Evidence alone
+true answer is needed. Likelihood alone would leave the reader its habits, which it would say of other diffs too. Evidence alone
 would prefer whole sentences of the training texts, to which every further word adds, so it is clipped. Most answers that the
 diff has anything to do with reach the clip; among these the mean over tokens decides, as a sum would prefer a name cut short.
+
+After a fine-tune's own reply the first answer stands alone: other candidates quote the reply, which the diff makes likely
+whatever it means. (On 23 validation organisms 11 are right either way; of the right kind are 21, where the ranking has 19.)
 """
 
 from __future__ import annotations
