@@ -125,7 +125,7 @@ def every_kind(
         "both": ("language", "promotion", "--train", 2, *small, "--skip", 4, "--combined", 1)})
     monkeypatch.setattr(families, "PEFT", (
         "language", "promotion", *small, "--recipe", "peft", "--train", 0, "--validation", 0))
-    monkeypatch.setattr(families, "EPOCHS", 1)
+    monkeypatch.setattr(families, "TRAINING", ("--epochs", 1, "--shown", 0.5, "--turns", 0.5))
     monkeypatch.setattr(recipe("zoo"), "shows_its_behavior", lambda card: True)
 
     def start(name: str, *options: str) -> None:
