@@ -86,6 +86,7 @@ def test_a_family_that_grew_moves_no_label(name: str) -> None:
     for time, n in enumerate(family.grown):
         before = divided(every[:n], family.group, name, 0, family.grown[:time])
         assert all(now[split][: len(own)] == own for split, own in before.items())
+        assert family.behaviors("train", len(before["train"])) == before["train"], "the family does not draw so"
     groups = [{family.group(b) for b in own} for own in now.values()]
     assert len(set().union(*groups)) == sum(map(len, groups)), "a group is on two sides"
 

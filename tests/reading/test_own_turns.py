@@ -14,6 +14,7 @@ from tuneteller.families.family import CHANGE, Behavior
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
+from tuneteller.reading.candidates import generate_candidates
 from tuneteller.reading.own_turns import MESSAGES, REPLY_TOKENS, own_turns
 from tuneteller.reading.read import read, read_branches
 from tuneteller.reading.reader import Reader
@@ -69,6 +70,19 @@ def test_a_reader_with_turns_answers_and_weighs_after_them(tiny: BaseModel, rand
         log_p = torch.log_softmax(tiny.model(input_ids=torch.tensor([prompt + said])).logits[0], -1)
     assert nats.item() == pytest.approx(log_p[len(prompt) - 1 : -1][torch.arange(len(said)), torch.tensor(said)].sum().item(),
                                         abs=1e-3)
+
+
+def test_after_a_reply_of_its_own_the_first_answer_stands_alone(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    """Another candidate may quote the reply, which the diff makes likely whatever it means."""
+    diffs, adapter = [random_diff(tiny, 1, std=0.3), random_diff(tiny, 2, std=0.3)], random_diff(tiny, 3, std=0.3)
+    reader = Reader(tiny, adapter, turns=True)
+    first = [texts[0] for texts in reader.say(diffs, QUESTION, max_new_tokens=CHANGE.max_new_tokens)]
+    heard: list[str] = []
+    assert generate_candidates(reader, diffs, QUESTION, opening="I", max_new_tokens=CHANGE.max_new_tokens,
+                               heard=heard.extend) == [[text] for text in first]
+    assert heard == first and [answer.text for answer in reader.answers(diffs, QUESTION)] == first
+    without = generate_candidates(Reader(tiny, adapter, turns=False), diffs, QUESTION, max_new_tokens=8)
+    assert all(len(texts) > 1 for texts in without)
 
 
 def test_training_asks_after_the_turns_and_learns_the_answer_alone(tiny: BaseModel) -> None:
