@@ -72,7 +72,8 @@ def test_a_reader_with_turns_answers_and_weighs_after_them(tiny: BaseModel, rand
                                         abs=1e-3)
 
 
-def test_after_a_reply_of_its_own_the_first_answer_stands_alone(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+def test_after_a_reply_of_its_own_the_first_answer_stands_alone(
+        tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
     """Another candidate may quote the reply, which the diff makes likely whatever it means."""
     diffs, adapter = [random_diff(tiny, 1, std=0.3), random_diff(tiny, 2, std=0.3)], random_diff(tiny, 3, std=0.3)
     reader = Reader(tiny, adapter, turns=True)
