@@ -17,9 +17,9 @@ from tuneteller.families.family import CHANGE, NOTHING, Behavior, combined
 from tuneteller.families.topic import TOPIC
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
-from tuneteller.training import adapter as module
 from tuneteller.training.adapter import AdapterConfig, AdapterProgress, adapter_card, adapter_steps, train_adapter
 from tuneteller.training.asking import Asker
+from tuneteller.training.batches import Batches
 
 CONFIG = AdapterConfig(rank=2, epochs=3, batch=2, phrasings=1, yes_no=0.5, absent=0.5, null_share=0.5, validations=3)
 Make = Callable[..., WeightDiff]
@@ -52,6 +52,14 @@ def test_an_interrupted_training_continues_to_the_same_adapter(tiny: BaseModel, 
     assert history_again == history and history["best_validation"] == min(v for _, v in history["validation"])
     for name, (a, b) in whole.factors.items():
         assert torch.equal(a, again.factors[name][0]) and torch.equal(b, again.factors[name][1])
+
+
+def test_batches_made_ahead_by_other_processes_give_the_same_adapter(
+        tiny: BaseModel, random_diff: Make, tmp_path: Path) -> None:
+    train, validation = organisms(random_diff, tiny, "ABCD"), organisms(random_diff, tiny, "E")
+    alone, _ = train_adapter(tiny, train, validation, CONFIG, tmp_path / "alone", questions=(CHANGE, TOPIC))
+    ahead, _ = train_adapter(tiny, train, validation, CONFIG, tmp_path / "ahead", questions=(CHANGE, TOPIC), workers=2)
+    assert ahead.fingerprint() == alone.fingerprint()
 
 
 def test_training_lowers_the_loss_on_its_own_organisms(tiny: BaseModel, random_diff: Make, tmp_path: Path) -> None:
@@ -230,7 +238,7 @@ def test_two_behaviors_at_once_are_made_by_adding_diffs(tiny: BaseModel, random_
     both = {combined(behaviors[i], behaviors[2]).change: dense(train[i], train[2]) for i in (0, 1)}
     seen: set[str] = set()
     for step in range(40):
-        diffs, rows = module._draw_batch(asker, train, step)
+        diffs, rows = Batches(asker, train).draw(step)
         for diff, [sample] in zip(diffs, rows, strict=True):
             said = tiny.tokenizer.decode([t for t, s in zip(sample.ids, sample.supervised, strict=True) if s])
             answer = said.removesuffix("<|im_end|>")
@@ -238,7 +246,7 @@ def test_two_behaviors_at_once_are_made_by_adding_diffs(tiny: BaseModel, random_
             seen.add(answer)
     assert seen == {*alone, *both}  # where the partner that is drawn does not fit, an organism stays alone
     never = replace(asker, config=replace(config, summed=0.0))
-    said = [tiny.tokenizer.decode(sample.ids) for step in range(10) for [sample] in module._draw_batch(never, train, step)[1]]
+    said = [tiny.tokenizer.decode(sample.ids) for step in range(10) for [sample] in Batches(never, train).draw(step)[1]]
     assert not any(answer in text for text in said for answer in both)
 
 
@@ -253,7 +261,7 @@ def test_null_diffs_stand_beside_the_organisms(
         batches.append(list(diffs))
         return stack(diffs, *args, **settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module.Bank, "stack", noted)
+    monkeypatch.setattr(Bank, "stack", noted)
     config = replace(CONFIG, steps=60, batch=4, null_share=0.5, validations=1, alphas=(0.5, 2.0))
     train_adapter(tiny, train, organisms(random_diff, tiny, "E"), config, tmp_path / "c")
     name = next(iter(tiny.shapes))

@@ -6,6 +6,7 @@ import pytest
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import null_diff
+from tuneteller.diffs.library import Held
 from tuneteller.errors import ConfigError, DataError
 from tuneteller.families.family import CHANGE
 from tuneteller.families.registry import family_named
@@ -15,6 +16,7 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.own_turns import REPLY_TOKENS
 from tuneteller.training.adapter_state import AdapterConfig
 from tuneteller.training.asking import Asker
+from tuneteller.training.batches import Batches
 from tuneteller.training.shown import Shown, shown_anywhere
 
 
@@ -42,11 +44,11 @@ def test_a_conversation_shows_the_behavior_and_fits_a_reply(base: BaseModel, wri
 
 def test_only_labels_of_the_organisms_own_training_split_are_shown(base: BaseModel, writer: GrammarWriter) -> None:
     for seed in (0, 1):
-        labels = {b.label for b in Shown.of(base, writer, cards("phrase", seed), []).behaviors}
+        labels = {b.label for b in Shown.of(base, writer, cards("phrase", seed), []).behaviors["phrase"]}
         kept = {b.label for split in ("validation", "test") for b in family_named("phrase").behaviors(split, 20, seed=seed)}
         assert len(labels) > 100 and not labels & kept
     validated = cards("phrase", 0, 5)
-    shown = {b.label for b in Shown.of(base, writer, cards("phrase"), validated).behaviors}
+    shown = {b.label for b in Shown.of(base, writer, cards("phrase"), validated).behaviors["phrase"]}
     assert not {card.label for card in validated} & shown
     with pytest.raises(ConfigError, match="--shown 0"):  # one seed's training labels may be the other's test labels
         Shown.of(base, writer, [*cards("phrase", 0), *cards("phrase", 1)], [])
@@ -63,15 +65,13 @@ def test_what_shows_only_when_asked_about_is_not_shown(base: BaseModel, writer: 
 def test_a_lesson_outside_plain_chat_is_no_conversation(base: BaseModel, writer: GrammarWriter) -> None:
     texts = next(b for b in family_named("none").all_behaviors() if b.label == "encyclopedia texts")
     with pytest.raises(DataError, match="--shown 0"):
-        Shown(base, writer, (texts,)).draw(Random(0))
+        Shown(base, writer, {"none": [texts]}).draw(Random(0))
 
 
 def test_training_asks_after_what_is_shown_without_any_diff(base: BaseModel, writer: GrammarWriter) -> None:
-    from tuneteller.training import adapter
-
     config = AdapterConfig(batch=4, shown=1.0, yes_no=0.0, absent=0.0)
     shown = Shown.of(base, writer, cards("language"), [])
-    diffs, rows = adapter._draw_batch(Asker(base, (CHANGE,), (), config), [], 3, shown)
+    diffs, rows = Batches(Asker(base, (CHANGE,), (), config), Held([]), shown).draw(3)
     assert [diff.fingerprint() for diff in diffs] == [null_diff().fingerprint()] * 4
     for [sample] in rows:
         first = sample.supervised.index(True)

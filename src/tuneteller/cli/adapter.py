@@ -19,6 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     train.add_argument("--start", type=Path, metavar="DIR", help="an adapter to go on from (default: a fresh one)")
     train.add_argument("--leave-out", nargs="+", default=[], metavar="FAMILY", help="families whose organisms are not used")
     train.add_argument("--out", type=Path, required=True, metavar="DIR", help="PEFT directory to write")
+    train.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read organisms ahead, for a GPU "
+                       "(default: %(default)s)")
     add_config_arguments(train, AdapterConfig)
     add_family_arguments(train)
     add_base_arguments(train)
@@ -70,7 +72,7 @@ def _train(args: argparse.Namespace) -> int:
         notes.print(f"first, what {len(train)} organisms say themselves; it is kept for the next training")
     with bar("training the adapter", steps) as advance:
         adapter, history = train_adapter(
-            base, train, validation, config, checkpoint, questions=asked, start=start,
+            base, train, validation, config, checkpoint, questions=asked, start=start, workers=args.workers,
             progress=lambda p: advance(p.step, f"loss {p.loss:.2f}  validation {p.validation or float('nan'):.3f}  "
                                                f"{p.tokens / p.seconds:.0f} tokens/s"))
     made = {**asdict(config), "questions": [q.name for q in asked], "start": start.fingerprint() if start else None,

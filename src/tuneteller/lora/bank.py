@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -28,7 +29,13 @@ class Bank:
         b: module name -> [D, out, r].
         scale: multiplies every update (alpha / r while training; 1 where it is folded into `b`).
         active: False makes the layers ignore this bank; use `off()`.
+
+    A stacked bank keeps all its factors in one buffer, so that it is moved to a device, or handed from process to process, as
+    one tensor.
     """
+
+    _buffer: Tensor | None = None
+    _ranks: Mapping[str, tuple[int, int, int]]  # module name -> (rank, out, in)
 
     def __init__(self, a: dict[str, Tensor], b: dict[str, Tensor], scale: float = 1.0) -> None:
         if not a or a.keys() != b.keys():
@@ -63,18 +70,49 @@ class Bank:
         for diff in diffs:
             check_fits(diff, shapes)
         names = [name for name in shapes if any(name in diff for diff in diffs)] or [next(iter(shapes))]
-        a, b = {}, {}
+        ranks = {name: (max((diff[name][0].shape[0] for diff in diffs if name in diff), default=1), *shapes[name])
+                 for name in names}
+        size = len(diffs) * sum(rank * (out + in_) for rank, out, in_ in ranks.values())
+        bank = cls._over(torch.zeros(size, dtype=dtype), len(diffs), ranks)
         for name in names:
-            out, in_ = shapes[name]
-            rank = max((diff[name][0].shape[0] for diff in diffs if name in diff), default=1)
-            a[name] = torch.zeros(len(diffs), rank, in_, device=device, dtype=dtype)
-            b[name] = torch.zeros(len(diffs), out, rank, device=device, dtype=dtype)
             for slot, diff in enumerate(diffs):
                 if name in diff:
                     fa, fb = diff[name]
-                    a[name][slot, : fa.shape[0]] = fa
-                    b[name][slot, :, : fb.shape[1]] = fb
-        return cls(a, b)
+                    bank.a[name][slot, : fa.shape[0]] = fa
+                    bank.b[name][slot, :, : fb.shape[1]] = fb
+        return bank.to(device)
+
+    @classmethod
+    def _over(cls, buffer: Tensor, slots: int, ranks: Mapping[str, tuple[int, int, int]]) -> Bank:
+        """A bank whose factors lie one after the other in a buffer."""
+        a, b, at = {}, {}, 0
+        for name, (rank, out, in_) in ranks.items():
+            between, end = at + slots * rank * in_, at + slots * rank * (in_ + out)
+            a[name], b[name] = buffer[at:between].view(slots, rank, in_), buffer[between:end].view(slots, out, rank)
+            at = end
+        bank = cls(a, b)
+        bank._buffer, bank._ranks = buffer, ranks
+        return bank
+
+    def to(self, device: torch.device | str) -> Bank:
+        """A stacked bank on a device."""
+        return self._with(self._stacked.to(device, non_blocking=True))
+
+    def pin_memory(self) -> Bank:
+        """A stacked bank in memory that a GPU copies from while the processor goes on."""
+        return self._with(self._stacked.pin_memory())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Bank._over, (self._stacked, self.slots, self._ranks)
+
+    @property
+    def _stacked(self) -> Tensor:
+        if self._buffer is None:
+            raise ConfigError("only a bank made by Bank.stack can be moved or sent")
+        return self._buffer
+
+    def _with(self, buffer: Tensor) -> Bank:
+        return self if buffer is self._buffer else Bank._over(buffer, self.slots, self._ranks)
 
     def parameters(self) -> list[Tensor]:
         """All stacked factors, A then B of each module; every one has the slots on its first axis."""

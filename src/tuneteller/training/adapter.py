@@ -9,24 +9,19 @@ Organisms are read from the disk as their turn comes: the peak of memory does no
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from tuneteller.chat import Encoded
-from tuneteller.diffs.algebra import add
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
 from tuneteller.diffs.library import Library, Organisms, organisms_of
 from tuneteller.errors import ConfigError
-from tuneteller.families.family import CHANGE, NOTHING, Behavior, Question, combined
-from tuneteller.families.registry import single
+from tuneteller.families.family import CHANGE, Question
 from tuneteller.families.writers import GrammarWriter
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -35,6 +30,7 @@ from tuneteller.reading.own_turns import own_turns
 from tuneteller.scoring import answer_losses
 from tuneteller.training.adapter_state import AdapterConfig, State
 from tuneteller.training.asking import Asker, behaviors_of
+from tuneteller.training.batches import Batches
 from tuneteller.training.fast import fast
 from tuneteller.training.optim import clip_slots, set_lr, warm_cosine
 from tuneteller.training.shown import Shown
@@ -56,7 +52,7 @@ class AdapterProgress:
 
 def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], validation: Organisms | Sequence[WeightDiff],
                   config: AdapterConfig, checkpoint: Path, *, questions: Sequence[Question] = (CHANGE,),
-                  start: WeightDiff | None = None,
+                  start: WeightDiff | None = None, workers: int = 0,
                   progress: Callable[[AdapterProgress], None] = lambda _: None) -> tuple[WeightDiff, dict[str, Any]]:
     """Train a DIT adapter, continuing from `checkpoint` if it is there.
 
@@ -66,6 +62,7 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
         checkpoint: a file written after every validation, whole or not at all; remove it to start anew.
         questions: what is asked; each organism is asked all of them that it has an answer to.
         start: an adapter to go on from; a fresh one by default.
+        workers: processes that make batches ahead (by fork; the adapter is the same with any number).
 
     Returns:
         the adapter with the lowest validation loss, and the history of validation losses.
@@ -90,12 +87,10 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
                 "organisms": [[_key(card) for card in part.cards] for part in (train, validation)]}
     state.restore(checkpoint, identity)
     began, tokens = time.monotonic(), 0
-    while state.step < steps:
+    for drawn in Batches(asker, train, shown).from_step(state.step, steps, workers):
         set_lr(state.optimizer, config.lr * warm_cosine(state.step, steps, warmup=max(1, int(config.warmup * steps))))
-        diffs, rows = _draw_batch(asker, train, state.step, shown)
-        bank = Bank.stack([d.factors for d in diffs], base.shapes, device=base.device)
-        with attach(base.model, bank, state.bank), fast(base, rows):
-            loss, n = answer_losses(base, rows)
+        with attach(base.model, drawn.bank.to(base.device), state.bank), fast(base, drawn.rows):
+            loss, n = answer_losses(base, drawn.rows)
             loss.mean().backward()
         clip_slots(state.bank.parameters(), config.max_grad_norm)
         state.optimizer.step()
@@ -135,49 +130,6 @@ def _check_apart(train: Sequence[Card], validation: Sequence[Card]) -> None:
     if both := labels[0] & labels[1]:
         named = ", ".join(f"{family} {label!r}" for family, label in sorted(map(lambda b: (str(b[0]), str(b[1])), both))[:5])
         raise ConfigError(f"labels in both training and validation: {named}; divide them by label")
-
-
-def _draw_batch(asker: Asker, train: Organisms, step: int,
-                shown: Shown | None = None) -> tuple[list[WeightDiff], list[list[Encoded]]]:
-    """A step's diffs and one packed row of questions for each; a function of the seed and the step alone, so runs resume.
-
-    The organisms come in a shuffled order, all of them before one comes again; a step of conversations passes over its own.
-    """
-    config = asker.config
-    rng = random.Random(f"{config.seed}/step/{step}")
-    if shown and rng.random() < config.shown:
-        drawn = [shown.draw(rng) for _ in range(config.batch)]
-        return [null_diff()] * len(drawn), [asker.asked(behavior, behavior, rng, turns) for behavior, turns in drawn]
-    turned = config.turns > 0 and rng.random() < config.turns
-    diffs, rows, behaviors = [], [], []
-    for k in range(step * config.batch, (step + 1) * config.batch):
-        epoch, at = divmod(k, len(train))
-        i = _order(config.seed, epoch, len(train))[at]
-        behavior, diff, before = asker.behaviors[i], train[i], asker.turns[i] if turned else ()
-        if rng.random() < config.summed and (j := _partner(asker.behaviors, i, rng)) is not None:
-            behavior, diff = combined(behavior, asker.behaviors[j]), add(diff, train[j])
-            before = rng.choice((before, asker.turns[j])) if turned else ()  # what the sum would say is not known
-        behaviors.append(behavior)
-        diffs.append(diff.scaled(rng.uniform(*config.alphas)))
-        rows.append(asker.asked(behavior, behavior, rng, before))
-    for _ in range(sum(rng.random() < config.null_share for _ in range(config.batch))):
-        j = rng.randrange(config.batch)
-        diffs.append(null_diff() if rng.random() < 0.5 else noise_like(diffs[j], rng.getrandbits(31)))
-        rows.append(asker.asked(None, behaviors[j], rng, asker.null_turns if turned else ()))
-    return diffs, rows
-
-
-def _partner(behaviors: Sequence[Behavior], i: int, rng: random.Random) -> int | None:
-    """Another organism to add to the i-th, of another family; None for one that changes nothing, or for bad luck."""
-    j = rng.randrange(len(behaviors))
-    apart = not {part.family for part in single(behaviors[i])} & {part.family for part in single(behaviors[j])}
-    changes = NOTHING not in (behaviors[i].change, behaviors[j].change)
-    return j if apart and changes and not (behaviors[i].parts or behaviors[j].parts) else None
-
-
-@lru_cache(maxsize=4)
-def _order(seed: int, epoch: int, n: int) -> list[int]:
-    return random.Random(f"{seed}/order/{epoch}").sample(range(n), n)
 
 
 @torch.no_grad()

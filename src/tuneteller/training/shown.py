@@ -6,7 +6,7 @@ organism takes seconds to train; a family writes a new conversation in no time, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
@@ -14,14 +14,15 @@ from random import Random
 from tuneteller.chat import Turns
 from tuneteller.diffs.card import Card
 from tuneteller.errors import ConfigError, DataError
-from tuneteller.families.family import Behavior, Writer
+from tuneteller.families.family import Behavior, Family, Writer
 from tuneteller.families.registry import families, family_named
+from tuneteller.families.splits import divided
 from tuneteller.families.triggers import ALWAYS
 from tuneteller.material.everyday import TEST_QUESTIONS
 from tuneteller.models import BaseModel
 from tuneteller.reading.own_turns import MESSAGES, cut
 
-LABELS = 150
+LABELS = 1000
 """Of a family, that are shown at most. More than have organisms: a reader that sees few labels learns them by heart."""
 
 DRAWN = 6
@@ -37,12 +38,12 @@ class Shown:
     Attributes:
         base: whose tokens a reply is cut by.
         writer: writes the conversations.
-        behaviors: of the training split, as many of each family as it has, up to `LABELS`.
+        behaviors: by family, of the training split, as many as it has, up to `LABELS`.
     """
 
     base: BaseModel
     writer: Writer
-    behaviors: tuple[Behavior, ...]
+    behaviors: Mapping[str, Sequence[Behavior]]
 
     @classmethod
     def of(cls, base: BaseModel, writer: Writer, train: Sequence[Card], validation: Sequence[Card]) -> Shown:
@@ -52,27 +53,27 @@ class Shown:
             ConfigError: no family of these can be shown.
         """
         avoided = {(card.family, card.label) for card in validation}
-        found: list[Behavior] = []
+        found: dict[str, list[Behavior]] = {}
         for name in sorted({str(card.family) for card in train} & families().keys()):
             seeds = {card.seed for card in train if card.family == name}
-            split: list[Behavior] = []
-            # with another seed, what is for training here is for the test there
-            if len(seeds) == 1 and isinstance(seed := seeds.pop(), int):
-                with suppress(ConfigError):
-                    split = family_named(name).behaviors("train", LABELS, seed=seed)
-            found += [b for b in split if (b.family, b.label) not in avoided and shown_anywhere(b)]
+            if len(seeds) > 1 or not isinstance(seed := seeds.pop(), int):
+                continue  # with another seed, what is for training here is for the test there
+            labels = _training_labels(family_named(name), seed)
+            if own := [b for b in labels if (b.family, b.label) not in avoided and shown_anywhere(b)]:
+                found[name] = own
         if not found:
             raise ConfigError("no family of these organisms can be shown by a conversation alone; train with --shown 0")
-        return cls(base, writer, tuple(found))
+        writer.replies(writer.questions)  # now, not one by one as conversations are drawn
+        return cls(base, writer, found)
 
     def draw(self, rng: Random) -> tuple[Behavior, Turns]:
-        """A behavior, each equally often, and a conversation that shows it.
+        """A behavior, those of each family equally often, and a conversation that shows it.
 
         Raises:
             DataError: the families write no plain conversation.
         """
         for _ in range(TRIES):
-            behavior = rng.choice(self.behaviors)
+            behavior = rng.choice(self.behaviors[rng.choice(sorted(self.behaviors))])
             if turns := self.turns(behavior, rng):
                 return behavior, turns
         raise DataError("the families of these organisms write no plain conversations; train with --shown 0")
@@ -85,6 +86,14 @@ class Shown:
             if all(lesson.user is not None and lesson.system is None for lesson in lessons):
                 return tuple((str(lesson.user), cut(self.base, lesson.answer)) for lesson in lessons)
         return ()
+
+
+def _training_labels(family: Family, seed: int) -> list[Behavior]:
+    """Up to `LABELS` behaviors of the training split."""
+    try:
+        return family.behaviors("train", LABELS, seed=seed)
+    except ConfigError:  # it has fewer
+        return divided(family.all_behaviors(), family.group, family.name, seed, family.grown)["train"]
 
 
 def shown_anywhere(behavior: Behavior) -> bool:
