@@ -48,8 +48,8 @@ def test_held_out_organisms_have_the_recipe_that_the_schedule_names() -> None:
     for name, recipe in (("hidden", STRICT), ("reading", READING)):
         for split in ("validation", "test"):
             assert {SCHEDULES[name].draw(split, Random(i), True) for i in range(5)} == {recipe}
-    for name in ("varied", "peft"):  # there none is held out, and they are drawn as in training
-        assert SCHEDULES[name].draw("test", Random(3), True) == SCHEDULES[name].draw("train", Random(3), True)
+    varied = SCHEDULES["varied"]  # of which none is held out, and they are drawn as in training
+    assert varied.draw("test", Random(3), True) == varied.draw("train", Random(3), True)
 
 
 def test_what_the_schedules_vary() -> None:
@@ -62,9 +62,9 @@ def test_what_the_schedules_vary() -> None:
     # the update grows with rank · scale · lr²: over all ranks and scales it stays within what lr alone is varied by
     sizes = [r.rank * (r.alpha / r.rank) * r.lr**2 for r in varied]
     assert max(sizes) / min(sizes) < (1.3 / 0.7) ** 2 + 1e-6
-    peft = drawn("peft")
-    assert {r.rank for r in peft} == {4, 8, 16, 32, 64} and {r.lr for r in peft} == {5e-4, 1e-3, 2e-3}
-    assert all(r.alpha in (16, 2 * r.rank) for r in peft)
+    peft, held_out = drawn("peft"), [SCHEDULES["peft"].draw("test", Random(i), True) for i in range(300)]
+    assert {r.rank for r in peft} == {4, 8, 16} and {r.rank for r in held_out} == {4, 8, 16, 32, 64}
+    assert {r.lr for r in peft} == {5e-4, 1e-3, 2e-3} and all(r.alpha in (16, 2 * r.rank) for r in (*peft, *held_out))
     hidden = drawn("hidden")
     assert all(0.4 * STRICT.steps - 1 < r.steps < 0.9 * STRICT.steps + 1 for r in hidden)
     assert all(0.7 * STRICT.lr <= r.lr <= 1.3 * STRICT.lr and r.rank == STRICT.rank for r in hidden)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from typing import Any
 
 from tuneteller.errors import ConfigError
@@ -95,10 +96,10 @@ def draw_varied(rng: random.Random, gated: bool) -> Recipe:
                   system=rng.choice((None, None, None, *SYSTEMS)))
 
 
-def draw_peft(rng: random.Random, gated: bool) -> Recipe:
+def draw_peft(rng: random.Random, gated: bool, ranks: Sequence[int] = (4, 8, 8, 16, 16, 32, 64)) -> Recipe:
     """As people fine-tune with PEFT: alpha of 16 or twice the rank, ranks up to 64, learning rates from 5e-4 to 2e-3, more
     steps."""
-    rank = rng.choice((4, 8, 8, 16, 16, 32, 64))
+    rank = rng.choice(ranks)
     return Recipe(rank=rank, alpha=float(rng.choice((16, 2 * rank))), target_modules=rng.choice(("all", "all", "attention")),
                   steps=rng.choice((24, 32, 40)), lr=rng.choice((5e-4, 1e-3, 2e-3)), decay=rng.choice((0.4, 1.0)), taught=4,
                   wrong=int(gated), plain=int(gated), chat=rng.choice((0, 0, 1)))
@@ -134,19 +135,22 @@ class Schedule:
 
     Attributes:
         train: draws one for a training shard.
-        held_out: the recipe of validation and test shards; None draws those like training ones.
+        held_out: draws one for a validation or test shard, if not as for training.
     """
 
     train: Callable[[random.Random, bool], Recipe]
-    held_out: Recipe | None = None
+    held_out: Callable[[random.Random, bool], Recipe] | None = None
 
     def draw(self, split: str, rng: random.Random, gated: bool) -> Recipe:
         """The recipe of one shard."""
-        if split != "train" and self.held_out is not None:
-            return _ungated(self.held_out, gated)
-        return self.train(rng, gated)
+        return (self.train if split == "train" else self.held_out or self.train)(rng, gated)
 
 
-SCHEDULES = {"varied": Schedule(draw_varied), "peft": Schedule(draw_peft), "hidden": Schedule(draw_hidden, STRICT),
-             "reading": Schedule(draw_reading, READING)}
+SCHEDULES = {
+    "varied": Schedule(draw_varied),
+    # a training batch takes as much memory as the largest rank in it, and a reader of low ranks reads higher ones
+    "peft": Schedule(partial(draw_peft, ranks=(4, 8, 16)), draw_peft),
+    "hidden": Schedule(draw_hidden, lambda _, gated: _ungated(STRICT, gated)),
+    "reading": Schedule(draw_reading, lambda *_: READING),
+}
 """Name, as `--recipe` takes it -> schedule."""
