@@ -92,14 +92,18 @@ def _grows(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
 def worth_compiling(base: BaseModel, shard: Shard, shards: Sequence[Shard]) -> bool:
     """Whether the shards that compiled code would serve, those whose banks have the form of this one's, are long enough.
 
-    All of the plan count, not those left: a run that was killed continues as it began.
+    All of the plan count, not those left: a run that was killed continues as it began. A GPU trains them in less time than it
+    takes to compile.
     """
+    if base.device.type != "cpu":
+        return False
+
     def form(recipe: Recipe) -> tuple[bool, str, bool]:
         return recipe.rank > 1, recipe.target_modules, bool(recipe.wrong or recipe.plain)
 
     samples = sum(len(other.behaviors) * other.recipe.steps * (other.recipe.taught + other.recipe.wrong + other.recipe.plain)
                   for other in shards if form(other.recipe) == form(shard.recipe))
-    return samples * SAMPLE_TOKENS >= WORTH and can_compile(base.device.type)
+    return samples * SAMPLE_TOKENS >= WORTH and can_compile("cpu")
 
 
 def train_one(base: BaseModel, shard: Shard, writer: Writer, *, seed: int, compiled: bool = False,
