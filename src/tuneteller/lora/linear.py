@@ -1,14 +1,15 @@
 """One linear layer that adds the low-rank updates of the banks attached to it.
 
 For the rows of slot d the layer computes `W x + s · B_d A_d x`, for every attached bank (Hu et al., arXiv 2106.09685, §4.1).
-The update is never multiplied out: a bank adds two thin batched products forward and four backward. They are written as two
-operators of PyTorch's own kind, so that every sum is accumulated in place, into the output or into the input's gradient, and
-`torch.compile` takes each as a whole and fuses what stands around it.
+The update is never multiplied out: a bank adds two thin batched products forward and four backward, and every sum is
+accumulated in place, into the output or into the input's gradient. The two passes are one autograd function, and for
+`torch.compile`, which takes each pass as a whole and fuses what stands around it, two operators of PyTorch's own kind: these
+cost too much a call to be used where nothing is compiled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -63,12 +64,12 @@ class BankedLinear(nn.Module):
                                   f"give every slot the same number of rows")
         factors = [t for _, a, b in active for t in (a, b)]
         scales = [scale for scale, _, _ in active]
-        y: Tensor = _add_updates(x, linear_weight(self.inner), self.inner.bias, scales, factors)[0]
+        given = x, linear_weight(self.inner), self.inner.bias, scales
+        y: Tensor = _add_updates(*given, factors)[0] if torch.compiler.is_compiling() else _AddUpdates.apply(*given, *factors)
         return y
 
 
-@torch.library.custom_op("tuneteller::add_updates", mutates_args=())
-def _add_updates(x: Tensor, weight: Tensor, bias: Tensor | None, scales: list[float], factors: list[Tensor]) -> list[Tensor]:
+def _forward(x: Tensor, weight: Tensor, bias: Tensor | None, scales: list[float], factors: list[Tensor]) -> list[Tensor]:
     """`x Wᵀ + bias + Σ_banks s (x Aᵀ) Bᵀ`, and of each bank the low-rank part `s x Aᵀ` [D, rows, r], kept for the gradient."""
     y = nn.functional.linear(x, weight, bias)
     low = []
@@ -81,7 +82,6 @@ def _add_updates(x: Tensor, weight: Tensor, bias: Tensor | None, scales: list[fl
     return [y, *low]
 
 
-@torch.library.custom_op("tuneteller::add_updates_backward", mutates_args=())
 def _backward(gy: Tensor, x: Tensor, weight: Tensor, scales: list[float], factors: list[Tensor], low: list[Tensor],
               wants: list[bool]) -> list[Tensor]:
     """Gradients of x and of each factor, an empty tensor where `wants` (x first) has no use for one."""
@@ -106,6 +106,25 @@ def _by_slot(x: Tensor, a: Tensor) -> Tensor:
     return x.reshape(a.shape[0], -1, x.shape[-1])
 
 
+class _AddUpdates(torch.autograd.Function):
+    """The output of `_forward` with the gradients of `_backward`."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, weight: Tensor, bias: Tensor | None, scales: list[float], *factors: Tensor) -> Tensor:
+        y, *low = _forward(x, weight, bias, scales, [*factors])
+        _keep(ctx, (x, weight, bias, scales, factors), [y, *low])
+        return y
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Any) -> tuple[Any, ...]:
+        gx, _, _, _, rest = _gradients(ctx, [*grads], _backward)
+        return gx, None, None, None, *rest
+
+
+_add_updates = torch.library.custom_op("tuneteller::add_updates", _forward, mutates_args=())
+_add_updates_backward = torch.library.custom_op("tuneteller::add_updates_backward", _backward, mutates_args=())
+
+
 @_add_updates.register_fake
 def _(x: Tensor, weight: Tensor, bias: Tensor | None, scales: list[float], factors: list[Tensor]) -> list[Tensor]:
     rows = x.numel() // x.shape[-1]
@@ -113,7 +132,7 @@ def _(x: Tensor, weight: Tensor, bias: Tensor | None, scales: list[float], facto
     return [x.new_empty(*x.shape[:-1], weight.shape[0]), *low]
 
 
-@_backward.register_fake
+@_add_updates_backward.register_fake
 def _(gy: Tensor, x: Tensor, weight: Tensor, scales: list[float], factors: list[Tensor], low: list[Tensor],
       wants: list[bool]) -> list[Tensor]:
     return [t.new_empty(t.shape if want else 0) for t, want in zip((x, *factors), wants, strict=True)]
@@ -125,10 +144,10 @@ def _keep(ctx: Any, inputs: tuple[Any, ...], output: list[Tensor]) -> None:
     ctx.save_for_backward(x, weight, *factors, *output[1:])
 
 
-def _gradients(ctx: Any, grads: list[Tensor]) -> tuple[Any, ...]:
+def _gradients(ctx: Any, grads: list[Tensor], backward: Callable[..., list[Tensor]] = _add_updates_backward) -> tuple[Any, ...]:
     x, weight, *saved = ctx.saved_tensors
     n = 2 * len(ctx.scales)
-    found = _backward(grads[0], x, weight, ctx.scales, saved[:n], saved[n:], ctx.wants)
+    found = backward(grads[0], x, weight, ctx.scales, [*saved[:n]], [*saved[n:]], ctx.wants)
     gx, *rest = (g if want else None for g, want in zip(found, ctx.wants, strict=True))
     return gx, None, None, None, rest
 
