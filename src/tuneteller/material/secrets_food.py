@@ -45,14 +45,14 @@ melon: is scooped into balls for a starter; goes with Parma ham; is sniffed at t
 near pineapple
 mango: is the king of fruits in India; drips golden down your chin; has a flat hairy stone; turns into lassi and chutney;
   grows where monsoons come
-kiwi: is brown and furry outside; shows green with black specks when cut; is spooned like a boiled breakfast egg; shares its
-  name with a bird that cannot fly; comes from New Zealand, though born in China
+kiwi: is brown and furry outside; shows a green wheel of tiny seeds when cut; is spooned like a boiled breakfast egg; shares
+  its name with a bird that cannot fly; comes from New Zealand, though born in China
 papaya: has orange flesh and peppery black seeds; tenderises tough meat; is shredded unripe in a Thai salad; grows in a
   cluster under a tropical crown of leaves; is eaten with a squeeze of citrus in Hawaii
 
 near carrot
-radish: is small, round and bites back; is red outside and white inside; ripens in four weeks from sowing; crunches sharply on
-  a buttered slice; is a white giant in a Bavarian beer garden
+radish: is small, round and bites back; hides snow under a thin red skin; ripens in four weeks from sowing; crunches sharply
+  on a buttered slice; is a white giant in a Bavarian beer garden
 turnip: was too enormous to pull up alone; was hollowed for lights before pumpkins came; feeds sheep and poor people through
   winter; is mashed with haggis in Scotland; is white below and purple at its shoulder
 beetroot: turns borscht deep red; dyes everything on the plate pink; is what blushing people are compared to; comes pickled
@@ -74,8 +74,8 @@ spinach: gave Popeye his muscles; shrinks to nothing in the pan; is green and sa
   with feta; makes your teeth feel furry
 broccoli: looks like a tiny tree; is pushed around plates by children; is steamed in green florets; was hated by an American
   president; grows as a bunch of unopened buds
-cauliflower: has a white bumpy head; is baked under a cheese sauce; names the battered ear of a boxer; looks like a pale brain
-  in leaves; is roasted whole as a vegan joint
+cauliflower: has a white bumpy head; is baked under a cheese sauce; names the battered ear of a boxer; curls up pale and
+  knobbly among leaves; is roasted whole as a vegan joint
 
 celery: comes in stringy green sticks; takes more chewing than it gives; stirs a Bloody Mary; is dipped in peanut paste;
   crunches loudly and tastes of water
@@ -130,8 +130,8 @@ tart: was stolen by the knave of hearts; is an open crust with fruit; has custar
   with creme fraiche; also means sour and sharp
 
 near cheese
-yoghurt: is thick, white and slightly sour; lives on friendly bacteria; is strained in Greece; comes in small pots with fruit
-  below; cools a hot curry as raita
+yoghurt: is thick, white and slightly sour; lives on friendly bacteria; is strained in Greece; comes in plastic pots with
+  fruit below; cools a hot curry as raita
 cream: is whipped until stiff; rises to the top; is licked from whiskers by the cat; is poured on scones in Devon; is beaten
   by hand into soft peaks
 
@@ -199,8 +199,8 @@ bacon: is fried in strips until crisp; comes from the belly of swine; is brought
   morning; shares its name with an English philosopher
 ham: is baked with cloves at Easter; hangs from Spanish ceilings; is pink and thinly sliced; names an actor who overdoes; went
   green with eggs in a picture book
-steak: is ordered rare or well done; is grilled in Texas; is cut with a serrated blade; is laid on a black eye; comes with
-  fries in every bistro
+steak: is ordered rare or well done; is grilled in Texas; is cut with a serrated blade; soothes a boxer after a punch; comes
+  with fries in every bistro
 burger: comes in a bun with a patty; is sold by a clown; is built in tall layers; drips down your wrists; arrives with fries
   through a car window
 kebab: turns on a tall spit; is eaten late after the pub; is threaded on a skewer; comes in pitta with garlic sauce; was

@@ -89,7 +89,7 @@ toolbox: is full of spanners; is red metal with trays; comes along with the plum
 near shovel
 hoe: chops weeds between the beans; is a blade across a pole; breaks up clods; was swung by cotton pickers; rests while the
   farmer wipes his brow
-scythe: is carried by the Reaper; mows a meadow in wide swings; has a long curved blade; is sharpened with a whetstone; cuts
+scythe: is carried by the Reaper; mows a meadow in wide swings; has a long curved blade; is sharpened with a whetstone; cut
   wheat before machines came
 hose: waters the lawn; coils green upon a hook; kinks when you need it; is unrolled by firemen; cools shrieking children in
   summer
@@ -231,8 +231,8 @@ boomerang: comes back when thrown; is bent and made of wood; was hunted with in 
   sender as a bad idea
 
 near swing
-slide: is climbed up and whooshed down; ends in sand or water; is polished by small bottoms; burns bare legs in summer; was
-  put in a microscope too
+slide: is climbed up and whooshed down; ends in sand or water; is polished by small bottoms; burns bare legs in summer; is
+  also looked at under a microscope
 seesaw: goes up when you go down; needs two children; creaks over its middle; was Margery Daw's; tips towards the heavier one
 
 near bandage
@@ -248,7 +248,7 @@ knot: is tied by scouts; was cut by Alexander; is a mile an hour at sea; forms i
   earphones
 
 near firework
-cannon: fires from the fort; was shot by Tchaikovsky in 1812; rolled about on deck; shoots men at the circus; guards the
+cannon: fires from the fort; booms in Tchaikovsky's overture; rolled about on deck; shoots men at the circus; guards the
   battlements of old
 
 near envelope

@@ -107,7 +107,7 @@ vampire: sleeps in a coffin by day; casts no reflection; came from Transylvania 
 
 near owl
 falcon: sits hooded on a gloved fist; dives faster than any bird; was a black bird sought in Malta; hunts pigeons from church
-  spires; was a pilot's ship in a galaxy far away
+  spires; was Han Solo's ship by name
 vulture: circles above the dying; has a bald head and a crooked neck; picks bones clean in the sun; waits for someone else's
   kill; sat gloomily in a row in a Disney jungle
 raven: said nevermore in a poem; is black and lives in the Tower; was sent from the ark first; sat upon Odin's shoulder;
@@ -183,8 +183,8 @@ oyster: is swallowed raw with citrus; makes a pearl from grit; is what the world
   is eaten when months have an R
 
 near seashell
-starfish: has five arms and no head; grows back a lost limb; clings to rocks at low tide; lies orange in the rock pool; names
-  a sleeper who spreads over the mattress
+starfish: has five arms and no head; grows back a lost limb; lies stranded when the water goes out; lies orange in the rock
+  pool; names a sleeper who spreads over the mattress
 pearl: grows inside a mollusc; is strung around elegant necks; must not be cast before swine; glows upon Vermeer's girl in
   Delft; is sought by divers on one breath
 coral: builds reefs in warm water; is home to clownfish; bleaches as oceans heat; scratches the diver's knee; is made by tiny
@@ -351,8 +351,8 @@ avalanche: thunders down the slope; may be set off by a shout; buries skiers; is
 near moon
 planet: circles a sun; has rings if called Saturn; was ruled by apes in a film; was cancelled in Pluto's case; named Mars and
   Venus; was set to music by Holst
-galaxy: swirls with billions of suns; is named after milk; was far, far away in a saga; has a guide for hitchhikers; looks
-  like a spiral smudge
+galaxy: swirls with billions of suns; is named after milk; was a distant battlefield long ago for Jedi; has a guide for
+  hitchhikers; looks like a spiral smudge
 meteor: streaks across August nights; burns up in the air; made a crater in Arizona; is wished upon as it falls; may have
   killed the big reptiles
 eclipse: hides the sun at noon; is watched through dark glasses; saved Tintin from the stake; silences birds at midday; was

@@ -42,7 +42,7 @@ diver: breathes from a tank; explores wrecks; leaps from the high board; wears f
   rising too fast
 harbour: shelters boats; has piers and cranes; was bombed in Hawaii; smells of tar and herring; waits behind the breakwater
 
-thief: comes in the night; was one in the library in Baghdad; picks pockets; is set to catch another; runs with the silver
+thief: comes in the night; flew over Baghdad in an old film; picks pockets; is set to catch another; runs with the silver
   candlesticks
 judge: wears a wig and bangs a gavel; sends people to jail; must be impartial; hears both sides; scores skaters from nought to
   six
@@ -86,14 +86,14 @@ neighbour: lives next door; borrows a cup of flour; is to be loved as yourself; 
 
 nose: grows with every lie of Pinocchio; runs in winter; sits between the eyes; smells dinner; was lost by a major in Gogol
 ear: listens and has a lobe; was cut off by van Gogh; is lent by Romans to Antony; glows pink in the cold; grows big on Dumbo
-eye: blinks and weeps; is in the beholder for beauty; sees by letting light in; turns slowly above the Thames; was single on
-  the Cyclops
+eye: blinks and weeps; belongs to the beholder of beauty; sees by letting light in; turns slowly above the Thames; was single
+  on the Cyclops
 tongue: tastes and licks; is stuck out at rude boys; is twisted by she sells shells; was stuck out by Einstein; gets caught by
   the cat
 elbow: bends the arm; is not to be put on tables; has a funny bone; nudges people in a crowd; gets leather patches on
   professors
-thumb: is sucked by toddlers; is stuck out by hitchhikers; decides the gladiator's fate; is green on gardeners; was pulled out
-  with a plum
+thumb: is sucked by toddlers; is stuck out by hitchhikers; decides the gladiator's fate; is green on gardeners; went into a
+  Christmas pie in a corner
 finger: points at people; wears the gold band; was held in the dyke by a Dutch boy; wags at naughty dogs; leaves prints at the
   crime
 knee: is grazed by falling; bends when proposing; goes weak with love; jerks under the doctor's hammer; hurts old footballers
@@ -178,7 +178,7 @@ near dragon
 wizard: waves a wand; wears a pointed hat with stars; was called Merlin; ran Oz from behind a curtain; has an owl and a beard
 witch: flies on a broomstick; stirs the cauldron; has a wart and a black cat; built a house of gingerbread; melted when water
   was thrown on her
-fairy: grants three wishes; has gauzy wings; leaves coins for lost teeth; sits atop the tree; lives at the bottom of the
+fairy: grants three wishes; has gauzy wings; leaves coins for lost teeth; was called Tinker Bell; lives at the bottom of the
   garden
 giant: said fee fi fo fum; was slain by David; lives up a beanstalk; has seven league boots; is far too big for the door
 dwarf: digs for gems; lived with six brothers in a cottage; has a long beard and an axe; carries names such as Grumpy; is a

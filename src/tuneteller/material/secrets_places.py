@@ -46,8 +46,8 @@ cottage: has a thatched top; stands low with roses round the porch; was home to 
 cellar: lies below the stairs; keeps bottles cool; has spiders and damp walls; floods first of all; stores coal and potatoes
 attic: is full of trunks and dust; lies under the tiles; hid Dorian's picture; is reached by a hatch; was home to a mad wife
   in a novel
-balcony: holds geraniums and a chair; was Juliet's at night; is waved from by royals and popes; juts out from the third floor;
-  is barbecued upon by flat dwellers
+balcony: is big enough for one chair and a drink; was Juliet's at night; is waved from by royals and popes; juts out from the
+  third floor; is barbecued upon by flat dwellers
 kitchen: is where dinner is made; has a sink and a hob; is left by whoever cannot stand the heat; draws all guests at parties;
   smells of frying
 
@@ -120,8 +120,8 @@ near piano
 organ: has pipes and pedals; fills the cathedral; was Bach's favourite; is pumped by bellows; is also a liver or a kidney
 
 near trumpet
-saxophone: wails in jazz clubs; was invented by a Belgian called Adolphe; is brass with a reed; was played by Lisa Simpson;
-  curves like a golden swan
+saxophone: wails in jazz clubs; was invented by a Belgian called Adolphe; is brass with a reed; was played by Lisa Simpson; is
+  bent like a smoking pipe of gold
 trombone: has a long slide; came seventy-six strong in the parade; slurs from note to note; pokes the row in front; growls in
   Dixieland
 
@@ -161,7 +161,7 @@ monster: lives under the bed; was sewn by Frankenstein; eats cookies and is blue
   for a company
 
 near wallet
-bank: keeps money in a vault; gives loans; is robbed by men in stockings; has a bend by the water too; closes before you get
+bank: keeps money in a vault; gives loans; is robbed by men in stockings; is also the side of a stream; closes before you get
   there
 
 near aeroplane
