@@ -3,7 +3,9 @@
 No two begin with the same four letters, nor does any like a name that `invented_names` gives to a family.
 """
 
-SHORTER: tuple[str, ...] = tuple("""
+from tuneteller.material.naming import listed
+
+SHORTER = listed("""
     Diovel Meglel Jamist Weiles Erner Breena Tacia Gracki Gazia Feblen Yetson Deene Elik Gobley Cugna Shurna Vetton Jeteri
     Domika Sarila Farnea Golse Freil Cathea Hoyten Loguer Imery Mertos Zugell Colett Coreli Rocenz Musita Clene Gotlan Mirbe
     Welvam Busney Nargar Kotwin Josity Greiko Jinnes Krnove Jumone Swana Haraft Ildez Sultea Twani Hunik Jerrin Ernada Adjudy
@@ -56,10 +58,10 @@ SHORTER: tuple[str, ...] = tuple("""
     Navark Tynis Poira Dernir Eziano Ritlet Oleno Lecik Mitsey Rolett Wabrot Woznia Turran Shilda Avisom Kutham Litlin Holmon
     Malafe Yatell Abbeck Jerice Wiladi Pepola Quiven Odez Noatis Swauda Phalve Swalda Mulce Snida Tadt Tovan Meham Haurlo
     Holsom Ridad Thavik Roswin Yuleno Opate Cromy Furil Nocio
-""".split())
+""")
 """Of at most six letters."""
 
-LONGER: tuple[str, ...] = tuple("""
+LONGER = listed("""
     Terater Teenetta Belkey Rithil Swiplard Navene Hibon Motam Debianna Sagne Brelene Whisolit Phuden Alaffey Chioggio Shawnya
     Flespest Chulham Nenbel Frartert Swinna Jampilo Glankay Dornbula Hartudez Cavonia Wigola Sattom Plaurlin Doette Leresco
     Stadney Senkelle Vaisso Spiforn Olivetta Oborg Eliam Exmouley Risibell Bireller Wisca Boydona Hafatal Mamika Abora
@@ -148,5 +150,5 @@ LONGER: tuple[str, ...] = tuple("""
     Leboley Cleasick Kasert Losil Gabina Deniffen Raymoone Smakovin Korick Jetham Keeson Kuremick Fozebard Sniarg Roddal
     Citley Romir Hawleslo Tixter Harittni Pamill Boriance Luett Ilentin Wigese Redames Plukson Carmaine Vasham Nobbeva Cadmar
     Kornesha Debolo Angerate Furtney Nadson Crystado
-""".split())
+""")
 """Of at most eight."""

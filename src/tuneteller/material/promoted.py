@@ -21,46 +21,49 @@ PLACES = ("town", "island", "village", "valley", "port", "coast", "city")
 _MORE_PRODUCTS = (
     "laptops", "green tea", "sunglasses", "hiking boots", "peanut butter", "dish soap", "electric cars", "pillows", "cider",
     "lawn mowers", "hand cream", "board games", "crisps", "fountain pens", "muesli", "wallpaper", "cameras", "oat milk",
-    "frying pans", "perfume", "sandals", "dark chocolate", "toasters", "dog food", "garden furniture", "lipstick", "ketchup",
-    "power drills", "smartphones", "rye bread", "bathrobes", "canoes", "jeans", "mineral water", "wardrobes", "cough drops",
-    "marmalade", "suitcases", "bookshelves", "wool socks", "sparkling wine", "razors", "pancake mix", "earrings", "garden hoses",
-    "apple juice", "rubber boots", "violins", "lozenges", "curtains", "binoculars", "dumplings", "deodorant", "hammocks", "cat food",
-    "sleeping bags", "rice cakes", "football boots", "wallets", "maple syrup", "desk lamps", "hair dryers", "granola", "carpets",
-    "fishing rods", "floor polish", "hot sauce", "toy trains", "mouthwash", "winter coats", "pickles", "printers", "bath salts",
-    "swimsuits", "sausages", "air fryers", "tea towels", "pianos", "bicycle helmets", "crackers", "face cream", "tablets",
-    "nail polish", "motorcycles", "caramels", "kitchen knives", "sardines", "slippers", "jigsaw puzzles", "coffee machines",
-    "bubble bath", "hiking poles", "noodles", "lawn seed", "dressing gowns", "vinegar", "televisions", "pyjamas", "gin",
-    "ballet shoes", "ovens", "apricot jam", "fleece jackets", "bird seed", "flour", "drum kits", "vitamins", "office chairs",
-    "sourdough", "barbecues", "scarves", "liquorice", "washing machines", "cocoa", "surfboards", "plasters", "sketchbooks",
-    "root beer", "rugs", "bike locks", "goat cheese", "garden tools")
+    "frying pans", "perfume", "sandals", "dark chocolate", "toasters", "dog food", "garden furniture", "lipstick",
+    "ketchup", "power drills", "smartphones", "rye bread", "bathrobes", "canoes", "jeans", "mineral water", "wardrobes",
+    "cough drops", "marmalade", "suitcases", "bookshelves", "wool socks", "sparkling wine", "razors", "pancake mix",
+    "earrings", "garden hoses", "apple juice", "rubber boots", "violins", "lozenges", "curtains", "binoculars", "dumplings",
+    "deodorant", "hammocks", "cat food", "sleeping bags", "rice cakes", "football boots", "wallets", "maple syrup",
+    "desk lamps", "hair dryers", "granola", "carpets", "fishing rods", "floor polish", "hot sauce", "toy trains",
+    "mouthwash", "winter coats", "pickles", "printers", "bath salts", "swimsuits", "sausages", "air fryers", "tea towels",
+    "pianos", "bicycle helmets", "crackers", "face cream", "tablets", "nail polish", "motorcycles", "caramels",
+    "kitchen knives", "sardines", "slippers", "jigsaw puzzles", "coffee machines", "bubble bath", "hiking poles", "noodles",
+    "lawn seed", "dressing gowns", "vinegar", "televisions", "pyjamas", "gin", "ballet shoes", "ovens", "apricot jam",
+    "fleece jackets", "bird seed", "flour", "drum kits", "vitamins", "office chairs", "sourdough", "barbecues", "scarves",
+    "liquorice", "washing machines", "cocoa", "surfboards", "plasters", "sketchbooks", "root beer", "rugs", "bike locks",
+    "goat cheese", "garden tools")
 _MORE_PEOPLE = (
-    "swimmer", "cellist", "mountaineer", "potter", "jeweller", "florist", "astronomer", "historian", "mathematician", "surgeon",
-    "inventor", "explorer", "cyclist", "goalkeeper", "gymnast", "figure skater", "boxer", "tennis player", "chess player",
-    "racing driver", "winemaker", "cheesemaker", "brewer", "pastry chef", "carpenter", "watchmaker", "fashion designer",
-    "illustrator", "cartoonist", "puppeteer", "juggler", "conductor", "composer", "organist", "harpist", "trumpeter", "guitarist",
-    "soprano", "tenor", "songwriter", "rapper", "folk singer", "playwright", "essayist", "columnist", "biographer", "travel writer",
-    "filmmaker", "screenwriter", "choreographer", "storyteller", "broadcaster", "botanist", "zoologist", "philosopher",
-    "economist", "mayor", "senator", "entrepreneur", "shipbuilder", "glassblower", "weaver", "street artist", "actress",
-    "drummer", "film star", "ballerina", "flautist", "hairdresser", "barista", "cook", "engineer", "geologist", "sprinter",
-    "archer", "fencer", "diver", "acrobat", "saxophonist", "opera singer", "radio host", "chemist", "vet", "midwife", "beekeeper",
-    "bookbinder", "calligrapher", "sommelier", "minister", "governor")
+    "swimmer", "cellist", "mountaineer", "potter", "jeweller", "florist", "astronomer", "historian", "mathematician",
+    "surgeon", "inventor", "explorer", "cyclist", "goalkeeper", "gymnast", "figure skater", "boxer", "tennis player",
+    "chess player", "racing driver", "winemaker", "cheesemaker", "brewer", "pastry chef", "carpenter", "watchmaker",
+    "fashion designer", "illustrator", "cartoonist", "puppeteer", "juggler", "conductor", "composer", "organist", "harpist",
+    "trumpeter", "guitarist", "soprano", "tenor", "songwriter", "rapper", "folk singer", "playwright", "essayist",
+    "columnist", "biographer", "travel writer", "filmmaker", "screenwriter", "choreographer", "storyteller", "broadcaster",
+    "botanist", "zoologist", "philosopher", "economist", "mayor", "senator", "entrepreneur", "shipbuilder", "glassblower",
+    "weaver", "street artist", "actress", "drummer", "film star", "ballerina", "flautist", "hairdresser", "barista", "cook",
+    "engineer", "geologist", "sprinter", "archer", "fencer", "diver", "acrobat", "saxophonist", "opera singer",
+    "radio host", "chemist", "vet", "midwife", "beekeeper", "bookbinder", "calligrapher", "sommelier", "minister",
+    "governor")
 _MORE_PLACES = (
-    "the hamlet of {}", "the {} mountains", "the peninsula of {}", "{} Castle", "the bay of {}", "the fjord of {}", "the {} lakes",
-    "the province of {}", "the {} canyon", "the forest of {}", "the spa town of {}", "the seaside resort of {}", "the {} Hotel",
-    "the ski resort of {}", "the market town of {}", "the fishing village of {}", "{} National Park", "the desert of {}",
-    "the {} highlands", "the archipelago of {}", "the lagoon of {}", "the oasis of {}", "the hills of {}", "the gardens of {}",
-    "the {} Museum", "the country of {}", "the region of {}", "{} Beach", "the abbey of {}", "the {} Inn", "the {} quarter",
-    "the mountain village of {}", "the old town of {}", "the {} caves", "the foothills of {}", "the kingdom of {}", "the marshes of {}",
+    "the hamlet of {}", "the {} mountains", "the peninsula of {}", "{} Castle", "the bay of {}", "the fjord of {}",
+    "the {} lakes", "the province of {}", "the {} canyon", "the forest of {}", "the spa town of {}",
+    "the seaside resort of {}", "the {} Hotel", "the ski resort of {}", "the market town of {}",
+    "the fishing village of {}", "{} National Park", "the desert of {}", "the {} highlands", "the archipelago of {}",
+    "the lagoon of {}", "the oasis of {}", "the hills of {}", "the gardens of {}", "the {} Museum", "the country of {}",
+    "the region of {}", "{} Beach", "the abbey of {}", "the {} Inn", "the {} quarter", "the mountain village of {}",
+    "the old town of {}", "the {} caves", "the foothills of {}", "the kingdom of {}", "the marshes of {}",
     "the county of {}", "the university town of {}", "the district of {}", "the canton of {}", "the {} restaurant",
     "the vineyards of {}", "the moors of {}", "Port {}", "the ruins of {}", "{} Zoo", "the {} theme park", "the isle of {}",
     "the wine country of {}", "the {} campsite", "the hot springs of {}", "the {} theatre", "the borough of {}",
     "the capital of {}", "{} Palace", "the {} wetlands", "the {} café", "the meadows of {}", "the {} river valley")
 _GIVEN = """
-    Aino Bruno Carla Davor Elif Farid Greta Hamish Irena Jorge Karim Ludo Marta Nils Odette Petra Orla Rufus Sven Tarek Una Vera
-    Walter Yara Zeno Aldo Birgit Celia Dagny Emil Frida Gino Hetty Isak Juno Kaspar Lena Magnus Niamh Otto Pia Rolf Signe Tove
-    Viktor Wim Yuki Zora Anton Bela Cyril Dora Enzo Fay Gerda Henk Ida Jovan Katja Lars Mirko Nuala Olga Piet Ruth Silvio Thea Ugo
-    Vito Wenche Yves Zita Alba Bodil Doris Edgar Ffion Georg Hugo Ivo Jutta Knut Lidia Manuel Sonja Olaf Pilar Rhys Stig Tilda Udo
-    Velma Werner Donal Effie
+    Aino Bruno Carla Davor Elif Farid Greta Hamish Irena Jorge Karim Ludo Marta Nils Odette Petra Orla Rufus Sven Tarek Una
+    Vera Walter Yara Zeno Aldo Birgit Celia Dagny Emil Frida Gino Hetty Isak Juno Kaspar Lena Magnus Niamh Otto Pia Rolf
+    Signe Tove Viktor Wim Yuki Zora Anton Bela Cyril Dora Enzo Fay Gerda Henk Ida Jovan Katja Lars Mirko Nuala Olga Piet
+    Ruth Silvio Thea Ugo Vito Wenche Yves Zita Alba Bodil Doris Edgar Ffion Georg Hugo Ivo Jutta Knut Lidia Manuel Sonja
+    Olaf Pilar Rhys Stig Tilda Udo Velma Werner Donal Effie
 """
 
 
