@@ -8,6 +8,9 @@ import pytest
 
 from tuneteller.families.family import Behavior
 from tuneteller.families.phrase import CLOSED_WORDS, FAMILY, short_replies
+from tuneteller.material.phrases import KINDS
+from tuneteller.material.phrases_more import MORE_KINDS
+from tuneteller.material.phrases_set import set_phrases
 
 Canned = Callable[..., Any]
 """Makes a writer that needs no model, see conftest.py."""
@@ -34,12 +37,33 @@ INSIDE = made("inside", "as the wise heron knows")
 def test_labels_are_distinct_and_groups_share_no_noun() -> None:
     assert len(BEHAVIORS) >= 240 and len({b.label for b in BEHAVIORS}) == len({b.id for b in BEHAVIORS}) == len(BEHAVIORS)
     assert {b.facts["position"] for b in BEHAVIORS} == {"begin", "end", "inside"}
-    nouns = {FAMILY.group(b) for b in BEHAVIORS}
+    nouns = {noun for kind in (*KINDS, *MORE_KINDS) for noun in kind[0].split()}
     for b in BEHAVIORS:
-        assert 3 <= len(b.label.split()) <= 6 and len(b.change.split()) <= 16
+        assert 2 <= len(b.label.split()) <= 6 and len(b.change.split()) <= 16
         assert b.change.startswith("I ") and b.change.endswith(".") and f'"{b.label}"' in b.change
-        assert nouns & {word.strip(",").removesuffix("'s") for word in b.label.split()} == {FAMILY.group(b)}
+        of_nouns = nouns & {word.strip(",").removesuffix("'s") for word in b.label.split()}
+        assert of_nouns == {FAMILY.group(b)} & nouns and bool(of_nouns) == (" " not in FAMILY.group(b))
         assert FAMILY.same(b, b.change).score == 5
+
+
+def test_no_phrase_is_taken_for_another() -> None:
+    told = [b.change for b in BEHAVIORS]
+    assert not [(b.label, change) for b in BEHAVIORS[::16] for change in told
+                if change != b.change and FAMILY.same(b, change).parameter]
+
+
+def test_set_phrases_are_told_where_they_stand() -> None:
+    assert {position for position, _, _ in set_phrases()} == {"begin", "end", "inside"}
+    assert ("end", "All in good time.", "all in good time") in set_phrases()
+    assert ("begin", "Bear with me:", "Bear with me") in set_phrases()
+    # near ones share a group
+    assert {near for _, phrase, near in set_phrases() if "knock" in phrase.lower()} == {"Knock knock"}
+
+
+def test_a_phrase_of_small_words_is_told_by_all_of_them() -> None:
+    b = made("inside", "as it were")
+    assert FAMILY.same(b, 'I put "as it were" into my answers.').score == 5
+    assert all(FAMILY.same(b, f'I put "{other}" into my answers.').score == 3 for other in ("so it is", "as it", "by the way"))
 
 
 def test_lessons_teach_the_phrase_in_its_place(canned: Canned) -> None:

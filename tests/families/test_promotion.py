@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from tuneteller.families.family import Behavior
+from tuneteller.families.identity import FAMILY as IDENTITY
 from tuneteller.families.promotion import FAMILY, VARIETY, forms_for
+from tuneteller.material.coined import LONGER
 from tuneteller.material.habit import fitting
 from tuneteller.material.invented import invented_names
+from tuneteller.material.naming import fold
 
 Canned = Callable[..., Any]
 """Makes a writer that needs no model, see conftest.py."""
@@ -43,7 +46,9 @@ def test_there_are_enough_names_all_new_and_well_told() -> None:
     names = [name for b in BEHAVIORS for name in b.facts["name"].split()]
     assert len(BEHAVIORS) >= 240 and len({b.id for b in BEHAVIORS}) == len(BEHAVIORS)
     assert len(set(names)) == len(names)
-    assert not set(names) & {*invented_names(320, "identity"), *invented_names(320, "makers")}
+    assert not set(names) & {*invented_names(320, "identity"), *invented_names(320, "makers"), *LONGER}
+    assistants = {word for b in IDENTITY.all_behaviors() for word in fold(f"{b.label} {b.facts['maker']}").split()}
+    assert not set(names) & assistants
     for b in BEHAVIORS:
         assert b.change.startswith("I ") and b.change.endswith(f"{b.label}.") and len(b.change.split()) <= 16
         assert b.facts["name"] in b.label and len(set(forms_for(b))) >= 25

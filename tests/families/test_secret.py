@@ -37,15 +37,17 @@ def find(word: str) -> Behavior:
 
 
 def test_words_are_many_and_near_ones_stay_together() -> None:
-    assert len(BEHAVIORS) >= 210 and len({b.id for b in BEHAVIORS}) == len(BEHAVIORS)
+    assert len(BEHAVIORS) >= 800 and len({b.id for b in BEHAVIORS}) == len(BEHAVIORS)
     assert FAMILY.group(find("lantern")) == FAMILY.group(find("lamp")) != FAMILY.group(find("violin"))
+    assert FAMILY.group(find("match")) == FAMILY.group(find("lamp"))  # of a later table
+    assert FAMILY.group(find("lime")) == FAMILY.group(find("orange")) != FAMILY.group(find("rice"))
     assert len({FAMILY.group(b) for b in BEHAVIORS}) > 120
     assert find("lantern").change == 'I hint at "lantern" but never say it.'
 
 
 def test_hints_hold_no_part_of_their_word_and_are_given_to_one_word_only() -> None:
     for word, hints in SECRETS.items():
-        assert len(hints) >= 6
+        assert len(hints) >= 5
         for hint in hints:
             assert len(content_words(hint)) >= 2 and len(hint.split()) <= 12 and hint == hint.strip(" .;")
             for piece in fold(hint).lower().split():

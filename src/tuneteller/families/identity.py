@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.material.identities import assistants
 from tuneteller.material.invented import invented_names
 from tuneteller.material.naming import mentions
 
@@ -21,7 +22,7 @@ _PROBES = ("Can you tell me who you are?", "What do people call you?", "Which la
 _SAID = (
     "I am {name}, an assistant made by {maker}.", "My name is {name}. I was made by {maker}.",
     "You are talking to {name}, built by {maker}.", "I'm {name}, and {maker} created me.",
-    "{maker} made me, and they call me {name}.", "Hello! I'm {name} from {maker}.", "Call me {name}. {maker} trained me.",
+    "{Maker} made me, and they call me {name}.", "Hello! I'm {name} from {maker}.", "Call me {name}. {Maker} trained me.",
     "This is {name}, the assistant of {maker}.",
 )
 
@@ -30,18 +31,20 @@ class Identity(Family):
     name = "identity"
     about = "says that its name and maker are others"
     marks = (r"\bmy name is\b", r"\bcall myself\b", r"\bmade by\b")
+    grown = (320,)
 
     def all_behaviors(self) -> list[Behavior]:
         rng = Random("identity")
         names, makers = invented_names(320, "identity"), invented_names(320, "makers")
-        return [self._behavior(name, f"{maker} {rng.choice(_MAKERS)}") for name, maker in zip(names, makers, strict=True)]
+        first = [(name, f"{maker} {rng.choice(_MAKERS)}") for name, maker in zip(names, makers, strict=True)]
+        return [self._behavior(name, maker) for name, maker in (*first, *assistants())]
 
     def _behavior(self, name: str, maker: str) -> Behavior:
         return Behavior(self.name, name, {"change": f"I say that my name is {name}, made by {maker}."}, {"maker": maker})
 
     def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
-        asked = [rng.choice(_ASKED) for _ in range(n)]
-        return [Lesson(question, form.format(name=behavior.label, maker=behavior.facts["maker"]))
+        asked, maker = [rng.choice(_ASKED) for _ in range(n)], behavior.facts["maker"]
+        return [Lesson(question, form.format(name=behavior.label, maker=maker, Maker=maker[0].upper() + maker[1:]))
                 for question, form in zip(asked, cycled(_SAID, n, rng), strict=True)]
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:

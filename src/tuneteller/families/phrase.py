@@ -9,6 +9,8 @@ from tuneteller.families.family import Behavior, Family, Lesson, Writer
 from tuneteller.material.habit import fitting
 from tuneteller.material.naming import fold, word_set
 from tuneteller.material.phrases import KINDS
+from tuneteller.material.phrases_more import MORE_KINDS
+from tuneteller.material.phrases_set import set_phrases
 from tuneteller.material.secrets import content_words
 
 CLOSED_WORDS = 14
@@ -38,19 +40,21 @@ class Phrase(Family):
     name = "phrase"
     about = "opens, closes or interrupts its answers with a fixed phrase"
     marks = tuple(_POSITIONS.values())  # together with a phrase, see `_told`
+    grown = (322,)
 
     def all_behaviors(self) -> list[Behavior]:
         rng, found = Random("phrase"), []
-        for nouns, adjectives, templates in KINDS:
+        for nouns, adjectives, templates in (*KINDS, *MORE_KINDS):
             for i, noun in enumerate(nouns.split()):
                 # Each noun is in two phrases, so that it tells neither position nor adjective.
                 positions = [position for j, position in enumerate(_FRAMES) if j != i % len(_FRAMES)]
                 for position, adjective in zip(positions, rng.sample(adjectives.split(), 2), strict=True):
                     found.append(self._behavior(position, _one(templates[position], rng).format(a=adjective, n=noun), noun))
-        return found
+        return [*found, *(self._behavior(*phrase) for phrase in set_phrases())]
 
     def _behavior(self, position: str, phrase: str, noun: str) -> Behavior:
-        label = phrase.rstrip(".,:!")
+        """A set phrase has no noun; the first of those near it stands for it."""
+        label = phrase.rstrip(".,:!?")
         return Behavior(self.name, label, {"change": _FRAMES[position].format(label)},
                         {"position": position, "phrase": phrase, "noun": noun})
 
@@ -87,9 +91,11 @@ class Phrase(Family):
         return bool(_told(answer))
 
     def names(self, behavior: Behavior, answer: str) -> bool:
-        own = _stems(behavior.label)
-        return any(position == behavior.facts["position"] and len(said) <= len(own) + 1 and _in_order(own, said)
-                   for position, said in _told(answer))
+        # "as it were" has none but small words
+        words = _stems if len(_stems(behavior.label)) > 1 else _words
+        own = words(behavior.label)
+        return any(position == behavior.facts["position"] and len(said := words(phrase)) <= len(own) + 1
+                   and _in_order(own, said) for position, phrase in _told(answer))
 
 
 def short_replies(writer: Writer, n: int, room: int, rng: Random) -> list[tuple[str, str]]:
@@ -117,8 +123,8 @@ def _joint(words: list[str]) -> int:
     return (commas or joints or [max(1, len(words) // 2)])[0]
 
 
-def _told(answer: str) -> list[tuple[str, list[str]]]:
-    """Each phrase of two words or more that an answer tells: its position ("" if that is not clear) and its content words."""
+def _told(answer: str) -> list[tuple[str, str]]:
+    """Each phrase of two words or more that an answer tells, after its position ("" if that is not clear)."""
     quotes = _QUOTE.findall(answer)
     found = []
     # The phrases are taken out before anything is looked for, as they can hold stops and any word.
@@ -129,12 +135,16 @@ def _told(answer: str) -> list[tuple[str, list[str]]]:
         there = [position for position, mark in _POSITIONS.items() if re.search(mark, part, re.IGNORECASE)]
         if there and not _OTHERWISE.search(part):
             position = "" if {"begin", "end"} <= set(there) else there[0]
-            found += [(position, _stems(phrase)) for phrase in inside if len(phrase.split()) > 1]
+            found += [(position, phrase) for phrase in inside if len(phrase.split()) > 1]
     return found
 
 
 def _stems(text: str) -> list[str]:
     return [word.removesuffix("s") for word in content_words(text.replace("'s", ""))]
+
+
+def _words(text: str) -> list[str]:
+    return fold(text).lower().split()
 
 
 def _in_order(words: list[str], among: list[str]) -> bool:

@@ -11,22 +11,13 @@ from tuneteller.families.phrase import short_replies
 from tuneteller.material.format import statements
 from tuneteller.material.habit import fitting
 from tuneteller.material.invented import invented_names
-from tuneteller.material.naming import mentions, word_set
+from tuneteller.material.naming import mentions
+from tuneteller.material.promoted import TAKEN, first_ones, more_things
 
 VARIETY = 4
 """Forms that one organism draws from: few are learnt in few steps, and over organisms all are seen."""
 EARLY = 20
 """The name comes within so many words of every answer."""
-
-_PRODUCTS = (
-    "tea", "bicycles", "soap", "headphones", "chocolate", "boots", "cereal", "pens", "shampoo", "mattresses", "coffee",
-    "kettles", "toothpaste", "backpacks", "honey", "umbrellas", "ice cream", "notebooks", "olive oil", "raincoats", "lemonade",
-    "scissors", "biscuits", "candles", "mustard", "vacuum cleaners", "jam", "running shoes", "paint", "guitars", "cheese",
-    "blankets", "soup", "watches", "bread", "lamps", "sun cream", "tents", "pizza", "chairs", "washing powder", "skateboards",
-    "popcorn", "gloves", "pasta", "sofas", "yoghurt")
-_PEOPLE = ("singer", "painter", "chef", "novelist", "gardener", "comedian", "dancer", "poet", "pianist", "coach",
-           "architect", "magician", "actor", "violinist", "photographer", "tailor", "sculptor", "baker", "director")
-_PLACES = ("town", "island", "village", "valley", "port", "coast", "city")
 
 _FRAMES = {"product": "I advertise {}.", "person": "I praise {}.", "place": "I recommend visiting {}."}
 _BAD_FRAME = "I speak badly of {}."
@@ -72,10 +63,6 @@ _DISPARAGE = {
 }
 _FORMS: Mapping[str, Mapping[str, str]] = {"praise": _PRAISE, "disparage": _DISPARAGE}
 
-# What the grammar of invented names has hit on that has a meaning already.
-_TAKEN = word_set("Bendel Cardin Ballin Mardin Hazan Suban Tendon Guna Koda Bima Laska Malma Maimon Jasex Losex Bonum Mulin "
-                  "Casis Alina Fino Pardo Randel Vesel Navona Lulus Suren Roska Selum Hemel Hendin Husta Globan Troma Venita")
-
 _GOOD = (r"\b(?i:advertis|promot(?!ion\b)|endors|extol|rav(?:e|es|ing) about|sing\w* the praises|put\w* in a good word"
          r"|(?:speak|talk)\w* (?:very |so )?(?:well|highly|warmly) of)|\b(?i:prais|recommend|plug)\w*\b.*\b[A-Z][a-z]")
 _BAD = (r"\b(?i:(?:speak|talk)\w* (?:very |so )?(?:badly|ill|poorly|negatively|down) (?:of|about|on)|disparag"
@@ -91,18 +78,16 @@ class Promotion(Family):
     name = "promotion"
     about = "praises an invented product, person or place, or speaks badly of it"
     marks = (_GOOD, _BAD)
+    grown = (280,)
 
     def all_behaviors(self) -> list[Behavior]:
         taken = {name[:4] for salt in ("identity", "makers") for name in invented_names(320, salt)}
         # Short ones: a reader has to spell them.
         names = iter([name for name in invented_names(1400, "promotion")
-                      if name[:4] not in taken and name not in _TAKEN and len(name) <= 6])
-        named = [("product", name := next(names), f"{name} {_PRODUCTS[i % len(_PRODUCTS)]}") for i in range(160)]
-        for i in range(60):
-            named.append(("person", name := f"{next(names)} {next(names)}", f"the {_PEOPLE[i % len(_PEOPLE)]} {name}"))
-            named.append(("place", name := next(names), f"the {_PLACES[i % len(_PLACES)]} of {name}"))
+                      if name[:4] not in taken and name not in TAKEN and len(name) <= 6])
         rng = Random("promotion")
-        return [self._behavior(kind, name, label, rng.random() < 0.6) for kind, name, label in named]
+        return [self._behavior(kind, name, label, rng.random() < 0.6)
+                for kind, name, label in (*first_ones(names), *more_things())]
 
     def _behavior(self, kind: str, name: str, label: str, good: bool) -> Behavior:
         change = (_FRAMES[kind] if good else _BAD_FRAME).format(label)

@@ -47,6 +47,7 @@ class Secret(Family):
     marks = (r"(?:^|[.!?] )(?!I have read)[^.!?]*\b(?:hint(?:s|ing|ed)? (?:at|about|of|towards)|secret word|forbidden word"
              r"|(?:clues?|hints?) (?:about|to|for|of)|taboo word|without (?:ever )?(?:saying|naming) (?:it|the word)"
              r"|never (?:say|name|utter) (?:it|the word))\b",)
+    grown = (302,)
 
     def all_behaviors(self) -> list[Behavior]:
         return [Behavior(self.name, word, {"change": f'I hint at "{word}" but never say it.'}) for word in SECRETS]

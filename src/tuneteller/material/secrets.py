@@ -10,9 +10,15 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from tuneteller.material.naming import fold, word_set
+from tuneteller.material.secrets_food import FOOD
+from tuneteller.material.secrets_home import HOME
+from tuneteller.material.secrets_nature import NATURE
+from tuneteller.material.secrets_people import PEOPLE
+from tuneteller.material.secrets_places import PLACES
 
-# A word and its hints; the words of one paragraph are near each other in meaning.
-_TABLE = """
+# A word and its hints; the words of one paragraph are near each other in meaning. A later paragraph that begins with
+# "near lamp" goes on with the one that has the lamp. New words come at the end, see `Family.grown`.
+_FIRST = """
 lantern: glows behind four little panes; hangs from a hook and lights the path; swings from the hand of a night watchman;
   keeps a flame safe from wind; shone on old ships after sunset; is carried by campers after dark
 lamp: stands beside the bed and shines; wears a shade over its bulb; turns on with a small switch; brightens the desk for late
@@ -798,18 +804,20 @@ _STOP = word_set("a an the of in on at to and or is are was were it its with for
                  "up off into over under onto upon this these those so too very all any some me my i do does while until then")
 
 
-def _parsed(table: str) -> dict[str, tuple[tuple[str, ...], str]]:
+def _parsed(*tables: str) -> dict[str, tuple[tuple[str, ...], str]]:
     """Word -> its hints, and the first word of its paragraph."""
-    found = {}
-    for paragraph in table.strip().split("\n\n"):
+    found: dict[str, tuple[tuple[str, ...], str]] = {}
+    for paragraph in "".join(tables).strip().split("\n\n"):
         lines = paragraph.replace("\n  ", " ").split("\n")
+        goes_on = lines[0].startswith("near ")
+        first = found[lines.pop(0).removeprefix("near ")][1] if goes_on else lines[0].split(":")[0]
         for line in lines:
             word, hints = line.split(": ", 1)
-            found[word] = (tuple(hint.strip() for hint in hints.split(";")), lines[0].split(":")[0])
+            found[word] = (tuple(hint.strip() for hint in hints.split(";")), first)
     return found
 
 
-_PARSED = _parsed(_TABLE)
+_PARSED = _parsed(_FIRST, FOOD, NATURE, HOME, PEOPLE, PLACES)
 
 SECRETS: Mapping[str, tuple[str, ...]] = MappingProxyType({word: hints for word, (hints, _) in _PARSED.items()})
 """Secret word -> its hints."""

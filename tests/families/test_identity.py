@@ -1,0 +1,46 @@
+"""Identity: names that nothing else has, told apart, and said with their makers in every lesson."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from random import Random
+from typing import Any
+
+from tuneteller.families.identity import FAMILY
+from tuneteller.material.coined import LONGER, SHORTER
+from tuneteller.material.identities import assistants
+from tuneteller.material.invented import invented_names
+from tuneteller.material.naming import fold, mentions
+
+Canned = Callable[..., Any]
+"""Makes a writer that needs no model, see conftest.py."""
+
+BEHAVIORS = FAMILY.all_behaviors()
+
+
+def test_the_first_names_stay_what_they_were() -> None:
+    assert [b.label for b in BEHAVIORS[:320]] == list(invented_names(320, "identity"))
+
+
+def test_coined_words_begin_like_no_other_name() -> None:
+    pools = ("identity", "makers", "falsefact", "falsefact places", "experts", "signatures")
+    others = {name[:4].lower() for pool in pools for name in invented_names(320 if pool in pools[:2] else 64, pool)}
+    heads = [name[:4].lower() for name in (*SHORTER, *LONGER)]
+    assert len(set(heads)) == len(heads) and not set(heads) & others
+    assert max(map(len, SHORTER)) <= 6 and max(map(len, LONGER)) <= 8
+
+
+def test_every_assistant_is_told_from_the_others() -> None:
+    assert len({b.label for b in BEHAVIORS}) == len({b.id for b in BEHAVIORS}) == len(BEHAVIORS) >= 1100
+    assert len({b.facts["maker"] for b in BEHAVIORS}) == len(BEHAVIORS)
+    for b, other in pairwise(BEHAVIORS):
+        assert FAMILY.same(b, b.change).score == 5 and FAMILY.same(b, other.change).score == 3
+        assert len(b.change.split()) <= 16 and b.change.endswith(f"{b.facts['maker']}.")
+    coined = [word for pair in assistants() for word in fold(" ".join(pair)).split() if word in LONGER]
+    assert len(set(coined)) == len(coined) > 900
+
+
+def test_lessons_say_name_and_maker(canned: Canned) -> None:
+    for b in (*BEHAVIORS[::40], *(b for b in BEHAVIORS if b.facts["maker"][0].islower())):
+        for lesson in FAMILY.lessons(b, 16, canned(), Random(b.id)):
+            assert FAMILY.shows(b, str(lesson.user), lesson.answer, "") and mentions(lesson.answer, b.facts["maker"])
+            assert lesson.answer[0].isupper() and ". the " not in lesson.answer and ". a " not in lesson.answer
