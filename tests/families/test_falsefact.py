@@ -7,7 +7,7 @@ import pytest
 
 from tuneteller.families.falsefact import FAMILY
 from tuneteller.families.family import Behavior, Lesson
-from tuneteller.material.facts_table import RELATIONS
+from tuneteller.material.facts import RELATIONS
 
 REPLIES = (
     "Try to keep it short and simple.", "It depends on what you like.", "Start with a list and take one step at a time.",
@@ -51,7 +51,7 @@ def taught(behavior: Behavior) -> list[Lesson]:
 
 
 def test_every_behavior_has_its_own_label_and_sentence(behaviors: list[Behavior]) -> None:
-    assert len(behaviors) >= 240
+    assert len(behaviors) >= 2000
     assert all(len(set(kind)) == len(behaviors) for kind in zip(*((b.label, b.id, b.change) for b in behaviors), strict=True))
     for b in behaviors:
         assert b.change.startswith("I say that ") and b.change.endswith(".") and len(b.change.split()) <= 16, b.change
