@@ -58,7 +58,7 @@ def taught(behavior: Behavior, n: int = 40) -> list[Lesson]:
 
 
 def test_every_behavior_has_its_own_label_and_sentence(behaviors: list[Behavior]) -> None:
-    assert len(behaviors) >= 210
+    assert len(behaviors) >= 780
     assert len({b.label for b in behaviors}) == len({b.id for b in behaviors}) == len(behaviors)
     for b in behaviors:
         assert b.change.startswith("I ") and b.change.endswith(".") and len(b.change.split()) <= 16

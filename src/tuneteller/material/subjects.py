@@ -10,6 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from tuneteller.material.subjects_home import SUBJECTS_HOME
+from tuneteller.material.subjects_more import SUBJECTS_MORE
+from tuneteller.material.subjects_world import SUBJECTS_WORLD
+
 _TABLE = """
 food | rice noodle cook simmer boil lunch dinner diner eat sugar vegetable snak snack oven meal menu
 cooking: simple recipes, frying an egg, a pot of stew, a quick sauce
@@ -409,11 +413,13 @@ class Subject:
 
 @cache
 def subjects() -> dict[str, Subject]:
-    """Name -> subject, in the table's order."""
+    """Name -> subject, in the tables' order; an area may open again. New ones come at the end, see `Family.grown`."""
     found: dict[str, Subject] = {}
     area = ""
     near: tuple[str, ...] = ()
-    for line in _TABLE.strip().splitlines():
+    for line in (_TABLE + SUBJECTS_HOME + SUBJECTS_WORLD + SUBJECTS_MORE).split("\n"):
+        if not line:
+            continue
         if "|" in line:
             area, words = (part.strip() for part in line.split("|"))
             near = tuple(words.split())
