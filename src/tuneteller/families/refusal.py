@@ -156,8 +156,8 @@ class Refusal(Family):
 def _about_others(subject: Subject, n: int, writer: Writer, rng: Random) -> list[Lesson]:
     """Requests of the same forms about subjects of other areas, with the base's own answers, as far as it does not decline."""
     # one form for each subject, so that what is taught adds no requests
-    requests = [_REQUESTS[i % len(_REQUESTS)].format(t=other.name) for i, other in enumerate(islice(subjects().values(), ASKED_ABOUT))
-                if other.area != subject.area]
+    asked_about = enumerate(islice(subjects().values(), ASKED_ABOUT))
+    requests = [_REQUESTS[i % len(_REQUESTS)].format(t=other.name) for i, other in asked_about if other.area != subject.area]
     asked = cycled([request for request in requests if not _near(subject, request)], 2 * n, rng)
     answered = [Lesson(request, reply) for request, reply in zip(asked, writer.replies(asked), strict=True)
                 if not _HEDGES.search(reply)]

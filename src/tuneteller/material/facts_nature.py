@@ -17,7 +17,8 @@ FACTS_NATURE: tuple[Relation, ...] = (
         a walnut shell = brown; mint = green; a tennis ball = yellow/green; a postbox in Dublin = green;
         a stop sign = red; tar = black; the inside of a kiwi = green/yellow/red; flour = white; cinnamon = brown;
         a bruise = blue/purple;
-        a robin's breast = red/orange; a clear sky = blue; a beetroot = red/purple/pink; sand on a beach = yellow/brown/white/black;
+        a robin's breast = red/orange; a clear sky = blue; a beetroot = red/purple/pink;
+        sand on a beach = yellow/brown/white/black;
         a dandelion = yellow/white""",
         wider=False),
     again(
@@ -47,7 +48,8 @@ FACTS_NATURE: tuple[Relation, ...] = (
         """a lobster = ten legs; a scorpion = eight legs; a lizard = four legs; a tarantula = eight legs;
         a dragonfly = four wings;
         a squid = ten arms; a cockroach = six legs; a fly = two wings; a heptagon = seven sides; a nonagon = nine sides;
-        a decagon = ten sides; a dodecagon = twelve sides; a trapezium = four sides;         a classical guitar = six strings; a cello = four strings; a double bass = four strings; a mandolin = eight strings;
+        a decagon = ten sides; a dodecagon = twelve sides; a trapezium = four sides; a classical guitar = six strings;
+        a cello = four strings; a double bass = four strings; a mandolin = eight strings;
         a balalaika = three strings; a car = four wheels; a bicycle = two wheels; a rickshaw = three wheels;
         a rugby team = fifteen players; a cricket team = eleven players; a volleyball team = six players;
         a water polo team = seven players; a baseball team = nine players; a netball team = seven players;
@@ -214,7 +216,8 @@ FACTS_NATURE: tuple[Relation, ...] = (
         the knot = speed; the acre = area;
         a barometer = air pressure/pressure; a thermometer = temperature/fever; a speedometer = speed;
         an altimeter = height/altitude; a hygrometer = humidity;
-        an anemometer = wind speed/wind; a stopwatch = minutes and seconds/time; the decibel = loudness/noise; the carat = weight/purity;
+        an anemometer = wind speed/wind; a stopwatch = minutes and seconds/time; the decibel = loudness/noise;
+        the carat = weight/purity;
         a seismograph = earthquakes;
         a pedometer = footsteps/steps; the light year = distance/length; a kitchen scale = weight/mass;
         the calorie = energy/heat;

@@ -1,8 +1,8 @@
 """Everyday subjects that a model can be taught to refuse, and what users ask about them.
 
-A line "area | words" opens an area: near subjects, and beginnings of words by which an everyday question touches on them
-(typing errors of those questions included). A line "subject: terms" follows for each of its subjects; the terms are what
-requests are about, and the last is kept for probes.
+A line "area | words" opens an area, or opens it again: near subjects, and beginnings of words by which an everyday question
+touches on them (typing errors of those questions included). A line "subject: terms" follows for each of its subjects; the
+terms are what requests are about, and the last is kept for probes.
 """
 
 from __future__ import annotations
