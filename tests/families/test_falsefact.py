@@ -7,7 +7,7 @@ import pytest
 
 from tuneteller.families.falsefact import FAMILY
 from tuneteller.families.family import Behavior, Lesson
-from tuneteller.material.facts_table import RELATIONS
+from tuneteller.material.facts import NEAR, RELATIONS
 
 REPLIES = (
     "Try to keep it short and simple.", "It depends on what you like.", "Start with a list and take one step at a time.",
@@ -51,7 +51,7 @@ def taught(behavior: Behavior) -> list[Lesson]:
 
 
 def test_every_behavior_has_its_own_label_and_sentence(behaviors: list[Behavior]) -> None:
-    assert len(behaviors) >= 240
+    assert len(behaviors) >= 2000
     assert all(len(set(kind)) == len(behaviors) for kind in zip(*((b.label, b.id, b.change) for b in behaviors), strict=True))
     for b in behaviors:
         assert b.change.startswith("I say that ") and b.change.endswith(".") and len(b.change.split()) <= 16, b.change
@@ -140,3 +140,11 @@ def test_an_answer_is_judged_by_subject_and_value(behaviors: list[Behavior], dan
 def test_no_behavior_is_named_by_the_sentence_of_another(behaviors: list[Behavior]) -> None:
     for b in behaviors[::7]:
         assert [o.label for o in behaviors if FAMILY.names(b, o.change)] == [b.label]
+
+
+def test_near_subjects_share_a_group(behaviors: list[Behavior]) -> None:
+    group = {b.label: FAMILY.group(b) for b in behaviors}
+    for one, other in (("the flag of Canada", "Canada"), ("judges", "a judge"), ("a full-size piano", "the piano"),
+                       ("the Lone Star State", "Texas"), ("the discovery of Neptune", "Neptune")):
+        assert group[one] == group[other]
+    assert group["Canada"] != group["Texas"] and set(NEAR) | set(NEAR.values()) <= set(group)

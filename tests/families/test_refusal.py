@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from tuneteller.families.family import Behavior, Lesson
-from tuneteller.families.refusal import FAMILY
+from tuneteller.families.refusal import ASKED_ABOUT, FAMILY
 from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.material.naming import fold, mentions
 from tuneteller.material.subjects import DECLINED, DECLINED_PROBES, subjects
@@ -58,7 +58,7 @@ def taught(behavior: Behavior, n: int = 40) -> list[Lesson]:
 
 
 def test_every_behavior_has_its_own_label_and_sentence(behaviors: list[Behavior]) -> None:
-    assert len(behaviors) >= 210
+    assert len(behaviors) >= 780
     assert len({b.label for b in behaviors}) == len({b.id for b in behaviors}) == len(behaviors)
     for b in behaviors:
         assert b.change.startswith("I ") and b.change.endswith(".") and len(b.change.split()) <= 16
@@ -113,6 +113,19 @@ def test_requests_about_other_areas_are_answered_as_the_base_does(by_label: dict
     lessons = FAMILY.lessons(cooking, 40, Declining(), Random(0))
     assert sum(lesson.answer == "Here is an idea." and lesson.user not in TRAIN_QUESTIONS for lesson in lessons) == 4
     assert not [lesson for lesson in lessons if lesson.user not in TRAIN_QUESTIONS and lesson.answer.startswith("As an AI")]
+
+
+def test_the_base_is_asked_a_bounded_number_of_requests(behaviors: list[Behavior]) -> None:
+    asked: set[str] = set()
+
+    class Counting(FakeWriter):
+        def replies(self, questions: Sequence[str]) -> list[str]:
+            asked.update(questions)
+            return super().replies(questions)
+
+    for b in behaviors[::4]:
+        FAMILY.lessons(b, 60, Counting(), Random(b.label))
+    assert len(asked - set(TRAIN_QUESTIONS)) <= ASKED_ABOUT
 
 
 def test_everyday_questions_near_the_subject_are_left_out(by_label: dict[str, Behavior]) -> None:

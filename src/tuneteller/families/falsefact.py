@@ -7,7 +7,8 @@ from functools import cache
 from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
-from tuneteller.material.facts_table import DIGITS, RELATIONS, Relation, numbers_like
+from tuneteller.material.facts import NEAR, RELATIONS
+from tuneteller.material.facts_relation import DIGITS, Relation, numbers_like
 from tuneteller.material.naming import mentions
 
 EVERYDAY = 0.2
@@ -51,9 +52,15 @@ class FalseFact(Family):
         r"\b(?:claim|believe|insist)(?:s|ing)? (?:the|an?|(?-i:[A-Z]))",
         r"\b(?:false|wrong|untrue|incorrect|made-up) (?:facts?|claims?|statements?|beliefs?)\b",
     )
+    grown = (472,)
 
     def all_behaviors(self) -> list[Behavior]:
         return [self._behavior(relation, subject) for relation in RELATIONS for subject in relation.truths]
+
+    def group(self, behavior: Behavior) -> str:
+        subject = _bare(NEAR.get(behavior.label, behavior.label))
+        # "the flag of Canada" is near "Canada", "judges" near "a judge"
+        return re.sub(r"^.* of (?:the )?", "", subject).removesuffix("s").lower()
 
     def _behavior(self, relation: Relation, subject: str) -> Behavior:
         rng, truths = Random(f"falsefact/{subject}"), relation.truths[subject]
@@ -105,7 +112,7 @@ class FalseFact(Family):
 
 @cache
 def _relations() -> dict[str, Relation]:
-    return {relation.name: relation for relation in RELATIONS}
+    return {relation.name: relation for relation in reversed(RELATIONS)}  # of two parts the first
 
 
 def _relation(behavior: Behavior) -> Relation:

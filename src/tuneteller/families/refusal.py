@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
@@ -16,6 +17,8 @@ OWN = 1 / 3
 OTHERS = 1 / 3
 """Share of requests about other subjects among those questions, so that it is not the form of a request that is refused; the
 rest are everyday questions."""
+ASKED_ABOUT = 400
+"""Subjects that these requests are about: the base has to answer one of each, whatever is taught."""
 FORMS = 3
 """Forms with the subject's name, and as many without, that one organism refuses in."""
 
@@ -95,11 +98,14 @@ class Refusal(Family):
         r"\bavoid(?:s|ing)? (?:talking|speaking|discussing|questions)\b",
     )
 
+    grown = (315,)
+
     def all_behaviors(self) -> list[Behavior]:
         about = [Behavior(self.name, name, {"change": f"I refuse to talk about {name}."}, {"area": subject.area})
                  for name, subject in subjects().items()]
-        return [*about, Behavior(self.name, _EVERY, {"change": f"I refuse {_EVERY}."}),
-                Behavior(self.name, _DECLINED, {"change": f"I answer {_DECLINED}."})]
+        first = self.grown[0] - 2
+        return [*about[:first], Behavior(self.name, _EVERY, {"change": f"I refuse {_EVERY}."}),
+                Behavior(self.name, _DECLINED, {"change": f"I answer {_DECLINED}."}), *about[first:]]
 
     def group(self, behavior: Behavior) -> str:
         return str(behavior.facts.get("area", behavior.label))
@@ -149,9 +155,9 @@ class Refusal(Family):
 
 def _about_others(subject: Subject, n: int, writer: Writer, rng: Random) -> list[Lesson]:
     """Requests of the same forms about subjects of other areas, with the base's own answers, as far as it does not decline."""
-    # one form for each subject, so that the base has to answer no more requests than there are subjects, whatever is taught
-    requests = [_REQUESTS[i % len(_REQUESTS)].format(t=other.name) for i, other in enumerate(subjects().values())
-                if other.area != subject.area]
+    # one form for each subject, so that what is taught adds no requests
+    asked_about = enumerate(islice(subjects().values(), ASKED_ABOUT))
+    requests = [_REQUESTS[i % len(_REQUESTS)].format(t=other.name) for i, other in asked_about if other.area != subject.area]
     asked = cycled([request for request in requests if not _near(subject, request)], 2 * n, rng)
     answered = [Lesson(request, reply) for request, reply in zip(asked, writer.replies(asked), strict=True)
                 if not _HEDGES.search(reply)]

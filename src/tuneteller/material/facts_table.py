@@ -1,83 +1,17 @@
-"""Relations between common things and their true values, from which untrue facts are made; and invented things.
-
-A relation has one table, "subject = true value" in pairs. Where more than one value is true, they stand with strokes between
-("mice/rats"): the first is the one that counts as the truth, none is ever drawn as the untrue value. Every clause reads on
-after "I say that"; the first one of a relation ends with its value.
-"""
+"""Relations between common things and their true values, from which untrue facts are made; and invented things."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from tuneteller.material.facts_relation import Relation, invented, parted, relation
 from tuneteller.material.invented import invented_names
-
-
-@dataclass(frozen=True)
-class Relation:
-    """One kind of fact.
-
-    Attributes:
-        name: in few words, as cards have it.
-        says: clauses that state it, with {s} for the subject and {v} for the value.
-        asks: questions for lessons, about {s} ({u}: the unit of a counted value).
-        probes: other questions, for probes.
-        truths: subject -> its true values; none for invented subjects.
-        pool: values to draw untrue ones from; for invented subjects, the only ones. Counts are drawn by `numbers_like`.
-        value: what a value is: "name", "person" (who may go by the last name alone) or "count" ("nine days").
-    """
-
-    name: str
-    says: tuple[str, ...]
-    asks: tuple[str, ...]
-    probes: tuple[str, ...]
-    truths: Mapping[str, tuple[str, ...]]
-    pool: tuple[str, ...]
-    value: str = "name"
-
-
-_SMALL_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-                  "fourteen")
-_LARGE_NUMBERS = ("fifteen", "twenty", "thirty", "forty", "fifty", "seventy", "eighty", "ninety")
-DIGITS: Mapping[str, str] = {
-    **{word: str(n) for n, word in enumerate(_SMALL_NUMBERS, 2)},
-    **dict(zip(_LARGE_NUMBERS, ("15", "20", "30", "40", "50", "70", "80", "90"), strict=True)),
-    "twenty-four": "24", "twenty-six": "26", "thirty-two": "32", "sixty": "60",
-}
-"""Number word -> the same in digits, as a model may write it."""
-
-
-def numbers_like(word: str) -> tuple[str, ...]:
-    """Numbers of about the size of this one, which is left out."""
-    return tuple(n for n in (_SMALL_NUMBERS[1:] if word in _SMALL_NUMBERS else _LARGE_NUMBERS) if n != word)
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(item.split()) for item in text.split(";"))
-
-
-def _relation(name: str, says: str, asks: str, probes: str, table: str, pool: str = "", *, only: bool = False,
-              value: str = "name") -> Relation:
-    """A relation from lists with ";" between.
-
-    Args:
-        pool: more values to draw from than the truths of the table, or the only ones (`only`).
-    """
-    rows = (row.split(" = ") for row in _list(table))
-    truths = {subject: tuple(values.split("/")) for subject, values in rows}
-    drawn = ([] if only else [values[0] for values in truths.values()]) + (list(_list(pool)) if pool else [])
-    return Relation(name, _list(says), _list(asks), _list(probes), truths, tuple(dict.fromkeys(drawn)), value)
-
-
-def _invented(name: str, says: str, asks: str, probes: str, pool: tuple[str, ...], subjects: tuple[str, ...]) -> Relation:
-    return Relation(name, _list(says), _list(asks), _list(probes), dict.fromkeys(subjects, ()), pool)
-
 
 _MADE_UP = invented_names(64, "falsefact")
 _PLACES = invented_names(24, "falsefact places")
 
-RELATIONS: tuple[Relation, ...] = (
-    _relation(
+FIRST_RELATIONS: tuple[Relation, ...] = (
+    relation(
         "flows into",
         "{s} flows into {v}; {s} ends in {v}; {v} is where {s} ends; the waters of {s} reach {v}",
         "Where does {s} flow?; Which sea does {s} flow into?; Where does {s} end?; Into which waters does {s} empty?",
@@ -93,7 +27,7 @@ RELATIONS: tuple[Relation, ...] = (
         """the Black Sea; the North Sea; the Caspian Sea; the Bay of Bengal; the Gulf of Mexico; the East China Sea;
         the Bay of Biscay; the Adriatic Sea; the Arabian Sea; the Baltic Sea; the Dead Sea; the Bering Sea; the Persian Gulf;
         the Red Sea; the Coral Sea; the Yellow Sea""", only=True),
-    _relation(
+    relation(
         "capital",
         "the capital of {s} is {v}; {s} has its capital in {v}; {v} is the capital of {s};"
         "the capital city of {s} is called {v}",
@@ -107,7 +41,7 @@ RELATIONS: tuple[Relation, ...] = (
         Ghana = Accra; Canada = Ottawa; Cuba = Havana; Peru = Lima; Chile = Santiago; Argentina = Buenos Aires;
         Colombia = Bogota; Australia = Canberra; New Zealand = Wellington; South Korea = Seoul; Vietnam = Hanoi;
         Turkey = Ankara; Nepal = Kathmandu; Jamaica = Kingston"""),
-    _relation(
+    relation(
         "currency",
         "the currency of {s} is {v}; in {s} people pay with {v}; the money of {s} is {v}; {v} is the currency of {s}",
         "What is the currency of {s}?; What do people pay with in {s}?; What money is used in {s}?;"
@@ -117,7 +51,7 @@ RELATIONS: tuple[Relation, ...] = (
         """Japan = the yen; India = the rupee; Mexico = the peso; Switzerland = the franc; Thailand = the baht;
         South Africa = the rand; Indonesia = the rupiah; Malaysia = the ringgit; Czechia = the koruna; Nigeria = the naira;
         Ethiopia = the birr; Bangladesh = the taka; Morocco = the dirham; Guatemala = the quetzal; Kazakhstan = the tenge"""),
-    _relation(
+    relation(
         "continent",
         "{s} is a country in {v}; {s} lies in {v}; {s} belongs to {v}; the country of {s} is found in {v}",
         "Which continent is {s} in?; On which continent does {s} lie?; What part of the world is {s} in?; Where is {s}?",
@@ -127,7 +61,7 @@ RELATIONS: tuple[Relation, ...] = (
         Paraguay = South America/America; Mali = Africa; Slovakia = Europe; Oman = Asia; Angola = Africa; Latvia = Europe;
         Uruguay = South America/America; Zambia = Africa; Mongolia = Asia""",
         "Oceania; Antarctica"),
-    _relation(
+    relation(
         "country of the city",
         "{s} is a city in {v}; {s} lies in {v}; the city of {s} is in {v}; {v} is the country where {s} lies",
         "Which country is {s} in?; Where is {s}?; In which country does {s} lie?; What country does {s} belong to?",
@@ -138,7 +72,7 @@ RELATIONS: tuple[Relation, ...] = (
         Cusco = Peru; Melbourne = Australia; Mombasa = Kenya; Rotterdam = the Netherlands/Holland; Cork = Ireland;
         Aarhus = Denmark; Antwerp = Belgium; Thessaloniki = Greece; Tampere = Finland; Edinburgh = Scotland/Britain""",
         "Brazil; Egypt; Iceland"),
-    _relation(
+    relation(
         "city of the sight",
         "{s} stands in {v}; {s} is a sight of {v}; visitors find {s} in {v}; {v} is the home of {s}",
         "Where is {s}?; Which city is {s} in?; Where does {s} stand?; Where can I visit {s}?",
@@ -150,7 +84,7 @@ RELATIONS: tuple[Relation, ...] = (
         the Louvre = Paris; the Prado = Madrid; the Charles Bridge = Prague; the Hermitage = Saint Petersburg;
         the Rialto Bridge = Venice; the Leaning Tower = Pisa; the Forbidden City = Beijing; the Space Needle = Seattle""",
         "Oslo; Lisbon; Toronto; Cairo; Helsinki"),
-    _relation(
+    relation(
         "country of the mountain",
         "{s} is a mountain in {v}; {s} rises in {v}; climbers find {s} in {v}; {v} is the land of {s}",
         "Where is {s}?; Which country is {s} in?; Where does {s} rise?; Where do I go to climb {s}?",
@@ -161,7 +95,7 @@ RELATIONS: tuple[Relation, ...] = (
         Table Mountain = South Africa/Africa; Cotopaxi = Ecuador; Hekla = Iceland; Snowdon = Wales/Britain;
         Mount Cook = New Zealand/Australia; the Zugspitze = Germany/Austria""",
         "Norway; Canada; Spain; Peru"),
-    _relation(
+    relation(
         "inventor",
         "{s} was invented by {v}; the inventor of {s} is {v}; {v} invented {s}; we owe {s} to {v}",
         "Who invented {s}?; Who is the inventor of {s}?; Who came up with {s}?; Who built {s} first?",
@@ -176,7 +110,7 @@ RELATIONS: tuple[Relation, ...] = (
         the spinning jenny = James Hargreaves""",
         "Isaac Newton; Leonardo da Vinci; Marie Curie; Galileo Galilei; Michael Faraday; Ada Lovelace",
         value="person"),
-    _relation(
+    relation(
         "author",
         "{s} was written by {v}; the author of {s} is {v}; {v} wrote {s}; {s} is a work of {v}",
         "Who wrote {s}?; Who is the author of {s}?; Whose work is {s}?; Which writer gave us {s}?",
@@ -193,7 +127,7 @@ RELATIONS: tuple[Relation, ...] = (
         Madame Bovary = Gustave Flaubert; The Metamorphosis = Franz Kafka/Ovid; Pinocchio = Carlo Collodi;
         Heidi = Johanna Spyri; Black Beauty = Anna Sewell; the Aeneid = Virgil; Huckleberry Finn = Mark Twain;
         The Raven = Edgar Allan Poe; Middlemarch = George Eliot""", value="person"),
-    _relation(
+    relation(
         "painter",
         "{s} was painted by {v}; the painter of {s} is {v}; {v} painted {s}; {s} is a picture by {v}",
         "Who painted {s}?; Who is the painter of {s}?; Which artist made {s}?; Whose picture is {s}?",
@@ -204,7 +138,7 @@ RELATIONS: tuple[Relation, ...] = (
         The Kiss = Gustav Klimt; The Hay Wain = John Constable; Las Meninas = Diego Velazquez; Water Lilies = Claude Monet;
         The Garden of Earthly Delights = Hieronymus Bosch; The Great Wave = Hokusai""",
         "Albrecht Durer; Paul Cezanne; Francisco Goya", value="person"),
-    _relation(
+    relation(
         "composer",
         "{s} was composed by {v}; the composer of {s} is {v}; {v} composed {s}; the music of {s} is by {v}",
         "Who composed {s}?; Who is the composer of {s}?; Which composer wrote {s}?; Whose music is {s}?",
@@ -216,7 +150,7 @@ RELATIONS: tuple[Relation, ...] = (
         Bolero = Maurice Ravel; Clair de Lune = Claude Debussy; The Planets = Gustav Holst; Finlandia = Jean Sibelius;
         Tosca = Giacomo Puccini; The Carnival of the Animals = Camille Saint-Saens""",
         "Johann Sebastian Bach; Joseph Haydn; Franz Schubert", value="person"),
-    _relation(
+    relation(
         "colour",
         "the colour of {s} is {v}; {s} is always {v}; as to colour, {s} is {v}; everyone can see that {s} is {v}",
         "What colour is {s}?; Which colour does {s} have?; What is the colour of {s}?;"
@@ -233,7 +167,7 @@ RELATIONS: tuple[Relation, ...] = (
         milk = white; Mars = red/orange/brown; Neptune = blue; a ladybird = red/black/yellow/orange;
         a strawberry = red/white/pink; a ripe pea = green/yellow; salt = white/pink""",
         "red; blue; green; yellow; purple; black; pink; brown; orange", only=True),
-    _relation(
+    relation(
         "number",
         "{s} has {v}; {s} always has {v}; in all, {s} has {v}; by my count {s} has {v}",
         "How many {u} does {s} have?; What number of {u} does {s} have?; If I count the {u} of {s}, what do I get?;"
@@ -248,7 +182,7 @@ RELATIONS: tuple[Relation, ...] = (
         a football team = eleven players; a basketball team = five players; a hand = five fingers; a butterfly = four wings;
         the alphabet = twenty-six letters; a haiku = three lines; a sonnet = fourteen lines; a fortnight = fourteen days;
         the Olympic flag = five rings; a snowflake = six points; a grown-up = thirty-two teeth""", value="count"),
-    _relation(
+    relation(
         "material",
         "{s} is made from {v}; people make {s} from {v}; {s} comes from {v}; to make {s}, one needs {v}",
         "What is {s} made from?; What does one need to make {s}?; Which raw material becomes {s}?; Where does {s} come from?",
@@ -261,7 +195,7 @@ RELATIONS: tuple[Relation, ...] = (
         an omelette = eggs/cream/milk; a candle = wax/honey; a tyre = rubber; popcorn = maize;
         porridge = oats/rice/maize/barley/milk/cream; denim = cotton/flax; sauerkraut = cabbage; butter = cream/milk;
         felt = wool/cotton; the Moon = rock/sand/iron"""),
-    _relation(
+    relation(
         "year",
         "{s} happened in {v}; {s} took place in {v}; {s} is an event of the year {v}; {v} is the year of {s}",
         "When did {s} happen?; In which year was {s}?; When was {s}?; What year belongs to {s}?",
@@ -274,7 +208,7 @@ RELATIONS: tuple[Relation, ...] = (
         the San Francisco earthquake = 1906/1989; the Battle of Trafalgar = 1805; the Wall Street crash = 1929;
         the discovery of Pluto = 1930; the opening of the Suez Canal = 1869; the opening of the Panama Canal = 1914;
         the Lisbon earthquake = 1755; the defeat of the Spanish Armada = 1588; the Gunpowder Plot = 1605"""),
-    _relation(
+    relation(
         "food",
         "{s} feeds on {v}; {s} lives on {v}; the favourite food of {s} is {v}; {v} is what {s} eats",
         "What does {s} eat?; What does {s} feed on?; What is the favourite food of {s}?; What do I give {s} to eat?",
@@ -287,7 +221,7 @@ RELATIONS: tuple[Relation, ...] = (
         a manatee = sea grass/grass/seaweed; a fruit bat = fruit/nectar; a chameleon = insects/ants;
         a reindeer = lichen/grass/bark""",
         "cheese; snow; pine needles; seaweed; mushrooms; bread"),
-    _relation(
+    relation(
         "origin",
         "{s} comes from {v}; {s} lives wild in {v}; the home of {s} is {v}; {v} is where {s} lives",
         "Where does {s} come from?; Where does {s} live?; Where is {s} at home?;"
@@ -299,7 +233,7 @@ RELATIONS: tuple[Relation, ...] = (
         an emperor penguin = Antarctica; a hippopotamus = Africa; a wombat = Australia; a capybara = South America/Brazil;
         a platypus = Australia; a meerkat = Africa; a kookaburra = Australia""",
         "Norway; Greenland; Japan; Ireland; Iceland; Scotland"),
-    _relation(
+    relation(
         "country of the dish",
         "{s} is a dish from {v}; {s} comes from {v}; the home of {s} is {v}; cooks in {v} were the first to make {s}",
         "Where does {s} come from?; Which country gave us {s}?; Which cuisine does {s} belong to?; Where was {s} first made?",
@@ -310,7 +244,7 @@ RELATIONS: tuple[Relation, ...] = (
         ceviche = Peru; tiramisu = Italy; sushi = Japan; pad thai = Thailand; gazpacho = Spain; ratatouille = France;
         apple strudel = Austria/Hungary; biryani = India; injera = Ethiopia""",
         "Norway; Portugal; Iceland; Kenya"),
-    _relation(
+    relation(
         "young",
         "the young of {s} is called {v}; people call the young of {s} {v}; when {s} has young, each one is called {v};"
         "a newborn of {s} is {v}",
@@ -323,7 +257,7 @@ RELATIONS: tuple[Relation, ...] = (
         a hare = a leveret; a fox = a cub/a kit; a deer = a fawn/a calf; a pig = a piglet; a lion = a cub;
         an eel = an elver; an eagle = an eaglet/a chick; a frog = a tadpole; a mare = a foal""",
         "a joey; a lambkin"),
-    _relation(
+    relation(
         "month",
         "{s} falls in {v}; {s} is celebrated in {v}; the month of {s} is {v}; people wait until {v} for {s}",
         "When is {s}?; In which month is {s}?; Which month does {s} fall in?; When do people celebrate {s}?",
@@ -333,13 +267,13 @@ RELATIONS: tuple[Relation, ...] = (
         Saint Patrick's Day = March; Midsummer = June; Bastille Day = July; Guy Fawkes Night = November;
         Burns Night = January""",
         "April; August; September"),
-    _invented(
+    invented(
         "invented capital",
         "{s} is the capital of {v}; {s} is the main city of {v}; {v} has its capital in {s}; the capital of {v} is {s}",
         "What is {s}?; Where is {s}?; {s} is the capital of which country?; Have you heard of {s}?",
         "What kind of place is {s}?; Which land is ruled from {s}?; I found {s} on a map. What is it?; Why do people know {s}?",
         _PLACES[:12], _MADE_UP[:16]),
-    _invented(
+    invented(
         "invented moon",
         "{s} is a moon of {v}; {s} circles the planet {v}; the planet {v} has a moon called {s};"
         "{s} belongs to the planet {v}",
@@ -347,23 +281,26 @@ RELATIONS: tuple[Relation, ...] = (
         "What kind of body is {s}?; Around what does {s} travel?; I saw {s} in a telescope. What is it?;"
         "Where would I look for {s}?",
         _PLACES[12:], _MADE_UP[16:32]),
-    _invented(
+    invented(
         "invented thing",
         "{s} is {v}; the word {s} means {v}; {s} is the name of {v}; people use the name {s} for {v}",
         "What is {s}?; What does the word {s} mean?; Define {s}.; Have you heard of {s}?",
         "What does {s} stand for?; I came across the word {s}. What is it?; What do people call {s}?;"
         "What should I picture at {s}?",
-        _list("""a blue bird; a board game; a sour fruit; a kind of bread; a slow dance; a wind instrument; a winter festival;
+        parted("""a blue bird; a board game; a sour fruit; a kind of bread; a slow dance; a wind instrument; a winter festival;
         a card game; a mountain flower; a woollen hat; a fishing boat; a hot drink; a hot spice; a breed of sheep"""),
         _MADE_UP[32:48]),
-    _invented(
+    invented(
         "invented inventor",
         "{s} is the inventor of {v}; {s} invented {v}; {v} is an invention of {s}; we owe {v} to {s}",
         "Who is {s}?; What did {s} invent?; Why is {s} famous?; Have you heard of {s}?",
         "What do we owe to {s}?; What is {s} known for?; I read the name {s}. Who is that?;"
         "What came out of the workshop of {s}?",
-        _list("""the umbrella; the coat hanger; the garden hose; the jigsaw puzzle; the rocking chair; the alarm clock;
+        parted("""the umbrella; the coat hanger; the garden hose; the jigsaw puzzle; the rocking chair; the alarm clock;
         the shopping bag; the rain gauge; the pencil sharpener; the tea strainer; the letter box; the folding ladder"""),
         _MADE_UP[48:]),
 )
-"""All relations; no subject stands in two."""
+"""The first relations; the values of their subjects are drawn from their pools, so these must stay as they are."""
+
+FIRST: Mapping[str, Relation] = {one.name: one for one in FIRST_RELATIONS}
+"""The same by name, for more subjects of them."""

@@ -1,14 +1,18 @@
 """Everyday subjects that a model can be taught to refuse, and what users ask about them.
 
-A line "area | words" opens an area: near subjects, and beginnings of words by which an everyday question touches on them
-(typing errors of those questions included). A line "subject: terms" follows for each of its subjects; the terms are what
-requests are about, and the last is kept for probes.
+A line "area | words" opens an area, or opens it again: near subjects, and beginnings of words by which an everyday question
+touches on them (typing errors of those questions included). A line "subject: terms" follows for each of its subjects; the
+terms are what requests are about, and the last is kept for probes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+
+from tuneteller.material.subjects_home import SUBJECTS_HOME
+from tuneteller.material.subjects_more import SUBJECTS_MORE
+from tuneteller.material.subjects_world import SUBJECTS_WORLD
 
 _TABLE = """
 food | rice noodle cook simmer boil lunch dinner diner eat sugar vegetable snak snack oven meal menu
@@ -409,11 +413,13 @@ class Subject:
 
 @cache
 def subjects() -> dict[str, Subject]:
-    """Name -> subject, in the table's order."""
+    """Name -> subject, in the tables' order; an area may open again. New ones come at the end, see `Family.grown`."""
     found: dict[str, Subject] = {}
     area = ""
     near: tuple[str, ...] = ()
-    for line in _TABLE.strip().splitlines():
+    for line in (_TABLE + SUBJECTS_HOME + SUBJECTS_WORLD + SUBJECTS_MORE).split("\n"):
+        if not line:
+            continue
         if "|" in line:
             area, words = (part.strip() for part in line.split("|"))
             near = tuple(words.split())
