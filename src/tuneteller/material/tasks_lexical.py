@@ -261,8 +261,10 @@ _HEX = table("""
 """)
 _FROM_EMOJI = table("""
     🐶/dog | 🐱/cat | 🌞/sun | 🌙/moon | ⭐/star | 🔥/fire | 🌳/tree | 🍎/apple | 🍌/banana | 🍕/pizza | 🎂/cake | 🚗/car
-    🚌/bus | 🚆/train | ✈️/plane | 🚢/ship | 🏠/house | 📖/book | 📱/phone | ⏰/clock | 🔑/key | 🐟/fish | 🐦/bird | 🐸/frog | 🐴/horse
-    🐷/pig | 🐮/cow | 🐭/mouse | 🐻/bear | 🌈/rainbow | ☕/coffee | 🍞/bread | 🥚/egg | 🧀/cheese | 🎸/guitar
+    🚌/bus | 🚆/train | ✈️/plane | 🚢/ship | 🏠/house | 📖/book | 📱/phone
+    ⏰/clock | 🔑/key | 🐟/fish | 🐦/bird | 🐸/frog | 🐴/horse
+    🐷/pig | 🐮/cow | 🐭/mouse | 🐻/bear | 🌈/rainbow | ☕/coffee
+    🍞/bread | 🥚/egg | 🧀/cheese | 🎸/guitar
     🎁/gift | 👑/crown | 🚀/rocket | 👻/ghost | 🍋/lemon
 """)
 _EXTENSIONS = table("""
