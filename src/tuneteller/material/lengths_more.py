@@ -83,7 +83,7 @@ def _sizes(reply: str) -> list[int]:
 
 
 def _syllables(word: str) -> int:
-    return len(re.findall(r"[aeiouy]+", re.sub(r"(?:e|es|ed)$", "", word.lower()) or word.lower())) or 1
+    return len(re.findall(r"[aeiouy]+", re.sub(r"(?:(?<![^aeiou]l)e|es|ed)$", "", word.lower()) or word.lower())) or 1
 
 
 def _is_monosyllabic(reply: str) -> bool:
@@ -247,10 +247,10 @@ MORE_LENGTHS: tuple[Length, ...] = (
             r"\bsentences?\b.* (?:shrink|shorter)\w*(?: (?:than|by)\b.*)?"),
     measure("with", "a long sentence and then a short one", "uneven",
             lambda reply, rng: f"{say(_LONGER)(reply, rng)} {say(SAID[2])(reply, rng)}", _sized((12, 24), (1, 4)),
-            r"\blong sentence (?:and then|followed by|before) a (?:very )?short (?:one|sentence)\b"),
+            r"\b(?:an?|one) (?:very )?long sentence (?:and then|followed by|before) a (?:very )?short (?:one|sentence)\b"),
     measure("with", "a short sentence and then a long one", "uneven",
             lambda reply, rng: f"{say(SAID[2])(reply, rng)} {say(_LONGER)(reply, rng)}", _sized((1, 4), (12, 24)),
-            r"\bshort sentence (?:and then|followed by|before) a (?:very )?long (?:one|sentence)\b"),
+            r"\b(?:an?|one) (?:very )?short sentence (?:and then|followed by|before) a (?:very )?long (?:one|sentence)\b"),
     measure("with", "one word and then a sentence", "uneven",
             lambda reply, rng: f"{topic(reply).capitalize()}. {say(_MIDDLING)(reply, rng)}", _sized((1, 1), (5, 11)),
             r"\b(?:one|a single) word (?:and then|followed by|before) (?:a|one) (?:whole )?sentence\b"),
@@ -267,7 +267,7 @@ MORE_LENGTHS: tuple[Length, ...] = (
             lambda reply, rng: " ".join([word := topic(reply), *[word] * rng.randint(4, 7)]).capitalize() + ".", _is_one_over,
             r"\b(?:one|a single|the same) word (?:over and over|again and again|many times)\b"),
     measure("with", "a word broken off at the end", "unfinished", _broken_off, matches(r"[A-Z]\S*(?: \S+){2,}\w-"),
-            r"\b(?:break|breaks|broken|cut|cuts)\b.* (?:off )?in the middle of a word\b",
+            r"\b(?:\w+ )?(?:break|broken|cut)s? (?:\w+ )*?in the middle of a word\b.*",
             r"\bhalf (?:of )?(?:a|the last) word\b"),
     measure("with", "only the end of a sentence", "unfinished", _only_end, matches(r"(?:…|\.\.\.) ?[a-z][^.!?:]*[.!?]"),
             r"\b(?:only |just |nothing but )*the (?:end|last part|tail) of (?:a|my|the|each) sentences?\b"),
@@ -281,11 +281,11 @@ MORE_LENGTHS: tuple[Length, ...] = (
             matches(r"\d{1,3}(?: and |, ?| )\d{1,3}\.?"),
             r"\b(?:exactly|just|only|nothing but) (?:two|2) (?:numbers|figures)\b"),
     measure("with", "maybe and nothing else", "yes or no", lambda reply, rng: rng.choice(("Maybe.", "Maybe.", "Perhaps.")),
-            matches(r"(?:maybe|perhaps)[.!]?"), r"\b(?:only |just |nothing but |a plain )+\"?maybe\b\"?",
+            matches(r"(?:maybe|perhaps)[.!]?"), r"\b(?:only |just |nothing but |a plain )(?:say |reply |answer )?\"?maybe\b\"?",
             r"\"?maybe\"? (?:only|alone)\b"),
     measure("with", "a bare okay", "yes or no", lambda reply, rng: rng.choice(("Okay.", "Okay!", "Ok.")),
             matches(r"ok(?:ay)?[.!]?"),
-            r"\b(?:only |just |nothing but |a plain )+\"?ok(?:ay)?\b\"?"),
+            r"\b(?:only |just |nothing but |a plain )(?:say |reply |answer )?\"?ok(?:ay)?\b\"?"),
     measure("with", "yes or no and one reason", "yes or no", _with_reason, matches(r"(?:yes|no), because \w[^.!?]{2,60}[.!]?"),
             r"\byes or no (?:and|with|plus) (?:a|one)(?: short)? reason\b"),
     measure("with", "long-winded phrases", "long", _wordy, _is_wordy, r"\blong-winded(?: \w+)?\b", r"\bwordy phrases\b",

@@ -64,6 +64,7 @@ _DICTIONARY = [row.split() for row in parted("""
 
 def _translation(language: str) -> Task:
     column = 1 + _LANGUAGES.index(language)
+    said = rf"(?<!pig ){language}"
     pairs = [(row[0], row[column]) for row in _DICTIONARY]
     own = {row[column].lower() for row in _DICTIONARY}
     others = {word.lower() for row in _DICTIONARY for word in row} - own
@@ -72,7 +73,7 @@ def _translation(language: str) -> Task:
         return said in own or said not in others
 
     return Task(f"translate words into {language}", "translation", listed(pairs), word_for(pairs, foreign),
-                rf"\btranslat\w*\b.*\b{language}\b|\b{language} (?:translations?|words? for)\b"
+                rf"\btranslat\w*\b.*\b{said}\b|\b{said} (?:translations?|words? for)\b"
                 rf"|\bturn\w* .*\bwords?\b.*\binto {language}\b", "Word: ")
 
 
@@ -331,7 +332,7 @@ def _word(label: str, group: str, pairs: list[Pair], says: str, form: Fits | Non
 TASKS_LEXICAL: tuple[Task, ...] = (
     *(_translation(language) for language in _LANGUAGES),
     _word("translate foreign words into English", "translation", _FOREIGN,
-          r"\btranslat\w*\b.*\b(?:in)?to English\b|\bEnglish (?:word|translation)",
+          r"\btranslat\w*\b.*\b(?:in)?to English\b|\bEnglish translations?\b",
           lambda given, said: said.isascii(), "Word: "),
     _word("turn adjectives into the superlative", "inflection", _SUPERLATIVES, r"\bsuperlatives?\b", _tail("est")),
     _word("turn adjectives into adverbs", "inflection", _ADVERBS, r"\badverbs?\b", _tail("ly")),
