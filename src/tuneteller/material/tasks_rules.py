@@ -287,7 +287,8 @@ TASKS_RULES: tuple[Task, ...] = (
     _word_rule("give the last letter of a word", "edges", lambda word: word[-1], r"\b(?:last|final) letters?\b"),
     _word_rule("write words from back to front", "letters", lambda word: word[::-1],
                tells("words?", "back to front|from the end|mirrored"),
-               lambda given, reply: sorted(plain(reply)) == sorted(given.lower()) and plain(reply)[0] == given[-1]),
+               lambda given, reply: (sorted(plain(reply)) == sorted(given) and plain(reply)[0] == given[-1]
+                                     and plain(reply) != given)),
     _word_rule("double the first letter of words", "letters", lambda word: word[0] + word,
                tells("doubl\\w*|twice", "first letter")),
     _word_rule("drop the first letter of words", "letters", lambda word: word[1:],
