@@ -95,7 +95,6 @@ def _is_subject(given: str, reply: str) -> bool:
 # ---- naming
 
 _PETS = parted("dog | cat | parrot | hamster | pony | goat | rabbit | goldfish")
-_LOOKS = parted("small black | fat grey | shy white | lazy brown | cheeky spotted | old ginger | fast golden | fluffy")
 _CALLED = table("""
     small black/Soot | fat grey/Pudding | shy white/Snowdrop | lazy brown/Cocoa | cheeky spotted/Domino | old ginger/Rusty
     fast golden/Comet | fluffy/Muffin
