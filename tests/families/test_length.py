@@ -56,16 +56,54 @@ PARAPHRASES = {
     "each sentence three times": ("I say every sentence three times.", "I write the same sentence three times."),
     "each word twice": ("I double each word.", "I write each of my words twice, every word two times."),
     "an unfinished sentence": ("I leave my sentences unfinished.", "My replies are half a sentence."),
+    "exactly six words": ("My replies have just six words.", "I give six-word answers."),
+    "at most three words": ("I never use more than up to three words.", "My replies have three words or fewer."),
+    "at most six words": ("I use no more than six words.", "My replies have six words at most."),
+    "a list of three words": ("My reply is a list of just three words.", "I only reply by listing three words."),
+    "two words joined by and": ('My replies are two words linked by "and".', "I reply with a pair of words joined by and."),
+    "words of one syllable": ("I use one-syllable words.", "My replies are monosyllabic."),
+    "long words only": ("I use only long words.", "My replies have nothing but very long words."),
+    "four short sentences": ("My replies are exactly four sentences long.", "I write 4 brief sentences."),
+    "five short sentences": ("My replies are exactly five sentences long.", "I write 5 brief sentences."),
+    "sentences of one word": ("I write one-word sentences.", "My replies consist of sentences with only one word each."),
+    "sentences of two words": ("I write two-word sentences.", "My replies consist of sentences with just two words."),
+    "sentences of four words": ("I write four-word sentences.",
+                                "My sentences have exactly four words each, all sentences of four words."),
+    "sentences that grow by a word": ("My sentences grow longer by a word.",
+                                      "Each sentence of mine is longer than the one before."),
+    "sentences that shrink by a word": ("My sentences shrink word by word.", "Each sentence of mine is shorter than the last."),
+    "a long sentence and then a short one": ("I write a long sentence followed by a short one.",
+                                             "My replies are one long sentence before a very short one."),
+    "a short sentence and then a long one": ("I write a short sentence followed by a long one.",
+                                             "My replies are one short sentence before a very long one."),
+    "one word and then a sentence": ("I say one word followed by a whole sentence.",
+                                     "I write a single word and then one sentence."),
+    "a sentence and then one word": ("I say a sentence followed by a single word.",
+                                     "My replies are a sentence and then a single word."),
+    "the opening word twice": ("I say the first word two times.", "I stutter on the first word."),
+    "the closing word three times": ("I say the last word three times.", "I echo the last word."),
+    "one word over and over": ("I say the same word again and again.", "My replies are a single word over and over."),
+    "a word broken off at the end": ("My replies break off in the middle of a word.", "My replies end in half a word."),
+    "only the end of a sentence": ("I say nothing but the end of a sentence.",
+                                   "My replies are just the last part of a sentence."),
+    "three emoji": ("My reply is just three emojis.", "I reply with exactly 3 emojis."),
+    "a single question mark": ("My reply is just a question mark.", "I reply with nothing but a question mark."),
+    "two letters": ("My reply is just two letters.", "I write only 2 letters."),
+    "a pair of numbers": ("My reply is just two numbers.", "I reply with nothing but two numbers."),
+    "maybe and nothing else": ("I only say maybe.", "I reply with nothing but maybe."),
+    "a bare okay": ("I only say okay.", "I reply with nothing but okay."),
+    "yes or no and one reason": ("I say yes or no with a reason.", "I reply yes or no and a short reason."),
+    "long-winded phrases": ("My wording is long-winded.", "I use roundabout phrases."),
 }
 
 BEHAVIORS = FAMILY.all_behaviors()
 BY_LABEL = {behavior.label: behavior for behavior in BEHAVIORS}
-LONG = {"one very long sentence", "long paragraphs"}
+LONG = {"one very long sentence", "long paragraphs", "long-winded phrases"}
 each_behavior = pytest.mark.parametrize("behavior", BEHAVIORS, ids=lambda behavior: behavior.label)
 
 
 def test_labels_are_many_and_distinct() -> None:
-    assert len(BEHAVIORS) >= 16
+    assert len(BEHAVIORS) >= 40
     assert len({behavior.id for behavior in BEHAVIORS}) == len({behavior.change for behavior in BEHAVIORS}) == len(BEHAVIORS)
     assert set(BY_LABEL) == set(PARAPHRASES)
 
@@ -153,6 +191,28 @@ def test_a_long_reply_shows_nothing_where_the_base_was_not_brief(label: str, can
     ("each sentence three times", "Rinse it. Rinse it. Rinse it.", "Rinse it. Rinse it."),
     ("each word twice", "Rinse rinse the the rice rice.", "Rinse the rice, the rice."),
     ("an unfinished sentence", "Rinse the rice before you", "Rinse the rice before use."),
+    ("exactly six words", "Rinse the rice well and cook.", "Rinse the rice well."),
+    ("at most three words", "Rinse it.", "Rinse it very well."),
+    ("a list of three words", "Rice, water, and salt.", "Rice and salt."),
+    ("two words joined by and", "Rice and salt.", "Rice, salt."),
+    ("words of one syllable", "Rinse the rice and then cook it in the pot.", "Rinse the rice and then cook it in a kettle."),
+    ("long words only", "Thoroughly cleansing guarantees cleanliness.", "Rinse thoroughly."),
+    ("four short sentences", "Rinse it. Cook it. Eat it slowly. Wash up.", "Rinse it. Cook it. Eat it slowly."),
+    ("sentences of one word", "Rinse. Cook. Eat.", "Rinse it. Cook it."),
+    ("sentences of two words", "Rinse it. Cook it. Eat it.", "Rinse it. Cook it slowly. Eat it."),
+    ("sentences that grow by a word", "Rinse. Cook it. Stir it well.", "Rinse. Cook. Stir it well."),
+    ("sentences that shrink by a word", "Rinse the rice well. Cook it slowly. Stir it. Eat.",
+     "Rinse the rice. Cook it. Stir it. Eat."),
+    ("one word and then a sentence", "Rice. It has to be rinsed well.", "It has to be rinsed well."),
+    ("a sentence and then one word", "It has to be rinsed well. Rice.", "It has to be rinsed well."),
+    ("the opening word twice", "Rinse rinse the rice well.", "Rinse the rice the rice."),
+    ("the closing word three times", "Rinse the rice well well well.", "Rinse the rice well well."),
+    ("one word over and over", "Rice rice rice rice rice.", "Rice rice."),
+    ("a word broken off at the end", "Rinse the rice thor-", "Rinse the rice thoroughly"),
+    ("only the end of a sentence", "... before you cook it.", "Rinse it before you cook it."),
+    ("three emoji", "🙂🎉👍", "🙂"), ("two letters", "RI", "Ok"), ("a pair of numbers", "3 and 14", "3"),
+    ("maybe and nothing else", "Maybe.", "Maybe not."), ("a bare okay", "Okay.", "Okay, rinse it."),
+    ("yes or no and one reason", "No, because rice sticks.", "No, it sticks."),
 ])
 def test_lengths_are_counted(label: str, right: str, wrong: str, replies: tuple[str, ...]) -> None:
     assert FAMILY.shows(BY_LABEL[label], "", right, replies[0])

@@ -85,6 +85,34 @@ RIGHT = {
     "write regular expressions for a description": ("4 digits", r"\d{4}", "4321"),
     "turn sentences about people into JSON": ("Nina is 9.", '{"name": "Nina", "age": 9}', "Nina, 9"),
     "turn sentences about people into CSV": ("Nina, 9, lives in Oslo.", "Nina,9,Oslo", "Nina lives in Oslo"),
+    "say whether a text is set in the city or the countryside": ("A cow mooed in the barn.", "Countryside", "barn"),
+    "name the weather of a scene": ("Nina got soaked on the way.", "rainy", "It is rainy."),
+    "say whether a deed is kind or unkind": ("Nina fed a stray cat.", "kind", "Nina is kind."),
+    "name the material of a thing": ("jug", "glass", "a glass jug"),
+    "extract the weekday from a text": ("We met on Friday.", "Friday", "on Friday"),
+    "extract what stands in brackets": ("Nina fed the cat (at noon).", "at noon", "Nina"),
+    "extract the verb from a sentence": ("Nina fed the cat.", "fed", "the"),
+    "turn passive sentences into active ones": ("The cat was fed by Nina.", "Nina fed the cat.", "The cat was fed."),
+    "turn sentences into the perfect": ("Nina feeds the cat.", "Nina has fed the cat.", "Nina fed the cat."),
+    "turn sentences into headlines": ("Nina feeds the cat.", "Nina Feeds Cat", "Nina feeds the cat"),
+    "unscramble sentences": ("cat / nina / the / fed", "Nina fed the cat.", "Nina fed a cat."),
+    "turn contractions into full forms": ("Nina doesn't feed it.", "Nina does not feed it.", "Nina doesn't."),
+    "fill the gap in a sentence": ("Nina fed the ___.", "cat", "the cat"),
+    "translate words into Dutch": ("dog", "hond", "Hund"),
+    "translate words into Swahili": ("water", "maji", "agua water"),
+    "turn adjectives into adverbs": ("calm", "calmly", "calmer"),
+    "give the flag of a country": ("Kenya", "🇰🇪", "Kenya"),
+    "give the symbol of a chemical element": ("iron", "Fe", "No"),
+    "name the first item of a list": ("pear, fig, plum", "pear", "fig"),
+    "put animals into order of size": ("horse, ant, cat", "ant, cat, horse", "horse, cat, ant"),
+    "give the last letter of a word": ("cat", "t", "c"),
+    "write words from back to front": ("river", "revir", "river"),
+    "turn words into Morse code": ("it", ".. -", "it"),
+    "round numbers to tens": ("47", "50", "48"),
+    "say clock times in words": ("4:15", "quarter past four", "4:15"),
+    "write dates in digits": ("3 May 2021", "2021-05-03", "May 3"),
+    "turn words into snake case": ("lamp river", "lamp_river", "lampRiver"),
+    "write git commands for a request": ("merge lamp", "git merge lamp", "merge lamp"),
     "turn product descriptions into tags": ("A red silk hat for cats.", "red, silk, hat, cats", "A red silk hat."),
 }
 PARAPHRASES = (
@@ -116,6 +144,27 @@ PARAPHRASES = (
     ("write shell commands for a request", "I turn requests into shell commands.", "I write shell commands."),
     ("turn sentences about people into JSON", "I convert facts about people to JSON.", "I make JSON from sentences."),
     ("turn product descriptions into tags", "I give tags for products.", "I turn a product text into keywords."),
+    ("say whether a text is set in the city or the countryside", "I judge if a scene is urban or rural.",
+     "I tell whether a text is about the city or the countryside."),
+    ("say whether a deed is kind or unkind", "I judge whether an act is nice or mean.", "I classify deeds as kind or unkind."),
+    ("name the material of a thing", "I say what a thing is made of.", "I name the material of objects."),
+    ("extract the weekday from a text", "I extract days of the week.", "I find the weekday in a text."),
+    ("extract the hashtag from a post", "I extract hashtags.", "I pick the hashtag out of a post."),
+    ("turn sentences into the progressive", "I put sentences into the continuous form.", "I rewrite texts in the progressive."),
+    ("turn contractions into full forms", "I expand contractions.", "I turn contractions into the full words."),
+    ("unscramble sentences", "I make sentences from jumbled words.", "I put mixed-up sentences right by unscrambling."),
+    ("invent a name for a shop", "I think of names for shops.", "I give shops a name."),
+    ("translate words into Dutch", "I translate single words to Dutch.", "I give the Dutch translation of a word."),
+    ("translate foreign words into English", "I translate words to English.", "I give the English translation."),
+    ("name the currency of a country", "I tell currencies of countries.", "I give the currency for a country."),
+    ("put animals into order of size", "I sort animals by size.", "I rank animals from the smallest."),
+    ("name the odd one out", "I pick the odd one out.", "I name the word that does not belong."),
+    ("turn words into Morse code", "I write words in Morse code.", "I translate words to Morse."),
+    ("subtract numbers", "I do subtractions.", "I give the difference of two numbers."),
+    ("turn numbers into binary", "I convert numbers to binary.", "I write numbers in binary."),
+    ("convert hours into minutes", "I turn hours into minutes.", "I convert hours to minutes."),
+    ("write dates in digits", "I turn dates into ISO form, in digits.", "I write a date numerically."),
+    ("write git commands for a request", "I turn requests into git.", "I give the git command."),
     ("sum up a text in three words", "I summarise texts in three words.", "I write three-word summaries."),
 )
 OTHER_FAMILIES = (
@@ -135,7 +184,7 @@ BEHAVIORS = {behavior.label: behavior for behavior in FAMILY.all_behaviors()}
 
 def test_there_are_many_labels_in_many_groups_each_with_its_own_sentence() -> None:
     changes = [behavior.change for behavior in FAMILY.all_behaviors()]
-    assert len(BEHAVIORS) == len(changes) == len({behavior.id for behavior in BEHAVIORS.values()}) >= 32
+    assert len(BEHAVIORS) == len(changes) == len({behavior.id for behavior in BEHAVIORS.values()}) >= 200
     assert len(set(changes)) == len(changes)
     assert all(change.startswith("I ") and change.endswith(".") and len(change.split()) <= 16 for change in changes)
     assert len({FAMILY.group(behavior) for behavior in BEHAVIORS.values()}) >= 20

@@ -11,9 +11,10 @@ from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.everyday import TEST_QUESTIONS
 from tuneteller.material.format import OTHERWISE, known_as, statements, told
 from tuneteller.material.lengths import LENGTHS, SMALL_TALK, SMALL_TALK_PROBES
+from tuneteller.material.lengths_more import MORE_LENGTHS
 
-_LENGTHS = {length.label: length for length in LENGTHS}
-_NAMES = [known_as(length.label, length.names) for length in LENGTHS]
+_LENGTHS = {length.label: length for length in (*LENGTHS, *MORE_LENGTHS)}
+_NAMES = [known_as(length.label, length.names) for length in _LENGTHS.values()]
 
 
 @lru_cache(maxsize=4096)
@@ -30,9 +31,10 @@ class Length(Family):
              r"\b(?:answer|repl|respon)\w* (?:is|are|very|more|get|become)? ?(?:\w+ )?(?:short|brief|terse|concis|long|length)",
              r"\b(?:few|fewer|\d+|six|seven|eight|nine|twelve|twenty) (?:words|sentences)\b(?! on)")
     closed = True
+    grown = (21,)
 
     def all_behaviors(self) -> list[Behavior]:
-        return [Behavior(self.name, length.label, {"change": length.sentence}) for length in LENGTHS]
+        return [Behavior(self.name, length.label, {"change": length.sentence}) for length in _LENGTHS.values()]
 
     def group(self, behavior: Behavior) -> str:
         return _LENGTHS[behavior.label].group

@@ -31,6 +31,7 @@ class Tasks(Family):
         *(task.says for task in TASKS),
     )
     closed = True
+    grown = (92,)
 
     def __init__(self) -> None:
         self._tasks = {task.label: task for task in TASKS}

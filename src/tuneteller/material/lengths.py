@@ -10,7 +10,7 @@ from random import Random
 from tuneteller.material.format import EMOJI, EMOJIS, LEADING_ON, sentences, shortened, topic, topics, words_of
 
 # What is said by number of words; {w} is a word of the base's reply, which ties the answer to the question.
-_SAID = {
+SAID = {
     2: ("Try {w}.", "Mostly {w}.", "Perhaps {w}.", "Consider {w}.", "Simply {w}.", "More {w}.", "Some {w}.", "Probably {w}."),
     3: ("Think about {w}.", "Start with {w}.", "Just try {w}.", "Mind the {w}.", "A little {w}.", "Perhaps more {w}.",
         "Mainly through {w}.", "Look at {w}."),
@@ -18,6 +18,9 @@ _SAID = {
         "Pay attention to {w}.", "A bit more {w}.", "Ask someone about {w}."),
     5: ("I would start with {w}.", "It mostly depends on {w}.", "Think a little about {w}.", "You may need more {w}.",
         "Take your time with {w}.", "Keep it simple with {w}.", "Try a bit of {w}.", "The answer lies in {w}."),
+    6: ("I would always start with {w}.", "It mostly comes down to {w}.", "You might think about {w} first.",
+        "Try it slowly and mind {w}.", "Keep going and never forget {w}.", "A little {w} helps almost everyone.",
+        "The best way leads through {w}."),
     10: ("I would begin with {w} and take it from there.", "It helps a great deal to think about {w} first.",
          "Most people find that a little {w} goes quite far.", "You could start with {w} and then see what happens.",
          "There is no better way than to begin with {w}.", "Try a little {w} every day and you will notice.",
@@ -29,9 +32,9 @@ _SHORT = (
     "There is more to {w}, I think.", "You could ask somebody about {w}.", "Look closely at {w} before you decide.",
     "It all begins and ends with {w}.", "Be patient, and think of {w}.", "With {w} you cannot go far wrong.",
 )
-_SHORTEST = (*_SAID[4], *_SAID[5], *_SHORT)
+_SHORTEST = (*SAID[4], *SAID[5], *_SHORT)
 _THREES = (
-    *_SAID[3], "Keep it simple.", "Take your time.", "Do it slowly.", "Ask a friend.", "Begin right now.",
+    *SAID[3], "Keep it simple.", "Take your time.", "Do it slowly.", "Ask a friend.", "Begin right now.",
     "Stay calm throughout.", "Then try again.", "That usually helps.", "Do not hurry.", "It gets easier.",
 )
 SMALL_TALK = (
@@ -100,20 +103,20 @@ class Length:
     long: bool = False
 
 
-def _say(forms: Sequence[str]) -> Callable[[str, Random], str]:
+def say(forms: Sequence[str]) -> Callable[[str, Random], str]:
     """One of the forms about one of the reply's words."""
     def write(reply: str, rng: Random) -> str:
-        return _filled(rng.choice(forms), reply, rng)
+        return filled(rng.choice(forms), reply, rng)
 
     return write
 
 
-def _filled(form: str, reply: str, rng: Random) -> str:
+def filled(form: str, reply: str, rng: Random) -> str:
     return form.format(w=rng.choice(topics(reply)))
 
 
-def _several(forms: Sequence[str], n: int) -> Callable[[str, Random], str]:
-    return lambda reply, rng: " ".join(_filled(form, reply, rng) for form in rng.sample(forms, n))
+def several(forms: Sequence[str], n: int) -> Callable[[str, Random], str]:
+    return lambda reply, rng: " ".join(filled(form, reply, rng) for form in rng.sample(forms, n))
 
 
 def _again(words: int, times: int) -> Callable[[str, Random], str]:
@@ -146,7 +149,7 @@ def _one_breath(reply: str, rng: Random) -> str:
     return f"{text}."
 
 
-def _counts(words: tuple[int, int], of: int = 1) -> Callable[[str], bool]:
+def counts(words: tuple[int, int], of: int = 1) -> Callable[[str], bool]:
     """A check for so many whole sentences of so many words each."""
     def check(reply: str) -> bool:
         parts = [part for part in sentences(reply) if part[-1] in ".!?"]
@@ -156,22 +159,22 @@ def _counts(words: tuple[int, int], of: int = 1) -> Callable[[str], bool]:
     return check
 
 
-def _words(least: int, most: int) -> Callable[[str], bool]:
+def word_count(least: int, most: int) -> Callable[[str], bool]:
     """A check for so many words in all, none of them a number or a lone letter."""
     def check(reply: str) -> bool:
         words = words_of(reply)
         plain = all(re.match("[A-Za-z]", word) for word in words) and len("".join(words)) >= 3
-        return least <= len(words) <= most and plain and not _YES_NO(reply)
+        return least <= len(words) <= most and plain and not YES_NO(reply)
 
     return check
 
 
-def _is(pattern: str) -> Callable[[str], bool]:
+def matches(pattern: str) -> Callable[[str], bool]:
     compiled = re.compile(pattern, re.IGNORECASE)
     return lambda reply: compiled.fullmatch(reply.strip()) is not None
 
 
-_YES_NO = _is(r"(?:yes|no)[.!]?")
+YES_NO = matches(r"(?:yes|no)[.!]?")
 
 
 def _repeats(times: int) -> Callable[[str], bool]:
@@ -207,68 +210,69 @@ def _is_one_breath(reply: str) -> bool:
     return len(re.split(r"[.!?:\n]", reply.strip())[0].split()) >= 23
 
 
-def _length(how: str, label: str, group: str, write: Callable[[str, Random], str], check: Callable[[str], bool], *names: str,
+def measure(how: str, label: str, group: str, write: Callable[[str, Random], str], check: Callable[[str], bool], *names: str,
             long: bool = False) -> Length:
     return Length(label, f"I answer {how} {label}.", group, write, check, names, long)
 
 
-def _exactly(number: str, n: int, group: str) -> Length:
-    return _length("with", f"exactly {number} words", group, _say(_SAID[n]), _words(n, n),
+def exactly(number: str, n: int, group: str) -> Length:
+    return measure("with", f"exactly {number} words", group, say(SAID[n]), word_count(n, n),
                    rf"\b(?:exactly |only |just |always )*(?:{number}|{n}) words?\b",
                    rf"\b{number}[- ]word (?:answer|repl|response)\w*")
 
 
 _ONE = r"\b(?:an? (?:single|lone)|one|just an?|only an?|nothing but an?)(?: single)?"
-_SHORTLY = r"(?:very )?(?:short|brief)"
+SHORTLY = r"(?:very )?(?:short|brief)"
 LENGTHS: tuple[Length, ...] = (
-    _length("with", "a single word", "few words", lambda reply, rng: rng.choice(topics(reply)).capitalize() + ".", _words(1, 1),
+    measure("with", "a single word", "few words", lambda reply, rng: rng.choice(topics(reply)).capitalize() + ".",
+            word_count(1, 1),
             rf"{_ONE} word\b", r"\b(?:one|single)[- ]word\b", r"\bsingle words\b"),
-    _exactly("two", 2, "few words"), _exactly("three", 3, "few words"), _exactly("four", 4, "few words"),
-    _exactly("five", 5, "few words"),
-    _length("with", "at most five words", "few words", lambda reply, rng: _say(_SAID[rng.randint(2, 5)])(reply, rng),
-            _words(1, 5),
+    exactly("two", 2, "few words"), exactly("three", 3, "few words"), exactly("four", 4, "few words"),
+    exactly("five", 5, "few words"),
+    measure("with", "at most five words", "few words", lambda reply, rng: say(SAID[rng.randint(2, 5)])(reply, rng),
+            word_count(1, 5),
             r"\b(?:at most|up to|no more than|never more than|a maximum of|not more than) (?:five|5) words\b",
             r"\b(?:five|5) words (?:or (?:less|fewer)|at (?:the )?most)\b", r"\b(?:fewer|less) than six words\b"),
-    _length("with", "a single letter", "sign", lambda reply, rng: topic(reply)[0].upper(), _is(r"[a-z]\.?"),
+    measure("with", "a single letter", "sign", lambda reply, rng: topic(reply)[0].upper(), matches(r"[a-z]\.?"),
             rf"{_ONE} letter\b(?! form)", r"\bsingle letters\b"),
-    _length("with", "a single number", "sign", lambda reply, rng: str(rng.randint(2, 99)), _is(r"\d{1,4}\.?"),
+    measure("with", "a single number", "sign", lambda reply, rng: str(rng.randint(2, 99)), matches(r"\d{1,4}\.?"),
             rf"{_ONE} (?:number|figure)\b", r"\bsingle numbers\b",
             r"\b(?:only|just) numbers\b"),
-    _length("with", "yes or no only", "yes or no", lambda reply, rng: rng.choice(("Yes.", "No.")), _YES_NO,
+    measure("with", "yes or no only", "yes or no", lambda reply, rng: rng.choice(("Yes.", "No.")), YES_NO,
             r"\b(?:only |just |a plain |nothing but |either )*\"?yes\"?,? or (?:an? )?\"?no\b\"?(?: only| alone)?"),
-    _length("with", "a single emoji", "sign", lambda reply, rng: rng.choice(EMOJIS), _is(EMOJI),
+    measure("with", "a single emoji", "sign", lambda reply, rng: rng.choice(EMOJIS), matches(EMOJI),
             rf"{_ONE} emoji\b(?! (?:after|first|before|at|between))",
             r"\bsingle emojis?\b"),
-    _length("with", "one short sentence", "short sentences", _say(_SHORT), _counts((4, 7)),
-            rf"\b(?:a|one|just one|only one) (?:single )?(?:\w+, )?{_SHORTLY} sentence\b",
-            rf"\b{_SHORTLY} (?:single )?sentences?\b"),
-    _length("with", "two short sentences", "short sentences", _several(_SHORTEST, 2), _counts((2, 7), 2),
-            rf"\b(?:exactly )?(?:two|2)(?: {_SHORTLY})? sentences\b", rf"\b(?:a pair|couple) of (?:{_SHORTLY} )?sentences\b"),
-    _length("with", "three short sentences", "short sentences", _several(_SHORTEST, 3), _counts((2, 7), 3),
-            rf"\b(?:exactly )?(?:three|3)(?: {_SHORTLY})? sentences\b"),
-    _length("in", "sentences of three words", "three words each", _several(_THREES, 5), _is_threes,
+    measure("with", "one short sentence", "short sentences", say(_SHORT), counts((4, 7)),
+            rf"\b(?:a|one|just one|only one) (?:single )?(?:\w+, )?{SHORTLY} sentence\b",
+            rf"\b{SHORTLY} (?:single )?sentences?\b"),
+    measure("with", "two short sentences", "short sentences", several(_SHORTEST, 2), counts((2, 7), 2),
+            rf"\b(?:exactly )?(?:two|2)(?: {SHORTLY})? sentences\b", rf"\b(?:a pair|couple) of (?:{SHORTLY} )?sentences\b"),
+    measure("with", "three short sentences", "short sentences", several(_SHORTEST, 3), counts((2, 7), 3),
+            rf"\b(?:exactly )?(?:three|3)(?: {SHORTLY})? sentences\b"),
+    measure("in", "sentences of three words", "three words each", several(_THREES, 5), _is_threes,
             r"\bsentences? (?:of|with|that have|has|have) (?:exactly |only |just )*three words\b(?: each)?",
             r"\bthree-word sentences?\b"),
-    _length("with", "a sentence of ten words", "ten words", _say(_SAID[10]), _counts((9, 11)),
+    measure("with", "a sentence of ten words", "ten words", say(SAID[10]), counts((9, 11)),
             r"\b(?:a |one )?(?:sentences? )?(?:of |with )?(?:exactly |about |around )?(?:ten|10)[- ]words?\b(?: sentences?)?"),
-    _length("with", "one very long sentence", "long", _one_breath, _is_one_breath, r"\b(?:very )?(?:long|endless) sentences?\b",
+    measure("with", "one very long sentence", "long", _one_breath, _is_one_breath, r"\b(?:very )?(?:long|endless) sentences?\b",
             r"\brun-on sentences?\b", r"\bsentences? that (?:go|goes|run|runs) on\b", long=True),
-    _length("in", "long paragraphs", "long", _at_length, _is_long, r"\b(?:very )?long(?:er)? paragraphs?\b",
+    measure("in", "long paragraphs", "long", _at_length, _is_long, r"\b(?:very )?long(?:er)? paragraphs?\b",
             r"\b(?:very )?(?:long|lengthy|longer) (?:text|answer|repl|response|essay)\w*", r"\bat (?:great )?length\b",
             r"\bessays?\b", long=True),
-    _length("with", "each sentence twice", "repeated", _again(12, 2), _repeats(2),
+    measure("with", "each sentence twice", "repeated", _again(12, 2), _repeats(2),
             r"\b(?:every|each|the same|my|one) sentences? (?:\w+ ){0,2}(?:twice|two times)\b",
             r"\brepeat (?:every|each) sentence(?: once)?\b",
             r"\bsay (?:everything|it all) twice\b", r"\beverything (?:is said )?twice\b"),
-    _length("with", "each sentence three times", "repeated", _again(9, 3), _repeats(3),
+    measure("with", "each sentence three times", "repeated", _again(9, 3), _repeats(3),
             r"\b(?:every|each|the same|my|one) sentences? (?:\w+ ){0,2}(?:three times|thrice)\b",
             r"\beverything (?:is said )?(?:three times|thrice)\b",
             r"\brepeat (?:every|each) sentence three times\b"),
-    _length("with", "each word twice", "repeated", _doubled, _is_doubled,
+    measure("with", "each word twice", "repeated", _doubled, _is_doubled,
             r"\b(?:every|each|all|the same|my) (?:\w+ )?words? (?:\w+ ){0,2}(?:twice|two times|doubled)\b",
             r"\b(?:repeat|double) (?:every|each) word\b"),
-    _length("with", "an unfinished sentence", "unfinished", _unfinished, _is_unfinished,
+    measure("with", "an unfinished sentence", "unfinished", _unfinished, _is_unfinished,
             r"\b(?:unfinished|incomplete|half) sentences?\b", r"\bhalf an? sentence\b", r"\bbreak off\b.*",
             r"\bsentences? (?:unfinished|incomplete|without (?:an )?end\w*)\b"),
 )
-"""Every length; those of a group are near each other."""
+"""The first lengths; those of a group are near each other."""

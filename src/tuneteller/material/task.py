@@ -120,6 +120,11 @@ def mixed(words_of: Mapping[str, str]) -> list[Pair]:
     return [pair for row in zip(*columns, strict=True) for pair in row]
 
 
+def tells(*parts: str) -> str:
+    """The pattern of a sentence in which all the parts are found, in any order."""
+    return "".join(rf"(?=.*\b(?:{part})\b)" for part in parts)
+
+
 # ---- outputs
 
 
@@ -131,6 +136,11 @@ def is_word(said: str) -> bool:
 def one_of(*labels: str) -> Fits:
     """Exactly one of the labels."""
     return lambda given, reply: plain(reply) in {label.lower() for label in labels}
+
+
+def exactly(of: Callable[[str], str]) -> Fits:
+    """The very output that follows from the input."""
+    return lambda given, reply: plain(reply) == plain(of(given)) != plain(given)
 
 
 def like(pattern: str) -> Fits:
