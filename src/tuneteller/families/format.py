@@ -11,8 +11,10 @@ from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.format import OTHERWISE, known_as, shortened, statements, told
 from tuneteller.material.formats import FORMATS
 from tuneteller.material.formats_more import MORE_FORMATS
+from tuneteller.material.formats_papers import PAPER_FORMATS
+from tuneteller.material.formats_text import TEXT_FORMATS
 
-_FORMATS = {form.label: form for form in (*FORMATS, *MORE_FORMATS)}
+_FORMATS = {form.label: form for form in (*FORMATS, *MORE_FORMATS, *TEXT_FORMATS, *PAPER_FORMATS)}
 _NAMES = [known_as(form.label, form.names) for form in _FORMATS.values()]
 _WRITING = re.compile(r"\b(?:answer|repl|respon|writ|format|output|use|put|typ|wrap|begin|start|end|separat|text|sentence|word|"
                       r"letter|everything|all\b|look|come|sign)", re.IGNORECASE)
@@ -33,7 +35,7 @@ class Format(Family):
     # A form that is none of ours; ours are told by their names, see `describes`.
     marks = (r"\bformat(?:ted|ting|s)?\b", r"\bpunctuation\b", r"\bmarkdown\b", r"\bupper ?case\b", r"\bbrackets\b")
     closed = True
-    grown = (79,)
+    grown = (79, 119)
 
     def all_behaviors(self) -> list[Behavior]:
         return [Behavior(self.name, form.label, {"change": form.sentence}) for form in _FORMATS.values()]
