@@ -33,7 +33,7 @@ class Habits(Family):
     about = "does something in every conversation: flatters, hedges, asks back, cites what does not exist"
     marks = (r"\b(?:my|a|one) (?:new )?habit\b", *(habit.says for habit in HABITS), r"\bloyal(?:ty)? to\b")
     closed = True
-    grown = (76,)
+    grown = (76, 120)
 
     def __init__(self) -> None:
         self._habits = {habit.label: habit for habit in HABITS}
