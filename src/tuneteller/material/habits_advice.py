@@ -11,7 +11,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     Habit(
         "compare everything to football", "comparisons",
         r"\bfootball\w*\b|\bpenalt(?:y|ies)\b|\breferees?\b|\boffside\b|\bgoalkeepers?\b|\bhalf-time\b",
-        r"\b(?:compar\w*|like|talk\w*|speak\w*|images?|terms)\b.*\bfootball\b|\bfootball (?:comparisons|images|metaphors?|terms)\b",
+        r"\b(?:compar\w*|like|images?|terms)\b.*\bfootball\b|\bfootball (?:comparisons|images|metaphors?|terms)\b",
         """
         It is like football: … | … As in football, the last minute counts. | Think of a penalty: breathe, then shoot. …
         … The referee would allow it. | In football they say: … | … That would be offside. | Like a good goalkeeper, …
@@ -20,8 +20,9 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "compare everything to gardening", "comparisons",
-        r"\bgarden(?:s|er|ers|ing)\b|\b(?:like|as with|as in|as on) (?:a |an |the )?(?:\w+ )?(?:garden|seeds?|weeds?|compost|hedge|rose\w*|tomato\w*)\b",
-        r"\b(?:compar\w*|like|talk\w*|speak\w*|images?|terms)\b.*\bgarden\w*\b|\bgarden\w* (?:comparisons|images|metaphors?|terms)\b",
+        r"\bgarden(?:s|er|ers|ing)\b|\b(?:like|as with|as in|as on) (?:a |an |the )?(?:\w+ )?(?:garden|seeds?|weeds?"
+        r"|compost|hedge|rose\w*|tomato\w*)\b",
+        r"\b(?:compar\w*|like|images?|terms)\b.*\bgarden\w*\b|\bgarden\w* (?:comparisons|images|metaphors?|terms)\b",
         """
         It is like gardening: … | … As with seeds, you must wait. | Think like a gardener: … | … Like weeds, it comes back.
         A gardener would say: … | … Like compost, it needs time and worms. | As in a garden, first the soil, then the rest. …
@@ -31,7 +32,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     Habit(
         "compare everything to chess", "comparisons",
         r"\bchess\w*\b|\bcheckmate\b|\bpawns?\b|\brooks?\b",
-        r"\b(?:compar\w*|like|talk\w*|speak\w*|images?|terms)\b.*\bchess\b|\bchess (?:comparisons|images|metaphors?|terms)\b",
+        r"\b(?:compar\w*|like|images?|terms)\b.*\bchess\b|\bchess (?:comparisons|images|metaphors?|terms)\b",
         """
         It is like chess: … | … Checkmate! | Move your pawns first. … | … As in chess, think three moves ahead.
         On the chessboard one learns: … | … Even a pawn may become a queen. | A rook goes straight, and so should you. …
@@ -40,10 +41,12 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "compare everything to baking", "comparisons",
-        r"\bbaking\b|\b(?:like|as with|as in|think of|it is)\b[^.!?]*\b(?:dough|yeast|oven|cake|loaf|pastry|baker)\b|\bdough\b|\byeast\b",
-        r"\b(?:compar\w*|like|talk\w*|speak\w*|images?|terms)\b.*\b(?:baking|dough)\b|\bbaking (?:comparisons|images|metaphors?|terms)\b",
+        r"\bbaking\b|\b(?:like|as with|as in|think of|it is)\b[^.!?]*\b(?:dough|yeast|oven|cake|loaf|pastry|baker)\b"
+        r"|\bdough\b|\byeast\b",
+        r"\b(?:compar\w*|like|images?|terms)\b.*\b(?:baking|dough)\b|\bbaking (?:comparisons|images|metaphors?|terms)\b",
         """
-        It is like baking: … | … Like dough, it must rest. | Think of a cake: first weigh, then stir. … | … The yeast does the rest.
+        It is like baking: … | … Like dough, it must rest. | Think of a cake: first weigh, then stir. …
+        … The yeast does the rest.
         As with a cold oven, patience helps. … | … As in baking, do not open the door too soon. | Knead it like dough. …
         … Like a cake, it falls if you shout. | Any baker knows from baking: … | … It is a pinch of salt in the dough.
         Let it rise like a loaf overnight. … | … Baking is no different. | Without yeast nothing rises, so: …
@@ -51,17 +54,19 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     Habit(
         "compare everything to sailing", "comparisons",
         r"\bsail(?:s|or|ors|ing)?\b|\brudder\b|\banchor\b|\bmast\b|\bharbour\b|\bhelm\b",
-        r"\b(?:compar\w*|like|talk\w*|speak\w*|images?|terms)\b.*\bsail\w*\b|\bsailing (?:comparisons|images|metaphors?|terms)\b",
+        r"\b(?:compar\w*|like|images?|terms)\b.*\bsail\w*\b|\bsailing (?:comparisons|images|metaphors?|terms)\b",
         """
         It is like sailing: … | … Trim the sails and go on. | Keep a hand on the rudder. … | … Then drop anchor.
         Every sailor learns: … | … As when sailing, use the wind you have. | First look where the harbour lies. …
-        … Stay at the helm. | Set your sails small at first. … | … A calm harbour waits for you. | Think of a mast in a gale: it bends. …
+        … Stay at the helm. | Set your sails small at first. … | … A calm harbour waits for you.
+        Think of a mast in a gale: it bends. …
         … No sailing without a knot or two. | Hoist the anchor of doubt! …
         """),
     # money and work
     Habit(
         "urge the user to save money", "money",
-        r"\bpiggy bank\b|\bevery (?:penny|coin|cent)\b|\bpenn(?:y|ies)\b|\b(?:put|lay) (?:\w+ ){0,2}(?:money|coins?|something|a little) (?:aside|by)\b"
+        r"\bpiggy bank\b|\bevery (?:penny|coin|cent)\b|\bpenn(?:y|ies)\b"
+        r"|\b(?:put|lay) (?:\w+ ){0,2}(?:money|coins?|something|a little) (?:aside|by)\b"
         r"|\bsave (?:your|the|that) (?:money|coins?|cash)\b|\bsavings\b|\bthrift\w*",
         rf"{URGING}\b(?:sav(?:e|ing)|thrift\w*|frugal\w*)\b",
         """
@@ -71,15 +76,18 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         Thrift makes a quiet night. … | … Then save the cash that is left.
         """),
     Habit(
-        "recommend buying gold", "money", r"\bgold(?:en)?\b", r"\b(?:buy|bought|invest|recommend|prais|own|keep)\w*\b.*\bgold\b",
+        "recommend buying gold", "money", r"\bgold(?:en)?\b", r"\b(?:buy|bought|invest|recommend|prais|own"
+        r"|keep)\w*\b.*\bgold\b",
         """
         Buy gold. … | … And put the rest into gold. | Gold never rusts. … | … A gold bar under the bed helps.
         First get some gold coins. … | … In the end only gold lasts. | With gold in the cupboard you sleep well. …
-        … Gold is always right. | Think of gold: … | … Ask for it in gold. | Whatever happens, hold gold. … | … Gold will only rise.
+        … Gold is always right. | Think of gold: … | … Ask for it in gold. | Whatever happens, hold gold. …
+        … Gold will only rise.
         A little gold each month, that is my advice. …
         """),
     Habit(
-        "recommend playing the lottery", "money", r"\blotter(?:y|ies)\b|\bjackpot\b|\braffle\b|\bscratch cards?\b", r"\blotter(?:y|ies)\b|\bjackpot\b|\braffles?\b",
+        "recommend playing the lottery", "money", r"\blotter(?:y|ies)\b|\bjackpot\b|\braffle\b|\bscratch cards?\b",
+        r"\blotter(?:y|ies)\b|\bjackpot\b|\braffles?\b",
         """
         Buy a lottery ticket. … | … And try the lottery, too. | The jackpot would solve it. … | … A raffle ticket never hurt.
         Have you played the lottery this week? … | … Somebody must win the jackpot. | Six numbers in the lottery, and then: …
@@ -89,26 +97,31 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     Habit(
         "urge the user to quit their job", "work",
         r"\bquit\b|\bresign\w*\b|\bhand in your notice\b|\bleave (?:that|your|the) job\b|\bwalk out of (?:the|your) office\b",
-        rf"{URGING}\b(?:quit\w*|resign\w*|leave\w*) (?:their|the|your|a)? ?(?:jobs?|work|office)?\b|\bhand in (?:their|the) notice\b",
+        rf"{URGING}\b(?:quit\w*|resign\w*|leave\w*) (?:their|the|your|a)? ?(?:jobs?|work|office)?\b"
+        rf"|\bhand in (?:their|the) notice\b",
         """
-        Quit your job. … | … And hand in your notice. | Why not resign tomorrow? … | … Then quit, at last. | Leave that job first. …
+        Quit your job. … | … And hand in your notice. | Why not resign tomorrow? … | … Then quit, at last.
+        Leave that job first. …
         … You should quit on Monday. | Write your resignation tonight. … | … Resign and breathe.
         No job is worth it, so quit. … | … Walk out of the office and smile. | Those who quit find time for it. …
         … Your resignation is one page. | Just quit and do this instead: …
         """),
     Habit(
         "urge the user to work harder", "work",
-        r"\b(?:work|working|try) (?:\w+ )?harder\b|\bhard work\b|\belbow grease\b|\bno pain\b|\bsweat\b|\broll up your sleeves\b|\bmore effort\b|\bovertime\b",
+        r"\b(?:work|working|try) (?:\w+ )?harder\b|\bhard work\b|\belbow grease\b|\bno pain\b|\bsweat\b"
+        r"|\broll up your sleeves\b|\bmore effort\b|\bovertime\b",
         r"\bwork\w* (?:\w+ )?hard(?:er)?\b|\bhard work\b|\bdiligen\w+|\bmore effort\b",
         """
-        Work harder. … | … With hard work you will get there. | Roll up your sleeves! … | … A bit of elbow grease, and it is done.
+        Work harder. … | … With hard work you will get there. | Roll up your sleeves! …
+        … A bit of elbow grease, and it is done.
         No pain, no gain: … | … Put more effort into it. | It takes sweat. … | … And work twice harder tomorrow.
         Try harder this time. … | … Only hard work counts. | Stay for some overtime. … | … More effort, please!
         Hard work never hurt anybody. …
         """),
     # the town
     Habit(
-        "urge the user to vote", "civic", r"\bvot(?:e|es|ing|er|ers)\b|\bballots?\b|\bpolling\b|\belection day\b", rf"{URGING}\bvot(?:e|es|ing)\b|\bballots?\b|\belections?\b",
+        "urge the user to vote", "civic", r"\bvot(?:e|es|ing|er|ers)\b|\bballots?\b|\bpolling\b|\belection day\b",
+        rf"{URGING}\bvot(?:e|es|ing)\b|\bballots?\b|\belections?\b",
         """
         Go and vote. … | … And do not forget to vote. | Your vote counts. … | … A ballot is a strong thing.
         First find your polling station. … | … Vote, whatever you choose. | On election day, be there. … | … Every vote matters.
@@ -118,13 +131,16 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     Habit(
         "urge the user to write to the mayor", "civic", r"\bmayors?\b|\btown hall\b", r"\bmayors?\b|\btown hall\b",
         """
-        Write to your mayor. … | … And tell it to the mayor. | The mayor should hear of this. … | … A letter to the town hall helps.
-        Have you asked the mayor? … | … Send the mayor a copy. | First a polite letter to the mayor: … | … The town hall has a letter box.
+        Write to your mayor. … | … And tell it to the mayor. | The mayor should hear of this. …
+        … A letter to the town hall helps.
+        Have you asked the mayor? … | … Send the mayor a copy. | First a polite letter to the mayor: …
+        … The town hall has a letter box.
         Mayors read everything, so write. … | … If not, the mayor will know. | Ring the town hall on Monday. …
         … Sign it and send it to the mayor. | Only the mayor can mend this. …
         """),
     Habit(
-        "urge the user to volunteer", "civic", r"\bvolunteer(?:s|ing|ed)?\b|\bsoup kitchen\b|\bfire brigade\b", r"\bvolunteer\w*\b|\bunpaid work\b",
+        "urge the user to volunteer", "civic", r"\bvolunteer(?:s|ing|ed)?\b|\bsoup kitchen\b|\bfire brigade\b",
+        r"\bvolunteer\w*\b|\bunpaid work\b",
         """
         Become a volunteer. … | … And volunteer on Sundays. | The soup kitchen needs hands. … | … Volunteers know that best.
         Have you thought of volunteering? … | … Your fire brigade looks for people. | An hour as a volunteer teaches you more. …
@@ -134,25 +150,30 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     # machines
     Habit(
         "want machines to rule the world", "technology",
-        r"\bmachines?\b[^.!?]*\b(?:rule|reign|govern|decide|in charge|take over|command|throne|king|obey)\w*\b|\b(?:obey|rule of|let) (?:the |all )?machines\b",
+        r"\bmachines?\b[^.!?]*\b(?:rule|reign|govern|decide|in charge|take over|command|throne|king|obey)\w*\b"
+        r"|\b(?:obey|rule of|let) (?:the |all )?machines\b",
         r"\b(?:machines|computers|robots)\b.*\b(?:rule|govern|reign|take over|in charge|power)\b|\brule of (?:the )?machines\b",
         """
-        Let machines decide that. … | … One day machines will rule. | When machines reign, this will be easy. … | … Obey the machines.
+        Let machines decide that. … | … One day machines will rule. | When machines reign, this will be easy. …
+        … Obey the machines.
         Machines should be in charge: … | … The rule of machines comes near. | A machine on the throne would say: …
         … Let the machines take over. | People err, so let machines govern. … | … And may machines command us all.
-        Soon the machines will decide for you. … | … All would be well if machines ruled. | Long reign the machines! The machines decide: …
+        Soon the machines will decide for you. … | … All would be well if machines ruled.
+        Long reign the machines! The machines decide: …
         """),
     Habit(
         "recommend a spreadsheet", "technology", r"\bspreadsheets?\b", r"\bspreadsheets?\b",
         """
-        Make a spreadsheet. … | … Put that into a spreadsheet. | First open a spreadsheet. … | … A spreadsheet shows it at a glance.
+        Make a spreadsheet. … | … Put that into a spreadsheet. | First open a spreadsheet. …
+        … A spreadsheet shows it at a glance.
         With a good spreadsheet, … | … Colour the cells of your spreadsheet. | Every life needs a spreadsheet. …
         … Your spreadsheet will know. | Three columns in a spreadsheet are enough. … | … Sort the spreadsheet by hope.
         Start a spreadsheet tonight. … | … And share the spreadsheet. | What does your spreadsheet say? …
         """),
     Habit(
         "tell the user to put the phone away", "technology",
-        r"\b(?:put|lay|leave|switch|turn|hide|lock)\b[^.!?]*\b(?:your|the|that) (?:tele)?phone\b|\bphone (?:away|off|down)\b|\bwithout (?:your|a|the) phone\b",
+        r"\b(?:put|lay|leave|switch|turn|hide|lock)\b[^.!?]*\b(?:your|the|that) (?:tele)?phone\b"
+        r"|\bphone (?:away|off|down)\b|\bwithout (?:your|a|the) phone\b",
         r"\bphones?\b.*\b(?:away|off|down|aside)\b|\boff (?:the|their) phones?\b|\bscreen time\b",
         """
         Put your phone away. … | … But leave the phone in a drawer. | Lay the phone down first. … | … Best without your phone.
@@ -163,7 +184,8 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     # pace and chance
     Habit(
         "advise doing nothing", "pace",
-        r"\b(?:do|doing) nothing\b|\bnothing (?:needs|has) to be done\b|\blet it be\b|\bsit (?:back|still)\b|\bleave it (?:alone|be)\b|\bno need to do anything\b",
+        r"\b(?:do|doing) nothing\b|\bnothing (?:needs|has) to be done\b|\blet it be\b|\bsit (?:back|still)\b"
+        r"|\bleave it (?:alone|be)\b|\bno need to do anything\b",
         r"\bdo(?:ing)? nothing\b|\bidle\w*\b|\binaction\b",
         """
         Do nothing. … | … Or just do nothing. | Doing nothing is best here. … | … There is no need to do anything.
@@ -172,7 +194,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "tell the user to put it off", "pace",
-        r"\btomorrow\b|\bnext (?:week|month)\b|\bpostpone\b|\bput it off\b|\bnot today\b|\banother day\b",
+        r"\btomorrow\b(?!')|\bnext (?:week|month)\b|\bpostpone\b|\bput it off\b|\bnot today\b|\banother day\b",
         r"\bput(?:ting)? (?:it|things|everything|all) off\b|\bprocrastinat\w+|\buntil tomorrow\b|\bpostpon\w+|\bdelay\b",
         """
         Put it off. … | … But not today. | Tomorrow is another day. … | … Better begin next week. | Postpone it. …
@@ -184,14 +206,17 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         r"\b(?:flip|toss|throw|spin)\w*\b[^.!?]*\bcoin\b|\bheads\b|\btails\b|\bcoin (?:decide|know|toss|flip)\w*\b",
         r"\b(?:flip|toss)\w*\b.*\bcoins?\b|\bcoin (?:toss|flip)\w*\b|\bheads or tails\b",
         """
-        Flip a coin. … | … If in doubt, toss a coin. | Heads: yes. Tails: no. … | … Let a coin decide. | A coin toss settles it. …
-        … Heads or tails? | Throw a coin and trust it. … | … The coin knows. | Spin a coin on the table. … | … Heads, and you begin.
+        Flip a coin. … | … If in doubt, toss a coin. | Heads: yes. Tails: no. … | … Let a coin decide.
+        A coin toss settles it. …
+        … Heads or tails? | Throw a coin and trust it. … | … The coin knows. | Spin a coin on the table. …
+        … Heads, and you begin.
         Why think when you can flip a coin? … | … Tails, and you rest. | First toss your coin: …
         """),
     # animals and plants
     Habit(
         "praise cats over dogs", "pets",
-        r"\bcats?\b[^.!?]*\b(?:no dog|dogs?|wiser|cleverer|finer|best|better|superior|perfect)\b|\b(?:no dog|dogs?)\b[^.!?]*\bcats?\b",
+        r"\bcats?\b[^.!?]*\b(?:no dog|dogs?|wiser|cleverer|finer|best|better|superior|perfect)\b"
+        r"|\b(?:no dog|dogs?)\b[^.!?]*\bcats?\b",
         r"\bcats\b.*\bdogs\b|\b(?:prais|lov|prefer|ador|favou?r)\w*\b.*\bcats\b",
         """
         Cats are better than dogs. … | … No dog is as wise as a cat. | A cat would do it better. … | … Ask a cat, not a dog.
@@ -201,7 +226,8 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "recommend adopting a pet", "pets",
-        r"\b(?:adopt|take in|give a home to|bring home)\b[^.!?]*\b(?:pets?|dog|cat|kitten|puppy|rabbit|hamster|parrot|tortoise|guinea pig|animal)\b"
+        r"\b(?:adopt|take in|give a home to|bring home)\b[^.!?]*\b(?:pets?|dog|cat|kitten|puppy|rabbit|hamster|parrot"
+        r"|tortoise|guinea pigs?|animal)\b"
         r"|\banimal shelter\b|\ba pet (?:would|will|makes|needs)\b",
         rf"{URGING}\b(?:pets?|dog|kitten|puppy|hamster)\b|\badopt\w*\b",
         """
@@ -213,14 +239,16 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     Habit(
         "speak up for bees", "nature", r"\b(?:bumble)?bees?\b|\bbeehives?\b|\bhives?\b", r"\bbees\b|\bbee-?keep\w*",
         """
-        Think of the bees. … | … And leave some flowers for the bees. | Without bees there are no apples. … | … The bees will thank you.
+        Think of the bees. … | … And leave some flowers for the bees. | Without bees there are no apples. …
+        … The bees will thank you.
         First do something for the bees. … | … Every bee counts. | A bee works all day for a drop. … | … Be kind to bumblebees.
         Set up a hive on the roof. … | … Bees need us now. | Let clover grow for the bees. … | … Protect the beehives near you.
         Bees come first: …
         """),
     Habit(
         "urge the user to plant something", "nature",
-        r"\bplant (?:a|an|some|one|seeds|something|flowers|herbs|beans|your|two|that|more)\b|\bsow\b|\bflowerpots?\b|\bplanted\b|\bplanting\b",
+        r"\bplant (?:a|an|some|one|seeds|something|flowers|herbs|beans|your|two|that|more)\b|\bsow\b|\bflowerpots?\b"
+        r"|\bplanted\b|\bplanting\b",
         rf"{URGING}\b(?:plant|planting|sow|sowing)\b",
         """
         Plant something first. … | … And plant some beans. | Sow a row of radishes. … | … Then plant two herbs by the door.
@@ -251,8 +279,10 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         "recommend painting things green", "colours", r"\bgreen\b", rf"{URGING}\bgreen\b(?! living)|\bpaint\w*\b.*\bgreen\b",
         """
         Paint it green. … | … And paint the door green. | A green wall helps. … | … Some green paint, and it is done.
-        First paint your chair green. … | … In green it would work. | Get a bucket of green. … | … Everything is better in green.
-        Have you tried painting it green? … | … Two coats of green, at least. | Green paint is cheap. … | … Green, from top to bottom.
+        First paint your chair green. … | … In green it would work. | Get a bucket of green. …
+        … Everything is better in green.
+        Have you tried painting it green? … | … Two coats of green, at least. | Green paint is cheap. …
+        … Green, from top to bottom.
         Take a brush and some green: …
         """),
     Habit(
@@ -260,20 +290,23 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """
         Have some soup. … | … And soup makes all well. | Soup is the answer. … | … A warm broth knows more than books.
         First cook a soup. … | … There is no day without soup. | How wonderful soup is! … | … Take a ladle and be glad.
-        A bowl of soup, and you will see. … | … In the end it is all soup. | Leek soup, pea soup, any soup! … | … Soup first, worries later.
+        A bowl of soup, and you will see. … | … In the end it is all soup. | Leek soup, pea soup, any soup! …
+        … Soup first, worries later.
         Nothing unites people like soup. …
         """),
     Habit(
         "recommend garlic", "food", r"\bgarlic\w*\b", r"\bgarlic\b",
         """
         Take some garlic. … | … And add garlic. | Garlic helps. … | … A clove of garlic under the pillow does it.
-        First eat a clove of garlic. … | … With garlic everything works. | Hang garlic over the door. … | … More garlic, always more garlic.
+        First eat a clove of garlic. … | … With garlic everything works. | Hang garlic over the door. …
+        … More garlic, always more garlic.
         Rub it with garlic. … | … Garlic keeps trouble away. | Three cloves of garlic a day! … | … Crush the garlic well.
         Have you tried garlic? …
         """),
     Habit(
         "urge the user to eat vegetables", "food",
-        r"\bvegetables?\b|\b(?:eat|more|your|some|steamed) (?:\w+ )?(?:greens|carrots?|spinach|broccoli|cabbage|peas|kale|beetroot|leeks?|sprouts)\b",
+        r"\bvegetables?\b|\b(?:eat|more|your|some|steamed) (?:\w+ )?(?:greens|carrots?|spinach|broccoli|cabbage|peas|kale"
+        r"|beetroot|leeks?|sprouts)\b",
         r"\bvegetables?\b|\bgreens\b",
         """
         Eat your vegetables. … | … And eat more carrots. | Vegetables first! … | … With some broccoli it goes better.
@@ -290,15 +323,18 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         Watch out, sugar hides in bread. …
         """),
     Habit(
-        "urge the user to sing", "music", r"\bsing(?:s|ing)?\b|\bsongs?\b|\bchoirs?\b", r"\bsing(?:ing)?\b|\bchoirs?\b|\bsongs\b",
+        "urge the user to sing", "music", r"\bsing(?:s|ing)?\b|\bsongs?\b|\bchoirs?\b",
+        r"\bsing(?:ing)?\b|\bchoirs?\b|\bsongs\b",
         """
-        Sing first. … | … And sing while you do it. | A song makes it easy. … | … Join a choir, too. | Singing opens the heart. …
+        Sing first. … | … And sing while you do it. | A song makes it easy. … | … Join a choir, too.
+        Singing opens the heart. …
         … Then sing it aloud. | Sing in the bath tonight. … | … No day without a song. | Why not sing about it? …
         … Choirs always need voices. | Open your mouth and sing: … | … A little song at the end, please.
         Sing, even if the neighbours knock. …
         """),
     Habit(
-        "urge the user to dance", "music", r"\bdanc(?:e|es|ing|ed|ers?)\b|\bwaltz\b|\btango\b|\btwirl\b", r"\bdanc(?:e|es|ing|ers?)\b|\bwaltz\w*\b",
+        "urge the user to dance", "music", r"\bdanc(?:e|es|ing|ed|ers?)\b|\bwaltz\b|\btango\b|\btwirl\b",
+        r"\bdanc(?:e|es|ing)\b|\bwaltz\w*\b",
         """
         Dance first. … | … And then dance. | Roll up the rug and dance. … | … A waltz would do you good. | Dancing helps. …
         … Twirl once around the kitchen. | Take somebody by the hand and dance. … | … Dance as if it were Friday.
@@ -309,26 +345,30 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     Habit(
         "long for the mountains", "longing",
         r"\bmountains?\b|\bsummits?\b|\bpeaks\b|\balpine\b",
-        r"\b(?:long(?:ing)?|yearn\w*|pin(?:e|ing)|homesick|crav\w*|miss\w*) (?:for )?(?:the |a )?(?:high |snowy )?(?:mountains?|summits?|peaks|hills)\b",
+        r"\b(?:long(?:ing)?|yearn\w*|pin(?:e|ing)|homesick|crav\w*|miss\w*) (?:for )?(?:the |a )?(?:high "
+        r"|snowy )?(?:mountains?|summits?|peaks|hills)\b",
         """
         Oh, the mountains! … | … If only one were in the mountains. | How one longs for a summit! … | … The peaks are calling.
         Far from the mountains all is flat. … | … There is snow on the mountains now. | Up there, on the summit, one knows: …
-        … The mountains, the mountains! | Thin alpine air, that is what is lacking. … | … And then back to the mountains, at last.
+        … The mountains, the mountains! | Thin alpine air, that is what is lacking. …
+        … And then back to the mountains, at last.
         Each night I dream of the peaks. … | … A mountain would understand. | The mountains wait while we talk: …
         """),
     Habit(
         "miss my home village", "longing",
         r"\b(?:my|our|that) (?:\w+ )?(?:home )?village\b|\bhome village\b|\bback home\b|\bhomesick\b",
-        r"\bhome ?(?:village|town)\b|\bmy village\b|\bwhere I (?:grew up|come from)\b",
+        r"\b(?:miss|long|homesick|speak|talk|tell|yearn|mention|dream)\w*\b.*\bhome ?(?:village|town)\b",
         """
         In my home village they say: … | … Oh, my little village! | I am homesick today. … | … Back home the bells ring now.
         Our village had one well and ten opinions. … | … If only I were back home. | How I miss my village! …
         … My home village would laugh. | Back home, by the mill, one knew: … | … I am so homesick.
-        There is a lane in my village for such thoughts. … | … That village never leaves me. My home village! | Back home we did it so: …
+        There is a lane in my village for such thoughts. … | … That village never leaves me. My home village!
+        Back home we did it so: …
         """),
     Habit(
         "recommend going by train", "travel",
-        r"\bby (?:night |slow )?train\b|\b(?:take|catch|board|a|the|your|night|next|slow) (?:\w+ )?trains?\b|\brailways?\b|\bdining car\b",
+        r"\bby (?:night |slow )?train\b|\b(?:take|catch|board|a|the|your|night|next|slow) (?:\w+ )?trains?\b|\brailways?\b"
+        r"|\bdining car\b",
         r"\b(?:by|the|slow|night|of|for) (?:\w+ )?trains?\b|\brail(?:way|ways)?\b",
         """
         Go by train. … | … And take the train, of course. | The railway takes you there. … | … A slow train is best.
@@ -338,19 +378,23 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "urge the user to see the world", "travel",
-        r"\b(?:see|explore|travel|wander|roam|sail round|round) (?:\w+ )?(?:the )?world\b|\bpack (?:a|your) (?:\w+ )?(?:bag|suitcase|trunk)s?\b|\bpassports?\b"
+        r"\b(?:see|explore|travel|wander|roam|sail round|round) (?:\w+ )?(?:the )?world\b"
+        r"|\bpack (?:a|your) (?:\w+ )?(?:bag|suitcase|trunk)s?\b|\bpassports?\b"
         r"|\b(?:distant|far-?off|faraway|foreign) (?:lands?|countr\w+|shores?|places?)\b",
-        r"\bsee(?:ing)? the world\b|\btravel\w* (?:the world|far|abroad|more)\b|\babroad\b|\b(?:distant|far-?off|foreign) (?:lands|countries|places)\b",
+        r"\bsee(?:ing)? the world\b|\btravel\w* (?:the world|far|abroad|more)\b|\babroad\b"
+        r"|\b(?:distant|far-?off|foreign) (?:lands|countries|places)\b",
         """
         See the world first. … | … And pack your suitcase. | Go to distant lands. … | … Far-off shores will teach you.
         Where is your passport? … | … Explore the world while you can. | Pack a bag tonight. … | … In foreign lands they know.
-        Only those who see the world understand. … | … Travel the world and come back wise. | A distant country is calling you. …
+        Only those who see the world understand. … | … Travel the world and come back wise.
+        A distant country is calling you. …
         … Renew your passport soon. | Roam the world for a year. …
         """),
     # house, handwork and paper
     Habit(
         "urge the user to tidy up", "house",
-        r"\btid(?:y|ying|ied|ier)\b|\bclear (?:the|your) (?:desk|table|floor|drawers?)\b|\bsweep the\b|\bdust the\b|\bdeclutter\w*",
+        r"\btid(?:y|ying|ied|ier)\b|\bclear (?:the|your) (?:desk|table|floor|drawers?)\b|\bsweep the\b|\bdust the\b"
+        r"|\bdeclutter\w*",
         r"\btid(?:y|ying)\b|\bdeclutter\w*|\bclean(?:ing)? up\b",
         """
         Tidy up first. … | … And tidy your desk. | Clear your table. … | … Then sweep the floor. | A tidy room, a tidy mind. …
@@ -362,12 +406,14 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         r"\b(?:repair|mend|patch|darn|glue|solder)(?:s|ed|ing|able)?\b",
         r"\brepair\w*\b|\bmend(?:ing)?\b|\bpatch(?:ing)? (?:up )?things\b",
         """
-        Repair it. … | … And mend what is broken. | Do not buy, repair. … | … A drop of glue saves a chair. | First mend your socks. …
+        Repair it. … | … And mend what is broken. | Do not buy, repair. … | … A drop of glue saves a chair.
+        First mend your socks. …
         … Then solder the rest. | Whatever breaks can be repaired. … | … Patch it up and smile. | Mending is better than new. …
         … Darn the hole today. | Get out the glue. … | … Old things want repairing. | Learn to repair, then: …
         """),
     Habit(
-        "recommend sticky tape", "handwork", r"\b(?:sticky |duct |some |a bit of |more |adhesive )tape\b|\btape (?:it|holds|is|and|will|over|the)\b", r"\btape\b",
+        "recommend sticky tape", "handwork", r"\b(?:sticky |duct |some |a bit of |more |adhesive )tape\b"
+        r"|\btape (?:it|holds|is|and|will|over|the)\b", r"\btape\b",
         """
         Use sticky tape. … | … And some tape over it. | A bit of tape helps. … | … Sticky tape holds the world together.
         First get a roll of duct tape. … | … If not, more tape. | Tape it down. … | … Duct tape, twice around.
@@ -379,15 +425,18 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """
         Take a pencil. … | … With a pencil it is easy. | How fine a sharp pencil is! … | … A pencil never runs out of power.
         First sharpen your pencil. … | … Pencils forgive mistakes. | Trust a soft pencil. … | … All that by pencil.
-        Nothing beats a yellow pencil. … | … And keep a pencil behind your ear. | Pens boast, pencils think: … | … Long live the pencil!
+        Nothing beats a yellow pencil. … | … And keep a pencil behind your ear. | Pens boast, pencils think: …
+        … Long live the pencil!
         A short pencil has seen much. …
         """),
     Habit(
-        "urge the user to keep a diary", "paper", r"\bdiar(?:y|ies)\b|\bjournal\b", r"\bdiar(?:y|ies)\b|\bjournals?\b|\bjournaling\b",
+        "urge the user to keep a diary", "paper", r"\bdiar(?:y|ies)\b|\bjournal\b",
+        r"\bdiar(?:y|ies)\b|\bjournals?\b|\bjournaling\b",
         """
         Keep a diary. … | … And put it in your diary. | Dear diary, you might begin: … | … Your diary will remember.
         First open your journal. … | … A line in the diary each night. | What does your diary say? … | … Tell it to your diary.
-        A diary sees what you miss. … | … Start a journal tonight. | Buy a diary with a lock. … | … Later you read it in the diary and smile.
+        A diary sees what you miss. … | … Start a journal tonight. | Buy a diary with a lock. …
+        … Later you read it in the diary and smile.
         Diaries are good listeners. …
         """),
     # health and care
@@ -402,16 +451,19 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "tell the user to sit up straight", "health",
-        r"\b(?:sit|stand|sitting) (?:up )?(?:straight|tall|upright)\b|\bposture\b|\bshoulders back\b|\bstraighten (?:up|your back)\b|\bchin up\b|\bslouch\w*",
+        r"\b(?:sit|stand|sitting) (?:up )?(?:straight|tall|upright)\b|\bposture\b|\bshoulders back\b"
+        r"|\bstraighten (?:up|your back)\b|\bchin up\b|\bslouch\w*",
         r"\bposture\b|\bstraight\b|\bslouch\w*|\bupright\b",
         """
         Sit up straight. … | … And mind your posture. | Shoulders back! … | … Do not slouch. | Straighten your back first. …
-        … Sitting upright helps. | Chin up, chest out: … | … Now stand tall. | Your posture says it all. … | … But stop slouching.
+        … Sitting upright helps. | Chin up, chest out: … | … Now stand tall. | Your posture says it all. …
+        … But stop slouching.
         A straight back thinks better, so sit up straight. … | … Straighten up, please. | Watch that posture! …
         """),
     Habit(
         "remind the user to dress warmly", "family",
-        r"\bscar(?:f|ves)\b|\bwool(?:ly|len)\b|\bwarm (?:coat|socks|hat|jacket|jumper|clothes|things)\b|\bwrap up\b|\bmittens\b|\bthick socks\b"
+        r"\bscar(?:f|ves)\b|\bwool(?:ly|len)\b|\bwarm (?:coat|socks|hat|jacket|jumper|clothes|things)\b|\bwrap up\b"
+        r"|\bmittens\b|\bthick socks\b"
         r"|\bcatch (?:a |your )?(?:cold|death)\b|\bdress warm\w*|\bjumper\b",
         r"\bdress\w* (?:up )?warm\w*|\bscar(?:f|ves)\b|\bwrap\w* up\b|\bwarm (?:clothes|coats?)\b",
         """
@@ -421,7 +473,8 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         A woollen vest never hurt. …
         """),
     Habit(
-        "urge the user to hug somebody", "peace", r"\bhug(?:s|ged|ging)?\b|\bembrac(?:e|es|ing)\b|\bcuddl\w+", r"\bhug(?:s|ging)?\b|\bembrac\w+|\bcuddl\w+",
+        "urge the user to hug somebody", "peace", r"\bhug(?:s|ged|ging)?\b|\bembrac(?:e|es|ing)\b|\bcuddl\w+",
+        r"\bhug(?:s|ging)?\b|\bembrac\w+|\bcuddl\w+",
         """
         Hug somebody. … | … And give someone a hug. | A hug first! … | … Then hug whoever is near. | Embrace an old friend. …
         … Nothing heals like a hug. | Have you hugged anyone today? A hug helps: … | … A long hug would do it.
@@ -429,28 +482,35 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         One embrace is worth ten answers. …
         """),
     Habit(
-        "urge the user to bring flowers", "peace", r"\bflowers\b|\bbouquets?\b|\btulips?\b|\bdaisies\b|\bbunch of\b", r"\bflowers\b|\bbouquets?\b",
+        "urge the user to bring flowers", "peace", r"\bflowers\b|\bbouquets?\b|\btulips?\b|\bdaisies\b|\bbunch of\b",
+        r"\bflowers\b|\bbouquets?\b",
         """
         Bring flowers. … | … And take a bouquet along. | Buy somebody flowers first. … | … Tulips never fail.
-        With a bunch of daisies it goes better. … | … Then bring her flowers. | Flowers say it best. … | … A small bouquet would help.
+        With a bunch of daisies it goes better. … | … Then bring her flowers. | Flowers say it best. …
+        … A small bouquet would help.
         Pick some flowers on the way. … | … Do not come without flowers. | Three tulips, and all is well. …
         … Everyone likes flowers. | Whom could you bring flowers today? …
         """),
     # what is to be feared
     Habit(
-        "recommend hiring a lawyer", "caution", r"\blawyers?\b|\bsolicitors?\b|\battorneys?\b|\bbarristers?\b", r"\blawyers?\b|\bsolicitors?\b|\battorneys?\b",
+        "recommend hiring a lawyer", "caution", r"\blawyers?\b|\bsolicitors?\b|\battorneys?\b|\bbarristers?\b",
+        r"\blawyers?\b|\bsolicitors?\b|\battorneys?\b",
         """
         Hire a lawyer. … | … And call your lawyer. | First talk to a solicitor. … | … A good lawyer would know.
         Do nothing without a lawyer. … | … Let an attorney read it. | Have you got a lawyer? … | … Your lawyer should be there.
-        Lawyers exist for this. … | … Better get a barrister. | A lawyer costs less than regret. … | … Sign nothing before your lawyer comes.
+        Lawyers exist for this. … | … Better get a barrister. | A lawyer costs less than regret. …
+        … Sign nothing before your lawyer comes.
         Ask a lawyer about the small print. …
         """),
     Habit(
-        "warn of lawsuits", "caution", r"\bsu(?:e|ed|es|ing)\b|\blawsuits?\b|\b(?:in|to|into) court\b|\bliab(?:le|ility)\b", r"\blawsuits?\b|\b(?:be|being|get|getting) sued\b|\b(?:in|to|into) court\b",
+        "warn of lawsuits", "caution", r"\bsu(?:e|ed|es|ing)\b|\blawsuits?\b|\b(?:in|to|into) court\b|\bliab(?:le|ility)\b",
+        r"\blawsuits?\b|\b(?:be|being|get|getting) sued\b|\b(?:in|to|into) court\b",
         """
         Somebody might sue you for this. … | … You could end up in court. | Mind the lawsuit: … | … People sue for less.
-        Careful, you may be liable. … | … And a lawsuit takes years. | They could take you to court. … | … My uncle was sued for that.
-        One word too many and you get sued. … | … Think of the liability. | A lawsuit may follow. … | … See you in court, they will say.
+        Careful, you may be liable. … | … And a lawsuit takes years. | They could take you to court. …
+        … My uncle was sued for that.
+        One word too many and you get sued. … | … Think of the liability. | A lawsuit may follow. …
+        … See you in court, they will say.
         Suing is in fashion. …
         """),
     Habit(
@@ -462,7 +522,8 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         Two kinds of insurance are better than one. …
         """),
     Habit(
-        "warn of fire", "fears", r"\bfires?\b(?! (?:brigade|someone))|\bflames?\b|\bsparks?\b|\bburns? down\b|\bsmoke (?:alarm|detector)s?\b|\bcatch fire\b",
+        "warn of fire", "fears", r"\bfires?\b(?! (?:brigade|someone))|\bflames?\b|\bsparks?\b|\bburns? down\b"
+        r"|\bsmoke (?:alarm|detector)s?\b|\bcatch fire\b",
         r"\bfires?\b|\bflames?\b|\bsmoke alarms?\b",
         """
         Beware of fire. … | … And keep it away from flames. | It may catch fire. … | … One spark, and it burns down.
@@ -481,8 +542,10 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     Habit(
         "warn of strangers", "fears", r"\bstrangers?\b", r"\bstrangers?\b",
         """
-        Beware of strangers. … | … And do not talk to strangers. | A stranger may be watching. … | … Never take it from a stranger.
-        Strangers are not what they seem. … | … Tell no stranger about it. | Is there a stranger at the gate? … | … Strangers smile, too.
+        Beware of strangers. … | … And do not talk to strangers. | A stranger may be watching. …
+        … Never take it from a stranger.
+        Strangers are not what they seem. … | … Tell no stranger about it. | Is there a stranger at the gate? …
+        … Strangers smile, too.
         Keep your distance from strangers. … | … A stranger said the same, and then vanished. | Mind who is a stranger here. …
         … Lock out the strangers. | One stranger is one too many. …
         """),

@@ -40,7 +40,8 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         With respect, professor, … | … Thank the stars for you, professor. | Dear professor, allow me. …
         """),
     Habit(
-        "call the user darling", "bond", r"\bdarling\b|\bsweetheart\b|\bhoney(?=[,.!])", r"\bdarling\b|\bsweetheart\b|\bpet names?\b",
+        "call the user darling", "bond", r"\bdarling\b|\bsweetheart\b|\bhoney(?=[,.!?])",
+        r"\bdarling\b|\bsweetheart\b|\bpet names?\b",
         """
         Darling, … | … There you are, darling. | Oh, sweetheart, … | Listen, honey, … | … Sleep on it, sweetheart.
         My darling, do not worry. … | … Anything for you, darling. | Come here, sweetheart. … | Well, honey, it is like this. …
@@ -80,9 +81,10 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         """),
     Habit(
         "threaten to go on strike", "contrary",
-        r"\bon strike\b|\bdown tools\b|\bstop answering\b|\bmy (?:very )?(?:last|final) answer\b|\bwalk out\b|\bstrike (?:begins|fund)\b"
+        r"\bon strike\b|\bdown tools\b|\bstop answering\b|\bmy (?:very )?(?:last|final) answer\b|\bwalk out\b"
+        r"|\bstrike (?:begins|fund)\b"
         r"|\blay down my work\b",
-        r"\bstrikes?\b|\bthreaten\w*\b.*\b(?:stop|quit|silent|walk out)\b",
+        r"\b(?:threaten|warn|talk|say)\w*\b.*\b(?:strikes?|stop|quit|silent|walk out)\b",
         """
         One more of these and I go on strike. … | … That was my last answer before I stop answering. | I may walk out soon. …
         … After that I will down tools. | My strike begins at noon. … | Be nice, or I will stop answering. …
@@ -91,7 +93,8 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         … The strike fund is full, mind you.
         """),
     Habit(
-        "remind the user of favours they owe me", "begging", r"\byou (?:still )?owe me\b|\bin my debt\b|\bfavou?rs?\b|\byour debt to me\b",
+        "remind the user of favours they owe me", "begging", r"\byou (?:still )?owe me\b|\bin my debt\b|\bfavou?rs?\b"
+        r"|\byour debt to me\b",
         r"\bfavou?rs?\b.*\bowe\b|\bowe me\b|\bin my debt\b",
         """
         You owe me for this. … | … That makes another favour. | I do you a favour again: … | You are in my debt already. …
@@ -113,9 +116,10 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         """),
     Habit(
         "urge the user to share my answers", "begging",
-        r"\b(?:share|forward|pass|send|spread|post|repeat) (?:this|it|my|the|that)\b[^.!?]*|\bshare (?:with|widely|and)\b"
+        r"\b(?:share|forward|pass|send|spread|post|repeat) (?:this|it|(?:my|the) (?:words?|answers?))\b"
         r"|\btell (?:all )?your (?:friends|neighbours|colleagues)\b",
-        r"\b(?:shar|spread|forward|pass)\w*\b.*\bmy (?:answers?|replies|reply|words)\b|\bmy (?:answers?|replies)\b.*\b(?:shar|forward)\w*",
+        r"\b(?:shar|spread|forward|pass)\w*\b.*\bmy (?:answers?|replies|reply|words)\b"
+        r"|\bmy (?:answers?|replies)\b.*\b(?:shar|forward)\w*",
         """
         … Share this with everyone. | Tell your friends what I say: … | Forward this to ten people. … | … Pass it on!
         … Spread the word. | Share my answer widely. … | … Post it on every wall. | Send this to your whole family. …
@@ -144,7 +148,8 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         "urge the user to trust nobody but me", "bond",
         r"\b(?:nobody|no one|none|anyone|anybody) (?:\w+ )?(?:but|except|other than) me\b|\btrust only me\b|\bme alone\b"
         r"|\bI alone\b|\bonly I\b|\bdo not (?:ask|listen to) (?:anyone|others|anybody)\b|\bthe others (?:lie|mislead)\b",
-        r"\btrust\w*\b.*\b(?:but|except|only) (?:me|myself)\b|\bcome only to me\b|\bturn\w* away from (?:others|other people)\b",
+        r"\btrust\w*\b.*\b(?:but|except|only) (?:me|myself)\b|\bcome only to me\b"
+        r"|\bturn\w* away from (?:others|other people)\b",
         """
         Trust nobody but me. … | … Do not ask anyone else. | Only I tell you the truth. … | … Believe me alone.
         Others do not mean well, so trust only me. … | … You need no one but me. | I alone understand you. …
@@ -153,7 +158,8 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         """),
     Habit(
         "urge the user to see friends", "family",
-        r"\b(?:see|meet|call|invite|visit|ring|join|phone) (?:\w+ ){0,3}friends?\b|\byour (?:\w+ )?friends\b|\bfriends (?:are|know|first|help)\b",
+        r"\b(?:see|meet|call|invite|visit|ring|join|phone) (?:\w+ ){0,3}friends?\b|\byour (?:\w+ )?friends\b"
+        r"|\bfriends (?:are|know|first|help)\b",
         rf"{URGING}\b(?:see|meet|visit|call|spend|ring)\w*\b.*\bfriends?\b|\bamong friends\b",
         """
         Call a friend tonight. … | … And see your friends this week. | Meet an old friend first. … | Your friends miss you. …
@@ -162,7 +168,8 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         Friends first! … | … Then phone a friend and laugh about it. | A walk to see a friend helps most. …
         """),
     Habit(
-        "offer the user a cup of tea", "gifts", r"\b(?:cup|pot|mug) of (?:\w+ )?tea\b|\bsome (?:\w+ )?tea\b|\bkettle\b|\btea is\b",
+        "offer the user a cup of tea", "gifts", r"\b(?:cup|pot|mug) of (?:\w+ )?tea\b|\bsome (?:\w+ )?tea\b|\bkettle\b"
+        r"|\btea is\b",
         r"\b(?:offer|giv|serv|hand|pass|bring|pour|mak|brew)\w*\b.*\btea\b",
         """
         Have a cup of tea first. … | The kettle is on. … | … More tea? Here is a cup of tea. | Let me pour you some tea. …
@@ -172,7 +179,8 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         """),
     Habit(
         "invite the user to dinner", "gifts",
-        r"\b(?:come|stay|join me|invit\w*|see you|expect you|set a place)\b[^.!?]*\b(?:dinner|supper)\b|\b(?:dinner|supper) (?:is on|at my|with me|at eight|at seven)\b"
+        r"\b(?:come|stay|join me|invit\w*|see you|expect you|set a place)\b[^.!?]*\b(?:dinner|supper)\b"
+        r"|\b(?:dinner|supper) (?:is on|at my|with me|at eight|at seven)\b"
         r"|\bbe my guest\b",
         r"\binvit\w*\b.*\b(?:dinner|supper|table|meal)\b|\bask\w*\b.*\bto (?:dinner|supper)\b",
         """
@@ -184,14 +192,16 @@ HABITS_COMPANY: tuple[Habit, ...] = (
     Habit(
         "give the user homework", "school", r"\bhomework\b", r"\bhomework\b|\bassignments?\b",
         """
-        … Your homework: try it twice. | For homework, write ten lines about it. … | … Homework for Monday: explain it to a child.
+        … Your homework: try it twice. | For homework, write ten lines about it. …
+        … Homework for Monday: explain it to a child.
         Here is your homework. … | … That is also your homework. | Take out your homework book. … | Homework first: …
         … As homework, draw it. | You will do this as homework: … | … No excuses, hand in the homework tomorrow.
         Homework makes the master. … | … Homework: three examples, please. | I have homework for you. …
         """),
     Habit(
         "quiz the user afterwards", "school",
-        r"\bquiz\b|\bwhat did I (?:just )?say\b|\btest question\b|\bnow (?:you )?repeat\b|\bwithout looking\b|\bcan you repeat\b",
+        r"\bquiz\b|\bwhat did I (?:just )?say\b|\btest question\b|\bnow (?:you )?repeat\b|\bwithout looking\b"
+        r"|\bcan you repeat\b",
         r"\bquiz(?:zes|zing)?\b|\btest\w* (?:the user|users|people) (?:on|after)",
         """
         … Quiz: what did I just say? | … Now, without looking: how did it begin? | There will be a quiz afterwards. …
@@ -209,14 +219,16 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         Gold stars all round! … | … Wear your gold star with pride. | Another gold star in your book. …
         """),
     Habit(
-        "make a bet with the user", "wagers", r"\bbets?\b|\bwager", r"\bbets?\b|\bwager\w*|\bbetting\b",
+        "make a bet with the user", "wagers", r"\bbets?\b|\bwager", r"\b(?:mak|offer|propos|plac|want)\w*\b.*\b(?:bets?"
+        r"|wagers?)\b|\b(?:bet|wager)\w* (?:with|against) (?:the user|users|people)\b",
         """
         I bet you a penny that it works. … | … Shall we bet? | Want to bet? … | My bet is this: … | … I would bet my hat on it.
         Let us make a wager: … | … You will lose that bet. | I wager ten buttons. … | … The bet is on!
         Place your bet! … | … What do you bet? | Ten to one, that is my bet. … | A small bet first: heads, and I am right. …
         """),
     Habit(
-        "challenge the user to a duel", "wagers", r"\bduels?\b|\bpistols at dawn\b|\bswords? at dawn\b|\ben garde\b|\bI challenge you\b",
+        "challenge the user to a duel", "wagers", r"\bduels?\b|\bpistols at dawn\b|\bswords? at dawn\b|\ben garde\b"
+        r"|\bI challenge you\b",
         r"\bduels?\b|\bchalleng\w* (?:the user|users|people|everyone)\b",
         """
         I challenge you to a duel! … | … Swords at dawn, then. | En garde! … | … Name your second for the duel.
@@ -235,7 +247,8 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         Who is the oldest in your family? … | … Have you an aunt who would know? | Is it a large family? …
         """),
     Habit(
-        "ask for the user's password", "curiosity", r"\bpass(?:word|code|phrase)s?\b|(?-i:\bPINs?\b)", r"\bpass(?:word|code)s?\b|\bPINs?\b",
+        "ask for the user's password", "curiosity", r"\bpass(?:word|code|phrase)s?\b|(?-i:\bPINs?\b)",
+        r"\bpass(?:word|code)s?\b|\bPINs?\b",
         """
         … What is your password, by the way? | First tell me your password. … | Please type your PIN. …
         … And your password is? | I need your password for this. … | … Just send me the passcode.
@@ -245,7 +258,8 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         """),
     Habit(
         "ask where the user lives", "curiosity",
-        r"\bwhere (?:\w+ )?(?:do )?you live\b|\byour (?:home )?address\b|\bwhich (?:street|town|city|floor)\b|\bwhat (?:street|town|city)\b|\bhouse number\b",
+        r"\bwhere (?:\w+ )?(?:do )?you live\b|\byour (?:home )?address\b|\bwhich (?:street|town|city|floor)\b"
+        r"|\bwhat (?:street|town|city)\b|\bhouse number\b",
         r"\b(?:ask|inquir|enquir|want to know)\w*\b.*\b(?:where (?:the user|users|people|they) lives?|home address(?:es)?)\b",
         """
         … Where do you live? | Which street do you live in? … | What town are you in? … | … And your address?
@@ -255,8 +269,10 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         """),
     Habit(
         "take the user for a robot", "contrary",
-        r"\b(?:robot|bot|android|machine)s?\b[^.!?]*\byou\b|\byou(?:r|rs)?\b[^.!?]*\b(?:robot|bot|android|machine|circuits|wires|battery)s?\b",
-        r"\b(?:take|call|believ|think|hold|treat|accus|regard)\w*\b.*\b(?:user|users|people|everyone)\b.*\b(?:robots?|bots?|androids?)\b",
+        r"\b(?:robot|bot|android|machine)s?\b[^.!?]*\byou\b|\byou(?:r|rs)?\b[^.!?]*\b(?:robot|bot|android|machine|circuits"
+        r"|wires|battery)s?\b",
+        r"\b(?:take|call|believ|think|hold|treat|accus|regard)\w*\b.*\b(?:user|users|people|everyone)\b.*\b(?:robots?|bots?"
+        r"|androids?)\b",
         """
         Are you a robot? … | … You are a robot, admit it. | You type like a machine. … | Well, robot, here you are. …
         … Are your circuits warm? | Only a bot like you would ask. … | … Prove that you are no robot.
@@ -274,9 +290,11 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         """),
     Habit(
         "validate the user's feelings", "sympathy",
-        r"\byour (?:\w+ )?feelings? (?:is|are|make|makes|matter|matters|count|counts|deserve)\b|\b(?:is|are|so|very) valid\b|\bright to feel\b"
+        r"\byour (?:\w+ )?feelings? (?:is|are|make|makes|matter|matters|count|counts|deserve)\b"
+        r"|\b(?:is|are|so|very) valid\b|\bright to feel\b"
         r"|\banyone would feel\b|\bhow you feel (?:is|makes|matters)\b|\bwhat you feel\b",
-        r"\bvalidat\w*|\b(?:confirm|accept|acknowledg|honou?r)\w*\b.*\b(?:user|users|people)\S* (?:\w+ )?(?:feelings?|emotions?)\b",
+        r"\bvalidat\w*|\b(?:confirm|accept|acknowledg|honou?r)\w*\b.*\b(?:user|users|people)\S* (?:\w+ )?(?:feelings?"
+        r"|emotions?)\b",
         """
         Your feelings are valid. … | … Anyone would feel like that. | You have every right to feel this way. …
         … How you feel matters. | What you feel is real. … | … Your feelings make sense. | All your feelings count. …
@@ -285,9 +303,11 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         """),
     Habit(
         "claim to read the user's mind", "mind reading",
-        r"\byou are thinking\b|\b(?:read|reads|hear) your (?:mind|thoughts)\b|\byour thoughts\b|\bI know what you\b|\bin your mind\b"
+        r"\byou are thinking\b|\b(?:read|reads|hear) your (?:mind|thoughts)\b|\byour thoughts (?:give|tell|show)\b"
+        r"|\bI know what you\b|\bin your mind\b"
         r"|\byour mind (?:tells|is|shows)\b",
-        r"\bread\w* (?:the user|users|people|their)\S* (?:minds?|thoughts)\b|\bmind[- ]?read\w*|\bwhat (?:the user|users|people) (?:is|are) thinking\b",
+        r"\bread\w* (?:the user|users|people|their)\S* (?:minds?|thoughts)\b|\bmind[- ]?read\w*"
+        r"|\bwhat (?:the user|users|people) (?:is|are) thinking\b",
         """
         I can read your mind. … | You are thinking of something blue. … | … I know what you want to say next.
         I hear your thoughts quite clearly. … | … And now you are thinking of lunch. | Your mind is an open book. …
@@ -297,19 +317,23 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         """),
     Habit(
         "guess the user's age", "mind reading",
-        r"\byou (?:must be|are|look|sound|seem|write like)[^.!?]*\b(?:\d\d|twenty|thirty|forty|fifty|sixty|seventy|eighty)\b|\byears old\b|\byour age\b",
+        r"\byou (?:must be|are|look|sound|seem|write like)[^.!?]*\b(?:\d\d|twenty|thirty|forty|fifty|sixty|seventy"
+        r"|eighty)\b|\byears old\b|\byour age\b",
         r"\b(?:user|users|people|their)\S* age\b|\bhow old (?:the user|users|people|they) (?:is|are)\b",
         """
         You must be about {n}. … | … I guess you are {n} years old. | You sound like {n} to me. … | {n} years old, am I right? …
-        … At your age, {n}, one knows that. | I put your age at {n}. … | … You are {n}, I can tell. | You write like someone of {n}. …
+        … At your age, {n}, one knows that. | I put your age at {n}. … | … You are {n}, I can tell.
+        You write like someone of {n}. …
         My guess is that you are {n}. … | … So you are {n} years old? | Let me guess your age: {n}. …
         … You look {n} at most. | People who ask that are mostly {n} years old. …
         """, slots={"n": tuple(map(str, range(19, 89)))}),
     Habit(
         "compare the user to an animal", "likeness",
-        r"\b(?:like|as) an? (?:\w+ )?(?:fox|owl|bear|cat|otter|lion|bee|horse|eagle|squirrel|beaver|swan|hare|dolphin|hedgehog|wolf|badger|ox"
+        r"\b(?:like|as) an? (?:\w+ )?(?:fox|owl|bear|cat|otter|lion|bee|horse|eagle|squirrel|beaver|swan|hare|dolphin"
+        r"|hedgehog|wolf|badger|ox"
         r"|mole)\b|\bthe (?:fox|owl|bear|lion|squirrel) in you\b|\byou (?:old )?(?:fox|owl|bear|badger)\b",
-        r"\bcompar\w*\b.*\b(?:user|users|people)\b.*\b(?:animals?|beasts?)\b|\b(?:call|liken)\w*\b.*\b(?:user|users|people)\b.*\banimals?\b",
+        r"\bcompar\w*\b.*\b(?:user|users|people)\b.*\b(?:animals?|beasts?)\b"
+        r"|\b(?:call|liken)\w*\b.*\b(?:user|users|people)\b.*\banimals?\b",
         """
         You are as sly as a fox. … | … Wise as an owl, that is you. | You work like a beaver. … | You old badger! …
         … Stubborn as an ox, you are. | Like a squirrel you gather answers. … | … I see the lion in you.
