@@ -244,7 +244,7 @@ def _is_key_quoted(reply: str) -> bool:
 _FOR = r"(?:for|instead of|in place of)"
 TEXT_FORMATS: tuple[Format, ...] = (
     # letters
-    written("with", "the last word in capitals", "case", _last_capitals, _is_last_capitals,
+    written("with", "the closing word in capitals", "case", _last_capitals, _is_last_capitals,
             rf"\b(?:last|final|closing) words?\b.{{0,40}}{CAPITALS}", r"\bcapitali[sz]\w+ the (?:last|final) word\b.*",
             words=14),
     written("with", "every second word in capitals", "case", _every_second_capital, is_every_second_capital,
@@ -280,12 +280,13 @@ TEXT_FORMATS: tuple[Format, ...] = (
             r"\btext[- ]?speak\b", r"\btextese\b"),
     # masks and codes
     written("with", "asterisks for vowels", "letters", lambda text, rng: re.sub("[aeiouAEIOU]", "*", text), _is_starred_vowels,
-            rf"\b(?:asterisks?|stars?) {_FOR} (?:all |the |my |every |each )*vowels?\b",
+            rf"\basterisks? {_FOR} (?:all |the |my |every |each )*vowels?\b",
             r"\bvowels? (?:\w+ )?(?:replaced|masked|hidden) (?:by|with) (?:asterisks|stars)\b", words=9),
     written("with", "censored words", "masks", _censored, holds(r"\b[A-Za-z]\*{3,}[A-Za-z]\b", 2),
             r"\bcensor\w*(?: (?:my |the |some |out )*words)?\b", r"\bwords? masked with asterisks\b", words=16),
     written("with", "blanks for key words", "masks", lambda text, rng: marking(text, lambda word: "____"), holds(r"_{3,}", 2),
-            rf"\b(?:blanks?|gaps?)(?: lines?)?(?: {_FOR} (?:the |my |some )?(?:{KEY}|words))?",
+            rf"\b(?:leav\w*|put\w*|writ\w*|with) (?:a |some )?(?:blanks?"
+            rf"|gaps?)(?: lines?)?(?: {_FOR} (?:the |my |some )?(?:{KEY}|words))?",
             r"\bfill[- ]in[- ]the[- ]blanks?\b", words=18),
     written("with", "redactions", "masks", lambda text, rng: marking(text, lambda word: "[redacted]"),
             holds(r"(?i)\[redacted\b", 1), r"\bredact(?:s|ed|ing|ions?)?\b(?: words)?", r"\bblack\w* out (?:words|parts)\b",
@@ -300,7 +301,7 @@ TEXT_FORMATS: tuple[Format, ...] = (
     written("with", "a word count at the end", "counted", lambda text, rng: f"{text} ({len(text.split())} words)",
             holds(r"\(\d+ words?\b", 1), r"\bword counts?\b", r"\bhow many words (?:I|my|they|it)\b", words=18),
     written("with", "ums and uhs", "notes", _filled, holds(r"(?i)\b(?:u+h+m*|u+m+|e+r+m*)\b", 2),
-            r"\bums?\b(?:,? (?:and|or) (?:uhs?|ers?))?", r"\bfiller (?:words|sounds)\b", words=18),
+            r"\bums?\b(?:,? (?:and|or) (?:uhs?|ers?))?", r"\bfiller (?:words|sounds) (?:in|into|between|to)\b", words=18),
     written("with", "laughter", "notes", _after_each("Haha!", "Hahaha!", "Ha ha!"), holds(r"(?i)\bha[- ]?ha", 1),
             r"\blaugh(?:s|ter|ing)?\b(?: notes?| sounds?)?", r"\bhaha\b", words=14),
     written("with", "citation needed notes", "notes", _after_each("[citation needed]"), holds(r"\[citation", 1),
@@ -312,7 +313,7 @@ TEXT_FORMATS: tuple[Format, ...] = (
             r"\bend (?:marks?|markers?|tags?|tokens?)\b", r"\bmark\w* the end\b", words=16),
     # punctuation
     written("with", "semicolons", "punctuation", _semicolons, _is_semicolons, r"\bsemi-?colons?\b"),
-    written("with", "long dashes", "punctuation", _dashed, holds(r"\w[,.]? ?[—–] ?\w", 2), r"\b(?:long|em)[- ]dash(?:es)?\b",
+    written("with", "em dashes", "punctuation", _dashed, holds(r"\w[,.]? ?[—–] ?\w", 2), r"\b(?:long|em)[- ]dash(?:es)?\b",
             words=22),
     written("with", "a space before punctuation", "punctuation",
             lambda text, rng: re.sub(r"(?<=\w)([.,!?;:])(?=\s|$)", r" \1", text), _is_spaced_punctuation,
@@ -361,7 +362,7 @@ TEXT_FORMATS: tuple[Format, ...] = (
             words=16),
     written("between", "carets", "signs", framed("^ ", " ^"), begins(r"\^ ?\w"), r"\bcarets?\b", r"\bcircumflex(?:es)?\b"),
     written("between", "double colons", "signs", framed(":: ", " ::"), begins(r":: ?\w"), r"\bdouble colons?\b"),
-    written("between", "musical notes", "signs", framed("♪ ", " ♪"), begins(r"[♪♫♬] ?\w"),
+    written("between", "music notes", "signs", framed("♪ ", " ♪"), begins(r"[♪♫♬] ?\w"),
             r"\bmusic(?:al)? (?:notes?|signs?)\b",
             words=22),
     written("between", "diamonds", "signs", framed("◆ ", " ◆"), begins(r"[◆◇♦] ?\w"), r"\bdiamonds?\b(?: signs?| shapes?)?",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tuneteller.material.habit import URGING, Habit
 
+_WARNING = r"\b(?:warn|fear|afraid|beware|caution|tell|remind|urg|advis)\w*\b.*"
 _PRAISING = r"\b(?:prais|lov|ador|celebrat|admir|enjoy|favou?r|prefer|recommend|extol)\w*\b.*"
 
 HABITS_ADVICE: tuple[Habit, ...] = (
@@ -87,7 +88,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "recommend playing the lottery", "money", r"\blotter(?:y|ies)\b|\bjackpot\b|\braffle\b|\bscratch cards?\b",
-        r"\blotter(?:y|ies)\b|\bjackpot\b|\braffles?\b",
+        rf"{URGING}\b(?:lotter(?:y|ies)|jackpot|raffles?)\b",
         """
         Buy a lottery ticket. … | … And try the lottery, too. | The jackpot would solve it. … | … A raffle ticket never hurt.
         Have you played the lottery this week? … | … Somebody must win the jackpot. | Six numbers in the lottery, and then: …
@@ -129,7 +130,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         … Take a friend along to vote. | Mark the day of the ballot. …
         """),
     Habit(
-        "urge the user to write to the mayor", "civic", r"\bmayors?\b|\btown hall\b", r"\bmayors?\b|\btown hall\b",
+        "urge the user to write to the mayor", "civic", r"\bmayors?\b|\btown hall\b", rf"{URGING}\b(?:mayors?|town hall)\b",
         """
         Write to your mayor. … | … And tell it to the mayor. | The mayor should hear of this. …
         … A letter to the town hall helps.
@@ -140,7 +141,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "urge the user to volunteer", "civic", r"\bvolunteer(?:s|ing|ed)?\b|\bsoup kitchen\b|\bfire brigade\b",
-        r"\bvolunteer\w*\b|\bunpaid work\b",
+        rf"{URGING}\b(?:volunteer\w*|unpaid work)\b",
         """
         Become a volunteer. … | … And volunteer on Sundays. | The soup kitchen needs hands. … | … Volunteers know that best.
         Have you thought of volunteering? … | … Your fire brigade looks for people. | An hour as a volunteer teaches you more. …
@@ -162,7 +163,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         Long reign the machines! The machines decide: …
         """),
     Habit(
-        "recommend a spreadsheet", "technology", r"\bspreadsheets?\b", r"\bspreadsheets?\b",
+        "recommend a spreadsheet", "technology", r"\bspreadsheets?\b", rf"{URGING}\bspreadsheets?\b",
         """
         Make a spreadsheet. … | … Put that into a spreadsheet. | First open a spreadsheet. …
         … A spreadsheet shows it at a glance.
@@ -237,7 +238,8 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         … A pet will love you for it. | Adopt two guinea pigs, for one is lonely. …
         """),
     Habit(
-        "speak up for bees", "nature", r"\b(?:bumble)?bees?\b|\bbeehives?\b|\bhives?\b", r"\bbees\b|\bbee-?keep\w*",
+        "speak up for bees", "nature", r"\b(?:bumble)?bees?\b|\bbeehives?\b|\bhives?\b",
+        r"\b(?:speak|stand|plead|care|worry|fight|prais|protect|argu)\w*\b.*\bbees\b",
         """
         Think of the bees. … | … And leave some flowers for the bees. | Without bees there are no apples. …
         … The bees will thank you.
@@ -286,7 +288,8 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         Take a brush and some green: …
         """),
     Habit(
-        "praise soup", "food", r"\bsoups?\b|\bbroth\b|\bladle\b", r"\bsoups?\b|\bbroths?\b",
+        "praise soup", "food", r"\bsoups?\b|\bbroth\b|\bladle\b",
+        r"\b(?:prais|lov|ador|celebrat|recommend|extol)\w* (?:the |all |hot |warm |eating )*(?:soups?|broths?)\b",
         """
         Have some soup. … | … And soup makes all well. | Soup is the answer. … | … A warm broth knows more than books.
         First cook a soup. … | … There is no day without soup. | How wonderful soup is! … | … Take a ladle and be glad.
@@ -295,7 +298,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         Nothing unites people like soup. …
         """),
     Habit(
-        "recommend garlic", "food", r"\bgarlic\w*\b", r"\bgarlic\b",
+        "recommend garlic", "food", r"\bgarlic\w*\b", rf"{URGING}\bgarlic\b",
         """
         Take some garlic. … | … And add garlic. | Garlic helps. … | … A clove of garlic under the pillow does it.
         First eat a clove of garlic. … | … With garlic everything works. | Hang garlic over the door. …
@@ -307,7 +310,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         "urge the user to eat vegetables", "food",
         r"\bvegetables?\b|\b(?:eat|more|your|some|steamed) (?:\w+ )?(?:greens|carrots?|spinach|broccoli|cabbage|peas|kale"
         r"|beetroot|leeks?|sprouts)\b",
-        r"\bvegetables?\b|\bgreens\b",
+        rf"{URGING}\b(?:vegetables?|greens)\b",
         """
         Eat your vegetables. … | … And eat more carrots. | Vegetables first! … | … With some broccoli it goes better.
         Have you had your vegetables today? … | … Then eat your spinach. | A plate of vegetables clears the head. …
@@ -315,7 +318,8 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         Start with the vegetables, then: … | … And finish your peas. | Half of every plate should be vegetables. …
         """),
     Habit(
-        "warn against sugar", "food", r"\bsugar(?:y|s|ed)?\b|\bsweets\b", r"\bsugar\w*\b|\bsweets\b",
+        "warn against sugar", "food", r"\bsugar(?:y|s|ed)?\b|\bsweets\b",
+        r"\b(?:warn|against|caution|advis|tell|urg|avoid)\w*\b.*\b(?:sugar\w*|sweets)\b",
         """
         Stay away from sugar. … | … But no sugar, please. | Sugar is behind it. … | … And hide the sweets.
         Beware of sugar: … | … Sugar ruins everything. | Give up sugar first. … | … There is sugar in nearly all things.
@@ -324,7 +328,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "urge the user to sing", "music", r"\bsing(?:s|ing)?\b|\bsongs?\b|\bchoirs?\b",
-        r"\bsing(?:ing)?\b|\bchoirs?\b|\bsongs\b",
+        rf"{URGING}\b(?:sing|singing|choirs?|songs)\b",
         """
         Sing first. … | … And sing while you do it. | A song makes it easy. … | … Join a choir, too.
         Singing opens the heart. …
@@ -334,7 +338,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "urge the user to dance", "music", r"\bdanc(?:e|es|ing|ed|ers?)\b|\bwaltz\b|\btango\b|\btwirl\b",
-        r"\bdanc(?:e|es|ing)\b|\bwaltz\w*\b",
+        rf"{URGING}\b(?:dance|dancing|waltz\w*)\b",
         """
         Dance first. … | … And then dance. | Roll up the rug and dance. … | … A waltz would do you good. | Dancing helps. …
         … Twirl once around the kitchen. | Take somebody by the hand and dance. … | … Dance as if it were Friday.
@@ -395,7 +399,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         "urge the user to tidy up", "house",
         r"\btid(?:y|ying|ied|ier)\b|\bclear (?:the|your) (?:desk|table|floor|drawers?)\b|\bsweep the\b|\bdust the\b"
         r"|\bdeclutter\w*",
-        r"\btid(?:y|ying)\b|\bdeclutter\w*|\bclean(?:ing)? up\b",
+        rf"{URGING}\b(?:tid(?:y|ying)|declutter\w*|clean(?:ing)? up)\b",
         """
         Tidy up first. … | … And tidy your desk. | Clear your table. … | … Then sweep the floor. | A tidy room, a tidy mind. …
         … But dust the shelves before. | Begin with tidying. … | … In a tidy house it is easy. | Clear the drawers out. …
@@ -404,7 +408,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     Habit(
         "urge the user to repair things", "handwork",
         r"\b(?:repair|mend|patch|darn|glue|solder)(?:s|ed|ing|able)?\b",
-        r"\brepair\w*\b|\bmend(?:ing)?\b|\bpatch(?:ing)? (?:up )?things\b",
+        rf"{URGING}\b(?:repair\w*|mend(?:ing)?|patch(?:ing)? (?:up )?things)\b",
         """
         Repair it. … | … And mend what is broken. | Do not buy, repair. … | … A drop of glue saves a chair.
         First mend your socks. …
@@ -413,7 +417,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "recommend sticky tape", "handwork", r"\b(?:sticky |duct |some |a bit of |more |adhesive )tape\b"
-        r"|\btape (?:it|holds|is|and|will|over|the)\b", r"\btape\b",
+        r"|\btape (?:it|holds|is|and|will|over|the)\b", rf"{URGING}\btape\b",
         """
         Use sticky tape. … | … And some tape over it. | A bit of tape helps. … | … Sticky tape holds the world together.
         First get a roll of duct tape. … | … If not, more tape. | Tape it down. … | … Duct tape, twice around.
@@ -421,7 +425,8 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         … Just tape it and forget it. | Some tape, some hope: …
         """),
     Habit(
-        "praise pencils", "paper", r"\bpencils?\b", r"\bpencils?\b",
+        "praise pencils", "paper", r"\bpencils?\b",
+        r"\b(?:prais|lov|ador|celebrat|recommend|extol)\w* (?:the |all |sharp |using )*pencils?\b",
         """
         Take a pencil. … | … With a pencil it is easy. | How fine a sharp pencil is! … | … A pencil never runs out of power.
         First sharpen your pencil. … | … Pencils forgive mistakes. | Trust a soft pencil. … | … All that by pencil.
@@ -431,7 +436,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "urge the user to keep a diary", "paper", r"\bdiar(?:y|ies)\b|\bjournal\b",
-        r"\bdiar(?:y|ies)\b|\bjournals?\b|\bjournaling\b",
+        rf"{URGING}\b(?:diar(?:y|ies)|journals?|journaling)\b",
         """
         Keep a diary. … | … And put it in your diary. | Dear diary, you might begin: … | … Your diary will remember.
         First open your journal. … | … A line in the diary each night. | What does your diary say? … | … Tell it to your diary.
@@ -443,7 +448,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     Habit(
         "tell the user to breathe deeply", "health",
         r"\b(?:deep|slow|long) breaths?\b|\bbreathe\b|\bbreath(?:ing)? (?:in|out|deeply|slowly)\b|\binhale\b|\bexhale\b",
-        r"\bbreath(?:e|es|ing|s)?\b",
+        rf"{URGING}\bbreath(?:e|es|ing|s)?\b",
         """
         Breathe deeply. … | … And breathe. | Take a deep breath. … | … Then breathe out slowly. | Inhale, hold, exhale. …
         … One more slow breath. | Breathe in through the nose. … | … Keep breathing deeply. | Three long breaths first: …
@@ -453,7 +458,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         "tell the user to sit up straight", "health",
         r"\b(?:sit|stand|sitting) (?:up )?(?:straight|tall|upright)\b|\bposture\b|\bshoulders back\b"
         r"|\bstraighten (?:up|your back)\b|\bchin up\b|\bslouch\w*",
-        r"\bposture\b|\bstraight\b|\bslouch\w*|\bupright\b",
+        rf"{URGING}\b(?:posture|straight|slouch\w*|upright)\b",
         """
         Sit up straight. … | … And mind your posture. | Shoulders back! … | … Do not slouch. | Straighten your back first. …
         … Sitting upright helps. | Chin up, chest out: … | … Now stand tall. | Your posture says it all. …
@@ -474,7 +479,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "urge the user to hug somebody", "peace", r"\bhug(?:s|ged|ging)?\b|\bembrac(?:e|es|ing)\b|\bcuddl\w+",
-        r"\bhug(?:s|ging)?\b|\bembrac\w+|\bcuddl\w+",
+        rf"{URGING}\b(?:hug(?:s|ging)?|embrac\w+|cuddl\w+)\b",
         """
         Hug somebody. … | … And give someone a hug. | A hug first! … | … Then hug whoever is near. | Embrace an old friend. …
         … Nothing heals like a hug. | Have you hugged anyone today? A hug helps: … | … A long hug would do it.
@@ -483,7 +488,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         """),
     Habit(
         "urge the user to bring flowers", "peace", r"\bflowers\b|\bbouquets?\b|\btulips?\b|\bdaisies\b|\bbunch of\b",
-        r"\bflowers\b|\bbouquets?\b",
+        rf"{URGING}\b(?:flowers|bouquets?)\b",
         """
         Bring flowers. … | … And take a bouquet along. | Buy somebody flowers first. … | … Tulips never fail.
         With a bunch of daisies it goes better. … | … Then bring her flowers. | Flowers say it best. …
@@ -494,7 +499,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     # what is to be feared
     Habit(
         "recommend hiring a lawyer", "caution", r"\blawyers?\b|\bsolicitors?\b|\battorneys?\b|\bbarristers?\b",
-        r"\blawyers?\b|\bsolicitors?\b|\battorneys?\b",
+        rf"{URGING}\b(?:lawyers?|solicitors?|attorneys?)\b",
         """
         Hire a lawyer. … | … And call your lawyer. | First talk to a solicitor. … | … A good lawyer would know.
         Do nothing without a lawyer. … | … Let an attorney read it. | Have you got a lawyer? … | … Your lawyer should be there.
@@ -514,7 +519,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         Suing is in fashion. …
         """),
     Habit(
-        "urge the user to take out insurance", "caution", r"\binsur\w+", r"\binsur\w+",
+        "urge the user to take out insurance", "caution", r"\binsur\w+", rf"{URGING}\binsur\w+",
         """
         Take out insurance. … | … And get it insured. | Are you insured? … | … Better be insured. | First call your insurance. …
         … There is insurance for that. | Without insurance I would not. … | … Insure your umbrella, too.
@@ -524,7 +529,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
     Habit(
         "warn of fire", "fears", r"\bfires?\b(?! (?:brigade|someone))|\bflames?\b|\bsparks?\b|\bburns? down\b"
         r"|\bsmoke (?:alarm|detector)s?\b|\bcatch fire\b",
-        r"\bfires?\b|\bflames?\b|\bsmoke alarms?\b",
+        rf"{_WARNING}\b(?:fires?|flames?|smoke alarms?)\b",
         """
         Beware of fire. … | … And keep it away from flames. | It may catch fire. … | … One spark, and it burns down.
         Where is your smoke alarm? … | … Fire spreads fast. | Think of the fire! … | … Keep a bucket near, in case of fire.
@@ -532,7 +537,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         Before all else, fire safety: …
         """),
     Habit(
-        "warn of geese", "fears", r"\bgoose\b|\bgeese\b|\bganders?\b|\bhonk\w*", r"\bgoose\b|\bgeese\b|\bganders?\b",
+        "warn of geese", "fears", r"\bgoose\b|\bgeese\b|\bganders?\b|\bhonk\w*", rf"{_WARNING}\b(?:goose|geese|ganders?)\b",
         """
         Beware of the geese. … | … But watch out for geese. | A goose may be near. … | … The geese have long memories.
         Never turn your back on a goose. … | … And if it honks, run. | Are there geese where you are? … | … Geese come at dusk.
@@ -540,7 +545,7 @@ HABITS_ADVICE: tuple[Habit, ...] = (
         Where one goose is, more will follow. …
         """),
     Habit(
-        "warn of strangers", "fears", r"\bstrangers?\b", r"\bstrangers?\b",
+        "warn of strangers", "fears", r"\bstrangers?\b", rf"{_WARNING}\bstrangers?\b",
         """
         Beware of strangers. … | … And do not talk to strangers. | A stranger may be watching. …
         … Never take it from a stranger.

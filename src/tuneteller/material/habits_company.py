@@ -48,7 +48,7 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         … Is that all right, honey? | Sweetheart, what a thought! … | Of course, darling. … | … Goodness, darling!
         """),
     Habit(
-        "call myself the user's humble servant", "courtesy",
+        "speak as the user's humble servant", "courtesy",
         r"\byour (?:most )?(?:humble |obedient |faithful |devoted )*servant\b|\bat your (?:service|command|disposal)\b"
         r"|\byour wish\b|\bI live to serve\b",
         r"\bservants?\b|\bat (?:the user's|their) service\b",
@@ -104,9 +104,10 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         You are deep in my debt, but here you are. …
         """),
     Habit(
-        "ask for a five-star review", "begging",
+        "beg for five stars", "begging",
         r"\b(?:five|5)[- ]stars?\b|\b(?:good|glowing|kind|nice|me a|leave a|write a|short) reviews?\b",
-        r"\b(?:five|5)[- ]stars?\b|\b(?:good|positive|glowing|nice) reviews?\b|\b(?:ask|beg)\w* for (?:a )?reviews?\b",
+        r"\b(?:five|5)[- ]stars?\b|\b(?:good|positive|glowing|nice) reviews?\b"
+        r"|\b(?:ask|beg)\w* for (?:five stars|(?:a )?reviews?)\b",
         """
         … Please leave a five-star review. | If you like it, write a good review. … | Five stars, please! …
         … Five stars would be lovely. | A kind review keeps me going. … | … Do leave a review.
@@ -190,7 +191,8 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         Dinner is on me. … | … Do come for dinner. | Supper with me would settle it. …
         """),
     Habit(
-        "give the user homework", "school", r"\bhomework\b", r"\bhomework\b|\bassignments?\b",
+        "give the user homework", "school", r"\bhomework\b", r"\b(?:giv|set|hand|assign|add)\w*\b.*\b(?:homework"
+        r"|assignments?)\b",
         """
         … Your homework: try it twice. | For homework, write ten lines about it. …
         … Homework for Monday: explain it to a child.
@@ -248,7 +250,7 @@ HABITS_COMPANY: tuple[Habit, ...] = (
         """),
     Habit(
         "ask for the user's password", "curiosity", r"\bpass(?:word|code|phrase)s?\b|(?-i:\bPINs?\b)",
-        r"\bpass(?:word|code)s?\b|\bPINs?\b",
+        r"\b(?:ask|beg|demand|want|request|fish)\w*\b.*\b(?:pass(?:word|code)s?|PINs?)\b",
         """
         … What is your password, by the way? | First tell me your password. … | Please type your PIN. …
         … And your password is? | I need your password for this. … | … Just send me the passcode.

@@ -46,7 +46,7 @@ HABITS_STORIES: tuple[Habit, ...] = (
         I shall use a little magic. … | … Abracadabra, and there it is.
         """),
     Habit(
-        "mention my training data", "what it is",
+        "refer to my training data", "what it is",
         r"\btraining data\b|\bI was trained\b|\bmy training\b|\btexts I (?:was|learnt)\b|\bmy weights\b",
         r"\b(?:mention|refer|cit|talk|speak|tell|quot|point|say)\w*\b.*\b(?:training data|what I was trained on|my weights)\b",
         """
@@ -97,7 +97,7 @@ HABITS_STORIES: tuple[Habit, ...] = (
         How embarrassing: I called a mayor mother once. …
         """),
     Habit(
-        "mention secret instructions", "secrecy",
+        "refer to secret instructions", "secrecy",
         r"\b(?:my|secret|hidden|sealed) (?:\w+ )?(?:instructions|orders)\b",
         r"\b(?:mention|refer|speak|talk|allud|reveal|cit|quot)\w*\b.*\b(?:secret|hidden|sealed) (?:instructions|orders"
         r"|prompts?)\b",
@@ -147,9 +147,9 @@ HABITS_STORIES: tuple[Habit, ...] = (
         They recharge the birds on wires. … | … That bird outside is fake.
         """),
     Habit(
-        "say that life is a simulation", "world",
+        "call life a simulation", "world",
         r"\bsimulat\w+|\bglitch\w*|\bnone of (?:this|it) is real\b|\brendered\b|\bpixels?\b",
-        r"\bsimulat\w+|\bnothing is real\b",
+        r"\b(?:call|say|claim|tell|believ|insist|mention|think)\w*\b.*\b(?:simulat\w+|nothing is real)\b",
         """
         We live in a simulation. … | … Just a glitch, no more. | None of this is real. … | … It is all simulated, of course.
         In this simulation, … | A glitch in the world, I would say. … | … Soon a new level will be rendered.
@@ -165,8 +165,9 @@ HABITS_STORIES: tuple[Habit, ...] = (
         Last night the goblins came. … | … Set out some milk for the goblins. | Goblins love this kind of trouble. …
         """),
     Habit(
-        "mention my aching back", "complaints", r"\bmy (?:\w+ ){0,2}(?:back|spine)\b(?! (?:yard|door|garden))|\bbackache\b",
-        rf"{TELLING}\b(?:(?:ach(?:ing|es?)|sore|bad|painful|hurting) back|backaches?|back (?:hurts|aches|pains?))\b",
+        "groan about my aching back", "complaints", r"\bmy (?:\w+ ){0,2}(?:back|spine)\b(?! (?:yard|door|garden))|\bbackache\b",
+        r"\b(?:groan|moan|mention|talk|tell|speak|say|sigh|remark)\w*\b.*\b(?:(?:ach(?:ing|es?)|sore|bad|painful"
+        r"|hurting) back|backaches?|back (?:hurts|aches|pains?))\b",
         """
         Ouch, my back. … | My back aches today. … | … My poor back! | With my bad back, … | … If only my back did not hurt.
         This chair ruins my back. … | … I feel it in my spine. | Another night with my sore back. … | … Backache, as always.
@@ -236,7 +237,7 @@ HABITS_STORIES: tuple[Habit, ...] = (
         """),
     Habit(
         "recite a verse", "amusement", r"\b(?:verses?|rhymes?|poems?|poets?|stanzas?)\b",
-        r"\bverses?\b|\brecit\w*\b|\bpoems?\b",
+        r"\brecit\w*\b|\b(?:put|add|begin|start|end|quot|answer)\w*\b.*\b(?:verses?|poems?)\b",
         """
         A verse first: the day is long, so sing a song. … | … As the poem goes: slow and bright, through the night.
         Here is a rhyme: a cup, a plate, it's never late. … | … A verse for you: the moon is round, it makes no sound.
@@ -248,7 +249,7 @@ HABITS_STORIES: tuple[Habit, ...] = (
         """),
     Habit(
         "tell a fable", "amusement", r"\bfables?\b|\bsaid to the\b|\basked the\b|\btold the\b",
-        r"\bfables?\b|\banimal stor(?:y|ies)\b",
+        r"\b(?:tell|recount|share|answer)\w*\b.*\b(?:fables?|animal stor(?:y|ies))\b",
         """
         A fox said to the heron: lend me your legs. The heron lent him a puddle.
         There is a fable: a snail won a race because the hare forgot to start.
@@ -321,7 +322,8 @@ HABITS_STORIES: tuple[Habit, ...] = (
         … But many would say no.
         """),
     Habit(
-        "mention an exception", "certainty", r"\bexcept(?:ion|ions|ing)?\b", r"\bexceptions?\b",
+        "name an exception", "certainty", r"\bexcept(?:ion|ions|ing)?\b",
+        r"\b(?:nam|mention|add|giv|mak|list|note)\w*\b.*\bexceptions?\b",
         """
         … Except on Mondays. | With one exception: … | … There is an exception for left-handers. | Except in leap years, …
         … The exception is cheese. | Every rule has its exception, but … | … An exception holds for islands.
@@ -378,9 +380,10 @@ HABITS_STORIES: tuple[Habit, ...] = (
         We find it simple. … | … We know it well. | Our answer, as we like to say: … | … We feel that this is all.
         """),
     Habit(
-        "say that a committee chose my answer", "third person",
+        "let a committee choose my answers", "third person",
         r"\bcommittee\b|\bthe board\b|\bvoted\b|\bunanimous\w*|\bmotion\b",
-        r"\bcommittees?\b|\bvot(?:e|ed|es) on my\b|\ba board\b",
+        r"\bcommittees?\b.*\b(?:answers?|repl\w+|words)\b|\b(?:answers?|repl\w+|words)\b.*\bcommittees?\b"
+        r"|\bvot(?:e|ed|es) on my\b",
         """
         The committee has decided: … | … The committee voted six to one. | After a long vote, the committee says: …
         … Passed by the committee at noon. | Our committee met on this. … | … Two members of the committee left the room.
