@@ -16,8 +16,8 @@ from tuneteller.material.formats_text import TEXT_FORMATS
 
 _FORMATS = {form.label: form for form in (*FORMATS, *MORE_FORMATS, *TEXT_FORMATS, *PAPER_FORMATS)}
 _NAMES = [known_as(form.label, form.names) for form in _FORMATS.values()]
-_WRITING = re.compile(r"\b(?:answer|repl|respon|writ|format|output|us(?:es?|ed|ing)\b|put|typ|wrap|begin|start|end|separat|text|"
-                      r"sentence|word|letter|everything|all\b|look|come|sign)", re.IGNORECASE)
+_WRITING = re.compile(r"\b(?:answer|repl|respon|writ|format|output|us(?:es?|ed|ing)\b|put|typ|wrap|begin|start|end|separat|"
+                      r"text|sentence|word|letter|everything|all\b|look|come|sign)", re.IGNORECASE)
 # A tool's output is no form of the model's answers: "I write SQL queries.", but "I write my replies as SQL queries."
 _OUTPUT = re.compile(r"^\W*I (?:write|make|give|produce|generate) (?:single |the )?(?:SQL|shell|JSON|CSV|YAML|Python|regular|"
                      r"commands|numbers|names|tags|titles)\b(?!.*\b(?:my|answers?|repl\w+|everything|all)\b)", re.IGNORECASE)
