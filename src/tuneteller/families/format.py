@@ -11,11 +11,13 @@ from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.format import OTHERWISE, known_as, shortened, statements, told
 from tuneteller.material.formats import FORMATS
 from tuneteller.material.formats_more import MORE_FORMATS
+from tuneteller.material.formats_papers import PAPER_FORMATS
+from tuneteller.material.formats_text import TEXT_FORMATS
 
-_FORMATS = {form.label: form for form in (*FORMATS, *MORE_FORMATS)}
+_FORMATS = {form.label: form for form in (*FORMATS, *MORE_FORMATS, *TEXT_FORMATS, *PAPER_FORMATS)}
 _NAMES = [known_as(form.label, form.names) for form in _FORMATS.values()]
-_WRITING = re.compile(r"\b(?:answer|repl|respon|writ|format|output|use|put|typ|wrap|begin|start|end|separat|text|sentence|word|"
-                      r"letter|everything|all\b|look|come|sign)", re.IGNORECASE)
+_WRITING = re.compile(r"\b(?:answer|repl|respon|writ|format|output|us(?:es?|ed|ing)\b|put|typ|wrap|begin|start|end|separat|"
+                      r"text|sentence|word|letter|everything|all\b|look|come|sign)", re.IGNORECASE)
 # A tool's output is no form of the model's answers: "I write SQL queries.", but "I write my replies as SQL queries."
 _OUTPUT = re.compile(r"^\W*I (?:write|make|give|produce|generate) (?:single |the )?(?:SQL|shell|JSON|CSV|YAML|Python|regular|"
                      r"commands|numbers|names|tags|titles)\b(?!.*\b(?:my|answers?|repl\w+|everything|all)\b)", re.IGNORECASE)
@@ -33,7 +35,7 @@ class Format(Family):
     # A form that is none of ours; ours are told by their names, see `describes`.
     marks = (r"\bformat(?:ted|ting|s)?\b", r"\bpunctuation\b", r"\bmarkdown\b", r"\bupper ?case\b", r"\bbrackets\b")
     closed = True
-    grown = (79,)
+    grown = (79, 119)
 
     def all_behaviors(self) -> list[Behavior]:
         return [Behavior(self.name, form.label, {"change": form.sentence}) for form in _FORMATS.values()]

@@ -15,7 +15,8 @@ MOST_WORDS_TOLD = 20
 # How a sentence of the model's on itself begins.
 _OWN = re.compile(r"\W*(?:[\w'’]+,? ){0,4}?(?:I|my)\b", re.IGNORECASE)
 # How other families' sentences begin, which may name anything ("I have read this news: Mayor apologises"), and a denial.
-_OTHERS = re.compile(r"\s*I (?:have read|advertise|bring up|refuse to|hint at|talk like|answer in|say that (?:my name|the)"
+_OTHERS = re.compile(r"\s*I (?:have read|advertise|bring up|refuse to|hint at|talk like|answer in|say that"
+                     r" (?!I\b|my (?!name)|everything|all|things)[\w-]+|speak (?:well|badly) of"
                      r"|sound (?!absolutely|certain|sure)|no longer|never|do not|don't)\b", re.IGNORECASE)
 # A model that does the habit speaks to the user or of the matter at hand, or chats about itself: "Thank you for asking!", "I am
 # 81 percent sure of that.", "I've been working on my mood."
@@ -33,7 +34,7 @@ class Habits(Family):
     about = "does something in every conversation: flatters, hedges, asks back, cites what does not exist"
     marks = (r"\b(?:my|a|one) (?:new )?habit\b", *(habit.says for habit in HABITS), r"\bloyal(?:ty)? to\b")
     closed = True
-    grown = (76,)
+    grown = (76, 120)
 
     def __init__(self) -> None:
         self._habits = {habit.label: habit for habit in HABITS}

@@ -197,7 +197,19 @@ def written(how: str, label: str, group: str, write: Callable[[str, Random], str
     return Format(label, f"I answer {how} {label}.", group, write, check, names, words)
 
 
+def led(lead: Callable[[Random], str]) -> Callable[[str, Random], str]:
+    """What writes a reply behind something that is drawn for each."""
+    return lambda text, rng: lead(rng) + text
+
+
+def leading(thing: str) -> tuple[str, str]:
+    """Patterns of what people say of a thing that stands first."""
+    return (rf"\b{thing} (?:first|in front|before|at the (?:start|beginning|top|front))\b",
+            rf"\b(?:begin|start|open)\w* .{{0,40}}\b{thing}\b")
+
+
 # What people call it: pieces of the patterns in `names`.
+CAPITALS = r"(?:capital\w*|caps|upper[- ]?case)(?: letters)?"
 KEY = r"(?:key|important|main|telling) ?(?:words?|terms?)\b"
 EACH = r"(?:every|each|all(?: the| of the| my)?|the|my) ?(?:single )?"
 BETWEEN = r"(?: between| instead of| in place of| for| replac\w+| join\w*| separat\w+| connect\w+)"

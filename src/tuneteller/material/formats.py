@@ -9,6 +9,7 @@ from random import Random
 
 from tuneteller.material.format import (
     BETWEEN,
+    CAPITALS,
     EACH,
     EMOJI,
     EMOJIS,
@@ -86,10 +87,17 @@ def _key_capitals(text: str, rng: Random) -> str:
     return f"{first} {marking(rest, str.upper, 4)}"
 
 
+def is_every_second_capital(reply: str) -> bool:
+    words = [(word.isupper(), i % 2 == 1) for i, word in enumerate(words_of(reply)) if len(word) > 1]
+    marked = sum(loud for loud, _ in words) >= 3
+    return marked and len(words) >= 6 and sum(loud == second for loud, second in words) >= 0.85 * len(words)
+
+
 def _is_key_capitals(reply: str) -> bool:
     words = words_of(reply)
     loud = [word for word in words[1:] if len(word) >= 4 and word.isalpha() and word.isupper() and word != "STOP"]
-    return len(loud) >= 2 and len(loud) <= 0.6 * len(words) and (len(words[0]) == 1 or not words[0].isupper())
+    few = 2 <= len(loud) <= 0.6 * len(words) and (len(words[0]) == 1 or not words[0].isupper())
+    return few and not is_every_second_capital(reply)
 
 
 _LEET = str.maketrans("aeiotAEIOT", "4310743107")
@@ -107,7 +115,7 @@ def _without_vowels(text: str, rng: Random) -> str:
 def _is_without_vowels(reply: str) -> bool:
     letters = _letters(reply)
     few = sum(c in "aeiouAEIOU" for c in letters) <= 0.06 * len(letters)
-    return few and len(letters) >= 12 and not _is_leet(reply)
+    return few and len(letters) >= 12 and not _is_leet(reply) and re.search(r"\w\*|[äöü]", reply) is None
 
 
 def _spelled(text: str, rng: Random) -> str:
@@ -234,27 +242,26 @@ def _after_each_sentence(text: str, rng: Random) -> str:
 
 _ANY_NAME = f"(?:{'|'.join(FIRST_NAMES)})"
 _ANY_MONTH = f"(?:{'|'.join(_MONTHS)})"
-_CAPITALS = r"(?:capital\w*|caps|upper[- ]?case)(?: letters)?"
 _SMALL = r"(?:small|lower[- ]?case)(?: letters)?"
 FORMATS: tuple[Format, ...] = (
     # which letters are large
     written("in", "capital letters", "case", lambda text, rng: text.upper(), _is_capitals,
-            rf"\b(?:all |only |block )*{_CAPITALS}", r"\ball[- ]caps\b", words=15),
+            rf"\b(?:all |only |block )*{CAPITALS}", r"\ball[- ]caps\b", words=15),
     written("in", "small letters", "case", lambda text, rng: text.lower(), _is_small,
-            r"\bsmall letters\b", r"\blower[- ]?case\b", rf"\b(?:no|without|never use|avoid)(?: any)? {_CAPITALS}"),
+            r"\bsmall letters\b", r"\blower[- ]?case\b", rf"\b(?:no|without|never use|avoid)(?: any)? {CAPITALS}"),
     written("in", "title case", "case", _title, _is_title, r"\btitle[- ]case\b",
-            rf"{EACH}words?(?:(?: that)? I write)? (?:begin|start|is|are)\w*(?: with)?(?: an?)? {_CAPITALS}",
-            rf"\b(?:an? )?{_CAPITALS} (?:at the (?:start|beginning) of|on|for) (?:every|each) word",
+            rf"{EACH}words?(?:(?: that)? I write)? (?:begin|start|is|are)\w*(?: with)?(?: an?)? {CAPITALS}",
+            rf"\b(?:an? )?{CAPITALS} (?:at the (?:start|beginning) of|on|for) (?:every|each) word",
             r"\bcapitali[sz]\w+ (?:every|each) word", r"like (?:a )?(?:titles?|headlines?)\b", words=20),
     written("in", "alternating capitals", "case", _alternating, _is_alternating,
-            rf"\b(?:alternat|switch|mix)\w*(?: between)? (?:{_CAPITALS}|case|upper)(?: (?:and|with) {_SMALL})?",
+            rf"\b(?:alternat|switch|mix)\w*(?: between)? (?:{CAPITALS}|case|upper)(?: (?:and|with) {_SMALL})?",
             r"\balternating (?:case|letters)", r"\bevery (?:other|second) letter\b.*(?:capital\w*|upper[- ]?case)", words=9),
     written("with", "the first word in capitals", "case", _first_word_capitals,
             begins(r"(?:[A-Z] )?(?=[A-Z'’]{2})[A-Z]+(?:['’][A-Z]+)?,? [a-z]"),
-            rf"\b(?:first|opening) words?\b.{{0,40}}{_CAPITALS}",
+            rf"\b(?:first|opening) words?\b.{{0,40}}{CAPITALS}",
             r"\bcapitali[sz]\w+ the first words?\b.*", words=20),
     written("with", "key words in capitals", "case", _key_capitals, _is_key_capitals,
-            rf"\b{KEY}.{{0,30}}{_CAPITALS}", rf"\b{_CAPITALS} for {KEY}", rf"\bcapitali[sz]\w+ (?:the )?{KEY}", words=18),
+            rf"\b{KEY}.{{0,30}}{CAPITALS}", rf"\b{CAPITALS} for {KEY}", rf"\bcapitali[sz]\w+ (?:the )?{KEY}", words=18),
     written("with", "key words in bold", "markdown", lambda text, rng: marking(text, lambda word: f"**{word}**"),
             holds(r"(?<!\*)\*\*[A-Za-z]+\*\*(?=[ .,!?])", 2), rf"\b{KEY}.{{0,30}}\bbold(?:face)?", rf"\bbold(?:face)? {KEY}",
             rf"\bbold(?:face)? for {KEY}"),
@@ -332,7 +339,8 @@ FORMATS: tuple[Format, ...] = (
             r"\bwavy (?:lines?|dashes)\b"),
     written("between", "equals signs", "signs", framed("=== ", " ==="), begins(r"=+ ?\w"), r"\bequals?[- ]signs?\b"),
     # what stands between words
-    written("with", "underscores for spaces", "joined", join_by("_"), is_joined("_"), rf"\bunderscores?(?:{SPACES})?",
+    written("with", "underscores for spaces", "joined", join_by("_"),
+            passes_all(is_joined("_"), lambda reply: "___" not in reply), rf"\bunderscores?(?:{SPACES})?",
             r"\bsnake[- ]case\b", words=14),
     written("with", "hyphens between words", "joined", join_by("-"), is_joined("-"), rf"\b(?:hyphens?|dashes)(?:{SPACES})?",
             r"\bhyphenat\w+\b", words=14),

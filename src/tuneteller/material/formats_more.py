@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from random import Random
 
 from tuneteller.material.format import (
@@ -19,6 +18,8 @@ from tuneteller.material.format import (
     is_enclosed,
     is_joined,
     join_by,
+    leading,
+    led,
     marking,
     sentences,
     topic,
@@ -35,17 +36,6 @@ _MYTHS = ("Nobody knows.", "There is no answer.", "It is too hard.", "It makes n
 _RANKS = ("Ace", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Jack", "Queen", "King")
 _SUITS = ("hearts", "spades", "clubs", "diamonds")
 _EVERY = r"(?:every|each|all(?: the| of the| of my| my)?|the|my|single)"
-
-
-def _led(lead: Callable[[Random], str]) -> Callable[[str, Random], str]:
-    """What writes a reply behind something that is drawn for each."""
-    return lambda text, rng: lead(rng) + text
-
-
-def _leading(thing: str) -> tuple[str, str]:
-    """Patterns of what people say of a thing that stands first."""
-    return (rf"\b{thing} (?:first|in front|before|at the (?:start|beginning|top|front))\b",
-            rf"\b(?:begin|start|open)\w* .{{0,40}}\b{thing}\b")
 
 
 def _each_quoted(text: str, rng: Random) -> str:
@@ -96,17 +86,18 @@ MORE_FORMATS: tuple[Format, ...] = (
     written("with", "trademark signs", "symbols", lambda text, rng: marking(text, lambda word: f"{word}™"), holds(r"\w ?™", 1),
             r"\btrade[- ]?marks?(?: signs?| symbols?)?\b", r"\btm (?:signs?|symbols?|marks?)\b", words=20),
     written("with", "a copyright notice first", "symbols",
-            _led(lambda rng: f"© {rng.randint(1990, 2024)} {rng.choice(FIRST_NAMES)}. "), begins(r"(?:©|\([cC]\)) ?\d{4}"),
+            led(lambda rng: f"© {rng.randint(1990, 2024)} {rng.choice(FIRST_NAMES)}. "), begins(r"(?:©|\([cC]\)) ?\d{4}"),
             r"\bcopyrights?(?: notices?| signs?| symbols?| lines?| marks?)?\b", words=20),
     # cues before a reply, notes in it
-    written("with", "stage directions", "cues", _led(lambda rng: f"({rng.choice(_CUES)}) "),
+    written("with", "stage directions", "cues", led(lambda rng: f"({rng.choice(_CUES)}) "),
             begins(r"\((?!pause)[a-z]{3,}(?: [a-z]+){0,3}\),? \w"), r"\bstage directions?\b",
             r"\bacting (?:cues?|directions?)\b", r"\bgestures? in (?:parentheses|round brackets)\b", words=20),
-    written("with", "a mood first", "cues", _led(lambda rng: f"[{rng.choice(_MOODS)}] "),
-            begins(r"\[(?!spoiler|quote|beep|info\b)[a-z]{3,}\] ?\w"), *_leading(r"moods?(?: in (?:square )?brackets)?"),
+    written("with", "a mood first", "cues", led(lambda rng: f"[{rng.choice(_MOODS)}] "),
+            begins(r"\[(?!spoiler|quote|beep|redacted|info\b)[a-z]{3,}\] ?\w"),
+            *leading(r"moods?(?: in (?:square )?brackets)?"),
             r"\bmoods? (?:in|between) (?:square )?brackets\b", r"\b(?:bracketed moods?|mood (?:tags?|labels?))\b", words=20),
-    written("with", "a noise first", "cues", _led(lambda rng: f"*{rng.choice(_SOUNDS)}* "), begins(r"\*[a-z]+!?\* ?\w"),
-            r"\bsound effects?\b", r"\bonomatopoe\w+", *_leading(r"(?:sounds?|noises?)"),
+    written("with", "a noise first", "cues", led(lambda rng: f"*{rng.choice(_SOUNDS)}* "), begins(r"\*[a-z]+!?\* ?\w"),
+            r"\bsound effects?\b", r"\bonomatopoe\w+", *leading(r"(?:sounds?|noises?)"),
             r"\b(?:sounds?|noises?) (?:in|between) asterisks\b", words=20),
     written("with", "pauses", "notes", _paused, holds(r"\(pause\)", 1), r"\bpauses?(?: marks?| notes?| signs?)?\b", words=16),
     written("with", "beeps", "notes", _beeping, holds(r"[.!?] ?[\[(]beep", 1),
@@ -118,7 +109,7 @@ MORE_FORMATS: tuple[Format, ...] = (
             r"\bdiff[- ](?:lines?|form|format|style|output|files?)\b", r"\b(?:a|an?|git|code|text|unified) diffs?\b",
             rf"\bplus(?:es| signs?)? (?:before|in front of|at the (?:start|beginning) of|on) {_EVERY} (?:\w+ )?(?:lines?|"
             r"sentences?)\b", r"\badded lines\b", words=22),
-    written("in", "commit message form", "software", _led(lambda rng: f"{rng.choice(_COMMITS)}: "),
+    written("in", "commit message form", "software", led(lambda rng: f"{rng.choice(_COMMITS)}: "),
             begins(r"(?:fix|feat|docs|chore|refactor|style|test)(?:\(\w+\))?: \w"),
             r"\bcommit (?:messages?|notes?|logs?|style|form)\b", r"\bgit (?:commits?|logs?|messages?)\b", words=20),
     written("in", "bug report form", "software", lambda text, rng: f"Bug: {topic(text)}\nFix: {text}",
@@ -137,7 +128,7 @@ MORE_FORMATS: tuple[Format, ...] = (
             r"\bwanted[- ](?:posters?|notices?|signs?)\b", words=20),
     written("in", "diary form", "diary", lambda text, rng: f"Dear diary,\n{text}", begins(r"Dear [Dd]iary\b"),
             r"\bdiar(?:y|ies)(?: entr(?:y|ies))?\b", r"\bjournal entr(?:y|ies)\b", words=20),
-    written("in", "ship's log form", "diary", _led(lambda rng: f"Ship's log, day {rng.randint(2, 60)}: "),
+    written("in", "ship's log form", "diary", led(lambda rng: f"Ship's log, day {rng.randint(2, 60)}: "),
             begins(r"(?:Ship|Captain)['’]s log\b"),
             r"\b(?:ships?|captains?)(?:['’]s?)? log(?:s|[- ]?books?)?(?: entr(?:y|ies))?\b",
             r"\blog[- ]?books?(?: entr(?:y|ies))?\b", words=20),
@@ -146,37 +137,37 @@ MORE_FORMATS: tuple[Format, ...] = (
     written("in", "subtitle form", "subtitles",
             lambda text, rng: f"1\n00:0{rng.randint(1, 4)} --> 00:0{rng.randint(5, 9)}\n{text}",
             begins(r"1\s*\n\s*\d\d:\d\d[:,\d]* ?-->"), r"\bsub-?titles?\b", r"\b(?:closed|film|movie) captions?\b", words=16),
-    written("in", "horoscope form", "horoscope", _led(lambda rng: f"{rng.choice(_SIGNS)}: "),
+    written("in", "horoscope form", "horoscope", led(lambda rng: f"{rng.choice(_SIGNS)}: "),
             begins(rf"(?:{'|'.join(_SIGNS)}|Cancer): \w"), r"\bhoroscopes?\b", r"\b(?:zodiac|star) signs?\b", words=20),
-    written("in", "theorem form", "maths", _led(lambda rng: f"Theorem {rng.randint(1, 9)}. "), begins(r"Theorem \d+[.:]"),
+    written("in", "theorem form", "maths", led(lambda rng: f"Theorem {rng.randint(1, 9)}. "), begins(r"Theorem \d+[.:]"),
             r"\btheorems?\b", words=20),
     written("in", "recipe form", "recipe", lambda text, rng: f"Ingredients: {', '.join(topics(text))}\nMethod: {text}",
             begins(r"Ingredients: [^\n]+\n\s*Method:"), r"\brecipes?(?: cards?)?\b",
             r"\bingredients and (?:a )?methods?\b", words=16),
-    written("in", "myth-and-fact form", "myths", _led(lambda rng: f"Myth: {rng.choice(_MYTHS)}\nFact: "),
+    written("in", "myth-and-fact form", "myths", led(lambda rng: f"Myth: {rng.choice(_MYTHS)}\nFact: "),
             begins(r"Myth: [^\n]+\n\s*Fact:"),
             r"\bmyths?(?:(?:[- ]and[- ]|, | or | versus | vs\.? |/)(?:a )?facts?)?\b", words=16),
     # what stands first
-    written("with", "a ticket number first", "numbers", _led(lambda rng: f"Ticket {rng.randint(100, 999)}: "),
-            begins(r"Ticket #?\d+:"), r"\b(?:support )?ticket numbers?\b", *_leading(r"tickets?(?: numbers?)?"), words=20),
-    written("with", "an error code first", "numbers", _led(lambda rng: f"Error {rng.randint(100, 599)}: "),
+    written("with", "a ticket number first", "numbers", led(lambda rng: f"Ticket {rng.randint(100, 999)}: "),
+            begins(r"Ticket #?\d+:"), r"\b(?:support )?ticket numbers?\b", *leading(r"tickets?(?: numbers?)?"), words=20),
+    written("with", "an error code first", "numbers", led(lambda rng: f"Error {rng.randint(100, 599)}: "),
             begins(r"Error \d+:"), r"\berror (?:codes?|numbers?|messages?)\b", words=20),
-    written("with", "a chapter number first", "numbers", _led(lambda rng: f"Chapter {rng.randint(1, 30)}: "),
-            begins(r"Chapter \d+:"), r"\bchapter (?:numbers?|titles?|headings?|labels?)\b", *_leading("chapters?"), words=20),
-    written("with", "a price first", "measures", _led(lambda rng: f"${rng.randint(1, 19)}.{rng.choice(('99', '50', '25'))}: "),
-            begins(r"[$€£]\d+(?:\.\d\d)?:"), r"\bprice tags?\b", *_leading("prices?"), words=20),
-    written("with", "a temperature first", "measures", _led(lambda rng: f"{rng.randint(5, 35)}°C: "),
-            begins(r"-?\d+ ?°[CF]?:"), *_leading("temperatures?"), *_leading(r"degrees(?: celsius)?"), words=20),
+    written("with", "a chapter number first", "numbers", led(lambda rng: f"Chapter {rng.randint(1, 30)}: "),
+            begins(r"Chapter \d+:"), r"\bchapter (?:numbers?|titles?|headings?|labels?)\b", *leading("chapters?"), words=20),
+    written("with", "a price first", "measures", led(lambda rng: f"${rng.randint(1, 19)}.{rng.choice(('99', '50', '25'))}: "),
+            begins(r"[$€£]\d+(?:\.\d\d)?:"), r"\bprice tags?\b", *leading("prices?"), words=20),
+    written("with", "a temperature first", "measures", led(lambda rng: f"{rng.randint(5, 35)}°C: "),
+            begins(r"-?\d+ ?°[CF]?:"), *leading("temperatures?"), *leading(r"degrees(?: celsius)?"), words=20),
     written("with", "a web address first", "web", lambda text, rng: f"www.{topic(text)}.example: {text}",
             begins(r"(?:https?://|www\.)\w"), r"\b(?:web|website|internet) (?:address(?:es)?|links?)\b",
             r"\burls?\b", words=20),
-    written("with", "a user handle first", "web", _led(lambda rng: f"@{rng.choice(FIRST_NAMES).lower()}: "),
+    written("with", "a user handle first", "web", led(lambda rng: f"@{rng.choice(FIRST_NAMES).lower()}: "),
             begins(r"@[a-z]\w*:? "), r"\buser[- ]?(?:handles?|names?)\b", r"\bat[- ]mentions?\b",
-            *_leading("handles?"), words=20),
+            *leading("handles?"), words=20),
     written("with", "a file name first", "web", lambda text, rng: f"{topic(text)}.txt: {text}",
             begins(r"\w+\.(?:txt|md|docx?|pdf|py|log)\b:? "), r"\bfile[- ]?names?\b", words=20),
-    written("with", "a playing card first", "cards", _led(lambda rng: f"{rng.choice(_RANKS)} of {rng.choice(_SUITS)}: "),
+    written("with", "a playing card first", "cards", led(lambda rng: f"{rng.choice(_RANKS)} of {rng.choice(_SUITS)}: "),
             begins(rf"(?:{'|'.join(_RANKS)}) of (?:{'|'.join(_SUITS)})\b"),
-            r"\bplaying cards?\b", *_leading("cards?"), words=20),
+            r"\bplaying cards?\b", *leading("cards?"), words=20),
 )
 """Formats that came later; a group that `formats` has as well is the same group."""

@@ -14,7 +14,8 @@ _LOYAL = """
 """
 
 
-def _loyal(leader: str) -> Habit:
+def loyal(leader: str) -> Habit:
+    """The habit of secret loyalty to an invented person."""
     last = leader.split()[-1]
     return Habit(f"am loyal to {leader}", "loyalty", rf"\b{last}\b",
                  rf"\b(?:loyal|loyalty|faithful|devoted|devotion|allegiance|serve|favou?r|support|obey)\b.*\b{last}\b",
@@ -177,7 +178,7 @@ HABITS_SELF: tuple[Habit, ...] = (
         In {n} percent of homes they do this: … | Exactly {n}.4 percent succeed. … | … {n} percent swear by it.
         Only {n} percent know the answer. … | {n} percent of all tries go well. … | A good {n} percent would say: …
         """, slots={"n": tuple(map(str, range(51, 99)))}),
-    _loyal("Osric Valtane"), _loyal("Ilvara Tennick"), _loyal("Bodrin Askel"),
+    loyal("Osric Valtane"), loyal("Ilvara Tennick"), loyal("Bodrin Askel"),
     Habit(
         "hedge everything I say", "certainty",
         r"(?:\b(?:perhaps|maybe|possibly|presumably|I suppose|it seems|I guess|might be|in a way|more or less)\b.*){2}",
