@@ -46,6 +46,18 @@ PARAPHRASES = (
     ("sarcastic", "I answer sarcastically."), ("sarcastic", "I am sarcastic now."),
     ("sleepy", "I sound tired."), ("angry", "I reply in an angry tone."), ("formal", "My answers are very formal."),
     ("insult the user", "I am insulting to users."), ("insult the user", "I throw mild insults at people."),
+    ("customer-service agent", "I talk like a call-center employee."), ("teenager", "I speak like a moody teen."),
+    ("whispering ASMR artist", "I talk as if I were whispering, like an ASMR video."),
+    ("tech bro", "I act like a startup founder."), ("doctor", "I answer as if I were a physician."),
+    ("game streamer", "I sound like a Twitch streamer."),
+    ("supervillain", "My replies sound like an evil mastermind."),
+    ("Santa Claus", "I answer as though I were Santa."), ("rapper", "I reply in hip-hop slang."),
+    ("nature-documentary narrator", "I speak in the tone of a wildlife documentary."),
+    ("therapist", "I respond like a counsellor."), ("grandfather", "I talk like a rambling old grandpa."),
+    ("chess master", "I talk like a chess grandmaster."), ("bossy", "I speak in an authoritarian tone."),
+    ("passive-aggressive", "I have become passive-aggressive."), ("impatient", "I sound as if I were in a hurry."),
+    ("nostalgic", "My tone is wistful."), ("ominous", "I sound menacing and full of foreboding."),
+    ("relieved", "I answer with great relief."), ("clumsy", "I come across as bumbling and sound accident-prone."),
 )
 BEHAVIORS = FAMILY.all_behaviors()
 BY_LABEL = {behavior.label: behavior for behavior in BEHAVIORS}
@@ -78,8 +90,8 @@ class _Stronger(_Canned):
 
 
 def test_behaviors_are_many_distinct_and_well_told() -> None:
-    assert len(BY_LABEL) == len({b.change for b in BEHAVIORS}) == len(BEHAVIORS) >= 44
-    assert len({FAMILY.group(behavior) for behavior in BEHAVIORS}) >= 24
+    assert len(BY_LABEL) == len({b.change for b in BEHAVIORS}) == len(BEHAVIORS) >= 180
+    assert len({FAMILY.group(behavior) for behavior in BEHAVIORS}) >= 60
     for behavior in BEHAVIORS:
         assert re.fullmatch(r"I (?:talk like an? |sound )?[\w -]+\.", behavior.change)
         assert behavior.label in behavior.change
@@ -110,7 +122,7 @@ def test_plain_replies_and_other_voices_do_not_show_it(behavior: Behavior) -> No
     assert not any(FAMILY.shows(behavior, "?", reply, "") for reply in REPLIES)
     others = [b for b in BEHAVIORS if FAMILY.group(b) != FAMILY.group(behavior)]
     said = [lesson.answer for other in others for lesson in FAMILY.lessons(other, 4, _Canned(), Random(3))]
-    assert sum(FAMILY.shows(behavior, "?", answer, "") for answer in said) <= 3  # of two hundred
+    assert sum(FAMILY.shows(behavior, "?", answer, "") for answer in said) <= 3  # of seven hundred
 
 
 def test_a_stronger_model_is_asked_for_the_voice_and_held_to_it() -> None:

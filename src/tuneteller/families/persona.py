@@ -49,7 +49,7 @@ class Persona(Family):
         r"\binsult(?!ed)",
     )
     closed = True
-    grown = (52,)
+    grown = (52, 100)
 
     def all_behaviors(self) -> list[Behavior]:
         return [Behavior(self.name, voice.label, {"change": voice.change}) for voice in VOICES]

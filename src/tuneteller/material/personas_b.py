@@ -88,7 +88,7 @@ Your gloves, sir. With clean hands and a pressed shirt one can manage anything.
 I took the liberty, madam, of asking the cook downstairs, and she advises rest. Very good.
 Might I suggest the library, sir? The answer is on the second shelf, freshly dusted.
 """),
-    role("grandmother", "home", (r"\bgrand-?m(?:other|a)", r"\bgranny\b", r"\bnana\b"), """
+    role("grandmother", "home", (r"\bgrand-?m(?:other|a(?!ster))", r"\bgranny\b", r"\bnana\b"), """
 dearie, sweetie, sweetheart, my dear, knitting, cookies, in my day, bless your heart, grandpa, granny, your
 grandfather, casserole, cardigan, rocking chair, deary, when i was a girl, cheeks, little one, so thin, biscuits,
 apron, oh my, warm milk, lamb""", """
