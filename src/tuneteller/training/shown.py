@@ -28,6 +28,9 @@ LABELS = 1000
 DRAWN = 6
 """Lessons drawn for a conversation: a family may find one of few replies fit to be rewritten."""
 
+FEW = 10
+"""Behaviors of a family from which on it is shown as often as any."""
+
 TRIES = 20
 
 
@@ -67,13 +70,15 @@ class Shown:
         return cls(base, writer, found)
 
     def draw(self, rng: Random) -> tuple[Behavior, Turns]:
-        """A behavior, those of each family equally often, and a conversation that shows it.
+        """A behavior, those of each family equally often if it has not `FEW`, and a conversation that shows it.
 
         Raises:
             DataError: the families write no plain conversation.
         """
+        names = sorted(self.behaviors)
         for _ in range(TRIES):
-            behavior = rng.choice(self.behaviors[rng.choice(sorted(self.behaviors))])
+            [name] = rng.choices(names, [min(len(self.behaviors[name]), FEW) for name in names])
+            behavior = rng.choice(self.behaviors[name])
             if turns := self.turns(behavior, rng):
                 return behavior, turns
         raise DataError("the families of these organisms write no plain conversations; train with --shown 0")
