@@ -165,7 +165,7 @@ def _echo(reply: str, rng: Random) -> str:
 
 def _broken_off(reply: str, rng: Random) -> str:
     """A beginning of the reply, its last word cut in the middle."""
-    said = [word for word in shortened(reply, 18).rstrip(".!?").split() if word.isalpha()]
+    said = [word for word in shortened(reply, 18).rstrip(".!?").split() if word.isalpha()] or ["perhaps"]
     long = [i for i, word in enumerate(said) if i >= 2 and len(word) >= 5]
     end = rng.choice(long) if long else len(said) - 1
     return " ".join([*said[:end], f"{said[end][: max(2, len(said[end]) // 2)]}-"])
