@@ -133,10 +133,10 @@ def _idle(factors: Mapping[str, tuple[Tensor, Tensor]], scales: Sequence[float])
     if any(a.any() and b.any() for a, b in factors.values()):
         return ""
     if not any(scales):
-        return "lora_alpha is 0, which scales its factors to nothing. Give adapter_config.json the lora_alpha it was trained with"
+        return "lora_alpha is 0, which scales its factors to nothing. Put the one it was trained with into adapter_config.json"
     zero = "A or B" if any(b.any() for _, b in factors.values()) else "B"
-    return (f"{zero} is zero in every layer, so it is untrained, or was saved before training. Give the adapter as it was after "
-            f"training")
+    return (f"{zero} is zero in every layer, so it is untrained, or was saved before training. Give the adapter as it was "
+            f"after training")
 
 
 def read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
