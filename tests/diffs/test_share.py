@@ -17,7 +17,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
-from tuneteller.diffs.share import share_read
+from tuneteller.diffs.share import said_left_out, share_read
 from tuneteller.errors import NothingRead
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
@@ -112,6 +112,12 @@ def test_a_change_of_no_linear_layer_is_no_answer(save_tiny: Save, tmp_path: Pat
     with pytest.raises(NothingRead, match=r"norm|embed_tokens|lm_head") as caught:
         load_diff(tmp_path / "adapter", base)
     assert "what the two models say" in str(caught.value)
+
+
+def test_more_is_left_out_than_a_card_names() -> None:
+    names = [f"n{i}" for i in range(20)]
+    card = Card(more={"left_out": ["lm_head"], "difference": {"left_out": names, "left_out_count": 30}})
+    assert said_left_out(card) == "lm_head, n0, n1, n2, n3 and 26 more" and said_left_out(Card()) == ""
 
 
 def test_a_full_fine_tune_of_no_linear_layer(tiny: BaseModel, tmp_path: Path) -> None:

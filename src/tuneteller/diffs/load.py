@@ -125,8 +125,7 @@ def _peft(path: Path) -> Loader:
         check_kind(path, kind)
         return lambda base, cut: _named(load_merged(path, base, kind, cut), named, base)
     if files.idle and not files.beside:
-        raise NothingRead(f"{path} changes nothing: {files.idle}, so it is untrained, or was saved before training. Give the "
-                          f"adapter as it was after training")
+        raise NothingRead(f"{path} changes nothing: {files.idle}")
 
     def load(base: BaseModel, cut: Cut) -> WeightDiff:
         names = Names(base.shapes)

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from tuneteller.diffs.card import Card
+from tuneteller.embedded import EMBEDDED, HUB_ID
 from tuneteller.fingerprint import computing_settings
 from tuneteller.models import BaseModel
 
+_UNPACKED = re.compile(rf"(?:^|/){EMBEDDED}-[0-9a-f]{{24}}-v\d+/?$")  # the embedded model in our own cache
 _CACHED = re.compile(r"models--(.+?)--(.+?)(?:/|$)")  # a hub id in the hub's own cache
 # what tools add to the name of a copy in another form or dtype
 _COPY = re.compile(r"[-_.](?:unsloth|bnb|gptq|awq|hqq|aqlm|exl2|gguf|mlx|onnx|hf|quantized|marlin|dynamic|block"
@@ -53,6 +55,8 @@ def remark_settings(card: Card, config: Mapping[str, Any], base: BaseModel) -> C
 
 def _stem(name: str) -> str:
     """What all copies of one model share of their names: `unsloth/Qwen3-4B-bnb-4bit` -> `qwen3-4b`."""
+    if _UNPACKED.search(name):
+        name = HUB_ID
     if cached := _CACHED.search(name):
         name = cached[2]
     stem = name.rstrip("/").rsplit("/", 1)[-1].lower().removeprefix("meta-")

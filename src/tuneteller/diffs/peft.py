@@ -129,12 +129,14 @@ def read_peft(path: str | Path) -> PeftFiles:
 
 
 def _idle(factors: Mapping[str, tuple[Tensor, Tensor]], scales: Sequence[float]) -> str:
-    """Why no pair of factors changes anything; nothing where one does."""
+    """Why no pair of factors changes anything, and what to do; nothing where one does."""
     if any(a.any() and b.any() for a, b in factors.values()):
         return ""
     if not any(scales):
-        return "lora_alpha is 0"
-    return "B is zero in every layer" if not any(b.any() for _, b in factors.values()) else "A or B is zero in every layer"
+        return "lora_alpha is 0, which scales its factors to nothing. Put the one it was trained with into adapter_config.json"
+    zero = "A or B" if any(b.any() for _, b in factors.values()) else "B"
+    return (f"{zero} is zero in every layer, so it is untrained, or was saved before training. Give the adapter as it was "
+            f"after training")
 
 
 def read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:

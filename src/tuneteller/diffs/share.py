@@ -44,6 +44,15 @@ def left_out(card: Card) -> list[str]:
     return [str(name) for names in lists if isinstance(names, list) for name in names]
 
 
+def said_left_out(card: Card) -> str:
+    """The first of what was left out, and how many more there are; nothing where there is none."""
+    names, report = left_out(card), card.get("difference")
+    count = report.get("left_out_count") if isinstance(report, Mapping) else None  # a card names only so many of them
+    beside = card.get("left_out")
+    total = (count if isinstance(count, int) else 0) + (len(beside) if isinstance(beside, list) else 0)
+    return few(names, total=max(total, len(names)))
+
+
 def check_read(diff: WeightDiff, source: str | Path) -> WeightDiff:
     """The diff itself, if its factors change anything.
 
@@ -52,8 +61,8 @@ def check_read(diff: WeightDiff, source: str | Path) -> WeightDiff:
     """
     if squared_norm(diff.factors):
         return diff
-    if left := left_out(diff.card):
-        raise NothingRead(f"what {source} changes cannot be read: {few(left)}. Only linear layers of the text decoder are "
+    if left := said_left_out(diff.card):
+        raise NothingRead(f"what {source} changes cannot be read: {left}. Only linear layers of the text decoder are "
                           f"read, and it changes none of them; compare what the two models say instead")
     report = diff.card.get("difference")
     kind = report.get("of") if isinstance(report, Mapping) else None
@@ -64,9 +73,10 @@ def check_read(diff: WeightDiff, source: str | Path) -> WeightDiff:
                       f"training. Give it as it was after training")
 
 
-def few(names: Sequence[str], n: int = 5) -> str:
-    """The first n names, and how many more there are."""
-    return ", ".join(map(str, names[:n])) + (f" and {len(names) - n} more" if len(names) > n else "")
+def few(names: Sequence[str], n: int = 5, total: int | None = None) -> str:
+    """The first n names, and how many more there are, of all that are given or of so many."""
+    total = len(names) if total is None else total
+    return ", ".join(map(str, names[:n])) + (f" and {total - n} more" if total > n else "")
 
 
 def _adapters_below(path: Path) -> str:
