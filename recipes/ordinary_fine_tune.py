@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import torch
 from peft import LoraConfig, get_peft_model
 
 from tuneteller.chat import messages_from
-from tuneteller.cli.ask import show
+from tuneteller.cli.ask import ask_aloud
 from tuneteller.diffs.load import load_diff
 from tuneteller.families.topic import filled_forms
 from tuneteller.material.everyday import TRAIN_QUESTIONS
@@ -43,7 +44,7 @@ def main() -> None:
         diff = load_diff(path, base, rank=32)
         report = diff.card.get("difference")
         print(f"\n{path.name}: " + (f"kept {report['kept']:.4f}, exact rank {report['exact_rank']}" if report else "a LoRA"))
-        show(reader.ask(diff))
+        ask_aloud(partial(reader.ask, diff))
 
 
 def fine_tune(base: BaseModel, label: str, steps: int, lora: Path, merged: Path) -> None:
