@@ -5,6 +5,7 @@ supervised tokens only). At load the two halves are held against the model's own
 does something this module does not know is refused instead of trained wrongly.
 """
 
+import inspect
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -95,6 +96,11 @@ class BaseModel:
         weights = {name: linear_weight(self.model.get_submodule(name)) for name in self.linear_names()}
         return {name: (weight.shape[0], weight.shape[1]) for name, weight in weights.items()}
 
+    @cached_property
+    def _cache_name(self) -> str:
+        """What the body calls its cache: transformers renames it, model by model."""
+        return "cache" if "cache" in inspect.signature(self.body.forward).parameters else "past_key_values"
+
     def hidden(
         self,
         ids: Tensor | None,
@@ -127,8 +133,8 @@ class BaseModel:
             inputs_embeds=inputs_embeds,
             position_ids=positions,
             attention_mask=shaped,
-            past_key_values=cache,
             use_cache=cache is not None,
+            **{self._cache_name: cache},
         )
         return cast(Tensor, out.last_hidden_state)
 

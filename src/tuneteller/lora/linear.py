@@ -67,7 +67,9 @@ class BankedLinear(nn.Module):
         return y
 
 
-@torch.library.custom_op("tuneteller::add_updates", mutates_args=())
+# schemas are written out, as PyTorch 2.6 does not know list[...] where it would infer them
+@torch.library.custom_op("tuneteller::add_updates", mutates_args=(), schema=(
+    "(Tensor x, Tensor weight, Tensor? bias, float[] scales, Tensor[] factors) -> Tensor[]"))
 def _add_updates(x: Tensor, weight: Tensor, bias: Tensor | None, scales: list[float], factors: list[Tensor]) -> list[Tensor]:
     """`x Wᵀ + bias + Σ_banks s (x Aᵀ) Bᵀ`, and of each bank the low-rank part `s x Aᵀ` [D, rows, r], kept for the gradient."""
     y = nn.functional.linear(x, weight, bias)
@@ -81,7 +83,8 @@ def _add_updates(x: Tensor, weight: Tensor, bias: Tensor | None, scales: list[fl
     return [y, *low]
 
 
-@torch.library.custom_op("tuneteller::add_updates_backward", mutates_args=())
+@torch.library.custom_op("tuneteller::add_updates_backward", mutates_args=(), schema=(
+    "(Tensor gy, Tensor x, Tensor weight, float[] scales, Tensor[] factors, Tensor[] low, bool[] wants) -> Tensor[]"))
 def _backward(gy: Tensor, x: Tensor, weight: Tensor, scales: list[float], factors: list[Tensor], low: list[Tensor],
               wants: list[bool]) -> list[Tensor]:
     """Gradients of x and of each factor, an empty tensor where `wants` (x first) has no use for one."""
