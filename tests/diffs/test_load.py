@@ -181,6 +181,15 @@ def test_names_of_another_tower_are_not_taken_for_the_decoders() -> None:
     assert core("transformer.h.0.attn.c_attn") == "h.0.attn.c_attn"
 
 
+@pytest.mark.parametrize("leak", ["_orig_mod.model.layers.1.mlp.up_proj", "module.module.model.layers.1.mlp.up_proj",
+                                  "model.layers.1._checkpoint_wrapped_module.mlp._orig_mod.up_proj",
+                                  "_fsdp_wrapped_module.model.layers.1._fsdp_wrapped_module.mlp.up_proj"])  # fmt: skip
+def test_what_compiling_and_sharding_leave_anywhere_in_a_name(leak: str) -> None:
+    names = Names([f"model.layers.{i}.mlp.{side}_proj" for i in range(2) for side in ("up", "down")])
+    assert names.find(leak) == "model.layers.1.mlp.up_proj"
+    assert names.find(leak.replace("layers.1", "layers.2")) is None
+
+
 # -- adapters that are more than a LoRA -------------------------------------------------------------------------------
 
 KINDS: dict[str, Any] = {

@@ -18,14 +18,18 @@ from torch import Tensor
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.names import unwrapped
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
 from tuneteller.errors import DiffError
 from tuneteller.files import whole_directory, write_json
 
-_KEY = re.compile(r"^base_model\.model\.(?P<module>.+)\.lora_(?P<side>[AB])(?:\.default)?\.weight$")
+# the adapter's name, "default" or one's own, may stand behind the side; names of modules hold no dot
+_KEY = re.compile(r"^(?:base_model\.model\.)*(?P<module>.+)\.lora_(?P<side>[AB])(?:\.[^.]+)?\.weight$")
 _CHECKSUM = "weights_sha256"  # in card.json; of the file, so not part of the diff's card
 # LoRA of something that is no linear layer (embeddings), and the bias of a LoRA
-_NO_LAYER = re.compile(r"\.lora_(?:embedding_[AB]|B\.(?:default\.)?bias)")
+_NO_LAYER = re.compile(r"\.lora_(?:embedding_[AB]|B\.(?:[^.]+\.)?bias)")
+# what a training run of the same W + BA keeps beside it: the noise MonteCLoRA samples from, VeLoRA's projections
+_TRAINING_ONLY = re.compile(r"\.lora_(?:monteclora|velora)_")
 # what makes another model than W + BA, and the value that means "not used"
 _BEYOND_A_SUM = {
     "use_dora": False, "megatron_config": None, "layer_replication": None, "alora_invocation_tokens": None, "use_qalora": False,
@@ -94,11 +98,15 @@ def read_peft(path: str | Path) -> PeftFiles:
     weights, tensors = _read_weights(path)
     sides: dict[str, dict[str, Tensor]] = {}
     beside = []
+    bare = not any(unwrapped(key).startswith("base_model.model.") for key in tensors)  # saved from the model inside PEFT's
     for key, tensor in tensors.items():
-        if not (match := _KEY.match(key)):
-            if not key.startswith("base_model.model.") or (".lora_" in key and not _NO_LAYER.search(key)):
+        name = unwrapped(key)
+        if _TRAINING_ONLY.search(name):
+            continue
+        if not (match := _KEY.match(name)):
+            if (not name.startswith("base_model.model.") and not bare) or (".lora_" in name and not _NO_LAYER.search(name)):
                 raise DiffError(f"{weights} holds {key!r}, which is no tensor of a LoRA as PEFT saves it; the file is damaged")
-            beside.append(key.removeprefix("base_model.model."))
+            beside.append(name.removeprefix("base_model.model."))
             continue
         pair = sides.setdefault(match["module"], {})
         if match["side"] in pair:
