@@ -493,7 +493,8 @@ def test_another_models_size(tiny: BaseModel, save_tiny: Save) -> None:
 
 
 def test_sources_that_are_none(tiny: BaseModel, tmp_path: Path) -> None:
-    for source, said in ((tmp_path / "nowhere", "does not exist"), (tmp_path, "holds no fine-tune"),
+    (tmp_path / "empty").mkdir()
+    for source, said in ((tmp_path / "nowhere", "does not exist"), (tmp_path / "empty", "holds no fine-tune"),
                          (f"{tiny.name}:3", "takes no index")):  # fmt: skip
         with pytest.raises(DiffError, match=said):
             load_diff(source, tiny)

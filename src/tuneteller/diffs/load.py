@@ -18,8 +18,10 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.folders import home, kind_of
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.merged import check_kind, load_merged
+from tuneteller.diffs.mlx import load_mlx
 from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.peft import BeyondLora, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
@@ -62,8 +64,7 @@ def find_diff(source: str | Path) -> Loader:
         DiffError: see `load_diff`.
     """
     path, index = _split_index(str(source))
-    if path is None:
-        path = _fetch(str(source))
+    path = home(path or _fetch(str(source)))
     if path.is_dir() and (path / "library.json").is_file():
         library = Library.open(path)
         organism = library[_chosen(index, len(library), path)]
@@ -79,12 +80,13 @@ def find_diff(source: str | Path) -> Loader:
         return lambda base, cut: _published(file.entry(index or 0), base, cut)
     if index is not None:
         raise DiffError(f"{path} holds one diff and takes no index; leave :{index} out")
-    if (path / "adapter_config.json").is_file():
-        return _peft(path)
-    if (path / "config.json").is_file():
-        return lambda base, cut: load_checkpoint(path, base, cut)
-    raise DiffError(f"{path} holds no fine-tune: no adapter_config.json (a PEFT directory), no config.json (a full model), "
-                    f"no library.json (a library) and no index.csv (published files)")
+    match kind_of(path):
+        case "peft":
+            return _peft(path)
+        case "mlx":
+            return lambda base, cut: load_mlx(path, base, cut)
+        case "model":
+            return lambda base, cut: load_checkpoint(path, base, cut)
 
 
 def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> WeightDiff:

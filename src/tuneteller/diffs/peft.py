@@ -20,6 +20,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.names import unwrapped
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
+from tuneteller.diffs.sharded import check_gathered
 from tuneteller.errors import DiffError
 from tuneteller.files import whole_directory, write_json
 
@@ -100,6 +101,7 @@ def read_peft(path: str | Path) -> PeftFiles:
     beside = []
     bare = not any(unwrapped(key).startswith("base_model.model.") for key in tensors)  # saved from the model inside PEFT's
     for key, tensor in tensors.items():
+        check_gathered(key, tensor)
         name = unwrapped(key)
         if _TRAINING_ONLY.search(name):
             continue
