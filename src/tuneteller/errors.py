@@ -16,6 +16,17 @@ traceback and exits with status 2 (130 for Ctrl-C); a library user catches `Tune
 """
 
 
+_SHOWN = 2000
+
+
+def in_one_line(error: BaseException) -> str:
+    """What another library's error says, all of it: its lines joined, the cause often stands in the last; or its type."""
+    said = " ".join(str(error).split()).rstrip(".")
+    if len(said) > _SHOWN:
+        return f"{said[:_SHOWN]} … ({len(said) - _SHOWN} more characters)"
+    return said or type(error).__name__
+
+
 class TuneTellerError(Exception):
     """Base of all errors raised on purpose."""
 

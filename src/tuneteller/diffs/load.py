@@ -20,12 +20,13 @@ from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.difference import Cut, difference
 from tuneteller.diffs.folders import home, kind_of
 from tuneteller.diffs.library import Library
-from tuneteller.diffs.merged import check_kind, load_merged
+from tuneteller.diffs.merged import check_kind
 from tuneteller.diffs.mlx import load_mlx
 from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.peft import BeyondLora, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
-from tuneteller.errors import BaseMismatch, DiffError
+from tuneteller.diffs.staged import through_peft
+from tuneteller.errors import BaseMismatch, DiffError, in_one_line
 from tuneteller.lora.bank import check_fits
 from tuneteller.models import BaseModel
 
@@ -114,12 +115,12 @@ def _peft(path: Path) -> Loader:
     except BeyondLora as more:
         kind = more.kind
         check_kind(path, kind)
-        return lambda base, cut: load_merged(path, base, kind, cut)
+        return lambda base, cut: through_peft(path, base, kind, cut)
 
     def load(base: BaseModel, cut: Cut) -> WeightDiff:
         names = Names(base.shapes)
         if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in files.beside):
-            return load_merged(path, base, "LORA with modules_to_save", cut)  # whole linear layers beside the factors
+            return through_peft(path, base, "LORA with modules_to_save", cut)  # whole linear layers beside the factors
         card = files.card.with_(left_out=sorted(files.beside)) if files.beside else files.card
         return WeightDiff(files.factors, card)
 
@@ -189,5 +190,4 @@ def _fetch(hub_id: str) -> Path:
         return Path(snapshot_download(hub_id, allow_patterns=list(_FETCHED)))
     except Exception as error:  # the hub client raises many types: no network, no such repository, gated, ...
         raise DiffError(f"{hub_id} is no directory here and could not be fetched from the hub: "
-                        f"{str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__}; check the "
-                        f"spelling, or the network") from error
+                        f"{in_one_line(error)}; check the spelling, or the network") from error

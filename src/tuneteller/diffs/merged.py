@@ -15,7 +15,7 @@ import torch
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut, difference
-from tuneteller.errors import DiffError
+from tuneteller.errors import DiffError, in_one_line
 from tuneteller.models import BaseModel
 from tuneteller.quiet import quiet
 
@@ -34,11 +34,12 @@ def check_kind(path: Path, kind: str) -> None:
                         f"diff to ask about; give a LoRA or another adapter that can be merged")
 
 
-def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
+def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut, *, files: Path | None = None) -> WeightDiff:
     """The exact full difference such an adapter makes, cut to low rank. Needs PEFT, and memory for a second copy of the base.
 
     Args:
         kind: PEFT's name for it, for the card and for messages.
+        files: the directory that PEFT reads, where it is another one than `path`.
 
     Raises:
         DiffError: a kind that changes no weight, that acts on certain inputs only or adds layers, or that PEFT cannot load on
@@ -52,14 +53,13 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
     try:
         with quiet(), warnings.catch_warnings():
             warnings.filterwarnings("error", message="Found missing adapter keys")  # which PEFT would start afresh
-            wrapped = PeftModel.from_pretrained(copy.deepcopy(base.model), str(path)).eval()
+            wrapped = PeftModel.from_pretrained(copy.deepcopy(base.model), str(files or path)).eval()
             acting = _probe(wrapped, base)
             merged = wrapped.merge_and_unload()
             merging = _probe(merged, base)
     except Exception as error:  # PEFT raises KeyError, ValueError, RuntimeError, AttributeError, ...
         raise DiffError(f"{path} (type {kind}) cannot be merged into {base.name} by PEFT: "
-                        f"{str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__}; is the adapter "
-                        f"whole, and of this base model?") from error
+                        f"{in_one_line(error)}; is the adapter whole, and of this base model?") from error
     layers = [dict(model.named_parameters()).keys() for model in (merged, base.model)]
     # W + ΔW is rounded once, where the adapter adds its output to W x: some units of the dtype's precision through all layers
     tolerance = 100 * torch.finfo(base.dtype).eps * max(1.0, acting.abs().max().item())

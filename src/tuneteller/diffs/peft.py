@@ -36,8 +36,11 @@ _BEYOND_A_SUM = {
     "use_dora": False, "megatron_config": None, "layer_replication": None, "alora_invocation_tokens": None, "use_qalora": False,
     "use_bdlora": None, "arrow_config": None, "kasa_config": None,
 }
-# ways to start a LoRA that also move the base's own weights: PEFT moves them again at load, so W + BA is another model
-_MOVES_THE_BASE = ("pissa", "corda", "olora", "loftq", "lora_ga")
+# Ways to start a LoRA that also move the base's own weights, so W + BA is another model. PEFT moves them again at load, by a
+# full decomposition of the base's weights alone in these, so its reload is exact …
+_MOVED_AGAIN = ("pissa", "olora")
+# … and by gradients, activations or a random sketch, which are not saved, in these
+_MOVED_ONCE = ("pissa_niter", "corda", "lora_ga")
 
 
 class BeyondLora(DiffError):
@@ -93,10 +96,8 @@ def read_peft(path: str | Path) -> PeftFiles:
     for key, unused in _BEYOND_A_SUM.items():
         if config.get(key) not in (unused, None, [], {}):
             raise BeyondLora(f"{path} uses {key}={config[key]!r}, which is more than a sum W + BA", f"LORA with {key}")
-    if (start := str(config.get("init_lora_weights")).lower()).startswith(_MOVES_THE_BASE):
-        raise DiffError(f"{path} was started with init_lora_weights={start!r}, which changes the base's own weights too; "
-                        f"convert it to a plain LoRA (PEFT: save_pretrained(path_initial_model_for_weight_conversion=...))")
-    weights, tensors = _read_weights(path)
+    _check_start(path, str(config.get("init_lora_weights")).lower())
+    weights, tensors = read_weights(path)
     sides: dict[str, dict[str, Tensor]] = {}
     beside = []
     bare = not any(unwrapped(key).startswith("base_model.model.") for key in tensors)  # saved from the model inside PEFT's
@@ -132,8 +133,32 @@ def read_peft(path: str | Path) -> PeftFiles:
     return PeftFiles(factors, tuple(beside), Card.from_json(card))
 
 
-def _read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
-    """The adapter's file and its tensors."""
+def _check_start(path: Path, start: str) -> None:
+    """Refuse, or leave to PEFT, a LoRA whose start moved the base's own weights.
+
+    Raises:
+        BeyondLora: PEFT moves them again as they were moved.
+        DiffError: nothing can, from what is saved.
+    """
+    told = f"{path} was started with init_lora_weights={start!r}, which changes the base's own weights too"
+    if start in _MOVED_AGAIN:
+        raise BeyondLora(f"{told}, so it is more than a sum W + BA", f"LORA started with {start}")
+    if start.startswith("loftq"):
+        raise DiffError(f"{told}: A and B belong to the quantised weights that LoftQ made, which are not in this folder. Merge "
+                        f"them where those weights are (merge_and_unload(), then save_pretrained()) and give the merged model")
+    if start.startswith(_MOVED_ONCE):
+        raise DiffError(f"{told}, in a way that is not saved: PEFT's own reload is another model. Convert it to a plain LoRA "
+                        f"with the adapter as it was before training (PEFT: save_pretrained(…, "
+                        f"path_initial_model_for_weight_conversion=THAT)), or merge it where it was trained and give the "
+                        f"merged model")
+
+
+def read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
+    """The file of a PEFT directory and its tensors.
+
+    Raises:
+        DiffError: there is none, or it is damaged.
+    """
     weights = path / "adapter_model.safetensors"
     if not weights.is_file() and (path / "adapter_model.bin").is_file():
         weights = path / "adapter_model.bin"
