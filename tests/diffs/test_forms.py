@@ -7,18 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import gguf
 import pytest
 import torch
 from peft import LoraConfig, get_peft_model
 from safetensors.torch import load_file, save_file
 from torch import Tensor
+from transformers import AutoModelForCausalLM
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import load_diff
-from tuneteller.errors import DiffError
+from tuneteller.errors import BaseMismatch, DiffError
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
+from tuneteller.quiet import quiet
 
 Save = Callable[..., Path]
 IDS = torch.randint(0, 260, (2, 9), generator=torch.Generator().manual_seed(1))
@@ -267,3 +270,228 @@ def test_what_an_mlx_lora_changes_beside_linear_layers_is_named(save_tiny: Save,
     diff = load_diff(tmp_path / "mlx", base)
     assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"}
     assert diff.card.more["left_out"] == ["lm_head", "model.embed_tokens"]
+
+
+# -- llama.cpp --------------------------------------------------------------------------------------------------------
+
+# transformers' names -> llama.cpp's
+BLOCK = {
+    "self_attn.q_proj": "attn_q", "self_attn.k_proj": "attn_k", "self_attn.v_proj": "attn_v", "self_attn.o_proj": "attn_output",
+    "self_attn.q_norm": "attn_q_norm", "self_attn.k_norm": "attn_k_norm", "post_attention_layernorm": "ffn_norm",
+    "mlp.gate_proj": "ffn_gate", "mlp.up_proj": "ffn_up", "mlp.down_proj": "ffn_down", "input_layernorm": "attn_norm",
+    "model.layers.": "blk.", "model.embed_tokens": "token_embd", "model.norm": "output_norm", "lm_head": "output",
+}  # fmt: skip
+
+
+def their_name(name: str) -> str:
+    for ours, theirs in BLOCK.items():
+        name = name.replace(ours, theirs)
+    return name
+
+
+def their_order(name: str, t: Tensor, base: BaseModel) -> Tensor:
+    """Rows as llama.cpp's converter puts them for Llama: the two halves of a head in turns."""
+    heads = {"q_proj": base.config.num_attention_heads, "k_proj": base.config.num_key_value_heads}
+    n = heads.get(name.split(".")[-2] if name.endswith("weight") else name.split(".")[-1])
+    if n is None or base.config.model_type != "llama":
+        return t
+    return t.reshape(n, 2, t.shape[0] // n // 2, *t.shape[1:]).swapaxes(1, 2).reshape(t.shape)
+
+
+def write_gguf(file: Path, base: BaseModel, tensors: dict[str, Tensor], kind: str = "F32", **adapter: Any) -> None:
+    writer = gguf.GGUFWriter(file, base.config.model_type)
+    if adapter:
+        writer.add_type("adapter")
+        writer.add_string("adapter.type", adapter.get("type", "lora"))
+        writer.add_float32("adapter.lora.alpha", adapter["alpha"])
+    else:
+        config = base.config
+        writer.add_context_length(config.max_position_embeddings)
+        writer.add_embedding_length(config.hidden_size)
+        writer.add_block_count(config.num_hidden_layers)
+        writer.add_feed_forward_length(config.intermediate_size)
+        writer.add_head_count(config.num_attention_heads)
+        writer.add_head_count_kv(config.num_key_value_heads)
+        writer.add_key_length(config.head_dim)
+        writer.add_layer_norm_rms_eps(config.rms_norm_eps)
+        writer.add_rope_freq_base(config.rope_parameters["rope_theta"])
+        writer.add_vocab_size(config.vocab_size)
+        writer.add_tensor("rope_freqs.weight", torch.ones(4).numpy())
+    dtype = gguf.GGMLQuantizationType[kind]
+    for name, t in tensors.items():
+        values = t.detach().float().contiguous().numpy()
+        whole = t.ndim == 1 or t.shape[-1] % gguf.GGML_QUANT_SIZES[dtype][0]
+        writer.add_tensor(name, values if whole else gguf.quantize(values, dtype), raw_dtype=None if whole else dtype)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+@pytest.mark.parametrize("kind", ["llama", "qwen3"])
+def test_a_gguf_lora_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+    base = load_base(save_tiny(kind), dtype="float32", device="cpu")
+    made = adapted(base)
+    tensors = {}
+    for name, (a, b) in pairs_of(made, tmp_path).items():
+        theirs = their_name(f"{name}.weight")
+        tensors |= {f"{theirs}.lora_a": a, f"{theirs}.lora_b": their_order(name, b, base)}
+    write_gguf(tmp_path / "lora.gguf", base, tensors, alpha=6.0)
+    diff = load_diff(tmp_path / "lora.gguf", base)
+    torch.testing.assert_close(logits_with(base, diff), logits_of(made), rtol=0, atol=1e-5)
+    write_gguf(tmp_path / "lora.gguf", base, tensors, alpha=0.0)  # llama.cpp then scales by 1; PEFT's scale here is 2
+    torch.testing.assert_close(logits_with(base, load_diff(tmp_path / "lora.gguf", base).scaled(2.0)), logits_of(made),
+                               rtol=0, atol=1e-5)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["llama", "qwen3"])
+def test_a_gguf_model_gives_the_logits_that_transformers_reads_from_it(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+    base = load_base(save_tiny(kind, tie_word_embeddings=False), dtype="float32", device="cpu")
+    made = adapted(base).merge_and_unload()
+    state = {their_name(n): their_order(n, t, base) for n, t in made.state_dict().items()}
+    (tmp_path / "gguf").mkdir()
+    write_gguf(tmp_path / "gguf" / "model.gguf", base, state)
+    diff = load_diff(tmp_path / "gguf", base)  # the only one in its folder
+    assert diff.card.more["difference"]["left_out"] == [] and diff.card.more["difference"]["exact_rank"] == 3
+    with quiet():
+        theirs = AutoModelForCausalLM.from_pretrained(tmp_path / "gguf", gguf_file="model.gguf", dtype=torch.float32).eval()
+    torch.testing.assert_close(logits_with(base, diff), logits_of(theirs), rtol=0, atol=1e-4)
+    write_gguf(tmp_path / "gguf" / "b.gguf", base, state, "F16")
+    with pytest.raises(DiffError, match="holds 2 GGUF files; give one of them"):
+        load_diff(tmp_path / "gguf", base)
+
+
+def test_a_quantised_gguf_model_says_so(save_tiny: Save, tmp_path: Path) -> None:
+    base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
+    state = {their_name(n): their_order(n, t, base) for n, t in base.model.state_dict().items()}
+    for kind, changed in (("F32", False), ("Q8_0", True)):
+        write_gguf(tmp_path / f"{kind}.gguf", base, state, kind)
+        report = load_diff(tmp_path / f"{kind}.gguf", base, energy=0.99).card.more["difference"]
+        assert ("Q8_0: what quantising changed" in report["of"]) == changed == bool(report["kept_by_layer"])
+
+
+def test_gguf_files_that_cannot_be_read(tiny: BaseModel, save_tiny: Save, tmp_path: Path) -> None:
+    file, name = tmp_path / "x.gguf", "blk.0.attn_q.weight"
+    pair = {f"{name}.lora_a": torch.zeros(2, 32), f"{name}.lora_b": torch.zeros(32, 2)}
+    for tensors, settings, said in (
+        (pair, {"alpha": 2.0, "type": "control"}, "type 'control'"),
+        ({f"{name}.lora_a": pair[f"{name}.lora_a"]}, {"alpha": 2.0}, "without lora_b"),
+        ({f"{name}.lora_b": pair[f"{name}.lora_b"]}, {"alpha": 2.0}, "without lora_a"),
+    ):
+        write_gguf(file, tiny, tensors, **settings)
+        with pytest.raises(DiffError, match=said):
+            load_diff(file, tiny)
+    qwen = load_base(save_tiny("qwen2", name="qwen"), dtype="float32", device="cpu")
+    with pytest.raises(BaseMismatch, match=r"architecture llama, .* is qwen2"):
+        load_diff(file, qwen)
+    write_gguf(file, load_base(save_tiny("cohere2", name="cohere"), dtype="float32", device="cpu"), pair, alpha=2.0)
+    with pytest.raises(DiffError, match="architecture cohere2"):
+        load_diff(file, tiny)
+    write_gguf(file, tiny, pair, alpha=2.0)
+    whole = file.read_bytes()
+    for size in (4, 30, len(whole) // 2, len(whole) - 100):
+        file.write_bytes(whole[:size])
+        with pytest.raises(DiffError, match="damaged or truncated"):
+            load_diff(file, tiny)
+    # a list that claims 2^60 entries, and 2^40 settings: neither is counted through
+    at = whole.index(b"general.architecture") + len("general.architecture")
+    file.write_bytes(whole[:at] + (9).to_bytes(4, "little") + (0).to_bytes(4, "little") + (1 << 60).to_bytes(8, "little"))
+    with pytest.raises(DiffError, match="more entries than any vocabulary"):
+        load_diff(file, tiny)
+    file.write_bytes(whole[:16] + (1 << 40).to_bytes(8, "little") + whole[24:])
+    with pytest.raises(DiffError, match="damaged or truncated"):
+        load_diff(file, tiny)
+
+
+# -- torchtune and LitGPT ---------------------------------------------------------------------------------------------
+
+# transformers' names -> torchtune's
+TUNE = {
+    "self_attn.q_proj": "attn.q_proj", "self_attn.k_proj": "attn.k_proj", "self_attn.v_proj": "attn.v_proj",
+    "self_attn.o_proj": "attn.output_proj", "mlp.gate_proj": "mlp.w1", "mlp.down_proj": "mlp.w2", "mlp.up_proj": "mlp.w3",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["llama", "qwen2"])
+def test_a_torchtune_adapter_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+    """Its rotary embedding pairs neighbours, as llama.cpp's does for the same models."""
+    base = load_base(save_tiny(kind), dtype="float32", device="cpu")
+    made = adapted(base)
+    tensors = {}
+    for name, (a, b) in pairs_of(made, tmp_path).items():
+        theirs = name.removeprefix("model.")
+        for ours, other in TUNE.items():
+            theirs = theirs.replace(ours, other)
+        tensors |= {f"{theirs}.lora_a.weight": a, f"{theirs}.lora_b.weight": their_order(name, b, base).contiguous()}
+    (tmp_path / "run").mkdir()
+    torch.save(tensors, tmp_path / "run" / "adapter_1.pt")
+    for source in (tmp_path / "run", tmp_path / "run" / "adapter_1.pt"):
+        with pytest.raises(DiffError, match=r"torchtune's form; its rank and alpha are in adapter_config\.json"):
+            load_diff(source, base)
+    write_json(tmp_path / "run" / "adapter_config.json", {"r": 3, "lora_alpha": 6, "peft_type": "LORA"})
+    torch.save({}, tmp_path / "run" / "adapter_0.pt")
+    for source in (tmp_path / "run", tmp_path / "run" / "adapter_1.pt"):
+        torch.testing.assert_close(logits_with(base, load_diff(source, base)), logits_of(made), rtol=0, atol=1e-5)
+    write_json(tmp_path / "run" / "adapter_config.json", {"r": 4, "lora_alpha": 6})
+    with pytest.raises(DiffError, match="not of one adapter"):
+        load_diff(tmp_path / "run", base)
+    torch.save(tensors | {"layers.0.attn.q_proj.magnitude": torch.ones(32)}, tmp_path / "run" / "adapter_1.pt")
+    with pytest.raises(DiffError, match=r"magnitude.*give the folder with adapter_model\.safetensors"):
+        load_diff(tmp_path / "run", base)
+
+
+def test_torchtune_on_a_model_whose_order_is_not_known(save_tiny: Save, tmp_path: Path) -> None:
+    base = load_base(save_tiny("phi3", pad_token_id=0), dtype="float32", device="cpu")
+    torch.save({"layers.0.attn.q_proj.lora_a.weight": torch.zeros(2, 32)}, tmp_path / "adapter_0.pt")
+    write_json(tmp_path / "adapter_config.json", {"r": 2, "lora_alpha": 2})
+    with pytest.raises(DiffError, match="orders the rows of a phi3 model is not known"):
+        load_diff(tmp_path / "adapter_0.pt", base)
+
+
+def write_litgpt(path: Path, pairs: dict[str, tuple[Tensor, Tensor]], trained: str, settings: str) -> None:
+    """Queries, keys and values behind one another in one layer, the others under LitGPT's names."""
+    names = {"self_attn.o_proj": "attn.proj", "mlp.gate_proj": "mlp.fc_1", "mlp.up_proj": "mlp.fc_2"}
+    names["mlp.down_proj"] = "mlp.proj"
+    state = {}
+    for name, (a, b) in pairs.items():
+        layer, part = name.removeprefix("model.layers.").split(".", 1)
+        if part in names:
+            state |= {f"transformer.h.{layer}.{names[part]}.lora_A": a, f"transformer.h.{layer}.{names[part]}.lora_B": b}
+        elif part.endswith(f"{trained[0]}_proj"):
+            fused = [pairs[f"model.layers.{layer}.self_attn.{side}_proj"] for side in trained]
+            state |= {f"transformer.h.{layer}.attn.qkv.lora_{'AB'[i]}": torch.cat([pair[i] for pair in fused]) for i in (0, 1)}
+    path.mkdir(exist_ok=True)
+    torch.save({"model": state}, path / "lit_model.pth.lora")
+    (path / "hyperparameters.yaml").write_text(settings)
+
+
+SETTINGS = """checkpoint_dir: checkpoints/x
+lora_r: 3
+lora_alpha: 6
+lora_query: true
+lora_key: {key}
+lora_value: true
+data:
+  lora_r: 9
+"""
+
+
+@pytest.mark.parametrize("trained", ["qkv", "qv"])
+def test_a_litgpt_lora_gives_the_logits_of_the_peft_one(tiny: BaseModel, tmp_path: Path, trained: str) -> None:
+    made = adapted(tiny, target_modules=[n for n in tiny.shapes if "k_proj" not in n or "k" in trained])
+    pairs = pairs_of(made, tmp_path)
+    write_litgpt(tmp_path / "lit", pairs, trained, SETTINGS.format(key=str("k" in trained).lower()))
+    for source in (tmp_path / "lit", tmp_path / "lit" / "lit_model.pth.lora"):
+        torch.testing.assert_close(logits_with(tiny, load_diff(source, tiny)), logits_of(made), rtol=0, atol=1e-5)
+    write_litgpt(tmp_path / "lit", pairs, trained, SETTINGS.format(key=str("k" not in trained).lower()))
+    with pytest.raises(DiffError, match="rows of A"):
+        load_diff(tmp_path / "lit", tiny)
+    write_litgpt(tmp_path / "lit", pairs, trained, "lora_r: 3\n")
+    with pytest.raises(DiffError, match=r"does not say .*lora_alpha.*litgpt merge_lora"):
+        load_diff(tmp_path / "lit", tiny)
+    (tmp_path / "lit" / "hyperparameters.yaml").unlink()
+    with pytest.raises(DiffError, match=r"LoRA of LitGPT; its rank and alpha are in hyperparameters\.yaml"):
+        load_diff(tmp_path / "lit", tiny)
+    (tmp_path / "lit" / "lit_model.pth.lora").rename(tmp_path / "lit" / "lit_model.pth")
+    with pytest.raises(DiffError, match="convert_from_litgpt"):
+        load_diff(tmp_path / "lit", tiny)

@@ -14,8 +14,8 @@ from tuneteller.errors import DiffError
 Kind = Literal["peft", "mlx", "torchtune", "litgpt", "gguf", "model"]
 
 ADAPTER = ("adapter_model.safetensors", "adapter_model.bin")
-MLX, LITGPT, GGUF_MAGIC = "adapters.safetensors", "lit_model.pth.lora", b"GGUF"
-_LFS = b"version https://git-lfs.github.com/spec/"
+MLX, LITGPT = "adapters.safetensors", "lit_model.pth.lora"
+_GGUF, _LFS = b"GGUF", b"version https://git-lfs.github.com/spec/"
 _WEIGHTS = (".safetensors", ".bin", ".pt", ".pth", ".lora", ".gguf", ".npz")
 _MODEL_FILE = re.compile(r"(?:pytorch_)?model(?:-\d+-of-\d+)?\.(?:safetensors|bin)(?:\.index\.json)?")
 # files that stand for the folder they lie in
@@ -65,7 +65,7 @@ def check_pointer(file: Path) -> None:
 
 def is_gguf(file: Path) -> bool:
     """Whether a file begins as llama.cpp's do."""
-    return file.is_file() and _begins(file, GGUF_MAGIC)
+    return file.is_file() and _begins(file, _GGUF)
 
 
 def kind_of(path: Path) -> Kind:

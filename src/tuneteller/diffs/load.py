@@ -18,14 +18,17 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.difference import Cut, difference
-from tuneteller.diffs.folders import home, kind_of
+from tuneteller.diffs.folders import Kind, home, is_gguf, kind_of, torchtune_files
+from tuneteller.diffs.ggufs import load_gguf
 from tuneteller.diffs.library import Library
+from tuneteller.diffs.litgpt import load_litgpt
 from tuneteller.diffs.merged import check_kind
 from tuneteller.diffs.mlx import load_mlx
 from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.peft import BeyondLora, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
 from tuneteller.diffs.staged import through_peft
+from tuneteller.diffs.torchtune import is_torchtune, load_torchtune
 from tuneteller.errors import BaseMismatch, DiffError, in_one_line
 from tuneteller.lora.bank import check_fits
 from tuneteller.models import BaseModel
@@ -74,6 +77,10 @@ def find_diff(source: str | Path) -> Loader:
         rows = read_index(path)
         chosen = _chosen(index, len(rows), path)
         return lambda base, cut: _published(load_indexed(path, chosen), base, cut)
+    if is_gguf(path):
+        return lambda base, cut: load_gguf(path, base, cut)
+    if path.is_file() and is_torchtune(path):
+        return lambda base, cut: load_torchtune(path, base)
     if path.is_file():
         file = open_published(path)
         if index is not None or len(file) > 1:
@@ -81,13 +88,17 @@ def find_diff(source: str | Path) -> Loader:
         return lambda base, cut: _published(file.entry(index or 0), base, cut)
     if index is not None:
         raise DiffError(f"{path} holds one diff and takes no index; leave :{index} out")
-    match kind_of(path):
-        case "peft":
-            return _peft(path)
-        case "mlx":
-            return lambda base, cut: load_mlx(path, base, cut)
-        case "model":
-            return lambda base, cut: load_checkpoint(path, base, cut)
+    return _FOLDERS[kind_of(path)](path)
+
+
+_FOLDERS: dict[Kind, Callable[[Path], Loader]] = {
+    "peft": lambda path: _peft(path),
+    "mlx": lambda path: lambda base, cut: load_mlx(path, base, cut),
+    "torchtune": lambda path: lambda base, cut: load_torchtune(torchtune_files(path)[-1], base),
+    "litgpt": lambda path: lambda base, cut: load_litgpt(path, base),
+    "gguf": lambda path: lambda base, cut: load_gguf(next(iter(sorted(path.glob("*.gguf")))), base, cut),
+    "model": lambda path: lambda base, cut: load_checkpoint(path, base, cut),
+}
 
 
 def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> WeightDiff:

@@ -65,7 +65,8 @@ def _peft_names(tensors: Mapping[str, Tensor], kind: str) -> dict[str, Tensor]:
     names = {key: unwrapped(key) for key in tensors}
     if not any(name.startswith("base_model.") for name in names.values()):
         names = {key: _PREFIX + name for key, name in names.items()}
-    own = PEFT_TYPE_TO_PREFIX_MAPPING.get(kind, "lora_")  # of the parts that hold a tuner's tensors: lora_A, hada_w1_a, …
+    # how the parts that hold a tuner's tensors begin: lora_A, hada_w1_a, …
+    own = next((begins for known, begins in PEFT_TYPE_TO_PREFIX_MAPPING.items() if known == kind), "lora_")
     behind = {name: next((i + 1 for i, part in enumerate(name.split(".")) if part.startswith(own)), None)
               for name in names.values()}
     called = {name.split(".")[i] if i < len(name.split(".")) else "" for name, i in behind.items() if i is not None}
