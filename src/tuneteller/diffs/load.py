@@ -20,6 +20,7 @@ from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.difference import Cut, difference
 from tuneteller.diffs.folders import Kind, home, is_gguf, kind_of, torchtune_files
 from tuneteller.diffs.ggufs import load_gguf
+from tuneteller.diffs.hub import fetch, is_hub_id
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.litgpt import load_litgpt
 from tuneteller.diffs.merged import check_kind
@@ -29,12 +30,10 @@ from tuneteller.diffs.peft import BeyondLora, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
 from tuneteller.diffs.staged import through_peft
 from tuneteller.diffs.torchtune import is_torchtune, load_torchtune
-from tuneteller.errors import BaseMismatch, DiffError, in_one_line
+from tuneteller.errors import BaseMismatch, DiffError
 from tuneteller.lora.bank import check_fits
 from tuneteller.models import BaseModel
 
-_HUB_ID = re.compile(r"[\w][\w.-]*/[\w][\w.-]*")
-_FETCHED = ("*.json", "*.safetensors", "adapter_model.bin")
 _SENSES = ("vision", "visual", "audio", "projector")  # parts of a model that also sees or hears: beside the text decoder
 
 
@@ -67,8 +66,8 @@ def find_diff(source: str | Path) -> Loader:
     Raises:
         DiffError: see `load_diff`.
     """
-    path, index = _split_index(str(source))
-    path = home(path or _fetch(str(source)))
+    found, index = _split_index(str(source))
+    path = home(found if isinstance(found, Path) else fetch(found))
     if path.is_dir() and (path / "library.json").is_file():
         library = Library.open(path)
         organism = library[_chosen(index, len(library), path)]
@@ -167,15 +166,19 @@ def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
     return WeightDiff(factors, card)
 
 
-def _split_index(source: str) -> tuple[Path | None, int | None]:
-    """A path and the index behind its last colon, if any; no path where there is nothing and a hub id is meant."""
+def _split_index(source: str) -> tuple[Path | str, int | None]:
+    """A path, or a hub id where there is none, and the index behind the last colon, if any."""
     if path := _existing(source):
         return path, None
-    if (match := re.fullmatch(r"(.+):(\d{1,9})", source)) and (path := _existing(match[1])):
-        return path, int(match[2])
-    if _HUB_ID.fullmatch(source):
-        return None, None
-    raise DiffError(f"{source} does not exist; expected a directory, FILE.pt:INDEX, LIBRARY:INDEX or a hub id (ORG/NAME)")
+    name, index = source, None
+    if match := re.fullmatch(r"(.+):(\d{1,9})", source):
+        name, index = match[1], int(match[2])
+        if path := _existing(name):
+            return path, index
+    if is_hub_id(name):
+        return name, index
+    raise DiffError(f"{source} does not exist; expected a directory, FILE.pt:INDEX, LIBRARY:INDEX or a hub id (ORG/NAME, "
+                    f"ORG/NAME/FOLDER, ORG/NAME@REVISION)")
 
 
 def _existing(source: str) -> Path | None:
@@ -194,11 +197,3 @@ def _chosen(index: int | None, n: int, path: Path) -> int:
     return index
 
 
-def _fetch(hub_id: str) -> Path:
-    from huggingface_hub import snapshot_download
-
-    try:
-        return Path(snapshot_download(hub_id, allow_patterns=list(_FETCHED)))
-    except Exception as error:  # the hub client raises many types: no network, no such repository, gated, ...
-        raise DiffError(f"{hub_id} is no directory here and could not be fetched from the hub: "
-                        f"{in_one_line(error)}; check the spelling, or the network") from error
