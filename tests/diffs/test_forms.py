@@ -283,8 +283,12 @@ BLOCK = {
 }  # fmt: skip
 
 
-def their_name(name: str) -> str:
-    for ours, theirs in BLOCK.items():
+GEMMA = {"post_attention_layernorm": "post_attention_norm", "pre_feedforward_layernorm": "ffn_norm",
+         "post_feedforward_layernorm": "post_ffw_norm"}  # fmt: skip
+
+
+def their_name(name: str, kind: str = "llama") -> str:
+    for ours, theirs in ((GEMMA if kind == "gemma2" else {}) | BLOCK).items():
         name = name.replace(ours, theirs)
     return name
 
@@ -316,6 +320,10 @@ def write_gguf(file: Path, base: BaseModel, tensors: dict[str, Tensor], kind: st
         writer.add_layer_norm_rms_eps(config.rms_norm_eps)
         writer.add_rope_freq_base(config.rope_parameters["rope_theta"])
         writer.add_vocab_size(config.vocab_size)
+        if config.model_type == "gemma2":
+            writer.add_sliding_window(config.sliding_window)
+            writer.add_attn_logit_softcapping(config.attn_logit_softcapping)
+            writer.add_final_logit_softcapping(config.final_logit_softcapping)
         writer.add_tensor("rope_freqs.weight", torch.ones(4).numpy())
     dtype = gguf.GGMLQuantizationType[kind]
     for name, t in tensors.items():
@@ -344,11 +352,17 @@ def test_a_gguf_lora_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path:
                                rtol=0, atol=1e-5)  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["llama", "qwen3"])
-def test_a_gguf_model_gives_the_logits_that_transformers_reads_from_it(save_tiny: Save, tmp_path: Path, kind: str) -> None:
-    base = load_base(save_tiny(kind, tie_word_embeddings=False), dtype="float32", device="cpu")
+@pytest.mark.parametrize(("kind", "settings"), [("llama", {}), ("qwen2", {}), ("qwen3", {"head_dim": 128}),
+                                                ("gemma2", {"sliding_window": 64})])  # fmt: skip
+def test_a_gguf_model_gives_the_logits_that_transformers_reads_from_it(
+    save_tiny: Save, tmp_path: Path, kind: str, settings: dict[str, Any]
+) -> None:
+    settings = {"tie_word_embeddings": kind == "gemma2", **settings}
+    base = load_base(save_tiny(kind, **settings), dtype="float32", device="cpu")
     made = adapted(base).merge_and_unload()
-    state = {their_name(n): their_order(n, t, base) for n, t in made.state_dict().items()}
+    state = {their_name(n, kind): their_order(n, t, base) for n, t in made.state_dict().items()}
+    if kind == "gemma2":
+        state = {n: t + 1 if n.endswith("norm.weight") else t for n, t in state.items() if n != "output.weight"}
     (tmp_path / "gguf").mkdir()
     write_gguf(tmp_path / "gguf" / "model.gguf", base, state)
     diff = load_diff(tmp_path / "gguf", base)  # the only one in its folder
@@ -485,6 +499,9 @@ def test_a_litgpt_lora_gives_the_logits_of_the_peft_one(tiny: BaseModel, tmp_pat
         torch.testing.assert_close(logits_with(tiny, load_diff(source, tiny)), logits_of(made), rtol=0, atol=1e-5)
     write_litgpt(tmp_path / "lit", pairs, trained, SETTINGS.format(key=str("k" not in trained).lower()))
     with pytest.raises(DiffError, match="rows of A"):
+        load_diff(tmp_path / "lit", tiny)
+    write_litgpt(tmp_path / "lit", pairs, trained, SETTINGS.format(key="true").replace("lora_r: 3", "lora_r: 0"))
+    with pytest.raises(DiffError, match="lora_r is 0"):
         load_diff(tmp_path / "lit", tiny)
     write_litgpt(tmp_path / "lit", pairs, trained, "lora_r: 3\n")
     with pytest.raises(DiffError, match=r"does not say .*lora_alpha.*litgpt merge_lora"):

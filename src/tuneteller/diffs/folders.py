@@ -32,7 +32,11 @@ def home(path: Path) -> Path:
         DiffError: a weights file without the config it needs, or a Git LFS pointer in a weights file's place.
     """
     if path.is_dir():
-        for file in sorted(path.iterdir()):
+        try:
+            files = sorted(path.iterdir())
+        except OSError as error:
+            raise DiffError(f"{path} cannot be listed ({error.strerror}); check its permissions") from error
+        for file in files:
             check_pointer(file)
         return path
     check_pointer(path)

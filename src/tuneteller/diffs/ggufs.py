@@ -153,11 +153,10 @@ def _names(base: BaseModel, arch: str) -> dict[str, str]:
 def _open(file: Path) -> Any:
     """The file by gguf's reader, which is told not to read behind the end or lists without an end."""
     import gguf
+    import numpy
 
     class Bounded(gguf.GGUFReader):
         def _get(self, offset: int, dtype: Any, count: int = 1, override_order: Any = None) -> Any:
-            import numpy
-
             if offset + numpy.dtype(dtype).itemsize * int(count) > len(self.data):
                 raise ValueError("it ends within its header or a tensor")
             return super()._get(offset, dtype, count, override_order)
@@ -168,7 +167,8 @@ def _open(file: Path) -> Any:
             return super()._get_field_parts(orig_offs, raw_type)
 
     try:
-        return Bounded(file)
+        with numpy.errstate(all="ignore"):  # sizes that wrap around are refused where they do not fit
+            return Bounded(file)
     except Exception as error:  # the reader raises whatever a bad byte leads to: ValueError, KeyError, IndexError, …
         raise DiffError(f"{file} cannot be read as a GGUF file ({in_one_line(error)}); it is damaged or truncated, fetch it "
                         f"again") from error

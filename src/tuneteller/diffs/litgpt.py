@@ -39,6 +39,8 @@ def load_litgpt(path: Path, base: BaseModel) -> WeightDiff:
     except (KeyError, ValueError) as error:
         raise DiffError(f"{path / _SETTINGS} does not say lora_r, lora_alpha, lora_query, lora_key and lora_value "
                         f"({error!r}), without which {_FILE} cannot be told apart; {_INSTEAD}") from error
+    if rank < 1:
+        raise DiffError(f"{path / _SETTINGS}: lora_r is {rank}, so nothing was trained; expected 1 or more")
     value, sizes = load_pickle(file)
     sides: dict[tuple[str, str], dict[str, Tensor]] = {}
     for key, tensor in state_dict(file, value).items():

@@ -1,10 +1,14 @@
 """Any fine-tune in: whatever a user holds becomes a weight diff of the base model, told apart by content, not by file name.
 
-    a PEFT directory             plain LoRA exactly; other kinds merged by PEFT, then subtracted   peft · merged
-    a full model's directory     minus the base, matrix by matrix                                  checkpoint · difference
+    a PEFT directory             plain LoRA exactly; other kinds merged by PEFT, then subtracted   peft · staged, merged
+    a full model's directory     minus the base, matrix by matrix                                  checkpoint, bins · difference
+    another tool's adapter       exactly                                                           mlx · torchtune · litgpt
+    llama.cpp's files            a LoRA exactly; a model dequantised and subtracted                ggufs
     a file published with DIT    `FILE.pt:INDEX`, or `DIRECTORY:ROW` of one with an index.csv       published
     an organism of a library     `LIBRARY:INDEX`                                                   library
-    a hub id                     fetched (configs and weights only), then as above
+    a hub id                     the files that are needed are fetched, then as above              hub
+
+`folders` says which it is, or what lies there instead.
 """
 
 from __future__ import annotations

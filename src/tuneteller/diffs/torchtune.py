@@ -57,7 +57,7 @@ def load_torchtune(file: Path, base: BaseModel) -> WeightDiff:
         sides.setdefault(module, {})[match[4]] = plain_tensor(f"{file}: {key!r}", tensor, sizes)
     factors = {}
     for module, pair in sides.items():
-        if pair.keys() != {"a", "b"} or pair["a"].shape[:1] != (rank,):
+        if pair.keys() != {"a", "b"} or pair["a"].shape[:1] != (rank,) or rank < 1:
             raise DiffError(f"{file}: {module!r} has {({k: list(t.shape) for k, t in pair.items()})}, expected lora_a and "
                             f"lora_b of rank {rank:g}, as adapter_config.json says; weights and config are not of one adapter")
         a, b = scaled_pair(f"{file}: {module!r}", pair["a"], pair["b"], alpha / rank)
