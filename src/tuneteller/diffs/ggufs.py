@@ -141,7 +141,7 @@ def _names(base: BaseModel, arch: str) -> dict[str, str]:
 
     by_name = {name: number for number, name in gguf.MODEL_ARCH_NAMES.items()}
     table = gguf.get_tensor_name_map(by_name[arch], int(base.config.num_hidden_layers))
-    found = {}
+    found: dict[str, str] = {}
     for own in (*(name for name, _ in base.model.named_parameters()), "lm_head.weight"):
         stem, _, tail = own.rpartition(".")
         for name in (stem, f"model.{core(stem)}"):
