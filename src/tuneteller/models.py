@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from tuneteller.cache import cache_root
 from tuneteller.chat import ChatFormat
 from tuneteller.embedded import EMBEDDED, HUB_ID, embedded_directory
-from tuneteller.errors import ConfigError, ModelError, TemplateError
+from tuneteller.errors import ConfigError, ModelError, TemplateError, in_one_line
 from tuneteller.fingerprint import Fingerprint, fingerprint
 from tuneteller.lora.linear import is_linear, linear_weight
 from tuneteller.quiet import quiet
@@ -277,7 +277,7 @@ def _load(source: str, label: str, dtype: torch.dtype, trust_remote_code: bool) 
     except ModelError:
         raise
     except Exception as error:  # transformers raises OSError, ValueError, KeyError, safetensors' own, ...
-        reason = str(error).strip().split("\n")[0].rstrip(".") or type(error).__name__
+        reason = in_one_line(error)
         if Path(source).is_dir():
             raise ModelError(
                 f"The base model in {label} could not be loaded: {reason}. Expected a causal language model in "

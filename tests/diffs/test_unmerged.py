@@ -113,7 +113,7 @@ def test_what_is_no_single_plain_lora_is_refused(tiny: BaseModel, tmp_path: Path
     path = written(tiny, moved(model), tmp_path / "lost")
     tensors = load_file(path / "model.safetensors")
     save_file({k: t for k, t in tensors.items() if "layers.0.self_attn.q_proj.lora_A" not in k}, path / "model.safetensors")
-    with pytest.raises(DiffError, match=r"expected lora_A \[r, in\] and lora_B \[out, r\]"):
+    with pytest.raises(DiffError, match="lora_B of .*q_proj' without its counterpart"):
         load_diff(path, tiny)
 
 
