@@ -65,11 +65,29 @@ def test_an_adapter_in_a_sub_folder_is_pointed_out(tiny: BaseModel, tmp_path: Pa
 @pytest.mark.parametrize("config", [
     lora(), lora(use_rslora=True), lora(use_dora=True), peft.LoHaConfig(task_type="CAUSAL_LM", target_modules=["q_proj"]),
     peft.IA3Config(task_type="CAUSAL_LM", target_modules=["k_proj"], feedforward_modules=[]),
+    lora(init_lora_weights="pissa"), lora(init_lora_weights="olora"),
+    peft.VeraConfig(task_type="CAUSAL_LM", r=4, target_modules=["q_proj"]),
+    peft.RandLoraConfig(task_type="CAUSAL_LM", r=4, target_modules=["q_proj"]),
 ])  # fmt: skip
 def test_an_untrained_adapter_changes_nothing(tiny: BaseModel, tmp_path: Path, config: Any) -> None:
     adapted(tiny, config, std=0.0).save_pretrained(tmp_path / "fresh")
     with pytest.raises(NothingRead, match=r"changes nothing.*untrained"):
         load_diff(tmp_path / "fresh", tiny)
+
+
+@pytest.mark.parametrize("settings", [{}, {"modules_to_save": ["norm"]}])
+def test_an_untrained_dora_of_another_precision(tiny: BaseModel, tmp_path: Path, settings: dict[str, Any]) -> None:
+    """Its magnitudes are the norms of float32 weights, of which bf16 knows only so much."""
+    base = load_base(tiny.name, dtype="bfloat16", device="cpu")
+    made = adapted(tiny, lora(use_dora=True, **settings), std=0.0)
+    said = "changes nothing.*untrained"
+    if settings:
+        with torch.no_grad():
+            made.base_model.model.model.norm.weight.add_(1)
+        said = r"cannot be read: model\.norm\.weight\."
+    made.save_pretrained(tmp_path / "fresh")
+    with pytest.raises(NothingRead, match=said):
+        load_diff(tmp_path / "fresh", base)
 
 
 def test_why_a_lora_changes_nothing(tiny: BaseModel, tmp_path: Path) -> None:

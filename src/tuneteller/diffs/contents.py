@@ -33,6 +33,7 @@ def describe(path: Path) -> list[tuple[str, str]]:
                                                            ("vocab_size", "vocabulary")) if isinstance(config.get(key), int)]
         lines.append(("model", ", ".join([str(config.get("model_type") or "of no named type"), *facts])))
     weights = [file for file in there if file.suffix in SUFFIXES and file.is_file()]
+    weights.sort(key=lambda file: "-of-" in file.name)  # a whole file is what is read, whatever shards lie beside it
     lines += [("weights", f"{file.name}, {_size(file)}{_tensors(file)}") for file in weights[:_FILES]]
     if len(weights) > _FILES:
         lines.append(("weights", f"and {len(weights) - _FILES} more files"))

@@ -30,6 +30,7 @@ _SMALL = 256  # matrices with a side up to this are decomposed in full: exact, a
 _EXACT = 1e-4  # largest share of the squared norm left over for a rank to be called exact
 _LAYER = re.compile(r"\.(?:layers|h|blocks)\.(\d+)\.")
 _SCALED = 4  # eight-bit weights so many times as large as the base's are no fine-tune of it, but lack their scale
+_ROUNDINGS = 16  # so many units of float32's precision are no change where the difference was computed in float32
 _NAMED = 20  # left-out tensors a card names; the rest are counted
 
 
@@ -139,7 +140,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         delta = there - here
         if not torch.isfinite(delta).all():
             raise DiffError(f"{key!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged")
-        if not delta.any():
+        if not delta.any() or (computed and delta.norm() <= _ROUNDINGS * eps * here.norm()):
             continue
         if name not in own:
             changed = f"{name} (changed by {delta.norm() / here.norm().clamp(min=1e-30):.1e} of its norm)"

@@ -7,9 +7,9 @@ layers do, so the embeddings are left aside, and named.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,14 @@ from tuneteller.diffs.beside import squared_changes
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut
 from tuneteller.diffs.merged import load_merged
-from tuneteller.diffs.names import core, unwrapped
+from tuneteller.diffs.names import Names, core, unwrapped
 from tuneteller.diffs.peft import read_json, read_weights
 from tuneteller.diffs.share import squared_norm, with_further
 from tuneteller.models import BaseModel
 
 _PREFIX = "base_model.model."
 _TAILS = ("weight", "bias")
+_B = re.compile(r"\.lora_(?:embedding_)?B(?:\.|$)")
 
 
 def through_peft(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
@@ -35,30 +36,40 @@ def through_peft(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff
     Raises:
         DiffError: damaged, or see `load_merged`.
     """
-    with _ready(path, base) as (files, aside):
-        diff = load_merged(path, base, kind, cut, files=files)
+    config = read_json(path, "adapter_config.json")
+    weights, tensors = read_weights(path)
+    kept, aside, config = _fitting(_peft_names(tensors, str(config.get("peft_type"))), config, base)
+    if (beside := _untrained_dora(kept, config, base)) is not None:
+        aside |= beside
+        diff = WeightDiff({})
+    elif kept.keys() == tensors.keys() and weights.suffix == ".safetensors":
+        diff = load_merged(path, base, kind, cut)
+    else:
+        with tempfile.TemporaryDirectory(prefix="tuneteller-") as made:
+            # copies: a safetensors file cannot hold two names of one tensor
+            save_file({key: t.clone().contiguous() for key, t in kept.items()}, Path(made) / "adapter_model.safetensors")
+            # escaped, so that whatever a config's own escapes stand for is written as it was read
+            (Path(made) / "adapter_config.json").write_text(json.dumps(config), encoding="ascii")
+            diff = load_merged(path, base, kind, cut, files=Path(made))
     if not aside:
         return diff
     card = diff.card.with_(left_out=list(aside))
     return WeightDiff(diff.factors, with_further(card, squared_norm(diff.factors), sum(aside.values())))
 
 
-@contextmanager
-def _ready(path: Path, base: BaseModel) -> Iterator[tuple[Path, dict[str, float]]]:
-    """A directory that PEFT reads on this base: `path` itself where it can be. And what was left aside, see `_fitting`."""
-    config = read_json(path, "adapter_config.json")
-    weights, tensors = read_weights(path)
-    clean = _peft_names(tensors, str(config.get("peft_type")))
-    kept, aside, config = _fitting(clean, config, base)
-    if kept.keys() == tensors.keys() and weights.suffix == ".safetensors":
-        yield path, {}
-        return
-    with tempfile.TemporaryDirectory(prefix="tuneteller-") as made:
-        # copies: a safetensors file cannot hold two names of one tensor
-        save_file({key: t.clone().contiguous() for key, t in kept.items()}, Path(made) / "adapter_model.safetensors")
-        # escaped, so that whatever a config's own escapes stand for is written as it was read
-        (Path(made) / "adapter_config.json").write_text(json.dumps(config), encoding="ascii")
-        yield Path(made), aside
+def _untrained_dora(tensors: Mapping[str, Tensor], config: dict[str, Any], base: BaseModel) -> dict[str, float] | None:
+    """What else a DoRA changes of which every B is zero; None for another adapter.
+
+    Its magnitudes are then as it was started: where they differ from the base's, they were taken in another precision.
+    """
+    sides = [t for key, t in tensors.items() if _B.search(key)]
+    if not config.get("use_dora") or not sides or any(t.any() for t in sides):
+        return None
+    beside = {key.removeprefix(_PREFIX): t for key, t in tensors.items() if ".lora_" not in key}
+    names = Names(base.shapes)
+    if any(names.find(name.rpartition(".")[0]) for name in beside):
+        return None  # whole linear layers, which may have been trained
+    return squared_changes(beside, config, base)
 
 
 def _peft_names(tensors: Mapping[str, Tensor], kind: str) -> dict[str, Tensor]:
