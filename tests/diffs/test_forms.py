@@ -15,6 +15,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import AutoModelForCausalLM
 
+from tuneteller.diffs.contents import describe
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import load_diff
 from tuneteller.errors import BaseMismatch, DiffError, NothingRead
@@ -110,6 +111,10 @@ def test_code_in_pytorch_bins_is_not_run(tiny: BaseModel, merged: tuple[Path, Te
     as_bins(path, 1)
     torch.save({"x": Hostile()}, path / "pytorch_model.bin")
     with pytest.raises(DiffError, match=r"exec.*nothing was run"):
+        load_diff(path, tiny)
+    codes = {k: (t * 100).to(torch.int8) for k, t in load_file(Path(tiny.name) / "model.safetensors").items()}
+    torch.save(codes, path / "pytorch_model.bin")
+    with pytest.raises(DiffError, match="int8, which is a code"):
         load_diff(path, tiny)
     torch.save([torch.zeros(2)], path / "pytorch_model.bin")
     with pytest.raises(DiffError, match="no dictionary from names to tensors"):
@@ -223,6 +228,8 @@ def test_an_mlx_lora_gives_the_same_logits_as_pefts(tiny: BaseModel, tmp_path: P
     diff = load_diff(tmp_path / "mlx", tiny)
     torch.testing.assert_close(logits_with(tiny, diff), logits_of(made), rtol=0, atol=1e-5)
     assert load_diff(tmp_path / "mlx" / "adapters.safetensors", tiny).fingerprint() == diff.fingerprint()
+    assert "made from some/model" in diff.card.remarks[0] and len(diff.card.remarks) == 1
+    assert dict(describe(tmp_path / "mlx"))["adapter"].startswith("MLX-LM lora, rank 3, scale ")
 
 
 def test_an_mlx_dora_gives_the_same_logits_as_pefts(tiny: BaseModel, tmp_path: Path) -> None:
@@ -235,6 +242,11 @@ def test_an_mlx_dora_gives_the_same_logits_as_pefts(tiny: BaseModel, tmp_path: P
     write_mlx(tmp_path / "mlx", pairs_of(made, tmp_path), {"fine_tune_type": "dora", **lora_parameters()})
     with pytest.raises(DiffError, match="has no magnitudes"):
         load_diff(tmp_path / "mlx", tiny)
+    fresh = {n: (a, torch.zeros_like(b)) for n, (a, b) in pairs_of(made, tmp_path).items()}
+    norms = {f"{n}.m": tiny.model.get_submodule(n).weight.detach().norm(dim=1) for n in fresh}
+    write_mlx(tmp_path / "mlx", fresh, {"fine_tune_type": "dora", **lora_parameters()}, **norms)
+    with pytest.raises(NothingRead, match=r"changes nothing.*untrained"):
+        load_diff(tmp_path / "mlx", load_base(tiny.name, dtype="bfloat16", device="cpu"))
 
 
 def test_weights_that_mlx_trained_whole(tiny: BaseModel, tmp_path: Path) -> None:
@@ -308,6 +320,7 @@ def write_gguf(file: Path, base: BaseModel, tensors: dict[str, Tensor], kind: st
         writer.add_type("adapter")
         writer.add_string("adapter.type", adapter.get("type", "lora"))
         writer.add_float32("adapter.lora.alpha", adapter["alpha"])
+        writer.add_string("general.base_model.0.repo_url", "https://huggingface.co/org/sibling")
     else:
         config = base.config
         writer.add_context_length(config.max_position_embeddings)
@@ -347,6 +360,7 @@ def test_a_gguf_lora_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path:
     write_gguf(tmp_path / "lora.gguf", base, tensors, alpha=6.0)
     diff = load_diff(tmp_path / "lora.gguf", base)
     torch.testing.assert_close(logits_with(base, diff), logits_of(made), rtol=0, atol=1e-5)
+    assert "org/sibling" in diff.card.remarks[0]
     write_gguf(tmp_path / "lora.gguf", base, tensors, alpha=0.0)  # llama.cpp then scales by 1; PEFT's scale here is 2
     torch.testing.assert_close(logits_with(base, load_diff(tmp_path / "lora.gguf", base).scaled(2.0)), logits_of(made),
                                rtol=0, atol=1e-5)  # fmt: skip
@@ -378,12 +392,15 @@ def test_a_gguf_model_gives_the_logits_that_transformers_reads_from_it(
 def test_a_quantised_gguf_model_says_so(save_tiny: Save, tmp_path: Path) -> None:
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
     state = {their_name(n): their_order(n, t, base) for n, t in base.model.state_dict().items()}
-    write_gguf(tmp_path / "F32.gguf", base, state, "F32")
-    with pytest.raises(NothingRead, match=r"F32\.gguf holds the base model's own weights"):
-        load_diff(tmp_path / "F32.gguf", base)
-    write_gguf(tmp_path / "Q8_0.gguf", base, state, "Q8_0")
-    report = load_diff(tmp_path / "Q8_0.gguf", base, energy=0.99).card.more["difference"]
-    assert "Q8_0: what quantising changed" in report["of"] and report["kept_by_layer"]
+    for kind in ("F32", "F16", "BF16", "Q8_0", "Q4_0"):
+        write_gguf(tmp_path / f"{kind}.gguf", base, state, kind)
+        with pytest.raises(NothingRead, match=rf"{kind}\.gguf holds the base model's own weights"):
+            load_diff(tmp_path / f"{kind}.gguf", base)
+    state["blk.1.attn_q.weight"] = state["blk.1.attn_q.weight"] + 0.1
+    write_gguf(tmp_path / "tuned.gguf", base, state, "Q8_0")
+    diff = load_diff(tmp_path / "tuned.gguf", base, energy=0.99)
+    assert "Q8_0: what quantising changed" in diff.card.more["difference"]["of"]
+    assert set(diff.factors) == {"model.layers.1.self_attn.q_proj"}  # the others are the base's, quantised
 
 
 def test_gguf_files_that_cannot_be_read(tiny: BaseModel, save_tiny: Save, tmp_path: Path) -> None:
@@ -444,10 +461,12 @@ def test_a_torchtune_adapter_gives_the_logits_of_the_peft_one(save_tiny: Save, t
     for source in (tmp_path / "run", tmp_path / "run" / "adapter_1.pt"):
         with pytest.raises(DiffError, match=r"torchtune's form; its rank and alpha are in adapter_config\.json"):
             load_diff(source, base)
-    write_json(tmp_path / "run" / "adapter_config.json", {"r": 3, "lora_alpha": 6, "peft_type": "LORA"})
+    named = {"peft_type": "LORA", "base_model_name_or_path": "org/sibling"}
+    write_json(tmp_path / "run" / "adapter_config.json", {"r": 3, "lora_alpha": 6, **named})
     torch.save({}, tmp_path / "run" / "adapter_0.pt")
     for source in (tmp_path / "run", tmp_path / "run" / "adapter_1.pt"):
         torch.testing.assert_close(logits_with(base, load_diff(source, base)), logits_of(made), rtol=0, atol=1e-5)
+        assert "made from org/sibling" in load_diff(source, base).card.remarks[0]
     write_json(tmp_path / "run" / "adapter_config.json", {"r": 4, "lora_alpha": 6})
     with pytest.raises(DiffError, match="not of one adapter"):
         load_diff(tmp_path / "run", base)
@@ -499,6 +518,7 @@ def test_a_litgpt_lora_gives_the_logits_of_the_peft_one(tiny: BaseModel, tmp_pat
     write_litgpt(tmp_path / "lit", pairs, trained, SETTINGS.format(key=str("k" in trained).lower()))
     for source in (tmp_path / "lit", tmp_path / "lit" / "lit_model.pth.lora"):
         torch.testing.assert_close(logits_with(tiny, load_diff(source, tiny)), logits_of(made), rtol=0, atol=1e-5)
+        assert "made from checkpoints/x" in load_diff(source, tiny).card.remarks[0]
     write_litgpt(tmp_path / "lit", pairs, trained, SETTINGS.format(key=str("k" not in trained).lower()))
     with pytest.raises(DiffError, match="rows of A"):
         load_diff(tmp_path / "lit", tiny)

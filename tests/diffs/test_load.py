@@ -24,7 +24,7 @@ from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.peft import save_peft
-from tuneteller.errors import BaseMismatch, ConfigError, DiffError
+from tuneteller.errors import BaseMismatch, ConfigError, DiffError, NothingRead
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
@@ -406,6 +406,27 @@ def test_norms_and_resized_embeddings_are_reported(save_tiny: Save, tmp_path: Pa
     assert len(left) == 2 and any("norm.weight (changed by 1.0e+00" in x for x in left)
     assert any("embed_tokens.weight (resized from" in x for x in left)
     assert len(diff.factors) == len(base.shapes)
+
+
+@pytest.mark.parametrize("kind", ["gpt2", "llama"])
+@pytest.mark.parametrize("form", ["safetensors", "bin"])
+def test_what_older_releases_saved_beside_the_parameters_is_no_change(
+    save_tiny: Save, tmp_path: Path, kind: str, form: str
+) -> None:
+    """GPT-2's causal mask is called a bias; Llama kept the frequencies of its rotary embedding in every layer."""
+    base = load_base(save_tiny(kind, **ARCHITECTURES[kind]), dtype="float32", device="cpu")
+    base.model.save_pretrained(tmp_path / "old")
+    file = tmp_path / "old" / "model.safetensors"
+    extra = {"h.0.attn.bias": torch.ones(1, 1, 8, 8, dtype=torch.bool), "h.0.attn.masked_bias": torch.tensor(-1e4)}
+    if kind == "llama":
+        extra = {"model.layers.0.self_attn.rotary_emb.inv_freq": torch.ones(4)}
+    tensors = {**load_file(file), **extra}
+    save_file(tensors, file, {"format": "pt"})
+    if form == "bin":
+        file.unlink()
+        torch.save(tensors, file.with_name("pytorch_model.bin"))
+    with pytest.raises(NothingRead, match="own weights"):
+        load_diff(tmp_path / "old", base)
 
 
 def test_what_is_kept_of_nothing_is_nothing(tiny: BaseModel) -> None:

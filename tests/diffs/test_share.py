@@ -18,7 +18,7 @@ from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.diffs.share import said_left_out, share_read
-from tuneteller.errors import NothingRead
+from tuneteller.errors import DiffError, NothingRead
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 
@@ -88,6 +88,14 @@ def test_an_untrained_dora_of_another_precision(tiny: BaseModel, tmp_path: Path,
     made.save_pretrained(tmp_path / "fresh")
     with pytest.raises(NothingRead, match=said):
         load_diff(tmp_path / "fresh", base)
+
+
+def test_a_scale_that_pefts_reload_divides_by(tiny: BaseModel, tmp_path: Path) -> None:
+    adapted(tiny, lora(init_lora_weights="pissa")).save_pretrained(tmp_path / "a")
+    file = tmp_path / "a" / "adapter_config.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "lora_alpha": 0}))
+    with pytest.raises(DiffError, match=r"NaN or infinite.*lora_alpha"):
+        load_diff(tmp_path / "a", tiny)
 
 
 def test_why_a_lora_changes_nothing(tiny: BaseModel, tmp_path: Path) -> None:

@@ -27,6 +27,9 @@ _FACTOR = re.compile(r"(.+)\.lora_(embedding_)?([AB])(?:\.(?!bias$)[^.]+)*$")
 _FACTOR_BIAS = re.compile(r"(.+)\.lora_B\.(?:[^.]+\.)?bias$")
 _TOKENS = re.compile(r"(.+)\.token_adapter\.trainable_tokens_delta(?:\.[^.]+)?$")
 
+# the base's own weights, which PEFT keeps where a trained copy or trained tokens stand in for them
+_BEFORE = re.compile(r"\.original_module\.|\.token_adapter\.base_layer\.")
+
 
 def squared_changes(beside: Mapping[str, Tensor], config: Mapping[str, Any], base: BaseModel) -> dict[str, float]:
     """Name -> squared norm of the change it makes, for each that makes one; 0 where that cannot be measured.
@@ -42,6 +45,8 @@ def squared_changes(beside: Mapping[str, Tensor], config: Mapping[str, Any], bas
     names = Names(parameters)
     changes: dict[str, float] = {}
     for name, tensor in beside.items():
+        if _BEFORE.search(name):
+            continue
         if not torch.isfinite(tensor.float()).all():
             raise DiffError(f"{name!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged")
         if match := _FACTOR.match(name):

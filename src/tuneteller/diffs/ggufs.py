@@ -28,6 +28,7 @@ _KNOWN = _REORDERED | _NORMS_PLUS_ONE | {"qwen2", "qwen3", "phi3", "starcoder2",
 # transformers' model type -> llama.cpp's architecture, where the names differ
 _ARCHITECTURES = {"mistral": "llama", "gemma3_text": "gemma3", "cohere": "command-r"}
 _ROPE = ("rope_freqs.weight", "rope_factors_long.weight", "rope_factors_short.weight")  # settings, kept as tensors
+_FLOATS = {"F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16}
 _LONGEST_LIST = 4_000_000  # entries of a list in the header; vocabularies have up to some 300,000
 
 
@@ -53,7 +54,7 @@ def load_gguf(file: Path, base: BaseModel, cut: Cut) -> WeightDiff:
         diff = _lora(file, opened, tensors)
         named = _value(opened, "general.base_model.0.repo_url") or _value(opened, "general.base_model.0.name")
         return WeightDiff(diff.factors, remark_named(diff.card, str(named or "").replace(" ", "-"), base))
-    kinds = sorted({t.tensor_type.name for t in opened.tensors} - {"F32", "F16", "BF16"})
+    kinds = sorted({t.tensor_type.name for t in opened.tensors} - set(_FLOATS))
     rounding = f" ({', '.join(kinds)}: what quantising changed is in the difference too)" if kinds else ""
     return difference(base, tensors, cut, kind=f"GGUF model{rounding}")
 
@@ -66,6 +67,7 @@ class GGUFTensors(Mapping[str, Tensor]):
 
     def __init__(self, file: Path, opened: Any, base: BaseModel, arch: str) -> None:
         self._file, self._arch, self._config = file, arch, base.config
+        self._own = dict(base.model.named_parameters(remove_duplicate=False))
         names = _names(base, arch)
         self._tensors = {}
         for tensor in opened.tensors:
@@ -89,8 +91,10 @@ class GGUFTensors(Mapping[str, Tensor]):
             values = values.reshape(heads, -1, 2, *values.shape[1:]).transpose(1, 2).reshape(values.shape)
         if self._arch in _NORMS_PLUS_ONE and str(tensor.name).endswith("norm.weight"):
             values = values - 1
+        if (own := self._own.get(key)) is not None and _is_quantised(own, values, tensor.tensor_type):
+            return own.detach()
         # the precision it was saved in: what only rounding changed is no difference
-        return values.to({"F16": torch.float16, "BF16": torch.bfloat16}.get(tensor.tensor_type.name, torch.float32))
+        return values.to(_FLOATS.get(tensor.tensor_type.name, torch.float32))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tensors)
@@ -105,6 +109,19 @@ class GGUFTensors(Mapping[str, Tensor]):
         if ".attn_q." in name:
             return int(self._config.num_attention_heads)
         return int(self._config.num_key_value_heads or self._config.num_attention_heads) if ".attn_k." in name else 0
+
+
+def _is_quantised(own: Tensor, values: Tensor, kind: Any) -> bool:
+    """Whether values are the base's own weights quantised, as far as the library can quantise (not to K-quants)."""
+    import gguf
+
+    if kind.name in _FLOATS or own.shape != values.shape:
+        return False
+    try:
+        codes = gguf.quantize(own.detach().cpu().float().numpy(), kind)
+    except Exception:  # NotImplementedError, or no such rows
+        return False
+    return torch.equal(torch.from_numpy(gguf.dequantize(codes, kind)), values)
 
 
 def _lora(file: Path, opened: Any, tensors: GGUFTensors) -> WeightDiff:

@@ -64,6 +64,9 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut, *, files: Path
     except Exception as error:  # PEFT raises KeyError, ValueError, RuntimeError, AttributeError, ...
         raise DiffError(f"{path} (type {kind}) cannot be merged into {base.name} by PEFT: "
                         f"{in_one_line(error)}; is the adapter whole, and of this base model?") from error
+    if not acting.isfinite().all():
+        raise DiffError(f"{path} (type {kind}) makes the outputs of {base.name} NaN or infinite, as PEFT loads it: it "
+                        f"diverged, is damaged, or its scale (lora_alpha, r) is not the one it was trained with")
     layers = [dict(model.named_parameters()).keys() for model in (merged, base.model)]
     tolerance = _PART * (acting - plain).norm() + _ROUNDINGS * torch.finfo(torch.float32).eps * acting.norm()
     if layers[0] != layers[1] or not (acting - merging).norm() <= tolerance:

@@ -54,8 +54,9 @@ def _adapter(file: Path, tensors: dict[str, Tensor], scale: float, base: BaseMod
     if dora:
         if missing := [name for name in pairs if name not in magnitudes]:
             raise DiffError(f"{file}: {missing[0]!r} has no magnitudes (m), as every layer of a DoRA has; the file is damaged")
-        return difference(base, _over(base, _merged(base, pairs, magnitudes)), cut, kind="MLX-LM DoRA, merged",
-                          computed=True)
+        if any(b.any() for _, b in pairs.values()):  # else untrained: only the precision of the magnitudes would be seen
+            return difference(base, _over(base, _merged(base, pairs, magnitudes)), cut,
+                              kind="MLX-LM DoRA, merged", computed=True)
     return WeightDiff(pairs, Card(more={"left_out": sorted(beside)} if beside else {}))
 
 
