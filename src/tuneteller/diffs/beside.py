@@ -26,7 +26,6 @@ from tuneteller.models import BaseModel
 _FACTOR = re.compile(r"(.+)\.lora_(embedding_)?([AB])(?:\.(?!bias$)[^.]+)*$")
 _FACTOR_BIAS = re.compile(r"(.+)\.lora_B\.(?:[^.]+\.)?bias$")
 _TOKENS = re.compile(r"(.+)\.token_adapter\.trainable_tokens_delta(?:\.[^.]+)?$")
-
 # the base's own weights, which PEFT keeps where a trained copy or trained tokens stand in for them
 _BEFORE = re.compile(r"\.original_module\.|\.token_adapter\.base_layer\.")
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from tuneteller.diffs.card import Card
 from tuneteller.embedded import EMBEDDED, HUB_ID
+from tuneteller.errors import in_one_line
 from tuneteller.fingerprint import computing_settings
 from tuneteller.models import BaseModel
 
@@ -43,8 +44,8 @@ def remark_settings(card: Card, config: Mapping[str, Any], base: BaseModel) -> C
     try:
         theirs = computing_settings(type(base.model.config).from_dict(dict(config)).get_text_config(decoder=True))
     except Exception as error:  # transformers checks a config in many ways, and raises as many types
-        return card.remark(f"the fine-tune's config.json cannot be compared with the base model's ({type(error).__name__}: "
-                           f"{str(error).partition(chr(10))[0][:200]})")
+        return card.remark(f"the fine-tune's config.json cannot be compared with the base model's "
+                           f"({type(error).__name__}: {in_one_line(error)})")
     differing = [f"{key} is {_short(theirs.get(key))} and was {_short(own.get(key))}"
                  for key in sorted({*own, *theirs} - _QUIET) if own.get(key) != theirs.get(key)]
     if not differing:

@@ -19,6 +19,7 @@ from tuneteller.errors import NothingRead, few
 
 _WHOLE = ("full checkpoint", "published full weights", "GGUF model")  # kinds that hold all the weights of a model
 
+
 def squared_norm(factors: Mapping[str, tuple[Tensor, Tensor]]) -> float:
     """Σ |B A|² over all modules."""
     return sum((norm * norm for norm in norms(WeightDiff(factors)).values()), 0.0)
@@ -82,8 +83,9 @@ def check_read(diff: WeightDiff, source: str | Path) -> WeightDiff:
     report = diff.card.get("difference")
     kind = report.get("of") if isinstance(report, Mapping) else None
     if str(kind).partition(" (")[0] in _WHOLE:
+        below = _said_below(Path(source).expanduser())
         raise NothingRead(f"{source} holds the base model's own weights: no tensor differs. Give the directory the fine-tune "
-                          f"was saved in, or the base model it was made from with --base{_said_below(Path(source))}")
+                          f"was saved in, or the base model it was made from with --base{below}")
     raise NothingRead(f"{source} changes nothing{f' ({kind})' if kind else ''}: every change it holds is zero, so it is "
                       f"untrained, was saved before training, or has a scale of zero. Give it as it was after training")
 
