@@ -217,7 +217,9 @@ def other_readings(base: BaseModel, place: Path, form: str) -> torch.Tensor | No
             with quiet():
                 model = PeftModel.from_pretrained(copy.deepcopy(base.model), place)
             # tensors of modules that the config does not name are silently dropped: then it has not read the file
-            whole = sum("lora_" in name for name, _ in model.named_parameters()) == 4
+            [file] = place.glob("adapter_model.*")
+            held = load_file(file) if file.suffix == ".safetensors" else torch.load(file, weights_only=True)
+            whole = {name.replace(".default", "") for name, _ in model.named_parameters() if "lora_" in name} == held.keys()
             return model(input_ids=PROBE).logits if whole else None
         if form.startswith("checkpoint"):
             files = [*sorted(place.glob("*.safetensors")), *sorted(place.glob("*.bin"))]
