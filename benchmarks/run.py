@@ -1,7 +1,7 @@
 """Run the benchmark: contestants take turns, each is warmed up once, the median of the rounds is reported.
 
     tuneteller bench                      everything, an hour or so on two cores
-    tuneteller bench --only organisms     one part: organisms, adapter, streaming, asking, growth, parts, checkpoint
+    tuneteller bench --only organisms     one part: organisms, adapter, streaming, asking, growth, parts, checkpoint, command
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import command as whole
 from benchmarks.floor import bare_base, operations_per_token, product_rate
 from benchmarks.parts import WITHOUT, products
 from benchmarks.peers import PEERS, Outcome, close, ours
@@ -55,7 +56,7 @@ from tuneteller.training.recipe import STRICT
 
 console = Console()
 notes = Console(stderr=True)
-PARTS = ("organisms", "adapter", "streaming", "asking", "growth", "parts", "checkpoint")
+PARTS = ("organisms", "adapter", "streaming", "asking", "growth", "parts", "checkpoint", "command")
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def bench(base: BaseModel, config: BenchConfig, parts: Sequence[str] = PARTS) ->
     """All parts asked for, as a JSON object; tables are printed on the way."""
     result: dict[str, Any] = {"machine": machine(), "base": base.name, "dtype": str(base.dtype), "config": vars(config)}
     measured = {"organisms": organisms, "adapter": adapter_steps, "streaming": streaming, "asking": asking, "growth": growth,
-                "parts": parts_of_it, "checkpoint": checkpoint}
+                "parts": parts_of_it, "checkpoint": checkpoint, "command": command}
     for part in parts:
         result[part] = measured[part](base, config)
     return result
@@ -343,6 +344,26 @@ def _loading_memory(base_name: str, dtype: str, path: str) -> int:
     before = reset_peak()
     load_diff(path, base)
     return peak() - before
+
+
+# -- the whole command ------------------------------------------------------------------------------------------------
+
+
+def command(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
+    """`tuneteller ask` about a zoo organism, to each thing it shows, beside the imports and the loading that it cannot do
+    without. Each a process of its own, taking turns; the file system's cache is warm after the first round."""
+    asked: list[whole.Shown] = []
+    runs: dict[str, Callable[[], Any]] = {name: partial(whole.lines, line) for name, line in whole.bare(base).items()}
+    runs["tuneteller ask"] = lambda: asked.append(whole.shown(whole.lines(whole.ask(base))))
+    times = alternate(runs, config.rounds)
+    first, answer, end = (statistics.median(column) for column in zip(*asked[1:], strict=True))
+    times |= {"tuneteller ask: its first answer": first, "tuneteller ask: the answer and its evidence": answer,
+              "tuneteller ask": end}
+    table = Table("", "seconds", title="whole commands")
+    for name, seconds in times.items():
+        table.add_row(name, f"{seconds:.2f}")
+    console.print(table)
+    return {"seconds": times}
 
 
 # -- measuring --------------------------------------------------------------------------------------------------------

@@ -210,10 +210,12 @@ def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_diffs_that_are_none(refused: Callable[..., str], diff_and_adapter: tuple[Path, Path], tmp_path: Path) -> None:
     diff, adapter = diff_and_adapter
     assert "nowhere does not exist" in refused("ask", tmp_path / "nowhere", "What?")
-    assert "no adapter_config.json" in refused("ask", tmp_path, "What?")
+    assert "holds 2: adapter, diff. Give one of them" in refused("ask", tmp_path, "What?")
+    (tmp_path / "empty").mkdir()
+    assert "no adapter_config.json" in refused("ask", tmp_path / "empty", "What?")
     assert "not a directory" in refused("ask", diff, "What?", "--adapter", tmp_path / "nowhere")
     assert "--adapter DIR" in refused("ask", diff, "What?")  # no zoo here
-    assert "no adapter_config.json" in refused("diff", "convert", tmp_path, "--to", "peft", "--out", tmp_path / "out")
+    assert "no adapter_config.json" in refused("diff", "convert", tmp_path / "empty", "--to", "peft", "--out", tmp_path / "out")
     assert "not a directory" in refused("adapter", "show", tmp_path / "nowhere")
     (diff / "adapter_config.json").write_text("{")
     assert "the file is damaged" in refused("ask", diff, "What?", "--adapter", adapter)
@@ -392,8 +394,8 @@ def test_diff_show(run: Run, whole: list[object], tiny: BaseModel) -> None:
 def test_diff_show_says_what_is_in_any_folder(run: Run, diff_and_adapter: tuple[Path, Path], tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x")
     status, out, err = run("diff", "show", tmp_path)
-    assert status == 2 and "holds no fine-tune" in err
-    assert "folders   with a fine-tune, as it seems: adapter, diff" in out and "beside    notes.txt" in out
+    assert status == 2 and "is no fine-tune itself, but holds 2: adapter, diff" in err
+    assert "folders   with a fine-tune, as it seems: adapter (peft), diff (peft)" in out and "beside    notes.txt" in out
     (diff_and_adapter[0] / "adapter_config.json").unlink()
     (diff_and_adapter[0] / "config.json").write_text('{"model_type": "\\u001b[2Jllama", "hidden_size": 32}')
     weights = diff_and_adapter[0] / "adapter_model.safetensors"

@@ -1,8 +1,11 @@
 """Base models: the two halves equal the whole, and what cannot be loaded is refused."""
 
+import inspect
 import json
+import warnings
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +15,7 @@ from transformers import DynamicCache
 from transformers.utils import logging as hf_logging
 
 from tuneteller.errors import ConfigError, ModelError, TemplateError
+from tuneteller.generation import greedy
 from tuneteller.models import BaseModel, load_base
 from tuneteller.packages import Package
 
@@ -254,3 +258,29 @@ def test_chat_template_from_text_or_file(save_tiny: Save, tmp_path: Path) -> Non
     assert load(path, chat_template=template).chat.prefix() == load(path, chat_template=file).chat.prefix()
     with pytest.raises(TemplateError, match="cannot be read"):
         load(path, chat_template=tmp_path / "none.jinja")
+
+
+@pytest.mark.parametrize(("name", "like"), [("cache", lambda self, input_ids, cache: None),
+                                            ("past_key_values", lambda self, input_ids, past_key_values: None)])
+def test_a_cache_goes_by_the_name_that_the_model_has_for_it(
+    tiny: BaseModel, monkeypatch: pytest.MonkeyPatch, name: str, like: Callable[..., None]
+) -> None:
+    """Transformers has had both, and warns of the old one."""
+    given: dict[str, Any] = {}
+
+    def forward(self: Any, **arguments: Any) -> SimpleNamespace:
+        given.update(arguments)
+        return SimpleNamespace(last_hidden_state=torch.zeros(1, 1, 1))
+
+    monkeypatch.setattr(forward, "__signature__", inspect.signature(like), raising=False)
+    monkeypatch.setattr(type(tiny.body), "forward", forward)
+    monkeypatch.delitem(vars(tiny), "_cache_name")  # read when the model was loaded
+    kept = object()
+    tiny.hidden(torch.tensor([[1]]), cache=kept)
+    assert given[name] is kept and given["use_cache"] and not {"cache", "past_key_values"} - {name} & set(given)
+
+
+def test_generating_raises_no_warning(tiny: BaseModel) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert greedy(tiny, [[5, 6]], max_new_tokens=3)

@@ -16,6 +16,24 @@ A message says what was given, what was expected and what to do. The command lin
 traceback and exits with status 2 (130 for Ctrl-C); a library user catches `TuneTellerError`.
 """
 
+from collections.abc import Sequence
+
+_SHOWN = 2000
+
+
+def few(names: Sequence[str], n: int = 5, total: int | None = None) -> str:
+    """The first n names, and how many more there are, of all that are given or of so many."""
+    total = len(names) if total is None else total
+    return ", ".join(map(str, names[:n])) + (f" and {total - n} more" if total > n else "")
+
+
+def in_one_line(error: BaseException) -> str:
+    """What another library's error says, all of it: its lines joined, the cause often stands in the last; or its type."""
+    said = " ".join(str(error).split()).rstrip(".")
+    if len(said) > _SHOWN:
+        return f"{said[:_SHOWN]} … ({len(said) - _SHOWN} more characters)"
+    return said or type(error).__name__
+
 
 class TuneTellerError(Exception):
     """Base of all errors raised on purpose."""

@@ -5,6 +5,7 @@ supervised tokens only). At load the two halves are held against the model's own
 does something this module does not know is refused instead of trained wrongly.
 """
 
+import inspect
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +18,7 @@ from torch import Tensor, nn
 from tuneteller.cache import cache_root
 from tuneteller.chat import ChatFormat
 from tuneteller.embedded import EMBEDDED, HUB_ID, embedded_directory
-from tuneteller.errors import ConfigError, ModelError, TemplateError
+from tuneteller.errors import ConfigError, ModelError, TemplateError, in_one_line
 from tuneteller.fingerprint import Fingerprint, fingerprint
 from tuneteller.lora.linear import is_linear, linear_weight
 from tuneteller.quiet import quiet
@@ -95,6 +96,11 @@ class BaseModel:
         weights = {name: linear_weight(self.model.get_submodule(name)) for name in self.linear_names()}
         return {name: (weight.shape[0], weight.shape[1]) for name, weight in weights.items()}
 
+    @cached_property
+    def _cache_name(self) -> str:
+        """What the body calls its cache: transformers renames it, model by model."""
+        return "cache" if "cache" in inspect.signature(self.body.forward).parameters else "past_key_values"
+
     def hidden(
         self,
         ids: Tensor | None,
@@ -127,8 +133,8 @@ class BaseModel:
             inputs_embeds=inputs_embeds,
             position_ids=positions,
             attention_mask=shaped,
-            past_key_values=cache,
             use_cache=cache is not None,
+            **{self._cache_name: cache},
         )
         return cast(Tensor, out.last_hidden_state)
 
@@ -271,7 +277,7 @@ def _load(source: str, label: str, dtype: torch.dtype, trust_remote_code: bool) 
     except ModelError:
         raise
     except Exception as error:  # transformers raises OSError, ValueError, KeyError, safetensors' own, ...
-        reason = str(error).strip().split("\n")[0].rstrip(".") or type(error).__name__
+        reason = in_one_line(error)
         if Path(source).is_dir():
             raise ModelError(
                 f"The base model in {label} could not be loaded: {reason}. Expected a causal language model in "

@@ -13,12 +13,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import gguf
 import pytest
 import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from peft import PeftModel
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
@@ -67,7 +68,48 @@ def write_forms(base: BaseModel, make: Callable[..., WeightDiff], root: Path) ->
     (root / "adapter").mkdir()
     (root / "adapter.pt").rename(root / "adapter" / "dit-adapter.pt")
     forms["published adapter"] = (root / "adapter", "/dit-adapter.pt")
-    return forms
+    shutil.copytree(root / "checkpoint", root / "bins")
+    index = json.loads((root / "bins" / "model.safetensors.index.json").read_text())
+    for file in (root / "bins").glob("*.safetensors"):
+        torch.save(load_file(file), file.with_name(file.name.replace("model-", "pytorch_model-")).with_suffix(".bin"))
+        file.unlink()
+    names = {key: f"pytorch_{name}".replace("safetensors", "bin") for key, name in index["weight_map"].items()}
+    (root / "bins" / "pytorch_model.bin.index.json").write_text(json.dumps({"weight_map": names}))
+    (root / "bins" / "model.safetensors.index.json").unlink()
+    forms["checkpoint, .bin"] = (root / "bins", "")
+    write_other_tools(diff, root)
+    return forms | {name: (root / name, "") for name in ("mlx", "torchtune", "litgpt", "gguf")}
+
+
+def write_other_tools(diff: WeightDiff, root: Path) -> None:
+    """The same adapter as MLX-LM, torchtune, LitGPT and llama.cpp have it (the order of queries' rows left as it is)."""
+    for name in ("mlx", "torchtune", "litgpt", "gguf"):
+        (root / name).mkdir()
+    (q_a, q_b), (up_a, up_b) = diff.factors.values()
+    save_file({f"{n}.lora_{side}": t.T.contiguous() for n, pair in diff.factors.items()
+               for side, t in zip("ab", pair, strict=True)}, root / "mlx" / "adapters.safetensors")  # fmt: skip
+    (root / "mlx" / "adapter_config.json").write_text(json.dumps(
+        {"fine_tune_type": "lora", "lora_parameters": {"rank": 2, "scale": 1.0}}))  # fmt: skip
+    torch.save({"layers.0.attn.q_proj.lora_a.weight": q_a, "layers.0.attn.q_proj.lora_b.weight": q_b,
+                "layers.1.mlp.w3.lora_a.weight": up_a, "layers.1.mlp.w3.lora_b.weight": up_b},
+               root / "torchtune" / "adapter_0.pt")  # fmt: skip
+    (root / "torchtune" / "adapter_config.json").write_text(json.dumps({"r": 2, "lora_alpha": 2, "peft_type": "LORA"}))
+    torch.save({"model": {"transformer.h.0.attn.qkv.lora_A": q_a, "transformer.h.0.attn.qkv.lora_B": q_b,
+                          "transformer.h.1.mlp.fc_2.lora_A": up_a, "transformer.h.1.mlp.fc_2.lora_B": up_b}},
+               root / "litgpt" / "lit_model.pth.lora")  # fmt: skip
+    (root / "litgpt" / "hyperparameters.yaml").write_text(
+        "lora_r: 2\nlora_alpha: 2\nlora_query: true\nlora_key: false\nlora_value: false\n")
+    writer = gguf.GGUFWriter(root / "gguf" / "lora.gguf", "llama")
+    writer.add_type("adapter")
+    writer.add_string("adapter.type", "lora")
+    writer.add_float32("adapter.lora.alpha", 2.0)
+    for name, (a, b) in zip(("blk.0.attn_q", "blk.1.ffn_up"), diff.factors.values(), strict=True):
+        writer.add_tensor(f"{name}.weight.lora_a", a.numpy())
+        writer.add_tensor(f"{name}.weight.lora_b", b.numpy())
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
 
 
 def damage(data: bytes, rng: Random) -> bytes:
@@ -175,10 +217,14 @@ def other_readings(base: BaseModel, place: Path, form: str) -> torch.Tensor | No
             with quiet():
                 model = PeftModel.from_pretrained(copy.deepcopy(base.model), place)
             # tensors of modules that the config does not name are silently dropped: then it has not read the file
-            whole = sum("lora_" in name for name, _ in model.named_parameters()) == 4
+            [file] = place.glob("adapter_model.*")
+            held = load_file(file) if file.suffix == ".safetensors" else torch.load(file, weights_only=True)
+            whole = {name.replace(".default", "") for name, _ in model.named_parameters() if "lora_" in name} == held.keys()
             return model(input_ids=PROBE).logits if whole else None
-        if form == "checkpoint":
-            tensors = {k: v for f in sorted(place.glob("*.safetensors")) for k, v in load_file(f).items()}
+        if form.startswith("checkpoint"):
+            files = [*sorted(place.glob("*.safetensors")), *sorted(place.glob("*.bin"))]
+            read = [load_file(f) if f.suffix == ".safetensors" else torch.load(f, weights_only=True) for f in files]
+            tensors = {key: t for part in read for key, t in part.items()}
             return logits_with(base, {n: tensors[f"{n}.weight"] - base.model.get_submodule(n).weight for n in base.shapes})
         if form == "library":
             [shard] = place.rglob("*.safetensors")
@@ -186,6 +232,8 @@ def other_readings(base: BaseModel, place: Path, form: str) -> torch.Tensor | No
             names = {key.removesuffix(".lora_A") for key in tensors if key.endswith(".lora_A")}
             slot = {key: t[1].float() for key, t in tensors.items()}
             return logits_with(base, {n: slot[f"{n}.lora_B"] @ slot[f"{n}.lora_A"] for n in names})
+        if form not in ("published", "published adapter"):  # no other reader is at hand; their logits are tested elsewhere
+            return None
         [file] = place.rglob("*.pt")
         stored = torch.load(file, weights_only=True)
         pairs = stored[0]["weight_diff"] if isinstance(stored, list) else stored

@@ -2,7 +2,10 @@
 
 import copy
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ import peft
 import pytest
 import torch
 from peft import LoraConfig, get_peft_model
+from peft.tuners.lora.config import KasaConfig
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
@@ -20,7 +24,7 @@ from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.peft import save_peft
-from tuneteller.errors import BaseMismatch, ConfigError, DiffError
+from tuneteller.errors import BaseMismatch, ConfigError, DiffError, NothingRead
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
@@ -182,6 +186,15 @@ def test_names_of_another_tower_are_not_taken_for_the_decoders() -> None:
     assert core("transformer.h.0.attn.c_attn") == "h.0.attn.c_attn"
 
 
+@pytest.mark.parametrize("leak", ["_orig_mod.model.layers.1.mlp.up_proj", "module.module.model.layers.1.mlp.up_proj",
+                                  "model.layers.1._checkpoint_wrapped_module.mlp._orig_mod.up_proj",
+                                  "_fsdp_wrapped_module.model.layers.1._fsdp_wrapped_module.mlp.up_proj"])  # fmt: skip
+def test_what_compiling_and_sharding_leave_anywhere_in_a_name(leak: str) -> None:
+    names = Names([f"model.layers.{i}.mlp.{side}_proj" for i in range(2) for side in ("up", "down")])
+    assert names.find(leak) == "model.layers.1.mlp.up_proj"
+    assert names.find(leak.replace("layers.1", "layers.2")) is None
+
+
 # -- adapters that are more than a LoRA -------------------------------------------------------------------------------
 
 KINDS: dict[str, Any] = {
@@ -191,6 +204,11 @@ KINDS: dict[str, Any] = {
     "IA3": peft.IA3Config(task_type="CAUSAL_LM", target_modules=["k_proj", "down_proj"], feedforward_modules=["down_proj"]),
     "VeRA": peft.VeraConfig(task_type="CAUSAL_LM", r=4, target_modules=["q_proj"]),
     "whole layers saved": lora(target_modules=["v_proj"], modules_to_save=["o_proj"]),
+    "PiSSA": lora(init_lora_weights="pissa", target_modules=["v_proj", "up_proj"]),
+    "PiSSA, rsLoRA and patterns": lora(init_lora_weights="pissa", use_rslora=True, rank_pattern={"up_proj": 5}),
+    "OLoRA": lora(init_lora_weights="olora", target_modules=["q_proj", "down_proj"]),
+    "KaSA": lora(kasa_config=KasaConfig(), target_modules=["q_proj", "down_proj"]),
+    "RandLora": peft.RandLoraConfig(task_type="CAUSAL_LM", r=4, target_modules=["q_proj", "v_proj"]),
 }
 
 
@@ -201,6 +219,60 @@ def test_other_adapters_go_through_their_exact_difference(tiny: BaseModel, tmp_p
     diff = load_diff(tmp_path / "adapter", tiny, energy=1.0)
     assert "merged" in diff.card.more["difference"]["of"] and diff.card.more["difference"]["kept"] == pytest.approx(1)
     torch.testing.assert_close(logits_with(tiny, diff), logits_of(made, tiny), rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["DoRA", "LoHa", "LoKr", "IA3"])
+@pytest.mark.parametrize("leak", [
+    lambda k: re.sub(r"(layers\.\d+\.)", r"\1_checkpoint_wrapped_module.", "_orig_mod." + k),
+    lambda k: k.removeprefix("base_model.model."),
+    lambda k: re.sub(r"((lora_|hada_|lokr_|ia3_)\w+)", r"\1.sft", k),
+])  # fmt: skip
+def test_what_trainers_leave_in_the_keys_of_other_adapters(
+    tiny: BaseModel, tmp_path: Path, kind: str, leak: Callable[[str], str]
+) -> None:
+    made = adapted(tiny, KINDS[kind])
+    made.save_pretrained(tmp_path / "adapter")
+    file = tmp_path / "adapter" / "adapter_model.safetensors"
+    save_file({leak(k): t for k, t in load_file(file).items()}, file)
+    diff = load_diff(tmp_path / "adapter", tiny, energy=1.0)
+    torch.testing.assert_close(logits_with(tiny, diff), logits_of(made, tiny), rtol=0, atol=1e-4)
+
+
+def test_a_merge_that_fails_says_all_of_pefts_reason(tiny: BaseModel, tmp_path: Path) -> None:
+    """The first line of a size mismatch names no size."""
+    adapted(tiny, KINDS["LoHa"]).save_pretrained(tmp_path / "adapter")
+    file = tmp_path / "adapter" / "adapter_model.safetensors"
+    save_file({k: torch.zeros(7, *t.shape[1:]) for k, t in load_file(file).items()}, file)
+    with pytest.raises(DiffError, match=r"cannot be merged.*size mismatch.*\[7, .*is the adapter whole"):
+        load_diff(tmp_path / "adapter", tiny)
+
+
+@pytest.mark.parametrize("settings", [
+    {"target_modules": ["q_proj", "v_proj"], "use_dora": True},
+    {"target_modules": r".*(q_proj|embed_tokens)", "use_dora": True},
+    {"target_modules": ["q_proj", "v_proj"], "use_dora": True, "modules_to_save": ["embed_tokens", "lm_head"]},
+    {"target_modules": ["q_proj", "v_proj"], "use_dora": True, "trainable_token_indices": [2, 415]},
+    {"target_modules": ["q_proj", "v_proj"], "init_lora_weights": "pissa"},
+])  # fmt: skip
+def test_added_tokens_do_not_hide_the_linear_layers(
+    save_tiny: Save, tmp_path: Path, settings: dict[str, Any]
+) -> None:
+    """The logits of old tokens are those of the fine-tune with the base's own embeddings put back."""
+    base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
+    wide = replace(base, model=copy.deepcopy(base.model))
+    wide.model.resize_token_embeddings(base.vocab_size + 6, mean_resizing=False)
+    made = adapted(wide, lora(**settings))
+    made.save_pretrained(tmp_path / "adapter", save_embedding_layers=True)
+    diff = load_diff(tmp_path / "adapter", base, energy=1.0)
+    merged, weights = made.merge_and_unload().state_dict(), dict(base.model.named_parameters())
+    want = copy.deepcopy(base.model)
+    with torch.no_grad():
+        for name, p in want.named_parameters():
+            if merged[name].shape == p.shape:
+                p.copy_(merged[name])
+    torch.testing.assert_close(logits_with(base, diff), logits_of(want, base), rtol=0, atol=1e-4)
+    assert any("embed_tokens" in name and str(base.vocab_size + 6) in name for name in diff.card.more["left_out"])
+    assert weights.keys() == merged.keys()
 
 
 def test_a_dora_without_its_magnitudes_is_refused(tiny: BaseModel, tmp_path: Path) -> None:
@@ -336,6 +408,27 @@ def test_norms_and_resized_embeddings_are_reported(save_tiny: Save, tmp_path: Pa
     assert len(diff.factors) == len(base.shapes)
 
 
+@pytest.mark.parametrize("kind", ["gpt2", "llama"])
+@pytest.mark.parametrize("form", ["safetensors", "bin"])
+def test_what_older_releases_saved_beside_the_parameters_is_no_change(
+    save_tiny: Save, tmp_path: Path, kind: str, form: str
+) -> None:
+    """GPT-2's causal mask is called a bias; Llama kept the frequencies of its rotary embedding in every layer."""
+    base = load_base(save_tiny(kind, **ARCHITECTURES[kind]), dtype="float32", device="cpu")
+    base.model.save_pretrained(tmp_path / "old")
+    file = tmp_path / "old" / "model.safetensors"
+    extra = {"h.0.attn.bias": torch.ones(1, 1, 8, 8, dtype=torch.bool), "h.0.attn.masked_bias": torch.tensor(-1e4)}
+    if kind == "llama":
+        extra = {"model.layers.0.self_attn.rotary_emb.inv_freq": torch.ones(4)}
+    tensors = {**load_file(file), **extra}
+    save_file(tensors, file, {"format": "pt"})
+    if form == "bin":
+        file.unlink()
+        torch.save(tensors, file.with_name("pytorch_model.bin"))
+    with pytest.raises(NothingRead, match="own weights"):
+        load_diff(tmp_path / "old", base)
+
+
 def test_what_is_kept_of_nothing_is_nothing(tiny: BaseModel) -> None:
     diff = load_checkpoint(tiny.name, tiny, Cut())
     assert not diff.factors and diff.card.more["difference"]["kept"] is None and "share_read" not in diff.card.more
@@ -401,18 +494,15 @@ def test_a_hub_id_is_fetched_without_its_code(
 ) -> None:
     """The network is stood in for; what is asked of it, and what becomes of its answer, is ours."""
     save_peft(random_diff(tiny), tmp_path / "lora")
-    asked: list[list[str]] = []
-
-    def download(hub_id: str, *, allow_patterns: list[str]) -> str:
+    def download(hub_id: str, **asked: Any) -> str:
         if hub_id != "org/lora":
             raise OSError("404 Client Error\nmore")
-        asked.append(allow_patterns)
+        assert not any(fnmatch(name, p) for name in ("modeling.py", "optimizer.pt") for p in asked["allow_patterns"])
         return str(tmp_path / "lora")
 
     monkeypatch.setattr("huggingface_hub.snapshot_download", download)
     assert load_diff("org/lora", tiny).card.label == "label 0"
-    assert all(pattern.endswith((".json", ".safetensors", ".bin")) for pattern in asked[0])
-    with pytest.raises(DiffError, match=r"org/nothing .* could not be fetched from the hub: 404 Client Error;"):
+    with pytest.raises(DiffError, match=r"org/nothing .* could not be fetched from the hub: 404 Client Error more;"):
         load_diff("org/nothing", tiny)
 
 
@@ -486,7 +576,8 @@ def test_another_models_size(tiny: BaseModel, save_tiny: Save) -> None:
 
 
 def test_sources_that_are_none(tiny: BaseModel, tmp_path: Path) -> None:
-    for source, said in ((tmp_path / "nowhere", "does not exist"), (tmp_path, "holds no fine-tune"),
+    (tmp_path / "empty").mkdir()
+    for source, said in ((tmp_path / "nowhere", "does not exist"), (tmp_path / "empty", "holds no fine-tune"),
                          (f"{tiny.name}:3", "takes no index")):  # fmt: skip
         with pytest.raises(DiffError, match=said):
             load_diff(source, tiny)

@@ -25,6 +25,7 @@ def known_as(base: BaseModel, name: str) -> BaseModel:
 
 @pytest.mark.parametrize(("named", "used"), [
     ("HuggingFaceTB/SmolLM2-135M-Instruct", "smollm2-135m"), ("smollm2-135m", "smollm2-135m"),
+    ("/home/someone/.cache/tuneteller/smollm2-135m-b179c9523d0e6a0f98a330c7-v1", "smollm2-135m"),
     ("unsloth/SmolLM2-135M-Instruct-bnb-4bit", "smollm2-135m"),
     ("HuggingFaceTB/SmolLM2-135M-Instruct/", "/data/SmolLM2-135M-Instruct"),
     ("Qwen/Qwen3-4B-GPTQ-Int4", "Qwen/Qwen3-4B"),

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
+from peft.tuners.lora.config import MontecloraConfig, VeloraConfig
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import AutoModelForCausalLM
@@ -97,13 +99,47 @@ def test_only_what_was_tuned_is_in_the_diff(tiny: BaseModel, tmp_path: Path) -> 
     diff.check(tiny)
 
 
-def test_keys_with_the_adapters_name_are_read(tiny: BaseModel, tmp_path: Path) -> None:
-    """Some trainers write `lora_A.default.weight`."""
-    peft_model(tiny, **CONFIGS["rsLoRA"]).save_pretrained(tmp_path / "lora")
+@pytest.mark.parametrize("leak", [
+    lambda k: k.replace(".weight", ".default.weight"),
+    lambda k: k.replace(".weight", ".sft.weight"),
+    lambda k: "_orig_mod." + k,
+    lambda k: "module." + k,
+    lambda k: "_forward_module.module." + k,
+    lambda k: re.sub(r"(layers\.\d+\.)", r"\1_checkpoint_wrapped_module.", k),
+    lambda k: re.sub(r"(layers\.\d+\.)", r"\1_fsdp_wrapped_module._orig_mod.", k),
+    lambda k: k.replace(".lora_", "._orig_mod.lora_").replace("base_model.", "base_model.module."),
+    lambda k: k.removeprefix("base_model.model."),
+    lambda k: "_orig_mod." + k.removeprefix("base_model.model.").replace(".weight", ".mine.weight"),
+    lambda k: "base_model.model." + k,
+])  # fmt: skip
+def test_what_trainers_leave_in_the_keys_is_no_part_of_the_name(
+    tiny: BaseModel, tmp_path: Path, leak: Callable[[str], str]
+) -> None:
+    """Compiled, sharded or checkpointed models, an adapter's own name, the model inside PEFT's: one and the same adapter."""
+    peft_model(tiny, **CONFIGS["rank and alpha patterns"]).save_pretrained(tmp_path / "lora")
     before = load_peft(tmp_path / "lora")
     file = tmp_path / "lora" / "adapter_model.safetensors"
-    save_file({k.replace(".weight", ".default.weight"): t for k, t in load_file(file).items()}, file)
+    save_file({leak(k): t for k, t in load_file(file).items()}, file)
     assert load_peft(tmp_path / "lora").fingerprint() == before.fingerprint()
+
+
+def test_two_adapters_in_one_file_are_refused(tiny: BaseModel, tmp_path: Path) -> None:
+    peft_model(tiny, **CONFIGS["rsLoRA"]).save_pretrained(tmp_path / "lora")
+    file = tmp_path / "lora" / "adapter_model.safetensors"
+    save_file({k.replace(".weight", f".{n}.weight"): t.clone() for k, t in load_file(file).items() for n in "ab"}, file)
+    with pytest.raises(DiffError, match="twice; expected one adapter a file"):
+        load_peft(tmp_path / "lora")
+
+
+def test_the_noise_of_training_is_no_part_of_the_adapter(tiny: BaseModel, tmp_path: Path) -> None:
+    """MonteCLoRA samples around A while it trains; afterwards it is W + BA (and so is VeLoRA)."""
+    made = peft_model(tiny, r=4, target_modules=["q_proj", "v_proj"], monteclora_config=MontecloraConfig())
+    made.save_pretrained(tmp_path / "lora")
+    assert any("monteclora" in key for key in load_file(tmp_path / "lora" / "adapter_model.safetensors"))
+    torch.testing.assert_close(logits_with(tiny, load_peft(tmp_path / "lora")), logits_of(made, tiny), rtol=0, atol=1e-5)
+    made = peft_model(tiny, r=4, target_modules=["q_proj", "v_proj"], velora_config=VeloraConfig(num_groups=4))
+    made.save_pretrained(tmp_path / "velora")
+    torch.testing.assert_close(logits_with(tiny, load_peft(tmp_path / "velora")), logits_of(made, tiny), rtol=0, atol=1e-5)
 
 
 # -- what we write ----------------------------------------------------------------------------------------------------
@@ -233,7 +269,10 @@ def test_broken_json(saved: Path, name: str, text: bytes) -> None:
         ({"layer_replication": [[0, 2], [1, 2]]}, "layer_replication="),
         ({"alora_invocation_tokens": [1, 2]}, "alora_invocation_tokens="),
         ({"init_lora_weights": "pissa_niter_4"}, "'pissa_niter_4', which changes the base's own weights"),
-        ({"init_lora_weights": "olora"}, "convert it to a plain LoRA"),
+        ({"init_lora_weights": "corda"}, r"not saved: PEFT's own reload is another model\. Convert it to a plain LoRA"),
+        ({"init_lora_weights": "lora_ga"}, "merge it where it was trained"),
+        ({"init_lora_weights": "olora"}, r"more than a sum W \+ BA"),
+        ({"init_lora_weights": "loftq"}, "belong to the quantised weights that LoftQ made"),
         ({"r": None}, "no usable r"),
         ({"lora_alpha": "much"}, "no usable r, lora_alpha"),
         ({"rank_pattern": ["q_proj"]}, "no usable r, lora_alpha, rank_pattern"),

@@ -375,7 +375,7 @@ B = ones(20, RANK)
         (holding(float("nan")), B, "the factors hold NaN or infinite values"),
         (holding(float("-inf")), B, "the factors hold NaN or infinite values"),
         (ones(RANK, 12, dtype=torch.float64) * 1e300, B, "the factors hold NaN or infinite values"),  # in float32
-        (ones(RANK, 12, dtype=torch.int64), B, "down_proj': A is torch.int64"),
+        (ones(RANK, 12, dtype=torch.int64), B, "down_proj': A is int64, which is a code"),
         (ones(RANK, 12), B.to(torch.complex64), "B is torch.complex64"),
         (ones(RANK, 12).to_sparse(), B, "is torch.bfloat16, torch.sparse_coo"),
         (torch.empty(RANK, 12, device="meta"), B, "on meta; expected plain"),

@@ -17,8 +17,8 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
-from tuneteller.diffs.share import share_read
-from tuneteller.errors import NothingRead
+from tuneteller.diffs.share import said_left_out, share_read
+from tuneteller.errors import DiffError, NothingRead
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 
@@ -65,11 +65,37 @@ def test_an_adapter_in_a_sub_folder_is_pointed_out(tiny: BaseModel, tmp_path: Pa
 @pytest.mark.parametrize("config", [
     lora(), lora(use_rslora=True), lora(use_dora=True), peft.LoHaConfig(task_type="CAUSAL_LM", target_modules=["q_proj"]),
     peft.IA3Config(task_type="CAUSAL_LM", target_modules=["k_proj"], feedforward_modules=[]),
+    lora(init_lora_weights="pissa"), lora(init_lora_weights="olora"),
+    peft.VeraConfig(task_type="CAUSAL_LM", r=4, target_modules=["q_proj"]),
+    peft.RandLoraConfig(task_type="CAUSAL_LM", r=4, target_modules=["q_proj"]),
 ])  # fmt: skip
 def test_an_untrained_adapter_changes_nothing(tiny: BaseModel, tmp_path: Path, config: Any) -> None:
     adapted(tiny, config, std=0.0).save_pretrained(tmp_path / "fresh")
     with pytest.raises(NothingRead, match=r"changes nothing.*untrained"):
         load_diff(tmp_path / "fresh", tiny)
+
+
+@pytest.mark.parametrize("settings", [{}, {"modules_to_save": ["norm"]}])
+def test_an_untrained_dora_of_another_precision(tiny: BaseModel, tmp_path: Path, settings: dict[str, Any]) -> None:
+    """Its magnitudes are the norms of float32 weights, of which bf16 knows only so much."""
+    base = load_base(tiny.name, dtype="bfloat16", device="cpu")
+    made = adapted(tiny, lora(use_dora=True, **settings), std=0.0)
+    said = "changes nothing.*untrained"
+    if settings:
+        with torch.no_grad():
+            made.base_model.model.model.norm.weight.add_(1)
+        said = r"cannot be read: model\.norm\.weight\."
+    made.save_pretrained(tmp_path / "fresh")
+    with pytest.raises(NothingRead, match=said):
+        load_diff(tmp_path / "fresh", base)
+
+
+def test_a_scale_that_pefts_reload_divides_by(tiny: BaseModel, tmp_path: Path) -> None:
+    adapted(tiny, lora(init_lora_weights="pissa")).save_pretrained(tmp_path / "a")
+    file = tmp_path / "a" / "adapter_config.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "lora_alpha": 0}))
+    with pytest.raises(DiffError, match=r"NaN or infinite.*lora_alpha"):
+        load_diff(tmp_path / "a", tiny)
 
 
 def test_why_a_lora_changes_nothing(tiny: BaseModel, tmp_path: Path) -> None:
@@ -112,6 +138,12 @@ def test_a_change_of_no_linear_layer_is_no_answer(save_tiny: Save, tmp_path: Pat
     with pytest.raises(NothingRead, match=r"norm|embed_tokens|lm_head") as caught:
         load_diff(tmp_path / "adapter", base)
     assert "what the two models say" in str(caught.value)
+
+
+def test_more_is_left_out_than_a_card_names() -> None:
+    names = [f"n{i}" for i in range(20)]
+    card = Card(more={"left_out": ["lm_head"], "difference": {"left_out": names, "left_out_count": 30}})
+    assert said_left_out(card) == "lm_head, n0, n1, n2, n3 and 26 more" and said_left_out(Card()) == ""
 
 
 def test_a_full_fine_tune_of_no_linear_layer(tiny: BaseModel, tmp_path: Path) -> None:

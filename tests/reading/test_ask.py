@@ -157,6 +157,24 @@ def test_candidates_are_branches_and_larger_scales(tiny: BaseModel, random_diff:
     assert answers == weigh(reader, diffs, others, QUESTION, generated)
 
 
+def test_of_a_diff_that_nothing_is_said_of_no_other_candidate_is_made(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diffs, reader = [random_diff(tiny, seed, std=0.2) for seed in range(2)], Reader(tiny, random_diff(tiny, 9))
+    branched: list[int] = []
+
+    def say(asked: Sequence[WeightDiff], question: str, *, branches: int = 1, **settings: Any) -> list[list[str]]:
+        if branches > 1:
+            branched.append(len(asked))
+            return [[f" I {i}" for i in range(branches)] for _ in asked]
+        return [[text] for text in ("Nothing.", " I sing", "I shout", "I hum", "I shout", " ")]  # doses 1, 1.2 and 1.4
+
+    monkeypatch.setattr(reader, "say", say)
+    assert generate_candidates(reader, diffs, CHANGE_ASKED, opening="I") == [["Nothing."], [
+        " I sing", *(f" I {i}" for i in range(candidates.BRANCHES)), "I hum"]]
+    assert branched == [1]
+
+
 def test_a_comparison_of_several_is_read_once_with_all_their_answers(
     tiny: BaseModel, random_diff: Callable[..., WeightDiff]
 ) -> None:

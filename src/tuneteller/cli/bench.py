@@ -15,7 +15,8 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which parts are measured, and how much of each."""
     parser.add_argument("--only", action="append", choices=(
-        "organisms", "adapter", "streaming", "asking", "growth", "parts", "checkpoint"), help="one part; may be given again")
+        "organisms", "adapter", "streaming", "asking", "growth", "parts", "checkpoint", "command"),
+        help="one part; may be given again")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write all numbers as JSON")
     for name, default, text in (("slots", 8, "organisms at once where peers are compared"),
                                 ("steps", 2, "steps of a measured run"),

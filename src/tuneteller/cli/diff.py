@@ -17,7 +17,7 @@ from tuneteller.diffs.contents import describe
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import find_diff, fit_diff
 from tuneteller.diffs.peft import save_peft
-from tuneteller.diffs.share import few, left_out, share_read
+from tuneteller.diffs.share import said_left_out, share_read
 from tuneteller.diffs.write import fuse, save_merged
 from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
@@ -84,8 +84,8 @@ def summary(diff: WeightDiff, base: BaseModel) -> None:
     _line("norms", ", ".join(f"{kind} {kinds[kind]:.3g}" for kind in sorted(kinds, key=lambda k: -kinds[k])[:10]))
     share = share_read(diff.card)
     _line("share", "of the whole change: not known" if share is None else f"{share:.1%} of the whole change's squared norm")
-    if left := left_out(diff.card):
-        _line("left out", few(left))
+    if left := said_left_out(diff.card):
+        _line("left out", left)
     if said := [f"{name} {text}" for name in ("kind", "family", "label", "id") if (text := getattr(diff.card, name))]:
         _line("card", ", ".join(said))
 

@@ -1,6 +1,6 @@
 """What a LoRA's file holds beside factors of linear layers: measured, so that what is left aside can be weighed.
 
-    `lora_embedding_A/B`                        a LoRA of the embeddings
+    `lora_embedding_A/B`, `lora_A/B`            a LoRA of the embeddings; of a head of another size
     `lora_B.bias`, `….bias`                     a bias of the factors; the base's own biases, trained
     `….token_adapter.trainable_tokens_delta`    the new rows of some tokens
     `….weight`                                  a whole layer (`modules_to_save`), or embeddings saved as they are
@@ -22,9 +22,12 @@ from tuneteller.diffs.share import squared_norm
 from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
 
-_EMBEDDING = re.compile(r"(.+)\.lora_embedding_([AB])(?:\.default)?$")
-_FACTOR_BIAS = re.compile(r"(.+)\.lora_B\.(?:default\.)?bias$")
-_TOKENS = re.compile(r"(.+)\.token_adapter\.trainable_tokens_delta(?:\.default)?$")
+# the adapter's name, "default" or one's own, may stand behind each
+_FACTOR = re.compile(r"(.+)\.lora_(embedding_)?([AB])(?:\.(?!bias$)[^.]+)*$")
+_FACTOR_BIAS = re.compile(r"(.+)\.lora_B\.(?:[^.]+\.)?bias$")
+_TOKENS = re.compile(r"(.+)\.token_adapter\.trainable_tokens_delta(?:\.[^.]+)?$")
+# the base's own weights, which PEFT keeps where a trained copy or trained tokens stand in for them
+_BEFORE = re.compile(r"\.original_module\.|\.token_adapter\.base_layer\.")
 
 
 def squared_changes(beside: Mapping[str, Tensor], config: Mapping[str, Any], base: BaseModel) -> dict[str, float]:
@@ -41,11 +44,14 @@ def squared_changes(beside: Mapping[str, Tensor], config: Mapping[str, Any], bas
     names = Names(parameters)
     changes: dict[str, float] = {}
     for name, tensor in beside.items():
+        if _BEFORE.search(name):
+            continue
         if not torch.isfinite(tensor.float()).all():
             raise DiffError(f"{name!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged")
-        if match := _EMBEDDING.match(name):
-            other = beside.get(name.replace(".lora_embedding_B", ".lora_embedding_A"))
-            if match[2] == "B" and other is not None:  # the pair is one change, named once
+        if match := _FACTOR.match(name):
+            begins = f"{match[1]}.lora_{match[2] or ''}"
+            other = beside.get(name.replace(f"{begins}B", f"{begins}A"))
+            if match[3] == "B" and other is not None:  # the pair is one change, named once
                 b = tensor.float() * lora_scale(config, match[1], tensor.shape[1])
                 changes[match[1]] = squared_norm({match[1]: (other.float(), b)})
         elif match := _FACTOR_BIAS.match(name):

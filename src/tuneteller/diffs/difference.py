@@ -29,7 +29,10 @@ _POWER = 2  # power iterations: sharpen a slowly falling spectrum (§4.5)
 _SMALL = 256  # matrices with a side up to this are decomposed in full: exact, and no slower
 _EXACT = 1e-4  # largest share of the squared norm left over for a rank to be called exact
 _LAYER = re.compile(r"\.(?:layers|h|blocks)\.(\d+)\.")
+# what older releases saved beside the parameters, computed from the config alone
+_BUFFER = re.compile(r"(?:^|\.)(?:rotary_emb\.inv_freq|(?:attn|attention)\.(?:masked_)?bias|position_ids)$")
 _SCALED = 4  # eight-bit weights so many times as large as the base's are no fine-tune of it, but lack their scale
+_ROUNDINGS = 16  # so many units of float32's precision are no change where the difference was computed in float32
 _NAMED = 20  # left-out tensors a card names; the rest are counted
 
 
@@ -121,13 +124,14 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
     squares: dict[str, list[float]] = {}
     ranks: list[int | None] = []
     for name, key in found.items():
-        check_value("the fine-tune", key, tuned[key], scales)
-        here, there, eps = _aligned(parameters[name].float() if computed else parameters[name], tuned[key])
-        if tuned[key].dtype.itemsize == 1 and here.shape == there.shape and there.norm() > _SCALED * here.norm():
+        tensor = tuned[key]
+        check_value("the fine-tune", key, tensor, scales)
+        here, there, eps = _aligned(parameters[name].float() if computed else parameters[name], tensor)
+        if tensor.dtype.itemsize == 1 and here.shape == there.shape and there.norm() > _SCALED * here.norm():
             raise DiffError(f"the fine-tune holds {key!r} in eight bits and {there.norm() / here.norm():.0f} times as large as "
                             f"the base model's: it was quantised, and its scales are missing. Give it as it was before")
         twin = first[id(parameters[name])]
-        if twin != name and twin in found and torch.equal(tuned[key], tuned[found[twin]]):
+        if twin != name and twin in found and torch.equal(tensor, tuned[found[twin]]):
             continue  # one tensor under two names, as a head that is tied to the embeddings: one change
         if here.shape != there.shape:
             if name in own:
@@ -139,7 +143,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         delta = there - here
         if not torch.isfinite(delta).all():
             raise DiffError(f"{key!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged")
-        if not delta.any():
+        if not delta.any() or (computed and delta.norm() <= _ROUNDINGS * eps * here.norm()):
             continue
         if name not in own:
             changed = f"{name} (changed by {delta.norm() / here.norm().clamp(min=1e-30):.1e} of its norm)"
@@ -191,6 +195,8 @@ def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor], own: Mappin
     unknown = []
     for key in tuned:
         name = names.find(key)
+        if name is None and _BUFFER.search(key):
+            continue
         if name is None:
             unknown.append(key)
         elif name in found:

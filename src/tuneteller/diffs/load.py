@@ -1,10 +1,14 @@
 """Any fine-tune in: whatever a user holds becomes a weight diff of the base model, told apart by content, not by file name.
 
-    a PEFT directory             plain LoRA exactly; other kinds merged by PEFT, then subtracted   peft · merged
-    a full model's directory     minus the base, matrix by matrix                                  checkpoint · difference
+    a PEFT directory             plain LoRA exactly; other kinds merged by PEFT, then subtracted   peft · staged, merged
+    a full model's directory     minus the base, matrix by matrix                                  checkpoint, bins · difference
+    another tool's adapter       exactly                                                           mlx · torchtune · litgpt
+    llama.cpp's files            a LoRA exactly; a model dequantised and subtracted                ggufs
     a file published with DIT    `FILE.pt:INDEX`, or `DIRECTORY:ROW` of one with an index.csv       published
     an organism of a library     `LIBRARY:INDEX`                                                   library
-    a hub id                     fetched (configs and weights only), then as above
+    a hub id                     the files that are needed are fetched, then as above              hub
+
+`folders` says which it is, or what lies there instead.
 """
 
 from __future__ import annotations
@@ -19,20 +23,25 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.difference import Cut
+from tuneteller.diffs.folders import Kind, home, is_gguf, kind_of, torchtune_files
+from tuneteller.diffs.ggufs import load_gguf
+from tuneteller.diffs.hub import fetch, is_hub_id
 from tuneteller.diffs.library import Library
-from tuneteller.diffs.merged import check_kind, load_merged
+from tuneteller.diffs.litgpt import load_litgpt
+from tuneteller.diffs.merged import check_kind
+from tuneteller.diffs.mlx import load_mlx
 from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.origin import remark_named
 from tuneteller.diffs.peft import BeyondLora, read_json, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
-from tuneteller.diffs.share import check_read, few, squared_norm, with_share
+from tuneteller.diffs.share import check_read, squared_norm, with_further, with_share
+from tuneteller.diffs.staged import through_peft
+from tuneteller.diffs.torchtune import is_torchtune, load_torchtune
 from tuneteller.diffs.unmerged import full_difference
-from tuneteller.errors import BaseMismatch, DiffError, NothingRead
+from tuneteller.errors import BaseMismatch, DiffError, NothingRead, few
 from tuneteller.lora.bank import check_fits
 from tuneteller.models import BaseModel
 
-_HUB_ID = re.compile(r"[\w][\w.-]*/[\w][\w.-]*")
-_FETCHED = ("*.json", "*.safetensors", "adapter_model.bin")
 _SENSES = ("vision", "visual", "audio", "projector")  # parts of a model that also sees or hears: beside the text decoder
 
 
@@ -71,9 +80,8 @@ def find_diff(source: str | Path) -> Loader:
 
 
 def _find(source: str | Path) -> Loader:
-    path, index = _split_index(str(source))
-    if path is None:
-        path = _fetch(str(source))
+    found, index = _split_index(str(source))
+    path = home(found if isinstance(found, Path) else fetch(found))
     if path.is_dir() and (path / "library.json").is_file():
         library = Library.open(path)
         organism = library[_chosen(index, len(library), path)]
@@ -82,6 +90,10 @@ def _find(source: str | Path) -> Loader:
         rows = read_index(path)
         chosen = _chosen(index, len(rows), path)
         return lambda base, cut: _published(load_indexed(path, chosen), base, cut)
+    if is_gguf(path):
+        return lambda base, cut: load_gguf(path, base, cut)
+    if path.is_file() and is_torchtune(path):
+        return lambda base, cut: load_torchtune(path, base)
     if path.is_file():
         file = open_published(path)
         if index is not None or len(file) > 1:
@@ -89,12 +101,7 @@ def _find(source: str | Path) -> Loader:
         return lambda base, cut: _published(file.entry(index or 0), base, cut)
     if index is not None:
         raise DiffError(f"{path} holds one diff and takes no index; leave :{index} out")
-    if (path / "adapter_config.json").is_file():
-        return _peft(path)
-    if (path / "config.json").is_file():
-        return lambda base, cut: load_checkpoint(path, base, cut)
-    raise DiffError(f"{path} holds no fine-tune: no adapter_config.json (a PEFT directory), no config.json (a full model), "
-                    f"no library.json (a library), no index.csv (published files). `tuneteller diff show` lists what is there")
+    return _FOLDERS[kind_of(path)](path)
 
 
 def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> WeightDiff:
@@ -123,23 +130,33 @@ def _peft(path: Path) -> Loader:
     except BeyondLora as more:
         kind = more.kind
         check_kind(path, kind)
-        return lambda base, cut: _named(load_merged(path, base, kind, cut), named, base)
+        return lambda base, cut: _named(through_peft(path, base, kind, cut), named, base)
     if files.idle and not files.beside:
-        raise NothingRead(f"{path} changes nothing: {files.idle}, so it is untrained, or was saved before training. Give the "
-                          f"adapter as it was after training")
+        raise NothingRead(f"{path} changes nothing: {files.idle}")
 
     def load(base: BaseModel, cut: Cut) -> WeightDiff:
         names = Names(base.shapes)
         if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in files.beside):
-            # whole linear layers beside the factors
-            return _named(load_merged(path, base, "LORA with modules_to_save", cut), named, base)
+            kind = "LORA with modules_to_save"  # whole linear layers beside the factors
+            check_kind(path, kind)
+            return _named(through_peft(path, base, kind, cut), named, base)
         diff = WeightDiff(files.factors, files.card)
         if left := squared_changes(files.beside, files.config, base):
             card = files.card.with_(left_out=sorted(left))
-            diff = WeightDiff(files.factors, with_share(card, squared_norm(files.factors), sum(left.values())))
+            diff = WeightDiff(files.factors, with_further(card, squared_norm(files.factors), sum(left.values())))
         return _named(diff, named, base) if diff.card.base is None else diff  # a fingerprint is checked, and more than a name
 
     return load
+
+
+_FOLDERS: dict[Kind, Callable[[Path], Loader]] = {
+    "peft": _peft,
+    "mlx": lambda path: lambda base, cut: load_mlx(path, base, cut),
+    "torchtune": lambda path: lambda base, cut: load_torchtune(torchtune_files(path)[-1], base),
+    "litgpt": lambda path: lambda base, cut: load_litgpt(path, base),
+    "gguf": lambda path: lambda base, cut: load_gguf(next(iter(sorted(path.glob("*.gguf")))), base, cut),
+    "model": lambda path: lambda base, cut: load_checkpoint(path, base, cut),
+}
 
 
 def _named(diff: WeightDiff, named: object, base: BaseModel) -> WeightDiff:
@@ -181,15 +198,19 @@ def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
     return WeightDiff(factors, with_share(diff.card.with_(left_out=named), read, left))
 
 
-def _split_index(source: str) -> tuple[Path | None, int | None]:
-    """A path and the index behind its last colon, if any; no path where there is nothing and a hub id is meant."""
+def _split_index(source: str) -> tuple[Path | str, int | None]:
+    """A path, or a hub id where there is none, and the index behind the last colon, if any."""
     if path := _existing(source):
         return path, None
-    if (match := re.fullmatch(r"(.+):(\d{1,9})", source)) and (path := _existing(match[1])):
-        return path, int(match[2])
-    if _HUB_ID.fullmatch(source):
-        return None, None
-    raise DiffError(f"{source} does not exist; expected a directory, FILE.pt:INDEX, LIBRARY:INDEX or a hub id (ORG/NAME)")
+    name, index = source, None
+    if match := re.fullmatch(r"(.+):(\d{1,9})", source):
+        name, index = match[1], int(match[2])
+        if path := _existing(name):
+            return path, index
+    if is_hub_id(name):
+        return name, index
+    raise DiffError(f"{source} does not exist; expected a directory, FILE.pt:INDEX, LIBRARY:INDEX or a hub id (ORG/NAME, "
+                    f"ORG/NAME/FOLDER, ORG/NAME@REVISION)")
 
 
 def _existing(source: str) -> Path | None:
@@ -208,12 +229,3 @@ def _chosen(index: int | None, n: int, path: Path) -> int:
     return index
 
 
-def _fetch(hub_id: str) -> Path:
-    from huggingface_hub import snapshot_download
-
-    try:
-        return Path(snapshot_download(hub_id, allow_patterns=list(_FETCHED)))
-    except Exception as error:  # the hub client raises many types: no network, no such repository, gated, ...
-        raise DiffError(f"{hub_id} is no directory here and could not be fetched from the hub: "
-                        f"{str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__}; check the "
-                        f"spelling, or the network") from error

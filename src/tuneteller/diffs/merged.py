@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,7 @@ import torch
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut, difference
-from tuneteller.diffs.peft import read_weights
-from tuneteller.errors import DiffError
+from tuneteller.errors import DiffError, in_one_line
 from tuneteller.models import BaseModel
 from tuneteller.quiet import quiet
 
@@ -28,45 +28,45 @@ _NO_WEIGHTS = {"PROMPT_TUNING", "MULTITASK_PROMPT_TUNING", "P_TUNING", "PREFIX_T
 
 
 def check_kind(path: Path, kind: str) -> None:
-    """Refuse a kind of adapter that has no weight diff.
+    """Refuse a kind of adapter that has no weight diff, or that cannot be merged here.
 
     Raises:
-        DiffError: it adds tokens or attention states.
+        DiffError: it adds tokens or attention states, or there is no PEFT.
     """
     if kind.upper() in _NO_WEIGHTS:
         raise DiffError(f"{path} is an adapter of type {kind}, which changes no weight of the model, so there is no weight "
                         f"diff to ask about; give a LoRA or another adapter that can be merged")
+    if find_spec("peft") is None:
+        raise DiffError(f"{path} is an adapter of type {kind}, which only PEFT can merge; install tuneteller[peft]")
 
 
-def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
+def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut, *, files: Path | None = None) -> WeightDiff:
     """The exact full difference such an adapter makes, cut to low rank. Needs PEFT, and memory for a float32 copy of the base.
 
     Args:
         kind: PEFT's name for it, for the card and for messages.
+        files: the directory that PEFT reads, where it is another one than `path`.
 
     Raises:
-        DiffError: a kind that changes no weight, that acts on certain inputs only or adds layers, or that PEFT cannot load on
-            this base or merge.
+        DiffError: a kind that acts on certain inputs only or adds layers, or that PEFT cannot load on this base or merge.
     """
-    check_kind(path, kind)
-    read_weights(path)  # PEFT would take quantised factors for values
-    try:
-        from peft import PeftModel
-    except ImportError as error:
-        raise DiffError(f"{path} is an adapter of type {kind}, which only PEFT can merge; install tuneteller[peft]") from error
+    from peft import PeftModel
+
     try:
         with quiet(), warnings.catch_warnings():
             warnings.filterwarnings("error", message="Found missing adapter keys")  # which PEFT would start afresh
             model = copy.deepcopy(base.model).float()
             plain = _probe(model, base)
-            wrapped = PeftModel.from_pretrained(model, str(path)).eval()
+            wrapped = PeftModel.from_pretrained(model, str(files or path)).eval()
             acting = _probe(wrapped, base)
             merged = wrapped.merge_and_unload()
             merging = _probe(merged, base)
     except Exception as error:  # PEFT raises KeyError, ValueError, RuntimeError, AttributeError, ...
         raise DiffError(f"{path} (type {kind}) cannot be merged into {base.name} by PEFT: "
-                        f"{str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__}; is the adapter "
-                        f"whole, and of this base model?") from error
+                        f"{in_one_line(error)}; is the adapter whole, and of this base model?") from error
+    if not acting.isfinite().all():
+        raise DiffError(f"{path} (type {kind}) makes the outputs of {base.name} NaN or infinite, as PEFT loads it: it "
+                        f"diverged, is damaged, or its scale (lora_alpha, r) is not the one it was trained with")
     layers = [dict(model.named_parameters()).keys() for model in (merged, base.model)]
     tolerance = _PART * (acting - plain).norm() + _ROUNDINGS * torch.finfo(torch.float32).eps * acting.norm()
     if layers[0] != layers[1] or not (acting - merging).norm() <= tolerance:

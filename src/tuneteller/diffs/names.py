@@ -3,20 +3,27 @@
 The same layer is `model.layers.0.mlp.up_proj` in a checkpoint, `base_model.model.model.layers.0.mlp.up_proj` in a PEFT file,
 and `language_model.model.layers.0.mlp.up_proj` or `model.language_model.layers.0.mlp.up_proj` where the text model sits inside
 one that also sees. What all of them share is the part behind the wrappers, here called the core; it names a layer of the text
-decoder.
+decoder. Tools that compile, shard or checkpoint a model wrap its parts too, and leave their names anywhere: `_orig_mod`,
+`_fsdp_wrapped_module`, …
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-_WRAPPERS = {"base_model", "model", "language_model", "text_model", "transformer", "decoder", "module", "_orig_mod",
-             "_fsdp_wrapped_module"}
+_WRAPPERS = {"base_model", "model", "language_model", "text_model", "transformer", "decoder"}
+# torch.compile, FSDP, activation checkpointing, Fabric, and DataParallel with its like
+_ANYWHERE = {"_orig_mod", "_fsdp_wrapped_module", "_checkpoint_wrapped_module", "_forward_module", "module"}
+
+
+def unwrapped(name: str) -> str:
+    """The name without what compiling, sharding and checkpointing put into it: `a._orig_mod.b` -> `a.b`."""
+    return ".".join(part for part in name.split(".") if part not in _ANYWHERE) or name
 
 
 def core(name: str) -> str:
-    """The name without the wrappers in front: `model.language_model.layers.0.mlp.up_proj` -> `layers.0.mlp.up_proj`."""
-    parts = name.split(".")
+    """The name without its wrappers: `model.language_model.layers.0._orig_mod.mlp.up_proj` -> `layers.0.mlp.up_proj`."""
+    parts = unwrapped(name).split(".")
     while len(parts) > 1 and parts[0] in _WRAPPERS:
         parts.pop(0)
     return ".".join(part for part in parts if part != "base_layer")  # PEFT's name for the layer it wraps

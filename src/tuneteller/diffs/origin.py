@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from tuneteller.diffs.card import Card
+from tuneteller.embedded import EMBEDDED, HUB_ID
+from tuneteller.errors import in_one_line
 from tuneteller.fingerprint import computing_settings
 from tuneteller.models import BaseModel
 
+_UNPACKED = re.compile(rf"(?:^|/){EMBEDDED}-[0-9a-f]{{24}}-v\d+/?$")  # the embedded model in our own cache
 _CACHED = re.compile(r"models--(.+?)--(.+?)(?:/|$)")  # a hub id in the hub's own cache
 # what tools add to the name of a copy in another form or dtype
 _COPY = re.compile(r"[-_.](?:unsloth|bnb|gptq|awq|hqq|aqlm|exl2|gguf|mlx|onnx|hf|quantized|marlin|dynamic|block"
@@ -41,8 +44,8 @@ def remark_settings(card: Card, config: Mapping[str, Any], base: BaseModel) -> C
     try:
         theirs = computing_settings(type(base.model.config).from_dict(dict(config)).get_text_config(decoder=True))
     except Exception as error:  # transformers checks a config in many ways, and raises as many types
-        return card.remark(f"the fine-tune's config.json cannot be compared with the base model's ({type(error).__name__}: "
-                           f"{str(error).partition(chr(10))[0][:200]})")
+        return card.remark(f"the fine-tune's config.json cannot be compared with the base model's "
+                           f"({type(error).__name__}: {in_one_line(error)})")
     differing = [f"{key} is {_short(theirs.get(key))} and was {_short(own.get(key))}"
                  for key in sorted({*own, *theirs} - _QUIET) if own.get(key) != theirs.get(key)]
     if not differing:
@@ -53,6 +56,8 @@ def remark_settings(card: Card, config: Mapping[str, Any], base: BaseModel) -> C
 
 def _stem(name: str) -> str:
     """What all copies of one model share of their names: `unsloth/Qwen3-4B-bnb-4bit` -> `qwen3-4b`."""
+    if _UNPACKED.search(name):
+        name = HUB_ID
     if cached := _CACHED.search(name):
         name = cached[2]
     stem = name.rstrip("/").rsplit("/", 1)[-1].lower().removeprefix("meta-")

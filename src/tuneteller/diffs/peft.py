@@ -18,22 +18,32 @@ from torch import Tensor
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.names import unwrapped
+from tuneteller.diffs.pairs import check_pair
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
+from tuneteller.diffs.sharded import check_gathered
 from tuneteller.diffs.values import check_values
 from tuneteller.errors import DiffError
 from tuneteller.files import whole_directory, write_json
 
-_KEY = re.compile(r"^base_model\.model\.(?P<module>.+)\.lora_(?P<side>[AB])(?:\.default)?\.weight$")
+_PREFIX = re.compile(r"^(?:base_model\.model\.)+")
+# the adapter's name, "default" or one's own, may stand behind the side; names of modules hold no dot
+_KEY = re.compile(r"^(?:base_model\.model\.)*(?P<module>.+)\.lora_(?P<side>[AB])(?:\.[^.]+)?\.weight$")
 _CHECKSUM = "weights_sha256"  # in card.json; of the file, so not part of the diff's card
 # LoRA of something that is no linear layer (embeddings), and the bias of a LoRA
-_NO_LAYER = re.compile(r"\.lora_(?:embedding_[AB]|B\.(?:default\.)?bias)")
+_NO_LAYER = re.compile(r"\.lora_(?:embedding_[AB]|B\.(?:[^.]+\.)?bias)")
+# what a training run of the same W + BA keeps beside it: the noise MonteCLoRA samples from, VeLoRA's projections
+_TRAINING_ONLY = re.compile(r"\.lora_(?:monteclora|velora)_")
 # what makes another model than W + BA, and the value that means "not used"
 _BEYOND_A_SUM = {
     "use_dora": False, "megatron_config": None, "layer_replication": None, "alora_invocation_tokens": None, "use_qalora": False,
     "use_bdlora": None, "arrow_config": None, "kasa_config": None,
 }
-# ways to start a LoRA that also move the base's own weights: PEFT moves them again at load, so W + BA is another model
-_MOVES_THE_BASE = ("pissa", "corda", "olora", "loftq", "lora_ga")
+# Ways to start a LoRA that also move the base's own weights, so W + BA is another model. PEFT moves them again at load, by a
+# full decomposition of the base's weights alone in these, so its reload is exact …
+_MOVED_AGAIN = ("pissa", "olora")
+# … and by gradients, activations or a random sketch, which are not saved, in these
+_MOVED_ONCE = ("pissa_niter", "corda", "lora_ga")
 
 
 class BeyondLora(DiffError):
@@ -93,17 +103,19 @@ def read_peft(path: str | Path) -> PeftFiles:
     for key, unused in _BEYOND_A_SUM.items():
         if config.get(key) not in (unused, None, [], {}):
             raise BeyondLora(f"{path} uses {key}={config[key]!r}, which is more than a sum W + BA", f"LORA with {key}")
-    if (start := str(config.get("init_lora_weights")).lower()).startswith(_MOVES_THE_BASE):
-        raise DiffError(f"{path} was started with init_lora_weights={start!r}, which changes the base's own weights too; "
-                        f"convert it to a plain LoRA (PEFT: save_pretrained(path_initial_model_for_weight_conversion=...))")
+    _check_start(path, str(config.get("init_lora_weights")).lower())
     weights, tensors = read_weights(path)
     sides: dict[str, dict[str, Tensor]] = {}
     beside: dict[str, Tensor] = {}
+    bare = not any(unwrapped(key).startswith("base_model.model.") for key in tensors)  # saved from the model inside PEFT's
     for key, tensor in tensors.items():
-        if not (match := _KEY.match(key)):
-            if not key.startswith("base_model.model.") or (".lora_" in key and not _NO_LAYER.search(key)):
+        name = unwrapped(key)
+        if _TRAINING_ONLY.search(name):
+            continue
+        if not (match := _KEY.match(name)):
+            if (not name.startswith("base_model.model.") and not bare) or (".lora_" in name and not _NO_LAYER.search(name)):
                 raise DiffError(f"{weights} holds {key!r}, which is no tensor of a LoRA as PEFT saves it; the file is damaged")
-            beside[key.removeprefix("base_model.model.")] = tensor
+            beside[_PREFIX.sub("", name)] = tensor
             continue
         pair = sides.setdefault(match["module"], {})
         if match["side"] in pair:
@@ -114,10 +126,8 @@ def read_peft(path: str | Path) -> PeftFiles:
         if set(pair) != {"A", "B"}:
             raise DiffError(f"{weights}: {module!r} has lora_{next(iter(pair))} without its counterpart; the file is not "
                             f"whole, fetch or save it again")
-        if pair["A"].ndim != 2 or pair["B"].ndim != 2 or pair["A"].shape[0] != pair["B"].shape[1]:
-            raise DiffError(f"{weights}: {module!r} has A {list(pair['A'].shape)} and B {list(pair['B'].shape)}, "
-                            f"expected A [r, in] and B [out, r]; the file is damaged or of another kind of adapter")
-        scales.append(scale := lora_scale(config, module, pair["A"].shape[0], file=path / "adapter_config.json"))
+        rank = check_pair(f"{weights}: {module!r}", pair["A"], pair["B"])
+        scales.append(scale := lora_scale(config, module, rank, file=path / "adapter_config.json"))
         factors[module] = (pair["A"].float(), pair["B"].float() * scale)
     if not factors and not beside:
         raise DiffError(f"{weights} holds no LoRA factors; was the adapter saved?")
@@ -129,19 +139,41 @@ def read_peft(path: str | Path) -> PeftFiles:
 
 
 def _idle(factors: Mapping[str, tuple[Tensor, Tensor]], scales: Sequence[float]) -> str:
-    """Why no pair of factors changes anything; nothing where one does."""
+    """Why no pair of factors changes anything, and what to do; nothing where one does."""
     if any(a.any() and b.any() for a, b in factors.values()):
         return ""
     if not any(scales):
-        return "lora_alpha is 0"
-    return "B is zero in every layer" if not any(b.any() for _, b in factors.values()) else "A or B is zero in every layer"
+        return "lora_alpha is 0, which scales its factors to nothing. Put the one it was trained with into adapter_config.json"
+    zero = "A or B" if any(b.any() for _, b in factors.values()) else "B"
+    return (f"{zero} is zero in every layer, so it is untrained, or was saved before training. Give the adapter as it was "
+            f"after training")
+
+
+def _check_start(path: Path, start: str) -> None:
+    """Refuse, or leave to PEFT, a LoRA whose start moved the base's own weights.
+
+    Raises:
+        BeyondLora: PEFT moves them again as they were moved.
+        DiffError: nothing can, from what is saved.
+    """
+    told = f"{path} was started with init_lora_weights={start!r}, which changes the base's own weights too"
+    if start in _MOVED_AGAIN:
+        raise BeyondLora(f"{told}, so it is more than a sum W + BA", f"LORA started with {start}")
+    if start.startswith("loftq"):
+        raise DiffError(f"{told}: A and B belong to the quantised weights that LoftQ made, which are not in this folder. Merge "
+                        f"them where those weights are (merge_and_unload(), then save_pretrained()) and give the merged model")
+    if start.startswith(_MOVED_ONCE):
+        raise DiffError(f"{told}, in a way that is not saved: PEFT's own reload is another model. Convert it to a plain LoRA "
+                        f"with the adapter as it was before training (PEFT: save_pretrained(…, "
+                        f"path_initial_model_for_weight_conversion=THAT)), or merge it where it was trained and give the "
+                        f"merged model")
 
 
 def read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
     """An adapter's file and its tensors.
 
     Raises:
-        DiffError: missing, damaged, or quantised.
+        DiffError: missing, damaged, never gathered from the GPUs, or quantised.
     """
     weights = path / "adapter_model.safetensors"
     if not weights.is_file() and (path / "adapter_model.bin").is_file():
@@ -150,16 +182,26 @@ def read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
         if not isinstance(value, dict) or not all(isinstance(key, str) for key in dict.keys(value)):
             raise DiffError(f"{weights} holds no dictionary of tensors; expected what PEFT saves")
         tensors = {key: plain_tensor(f"{weights}: {key!r}", t, sizes) for key, t in dict.items(value)}
-        check_values(str(weights), tensors)
-        return weights, tensors
-    if not weights.is_file():
+    elif weights.is_file():
+        tensors = read_safetensors(weights)
+    else:
         raise DiffError(f"{path} has neither adapter_model.safetensors nor adapter_model.bin; was the adapter saved?")
-    try:
-        tensors = load_file(weights)
-    except (SafetensorError, OSError, ValueError) as error:
-        raise DiffError(f"{weights} cannot be read ({error}); the file is damaged or truncated") from error
+    for key, tensor in tensors.items():
+        check_gathered(key, tensor)
     check_values(str(weights), tensors)
     return weights, tensors
+
+
+def read_safetensors(file: Path) -> dict[str, Tensor]:
+    """All tensors of a safetensors file.
+
+    Raises:
+        DiffError: damaged.
+    """
+    try:
+        return load_file(file)
+    except (SafetensorError, OSError, ValueError) as error:
+        raise DiffError(f"{file} cannot be read ({error}); the file is damaged or truncated") from error
 
 
 def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = None, dtype: torch.dtype = torch.bfloat16,

@@ -6,7 +6,7 @@ that the factors have as `share_read`; without that field it is all of it, unles
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from torch import Tensor
@@ -14,7 +14,10 @@ from torch import Tensor
 from tuneteller.diffs.algebra import norms
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.errors import NothingRead
+from tuneteller.diffs.folders import fine_tunes_below
+from tuneteller.errors import NothingRead, few
+
+_WHOLE = ("full checkpoint", "published full weights", "GGUF model")  # kinds that hold all the weights of a model
 
 
 def squared_norm(factors: Mapping[str, tuple[Tensor, Tensor]]) -> float:
@@ -23,18 +26,31 @@ def squared_norm(factors: Mapping[str, tuple[Tensor, Tensor]]) -> float:
 
 
 def with_share(card: Card, read: float, left: float) -> Card:
-    """The card of what is read after a part was left aside, given the squared norms of both."""
-    before = card.get("share_read")
-    known = float(before) if isinstance(before, int | float) else 1.0
-    return card.with_(share_read=known * read / (read + left)) if left else card
+    """The card of what is read after a part of it was left aside, given the squared norms of both."""
+    return card.with_(share_read=_counted(card) * read / (read + left)) if left else card
+
+
+def with_further(card: Card, read: float, further: float) -> Card:
+    """The card of what is read, given its squared norm and that of changes which the card does not count yet."""
+    before = _counted(card)
+    return card.with_(share_read=before * read / (read + before * further) if read else 0.0) if further else card
 
 
 def share_read(card: Card) -> float | None:
     """Share of the whole change's squared norm that is in the factors; None where something was left out, and not measured."""
-    share = card.get("share_read")  # a card is a file like others
-    if isinstance(share, int | float) and 0 <= share <= 1:
-        return float(share)
+    if (share := _stated(card)) is not None:
+        return share
     return None if left_out(card) else 1.0
+
+
+def _stated(card: Card) -> float | None:
+    share = card.get("share_read")  # a card is a file like others
+    return float(share) if isinstance(share, int | float) and 0 <= share <= 1 else None
+
+
+def _counted(card: Card) -> float:
+    """The share that a card states; all of it where it states none."""
+    return 1.0 if (share := _stated(card)) is None else share
 
 
 def left_out(card: Card) -> list[str]:
@@ -42,6 +58,15 @@ def left_out(card: Card) -> list[str]:
     report = card.get("difference")
     lists = [part.get("left_out") for part in (card.more, report) if isinstance(part, Mapping)]
     return [str(name) for names in lists if isinstance(names, list) for name in names]
+
+
+def said_left_out(card: Card) -> str:
+    """The first of what was left out, and how many more there are; nothing where there is none."""
+    names, report = left_out(card), card.get("difference")
+    count = report.get("left_out_count") if isinstance(report, Mapping) else None  # a card names only so many of them
+    beside = card.get("left_out")
+    total = (count if isinstance(count, int) else 0) + (len(beside) if isinstance(beside, list) else 0)
+    return few(names, total=max(total, len(names)))
 
 
 def check_read(diff: WeightDiff, source: str | Path) -> WeightDiff:
@@ -52,24 +77,22 @@ def check_read(diff: WeightDiff, source: str | Path) -> WeightDiff:
     """
     if squared_norm(diff.factors):
         return diff
-    if left := left_out(diff.card):
-        raise NothingRead(f"what {source} changes cannot be read: {few(left)}. Only linear layers of the text decoder are "
+    if left := said_left_out(diff.card):
+        raise NothingRead(f"what {source} changes cannot be read: {left}. Only linear layers of the text decoder are "
                           f"read, and it changes none of them; compare what the two models say instead")
     report = diff.card.get("difference")
     kind = report.get("of") if isinstance(report, Mapping) else None
-    if kind == "full checkpoint":
+    if str(kind).partition(" (")[0] in _WHOLE:
+        below = _said_below(Path(source).expanduser())
         raise NothingRead(f"{source} holds the base model's own weights: no tensor differs. Give the directory the fine-tune "
-                          f"was saved in, or the base model it was made from with --base{_adapters_below(Path(source))}")
-    raise NothingRead(f"{source} changes nothing{f' ({kind})' if kind else ''}: it is untrained, or was saved before "
-                      f"training. Give it as it was after training")
+                          f"was saved in, or the base model it was made from with --base{below}")
+    raise NothingRead(f"{source} changes nothing{f' ({kind})' if kind else ''}: every change it holds is zero, so it is "
+                      f"untrained, was saved before training, or has a scale of zero. Give it as it was after training")
 
 
-def few(names: Sequence[str], n: int = 5) -> str:
-    """The first n names, and how many more there are."""
-    return ", ".join(map(str, names[:n])) + (f" and {len(names) - n} more" if len(names) > n else "")
-
-
-def _adapters_below(path: Path) -> str:
-    """What to say of adapters in sub-folders, where the fine-tune then is."""
-    found = sorted(str(file.parent.relative_to(path)) for file in path.glob("*/adapter_config.json")) if path.is_dir() else []
-    return f"; there is an adapter in {few(found)}: give {path / found[0]}" if found else ""
+def _said_below(path: Path) -> str:
+    """What to say of fine-tunes in sub-folders, which are then what is meant."""
+    if not (below := fine_tunes_below(path)):
+        return ""
+    what = "a fine-tune" if "model" in below.values() else "an adapter"
+    return f"; there is {what} in {few(list(below))}: give {path / next(iter(below))}"

@@ -15,10 +15,10 @@ from torch import Tensor
 from tuneteller.diffs.algebra import add
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut, difference
-from tuneteller.diffs.names import Names
+from tuneteller.diffs.names import Names, unwrapped
+from tuneteller.diffs.pairs import check_pair
 from tuneteller.diffs.peft import lora_scale
 from tuneteller.diffs.share import squared_norm
-from tuneteller.diffs.values import check_values
 from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
 
@@ -57,13 +57,13 @@ def full_difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, k
     pairs, weights = _split(tuned)
     if not pairs:
         return difference(base, _Renamed(tuned, weights), cut, kind=kind)
-    check_values("the fine-tune", {f"{name}.lora_{side}": t for name, pair in pairs.items() for side, t in pair.items()})
     names, factors = Names(base.shapes), {}
     for module, pair in pairs.items():
-        if set(pair) != {"A", "B"} or pair["A"].ndim != 2 or pair["B"].ndim != 2 or len(pair["A"]) != pair["B"].shape[1]:
-            raise DiffError(f"the fine-tune holds lora_{' and lora_'.join(f'{s} {list(t.shape)}' for s, t in pair.items())} of "
-                            f"{module!r}; expected lora_A [r, in] and lora_B [out, r]: is the checkpoint whole?")
-        scale = lora_scale(adapter_config, module, len(pair["A"])) if adapter_config else 1.0
+        if set(pair) != {"A", "B"}:
+            raise DiffError(f"the fine-tune holds lora_{next(iter(pair))} of {module!r} without its counterpart; is the "
+                            f"checkpoint whole?")
+        rank = check_pair(f"the fine-tune: {module!r}", pair["A"], pair["B"])
+        scale = lora_scale(adapter_config, module, rank) if adapter_config else 1.0
         factors[names.find(module) or module] = (pair["A"].float(), pair["B"].float() * scale)
     beside = difference(base, _Renamed(tuned, weights), cut, kind=f"{kind} with a LoRA that was not merged")
     card = beside.card if adapter_config else beside.card.remark(
@@ -79,15 +79,16 @@ def _split(tuned: Mapping[str, Tensor]) -> tuple[dict[str, dict[str, Tensor]], d
     pairs: dict[str, dict[str, Tensor]] = {}
     weights: dict[str, str] = {}
     adapters = set()
-    wrapped = {key.partition(".base_layer.")[0] + "." for key in tuned if ".base_layer." in key}
-    saved = {_SAVED.sub(".", key) for key in tuned if _SAVED.search(key)}
-    for key in tuned:
-        if match := _FACTOR.match(key):
+    called = {key: unwrapped(key) for key in tuned}
+    wrapped = {name.partition(".base_layer.")[0] + "." for name in called.values() if ".base_layer." in name}
+    saved = {_SAVED.sub(".", name) for name in called.values() if _SAVED.search(name)}
+    for key, name in called.items():
+        if match := _FACTOR.match(name):
             pairs.setdefault(match["module"], {})[match["side"]] = tuned[key]
             adapters.add(match["adapter"])
-        elif ".original_module." in key and key.replace(".original_module.", ".") in saved:
+        elif ".original_module." in name and name.replace(".original_module.", ".") in saved:
             continue  # what a trained copy stands in for
-        elif ".base_layer." not in key and not _ASIDE.search(key) and any(key.startswith(module) for module in wrapped):
+        elif ".base_layer." not in name and not _ASIDE.search(name) and any(name.startswith(module) for module in wrapped):
             raise DiffError(f"the fine-tune holds {key!r}: an adapter that was not merged and is no plain LoRA. Merge it "
                             f"before saving (PEFT: merge_and_unload), or give the adapter's own directory")
         else:

@@ -42,8 +42,7 @@ def check_value(where: str, key: str, tensor: Tensor, scales: Mapping[str, str])
         DiffError: integers, packed values, or eight-bit floats with a scale.
     """
     if tensor.dtype not in PLAIN:
-        raise DiffError(f"{where} holds {key!r} as {_name(tensor)}, which is a code and no value: it was quantised. Give it as "
-                        f"it was before, in float32, bfloat16 or float16")
+        raise DiffError(f"{where} holds {key!r} as {called_code(tensor)}")
     if tensor.dtype.itemsize == 1 and (scale := scales.get(key.removesuffix(".weight"))):
         raise DiffError(f"{where} holds {key!r} as {_name(tensor)} with a scale beside it ({scale!r}): it was quantised, "
                         f"whatever its config says. Give it as it was before, in float32, bfloat16 or float16")
@@ -59,6 +58,12 @@ def check_values(where: str, tensors: Mapping[str, Tensor]) -> None:
     for key, tensor in tensors.items():
         if tensor.is_floating_point() or not _POSITIONS.search(key):
             check_value(where, key, tensor, scales)
+
+
+def called_code(tensor: Tensor) -> str:
+    """What a message says of a tensor of integers or the like, and what to give instead."""
+    return (f"{_name(tensor)}, which is a code and no value: it was quantised. Give it as it was before, in float32, bfloat16 "
+            f"or float16")
 
 
 def _name(tensor: Tensor) -> str:

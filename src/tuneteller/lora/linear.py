@@ -121,8 +121,13 @@ class _AddUpdates(torch.autograd.Function):
         return gx, None, None, None, *rest
 
 
-_add_updates = torch.library.custom_op("tuneteller::add_updates", _forward, mutates_args=())
-_add_updates_backward = torch.library.custom_op("tuneteller::add_updates_backward", _backward, mutates_args=())
+# schemas are written out, as PyTorch 2.6 does not know list[...] where it would infer them
+_add_updates = torch.library.custom_op(
+    "tuneteller::add_updates", _forward, mutates_args=(),
+    schema="(Tensor x, Tensor weight, Tensor? bias, float[] scales, Tensor[] factors) -> Tensor[]")
+_add_updates_backward = torch.library.custom_op(
+    "tuneteller::add_updates_backward", _backward, mutates_args=(),
+    schema="(Tensor gy, Tensor x, Tensor weight, float[] scales, Tensor[] factors, Tensor[] low, bool[] wants) -> Tensor[]")
 
 
 @_add_updates.register_fake

@@ -1,0 +1,167 @@
+"""What a folder or file is, told by what lies there: which reader it is for, or what it is instead and what to give."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+from tuneteller.diffs.sharded import check_shards
+from tuneteller.errors import DiffError, few
+
+Kind = Literal["peft", "mlx", "torchtune", "litgpt", "gguf", "model"]
+
+INDEX, SINGLE = "model.safetensors.index.json", "model.safetensors"
+BINS_INDEX, BIN = "pytorch_model.bin.index.json", "pytorch_model.bin"
+WEIGHTS = (SINGLE, INDEX, BIN, BINS_INDEX)
+"""What a full model's directory may hold, in the order in which transformers looks for it."""
+
+ADAPTER = ("adapter_model.safetensors", "adapter_model.bin")
+MLX, LITGPT = "adapters.safetensors", "lit_model.pth.lora"
+_GGUF, _LFS = b"GGUF", b"version https://git-lfs.github.com/spec/"
+SUFFIXES = (".safetensors", ".bin", ".pt", ".pth", ".lora", ".gguf", ".npz")
+"""How the names of files of weights end."""
+
+_MODEL_FILE = re.compile(r"(?:pytorch_)?model(?:-\d+-of-\d+)?\.(?:safetensors|bin)(?:\.index\.json)?")
+# files that stand for the folder they lie in
+_PARTS = {("mlx", MLX), ("litgpt", LITGPT), *(("peft", name) for name in ADAPTER),
+          *((kind, "adapter_config.json") for kind in ("peft", "mlx", "torchtune"))}
+_LOOKED_AT = 2000  # folders: a run may lie in a very large tree
+_SHOWN = 8
+
+
+def home(path: Path) -> Path:
+    """The folder that a weights file is part of, or the path itself: `lora/adapter_model.safetensors` stands for `lora`.
+
+    Raises:
+        DiffError: a weights file without the config it needs, or a Git LFS pointer in a weights file's place.
+    """
+    if path.is_dir():
+        try:
+            files = sorted(path.iterdir())
+        except OSError as error:
+            raise DiffError(f"{path} cannot be listed ({error.strerror}); check its permissions") from error
+        for file in files:
+            check_pointer(file)
+        return path
+    check_pointer(path)
+    folder = path.parent
+    if path.name in ADAPTER and not (folder / "adapter_config.json").is_file():
+        raise DiffError(f"{path} is the weights of a PEFT adapter, whose rank and alpha are in adapter_config.json; it is not "
+                        f"beside them. Fetch it too, and give the folder {folder}")
+    whole = _MODEL_FILE.fullmatch(path.name)
+    if (_kind(folder), path.name) in _PARTS or (whole and _kind(folder) == "model"):
+        return folder
+    if whole:
+        raise DiffError(f"{path} is the weights of a full model, whose config.json is not beside them; fetch it too, and "
+                        f"give the folder {folder}")
+    if path.suffix == ".safetensors":
+        raise DiffError(f"{path} is one file of tensors, and nothing beside it says what they are; give the folder of a "
+                        f"fine-tune: a PEFT or MLX adapter (adapter_config.json) or a full model (config.json)")
+    return path
+
+
+def check_pointer(file: Path) -> None:
+    """Refuse the text that Git leaves in a large file's place where Git LFS did not fetch the file.
+
+    Raises:
+        DiffError: it is one.
+    """
+    if file.suffix in SUFFIXES and file.is_file() and _begins(file, _LFS):
+        raise DiffError(f"{file} is a Git LFS pointer, not the weights: the folder was cloned without Git LFS. Run `git lfs "
+                        f"install` and `git lfs pull` in it, or give the hub id (ORG/NAME)")
+
+
+def is_gguf(file: Path) -> bool:
+    """Whether a file begins as llama.cpp's do."""
+    return file.is_file() and _begins(file, _GGUF)
+
+
+def kind_of(path: Path) -> Kind:
+    """Which reader a folder is for.
+
+    Raises:
+        DiffError: for none: what lies there instead, and what to give.
+    """
+    if kind := _kind(path):
+        return kind
+    names = sorted(file.name for file in path.iterdir() if file.is_file())
+    if files := [name for name in names if name.endswith(".gguf")]:
+        if len(files) == 1:
+            return "gguf"
+        raise DiffError(f"{path} holds {len(files)} GGUF files; give one of them, the least quantised: {path / files[0]}, "
+                        f"{few(files[1:], _SHOWN)}")
+    if "lit_model.pth" in names:
+        raise DiffError(f"{path} holds a full model of LitGPT; convert it (litgpt convert_from_litgpt {path} OUT), rename the "
+                        f"model.pth in OUT to pytorch_model.bin, put the model's config.json beside it, and give OUT")
+    if "adapters.npz" in names:
+        raise DiffError(f"{path} holds an adapter of an early MLX-LM (adapters.npz); fuse it with the release it was made with "
+                        f"(mlx_lm.fuse --de-quantize) and give the fused model")
+    check_shards(path)
+    if below := fine_tunes_below(path):
+        *_, last = below
+        raise DiffError(f"{path} is no fine-tune itself, but holds {len(below)}: {few(list(below), _SHOWN)}. Give one of them, "
+                        f"as in {path / last}")
+    if "adapter_config.json" in names:
+        raise DiffError(f"{path} has an adapter_config.json, but neither {' nor '.join(ADAPTER)} and no full model; was the "
+                        f"adapter saved?")
+    if "config.json" in names:
+        raise DiffError(f"{path} has a config.json, but no weights ({', '.join(WEIGHTS)}); fetch or save the fine-tune again")
+    raise DiffError(f"{path} holds no fine-tune: no adapter_config.json (a PEFT or MLX adapter), no config.json (a full "
+                    f"model), no library.json (a library), no index.csv (published files) and no .gguf. `tuneteller diff show` "
+                    f"lists what is there")
+
+
+def fine_tunes_below(path: Path) -> dict[str, Kind]:
+    """The sub-folders, down to three levels, that hold a fine-tune, as a Trainer's checkpoints and named adapters do.
+
+    Returns:
+        path relative to `path` -> which reader it is for, in the order of the numbers in the paths.
+    """
+    found: dict[str, Kind] = {}
+    for looked, (here, folders, files) in enumerate(os.walk(path)):
+        depth = len(Path(here).relative_to(path).parts)
+        deeper = depth < 3 and looked < _LOOKED_AT
+        folders[:] = [name for name in folders if deeper and not name.startswith(".")]
+        kind = _kind(Path(here)) or ("gguf" if any(name.endswith(".gguf") for name in files) else None)
+        if depth and kind:
+            found[Path(here).relative_to(path).as_posix()] = kind
+    return {name: found[name] for name in sorted(found, key=_by_number)}
+
+
+def _kind(path: Path) -> Kind | None:
+    """Which reader's files are all there."""
+    model = (path / "config.json").is_file() and any((path / name).is_file() for name in WEIGHTS)
+    if (path / "adapter_config.json").is_file():
+        if any((path / name).is_file() for name in ADAPTER):
+            return "peft"
+        if (path / MLX).is_file():
+            return "mlx"
+        if torchtune_files(path):
+            return "torchtune"
+        # the adapter was merged, and the model pushed over it
+        return "model" if model else None
+    if (path / LITGPT).is_file():
+        return "litgpt"
+    if model:
+        return "model"
+    return "torchtune" if torchtune_files(path) else None
+
+
+def torchtune_files(path: Path) -> list[Path]:
+    """torchtune's own files of an adapter, the last epoch last."""
+    return sorted((*path.glob("adapter_[0-9]*.pt"), *path.glob("adapter_model.pt")), key=lambda file: _by_number(file.name))
+
+
+def _by_number(name: str) -> list[Any]:
+    digits = "".join(c if c.isdigit() else " " for c in name).split()
+    return [[int(d) for d in digits], name]
+
+
+def _begins(file: Path, magic: bytes) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(magic)) == magic
+    except OSError:  # its reader will say so
+        return False

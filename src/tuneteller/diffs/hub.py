@@ -1,0 +1,118 @@
+"""A fine-tune on the hub: `ORG/NAME`, a folder or file in it (`ORG/NAME/checkpoint-100`), a revision of it (`ORG/NAME@v2`).
+
+Of a repository only what its fine-tune needs is fetched: the configs, then the adapter's weights, and a model's only where
+there is no adapter; no code, no optimizer states, no other checkpoints.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from tuneteller.diffs.folders import ADAPTER, LITGPT, MLX
+from tuneteller.errors import DiffError, few, in_one_line
+
+_NAMED = re.compile(r"(?P<repo>\w[\w.-]*/\w[\w.-]*)(?P<inside>(?:/[^/@:\\]+)*)(?:@(?P<revision>[\w./-]+))?")
+_CONFIGS = ("adapter_config.json", "config.json", "card.json", "library.json", "index.csv", "hyperparameters.yaml",
+            "model.safetensors.index.json", "pytorch_model.bin.index.json")
+_FILES = (".safetensors", ".bin", ".gguf", ".pt", ".lora")
+_SHOWN = 8
+
+Fetch = Callable[..., Path]
+
+
+def is_hub_id(source: str) -> bool:
+    """Whether a source that is no path can name a repository of the hub."""
+    match = _NAMED.fullmatch(source)
+    return match is not None and not {".", ".."} & {*re.split("[/@]", source)}
+
+
+def fetch(source: str) -> Path:
+    """What a hub id names, as a path in the hub's cache with the files that are needed.
+
+    Raises:
+        DiffError: no hub id, no such repository, folder or file, or no network; or no fine-tune there, with what there is.
+    """
+    if not is_hub_id(source) or (match := _NAMED.fullmatch(source)) is None:
+        raise DiffError(f"{source} is no hub id; expected ORG/NAME, ORG/NAME/FOLDER or ORG/NAME@REVISION")
+    repo, revision, inside = match["repo"], match["revision"], match["inside"].lstrip("/")
+
+    folder_name, file = inside, ""
+    if inside.endswith(_FILES):
+        folder_name, _, file = inside.rpartition("/")
+
+    def get(*names: str) -> Path:
+        """The folder, after these of its files were fetched, those that exist; not those of the same names below it."""
+        from huggingface_hub import snapshot_download
+
+        at = f"{folder_name}/" if folder_name else ""
+        found = snapshot_download(repo, revision=revision, allow_patterns=[at + name for name in names],
+                                  ignore_patterns=[f"{at}*/*"])
+        return Path(found) / folder_name
+
+    try:
+        folder = get(*((file,) if file.endswith(".gguf") else (*_CONFIGS, *([file] if file else []))))
+        if file:
+            if not (folder / file).is_file():
+                raise DiffError(f"{repo} has no file {inside} at revision {revision or 'main'}; check the spelling")
+            return folder / file
+        if not _weights(get, folder):
+            raise DiffError(_instead(source, repo, revision, inside))
+        return folder
+    except DiffError:
+        raise
+    except Exception as error:  # the hub client raises many types: no network, no such repository, gated, ...
+        raise DiffError(f"{source} is no directory here and could not be fetched from the hub: {in_one_line(error)}; check the "
+                        f"spelling, or the network") from error
+
+
+def _weights(get: Fetch, folder: Path) -> bool:
+    """Fetch the weights that belong to the configs in a folder, the first kind that is there, and say whether there is one."""
+    if (folder / "adapter_config.json").is_file():
+        for names in ((ADAPTER[0],), (ADAPTER[1],), (MLX,), ("adapter_*.pt",)):
+            get(*names)
+            if any(found for name in names for found in folder.glob(name)):
+                return True
+    if (folder / "hyperparameters.yaml").is_file():
+        get(LITGPT)
+        if (folder / LITGPT).is_file():
+            return True
+    if (folder / "library.json").is_file() or (folder / "index.csv").is_file():
+        return True
+    if (folder / "config.json").is_file():
+        for single, index in (("model.safetensors", "model.safetensors.index.json"),
+                              ("pytorch_model.bin", "pytorch_model.bin.index.json")):  # fmt: skip
+            get(single)
+            if (folder / single).is_file():
+                return True
+            if (folder / index).is_file():
+                get(*_named_by(folder / index))
+                return True
+    return False
+
+
+def _named_by(index: Path) -> list[str]:
+    """The shards that an index names; names with a path in them are left to the reader to refuse."""
+    try:
+        names = {str(name) for name in json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+    return sorted(name for name in names if PurePosixPath(name).name == name and not set(name) & set("*?["))
+
+
+def _instead(source: str, repo: str, revision: str | None, inside: str) -> str:
+    """What a folder holds that is no fine-tune itself: the sub-folders and files that can be named."""
+    from huggingface_hub import list_repo_files
+
+    begins = f"{inside}/" if inside else ""
+    names = [name for name in list_repo_files(repo, revision=revision) if name.startswith(begins)]
+    found = [name for name in names if name.endswith(".gguf")]
+    found += [str(PurePosixPath(name).parent) for name in names if name.count("/") > begins.count("/")
+              and PurePosixPath(name).name in ("adapter_config.json", "config.json", "index.csv", "library.json")]
+    shown = [f"{repo}/{name}" + (f"@{revision}" if revision else "") for name in dict.fromkeys(found)]
+    if not shown:
+        return (f"{source} holds no fine-tune: no adapter with its weights, no full model, no library, no published files and "
+                f"no .gguf")
+    return f"{source} is no fine-tune itself, but holds {len(shown)}; give one of them: {few(shown, _SHOWN)}"
