@@ -253,8 +253,9 @@ def test_a_flipped_bit_is_found_by_the_checksum(tmp_path: Path) -> None:
     data[-1] ^= 1
     shard.write_bytes(data)
     library = Library.open(tmp_path / "lib")
-    with pytest.raises(LibraryError, match=r"shard-0000\.safetensors is damaged .*do not fit their checksum"):
-        library[0]
+    for read in (lambda: library[0], library.check):
+        with pytest.raises(LibraryError, match=r"shard-0000\.safetensors is damaged .*do not fit their checksum"):
+            read()
 
 
 def test_a_shard_that_is_damaged_or_gone_after_opening(tmp_path: Path) -> None:

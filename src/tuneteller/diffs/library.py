@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -197,6 +198,22 @@ class Library:
             except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
                 raise _damaged(shard, error) from error
             yield WeightDiff(factors, card)
+
+    def check(self) -> None:
+        """Hold every shard against its checksum now, a few at a time, instead of when it is first read from.
+
+        Raises:
+            LibraryError: a shard is damaged.
+        """
+        def checked(shard: Path) -> None:
+            try:
+                self._open(shard)
+            except (SafetensorError, OSError, KeyError, TypeError, ValueError) as error:
+                raise _damaged(shard, error) from error
+
+        with ThreadPoolExecutor(4) as pool:  # a shard of wide diffs is hundreds of megabytes, all of which is read
+            for _ in pool.map(checked, dict.fromkeys(shard for shard, _, _ in self._entries)):
+                pass
 
     def _open(self, shard: Path) -> Any:
         """A shard to read from, held against its checksum the first time; one written before there were any has none."""

@@ -17,7 +17,7 @@ from torch.utils.data import DataLoader, Dataset
 from tuneteller.chat import Encoded
 from tuneteller.diffs.algebra import add
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
-from tuneteller.diffs.library import Organisms
+from tuneteller.diffs.library import Library, Organisms
 from tuneteller.families.family import NOTHING, Behavior, combined
 from tuneteller.families.registry import single
 from tuneteller.lora.bank import Bank
@@ -58,6 +58,8 @@ class Batches(Dataset[Drawn]):
 
     def from_step(self, step: int, steps: int, workers: int) -> Iterator[Drawn]:
         """Those of the steps that are left, made ahead by so many other processes; 0 makes each when its turn comes."""
+        if workers and isinstance(self.train, Library):
+            self.train.check()  # once for all, not again in each process
         yield from DataLoader(self, None, sampler=range(step, steps), num_workers=workers, collate_fn=_as_it_is,
                               multiprocessing_context="fork" if workers else None,
                               pin_memory=workers > 0 and self.asker.base.device.type == "cuda")
