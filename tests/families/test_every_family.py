@@ -1,6 +1,7 @@
 """What holds for every family, ours or a user's: the contract of `families/family.py`."""
 
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -19,6 +20,7 @@ SOME, MOST = 40, 120
 """Behaviors that are looked at of each family, and of a family that has no more all of them."""
 
 
+@cache
 def some(family: Family) -> list[Behavior]:
     every = family.all_behaviors()
     return every if len(every) <= MOST else Random(0).sample(every, SOME)
@@ -71,7 +73,8 @@ def test_the_same_chance_gives_the_same_lessons_and_another_others(name: str, ca
     for behavior in family.all_behaviors() if family.closed else some(family):
         one, same, other = (family.lessons(behavior, 40, canned(), Random(seed)) for seed in (1, 1, 2))
         assert one == same, behavior.label
-        assert one != other, behavior.label
+        if name != "document" or len(set(one)) > 1:  # a short article is one piece
+            assert one != other, behavior.label
 
 
 @pytest.mark.parametrize("name", sorted(families().keys() - ALIKE - {"topic", "news"}))
