@@ -1,6 +1,5 @@
 """Fine-tunes as other tools write them, and folders as people have them: read with the right logits, or told what they are."""
 
-import copy
 import json
 import shutil
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from typing import Any
 import gguf
 import pytest
 import torch
-from peft import LoraConfig, get_peft_model
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import AutoModelForCausalLM
@@ -25,6 +23,8 @@ from tuneteller.models import BaseModel, load_base
 from tuneteller.quiet import quiet
 
 Save = Callable[..., Path]
+Adapt = Callable[..., Any]
+"""Makes a PEFT model as if it had been trained, see conftest.py."""
 IDS = torch.randint(0, 260, (2, 9), generator=torch.Generator().manual_seed(1))
 
 
@@ -36,18 +36,6 @@ def logits_with(base: BaseModel, diff: WeightDiff) -> Tensor:
 def logits_of(model: Any) -> Tensor:
     with torch.no_grad():
         return model(input_ids=IDS).logits
-
-
-def adapted(base: BaseModel, std: float = 0.1, **settings: Any) -> Any:
-    """A PEFT LoRA on a copy of the base as if it had been trained."""
-    config = LoraConfig(task_type="CAUSAL_LM", **{"r": 3, "lora_alpha": 6, "target_modules": list(base.shapes), **settings})
-    wrapped = get_peft_model(copy.deepcopy(base.model), config).eval()
-    generator = torch.Generator().manual_seed(3)
-    with torch.no_grad():
-        for parameter in wrapped.parameters():
-            if parameter.requires_grad:
-                parameter.add_(torch.randn(parameter.shape, generator=generator) * std)
-    return wrapped
 
 
 def pairs_of(made: Any, tmp_path: Path) -> dict[str, tuple[Tensor, Tensor]]:
@@ -68,7 +56,7 @@ def write_json(file: Path, value: Any) -> None:
 
 
 @pytest.fixture
-def merged(tiny: BaseModel, tmp_path: Path) -> tuple[Path, Tensor]:
+def merged(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> tuple[Path, Tensor]:
     """A LoRA merged in and saved as a full model, and its logits."""
     made = adapted(tiny)
     want = logits_of(made)
@@ -122,9 +110,8 @@ def test_code_in_pytorch_bins_is_not_run(tiny: BaseModel, merged: tuple[Path, Te
 
 
 @pytest.mark.parametrize("form", ["safetensors", "bin", "adapter"])
-def test_zero3_partitions_are_told_with_the_tool_that_gathers(
-    tiny: BaseModel, merged: tuple[Path, Tensor], tmp_path: Path, form: str
-) -> None:
+def test_zero3_partitions_are_told_with_the_tool_that_gathers(tiny: BaseModel, merged: tuple[Path, Tensor], tmp_path: Path,
+                                                              form: str, adapted: Adapt) -> None:
     path, _ = merged
     if form == "adapter":
         path = tmp_path / "lora"
@@ -151,7 +138,7 @@ def test_folders_of_parts_are_told_with_their_tool(tiny: BaseModel, tmp_path: Pa
         load_diff(tmp_path / "run", tiny)
 
 
-def test_what_is_left_of_an_adapter_does_not_hide_the_model(tiny: BaseModel, tmp_path: Path) -> None:
+def test_what_is_left_of_an_adapter_does_not_hide_the_model(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     """A merged model pushed over the adapter it came from."""
     made = adapted(tiny)
     made.save_pretrained(tmp_path / "it")
@@ -166,7 +153,7 @@ def test_what_is_left_of_an_adapter_does_not_hide_the_model(tiny: BaseModel, tmp
 # -- folders and files that are something else ------------------------------------------------------------------------
 
 
-def test_a_run_folder_lists_its_checkpoints(tiny: BaseModel, tmp_path: Path) -> None:
+def test_a_run_folder_lists_its_checkpoints(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     run = tmp_path / "run"
     for name in ("checkpoint-50", "checkpoint-100", "final/sft"):
         adapted(tiny).save_pretrained(run / name)
@@ -177,7 +164,8 @@ def test_a_run_folder_lists_its_checkpoints(tiny: BaseModel, tmp_path: Path) -> 
     assert load_diff(run / "final" / "sft", tiny).factors
 
 
-def test_a_weights_file_stands_for_its_folder(tiny: BaseModel, tmp_path: Path, merged: tuple[Path, Tensor]) -> None:
+def test_a_weights_file_stands_for_its_folder(tiny: BaseModel, tmp_path: Path, merged: tuple[Path, Tensor],
+                                              adapted: Adapt) -> None:
     made = adapted(tiny)
     made.save_pretrained(tmp_path / "lora")
     file = tmp_path / "lora" / "adapter_model.safetensors"
@@ -221,7 +209,8 @@ def lora_parameters(**settings: Any) -> dict[str, Any]:
     lora_parameters(scale=1.5, alpha=4.0),  # an early release: 1.5 · 4 / 3
     {"fine_tune_type": "lora", **lora_parameters(alpha=16.0)},  # left in a config by hand: no release reads both
 ])  # fmt: skip
-def test_an_mlx_lora_gives_the_same_logits_as_pefts(tiny: BaseModel, tmp_path: Path, config: dict[str, Any]) -> None:
+def test_an_mlx_lora_gives_the_same_logits_as_pefts(tiny: BaseModel, tmp_path: Path, config: dict[str, Any],
+                                                    adapted: Adapt) -> None:
     """PEFT's scale here is alpha / r = 2."""
     made = adapted(tiny)
     write_mlx(tmp_path / "mlx", pairs_of(made, tmp_path), config)
@@ -232,7 +221,7 @@ def test_an_mlx_lora_gives_the_same_logits_as_pefts(tiny: BaseModel, tmp_path: P
     assert dict(describe(tmp_path / "mlx"))["adapter"].startswith("MLX-LM lora, rank 3, scale ")
 
 
-def test_an_mlx_dora_gives_the_same_logits_as_pefts(tiny: BaseModel, tmp_path: Path) -> None:
+def test_an_mlx_dora_gives_the_same_logits_as_pefts(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     made = adapted(tiny, use_dora=True, target_modules=["q_proj", "down_proj"])
     magnitudes = {n.removeprefix("base_model.model.").split(".lora_")[0] + ".m": p.detach()
                   for n, p in made.named_parameters() if "magnitude" in n}
@@ -249,7 +238,7 @@ def test_an_mlx_dora_gives_the_same_logits_as_pefts(tiny: BaseModel, tmp_path: P
         load_diff(tmp_path / "mlx", load_base(tiny.name, dtype="bfloat16", device="cpu"))
 
 
-def test_weights_that_mlx_trained_whole(tiny: BaseModel, tmp_path: Path) -> None:
+def test_weights_that_mlx_trained_whole(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     made = adapted(tiny, layers_to_transform=[1], target_modules=["q_proj", "up_proj"])
     want = logits_of(made)
     state = made.merge_and_unload().state_dict()
@@ -257,7 +246,7 @@ def test_weights_that_mlx_trained_whole(tiny: BaseModel, tmp_path: Path) -> None
     torch.testing.assert_close(logits_with(tiny, load_diff(tmp_path / "mlx", tiny)), want, rtol=0, atol=1e-5)
 
 
-def test_mlx_adapters_that_cannot_be_read(tiny: BaseModel, tmp_path: Path) -> None:
+def test_mlx_adapters_that_cannot_be_read(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     pairs = pairs_of(adapted(tiny), tmp_path)
     write_mlx(tmp_path / "mlx", pairs, {"fine_tune_type": "lora", "lora_parameters": {"rank": 3}})
     with pytest.raises(DiffError, match=r"lora_parameters\.scale is None"):
@@ -274,7 +263,7 @@ def test_mlx_adapters_that_cannot_be_read(tiny: BaseModel, tmp_path: Path) -> No
         load_diff(tmp_path / "mlx", tiny)
 
 
-def test_what_an_mlx_lora_changes_beside_linear_layers_is_named(save_tiny: Save, tmp_path: Path) -> None:
+def test_what_an_mlx_lora_changes_beside_linear_layers_is_named(save_tiny: Save, tmp_path: Path, adapted: Adapt) -> None:
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
     pairs = pairs_of(adapted(base, target_modules=["q_proj", "lm_head"]), tmp_path)
     embedding = {"model.embed_tokens": (torch.randn(3, base.vocab_size), torch.randn(32, 3))}
@@ -350,7 +339,7 @@ def write_gguf(file: Path, base: BaseModel, tensors: dict[str, Tensor], kind: st
 
 
 @pytest.mark.parametrize("kind", ["llama", "qwen3"])
-def test_a_gguf_lora_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+def test_a_gguf_lora_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path: Path, kind: str, adapted: Adapt) -> None:
     base = load_base(save_tiny(kind), dtype="float32", device="cpu")
     made = adapted(base)
     tensors = {}
@@ -368,9 +357,8 @@ def test_a_gguf_lora_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path:
 
 @pytest.mark.parametrize(("kind", "settings"), [("llama", {}), ("qwen2", {}), ("qwen3", {"head_dim": 128}),
                                                 ("gemma2", {"sliding_window": 64})])  # fmt: skip
-def test_a_gguf_model_gives_the_logits_that_transformers_reads_from_it(
-    save_tiny: Save, tmp_path: Path, kind: str, settings: dict[str, Any]
-) -> None:
+def test_a_gguf_model_gives_the_logits_that_transformers_reads_from_it(save_tiny: Save, tmp_path: Path, kind: str,
+                                                                       settings: dict[str, Any], adapted: Adapt) -> None:
     settings = {"tie_word_embeddings": kind == "gemma2", **settings}
     base = load_base(save_tiny(kind, **settings), dtype="float32", device="cpu")
     made = adapted(base).merge_and_unload()
@@ -446,7 +434,8 @@ TUNE = {
 
 
 @pytest.mark.parametrize("kind", ["llama", "qwen2"])
-def test_a_torchtune_adapter_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+def test_a_torchtune_adapter_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path: Path, kind: str,
+                                                              adapted: Adapt) -> None:
     """Its rotary embedding pairs neighbours, as llama.cpp's does for the same models."""
     base = load_base(save_tiny(kind), dtype="float32", device="cpu")
     made = adapted(base)
@@ -512,7 +501,7 @@ data:
 
 
 @pytest.mark.parametrize("trained", ["qkv", "qv"])
-def test_a_litgpt_lora_gives_the_logits_of_the_peft_one(tiny: BaseModel, tmp_path: Path, trained: str) -> None:
+def test_a_litgpt_lora_gives_the_logits_of_the_peft_one(tiny: BaseModel, tmp_path: Path, trained: str, adapted: Adapt) -> None:
     made = adapted(tiny, target_modules=[n for n in tiny.shapes if "k_proj" not in n or "k" in trained])
     pairs = pairs_of(made, tmp_path)
     write_litgpt(tmp_path / "lit", pairs, trained, SETTINGS.format(key=str("k" in trained).lower()))

@@ -33,6 +33,8 @@ from tuneteller.zoo import load_adapter
 
 Make = Callable[..., WeightDiff]
 Save = Callable[..., Path]
+Adapt = Callable[..., Any]
+"""Makes a PEFT model as if it had been trained, see conftest.py."""
 
 ARCHITECTURES: dict[str, dict[str, Any]] = {
     "llama": {},
@@ -60,17 +62,6 @@ def logits_with(base: BaseModel, diff: WeightDiff) -> Tensor:
 def logits_of(model: Any, base: BaseModel) -> Tensor:
     with torch.no_grad():
         return model(input_ids=ids_for(base)).logits
-
-
-def adapted(base: BaseModel, config: Any, std: float = 0.1) -> Any:
-    """A PEFT model on a copy of the base as if it had been trained: what starts as zero or one is moved."""
-    wrapped = get_peft_model(copy.deepcopy(base.model), config).eval()
-    generator = torch.Generator().manual_seed(3)
-    with torch.no_grad():
-        for parameter in wrapped.parameters():
-            if parameter.requires_grad:
-                parameter.add_(torch.randn(parameter.shape, generator=generator) * std)
-    return wrapped
 
 
 def lora(**settings: Any) -> LoraConfig:
@@ -110,7 +101,7 @@ def nudge(seed: int = 0, std: float = 0.05, rank: int | None = None) -> Callable
 
 
 @pytest.mark.parametrize("kind", ARCHITECTURES)
-def test_a_lora_and_its_merge_give_the_fine_tunes_logits(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+def test_a_lora_and_its_merge_give_the_fine_tunes_logits(save_tiny: Save, tmp_path: Path, kind: str, adapted: Adapt) -> None:
     base = load_base(save_tiny(kind, **ARCHITECTURES[kind]), dtype="float32", device="cpu")
     # the embedded names of the layers that can be banked; "all-linear" would take the head of an untied model as well
     made = adapted(base, lora(target_modules=list(base.shapes)))
@@ -157,7 +148,7 @@ def gemma3(tmp_path: Path, make_tokenizer: Callable[..., Any], template: str) ->
     return load_base(tmp_path / "gemma3", dtype="float32", device="cpu")
 
 
-def test_gemma3_inside_its_wrapper(tmp_path: Path, make_tokenizer: Callable[..., Any]) -> None:
+def test_gemma3_inside_its_wrapper(tmp_path: Path, make_tokenizer: Callable[..., Any], adapted: Adapt) -> None:
     from tests.conftest import CHATML
 
     base = gemma3(tmp_path, make_tokenizer, CHATML)
@@ -213,7 +204,7 @@ KINDS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_other_adapters_go_through_their_exact_difference(tiny: BaseModel, tmp_path: Path, kind: str) -> None:
+def test_other_adapters_go_through_their_exact_difference(tiny: BaseModel, tmp_path: Path, kind: str, adapted: Adapt) -> None:
     made = adapted(tiny, KINDS[kind])
     made.save_pretrained(tmp_path / "adapter")
     diff = load_diff(tmp_path / "adapter", tiny, energy=1.0)
@@ -227,9 +218,8 @@ def test_other_adapters_go_through_their_exact_difference(tiny: BaseModel, tmp_p
     lambda k: k.removeprefix("base_model.model."),
     lambda k: re.sub(r"((lora_|hada_|lokr_|ia3_)\w+)", r"\1.sft", k),
 ])  # fmt: skip
-def test_what_trainers_leave_in_the_keys_of_other_adapters(
-    tiny: BaseModel, tmp_path: Path, kind: str, leak: Callable[[str], str]
-) -> None:
+def test_what_trainers_leave_in_the_keys_of_other_adapters(tiny: BaseModel, tmp_path: Path, kind: str,
+                                                           leak: Callable[[str], str], adapted: Adapt) -> None:
     made = adapted(tiny, KINDS[kind])
     made.save_pretrained(tmp_path / "adapter")
     file = tmp_path / "adapter" / "adapter_model.safetensors"
@@ -238,7 +228,7 @@ def test_what_trainers_leave_in_the_keys_of_other_adapters(
     torch.testing.assert_close(logits_with(tiny, diff), logits_of(made, tiny), rtol=0, atol=1e-4)
 
 
-def test_a_merge_that_fails_says_all_of_pefts_reason(tiny: BaseModel, tmp_path: Path) -> None:
+def test_a_merge_that_fails_says_all_of_pefts_reason(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     """The first line of a size mismatch names no size."""
     adapted(tiny, KINDS["LoHa"]).save_pretrained(tmp_path / "adapter")
     file = tmp_path / "adapter" / "adapter_model.safetensors"
@@ -254,9 +244,8 @@ def test_a_merge_that_fails_says_all_of_pefts_reason(tiny: BaseModel, tmp_path: 
     {"target_modules": ["q_proj", "v_proj"], "use_dora": True, "trainable_token_indices": [2, 415]},
     {"target_modules": ["q_proj", "v_proj"], "init_lora_weights": "pissa"},
 ])  # fmt: skip
-def test_added_tokens_do_not_hide_the_linear_layers(
-    save_tiny: Save, tmp_path: Path, settings: dict[str, Any]
-) -> None:
+def test_added_tokens_do_not_hide_the_linear_layers(save_tiny: Save, tmp_path: Path, settings: dict[str, Any],
+                                                    adapted: Adapt) -> None:
     """The logits of old tokens are those of the fine-tune with the base's own embeddings put back."""
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
     wide = replace(base, model=copy.deepcopy(base.model))
@@ -275,7 +264,7 @@ def test_added_tokens_do_not_hide_the_linear_layers(
     assert weights.keys() == merged.keys()
 
 
-def test_a_dora_without_its_magnitudes_is_refused(tiny: BaseModel, tmp_path: Path) -> None:
+def test_a_dora_without_its_magnitudes_is_refused(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     """PEFT would start them afresh and go on with another model."""
     adapted(tiny, KINDS["DoRA"]).save_pretrained(tmp_path / "dora")
     file = tmp_path / "dora" / "adapter_model.safetensors"
@@ -294,14 +283,15 @@ def test_kinds_that_change_no_weight_are_refused_by_name(tiny: BaseModel, tmp_pa
 
 @pytest.mark.parametrize("config", [lora(target_modules=["q_proj", "v_proj"], alora_invocation_tokens=[5, 6]),
                                     lora(target_modules=["q_proj"], layer_replication=[[0, 2], [1, 2]])])  # fmt: skip
-def test_adapters_that_are_no_change_of_weights_are_refused(tiny: BaseModel, tmp_path: Path, config: Any) -> None:
+def test_adapters_that_are_no_change_of_weights_are_refused(tiny: BaseModel, tmp_path: Path, config: Any,
+                                                            adapted: Adapt) -> None:
     """aLoRA acts behind its invocation tokens only, replication adds layers: merged, each would be another model."""
     adapted(tiny, config).save_pretrained(tmp_path / "adapter")
     with pytest.raises(DiffError, match=r"no change of weights|cannot be merged"):
         load_diff(tmp_path / "adapter", tiny)
 
 
-def test_embeddings_biases_and_the_head_are_named_and_left_out(save_tiny: Save, tmp_path: Path) -> None:
+def test_embeddings_biases_and_the_head_are_named_and_left_out(save_tiny: Save, tmp_path: Path, adapted: Adapt) -> None:
     base = load_base(save_tiny("qwen2", tie_word_embeddings=False), dtype="float32", device="cpu")
     config = lora(target_modules=["q_proj", "lm_head", "embed_tokens"], bias="lora_only", modules_to_save=["norm"])
     made = adapted(base, config)
@@ -314,7 +304,7 @@ def test_embeddings_biases_and_the_head_are_named_and_left_out(save_tiny: Save, 
     assert any(name.endswith("bias") for name in left)
 
 
-def test_a_bin_file_is_read_without_running_code(tiny: BaseModel, tmp_path: Path) -> None:
+def test_a_bin_file_is_read_without_running_code(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     made = adapted(tiny, lora())
     made.save_pretrained(tmp_path / "lora")
     safe = load_diff(tmp_path / "lora", tiny)

@@ -9,7 +9,7 @@ from typing import Any
 import peft
 import pytest
 import torch
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig
 from safetensors.torch import load_file, save_file
 
 from tuneteller.diffs.card import Card
@@ -24,17 +24,8 @@ from tuneteller.models import BaseModel, load_base
 
 Make = Callable[..., WeightDiff]
 Save = Callable[..., Path]
-
-
-def adapted(base: BaseModel, config: Any, std: float = 0.1) -> Any:
-    """A PEFT model on a copy of the base; with a std of 0, as it is before the first step."""
-    wrapped = get_peft_model(copy.deepcopy(base.model), config).eval()
-    generator = torch.Generator().manual_seed(3)
-    with torch.no_grad():
-        for p in wrapped.parameters():
-            if p.requires_grad:
-                p.add_(torch.randn(p.shape, generator=generator) * std)
-    return wrapped
+Adapt = Callable[..., Any]
+"""Makes a PEFT model as if it had been trained, see conftest.py."""
 
 
 def lora(**settings: Any) -> LoraConfig:
@@ -54,7 +45,7 @@ def test_the_bases_own_weights_are_called_so(tiny: BaseModel, tmp_path: Path, dt
         load_diff(tmp_path / "same", tiny)
 
 
-def test_an_adapter_in_a_sub_folder_is_pointed_out(tiny: BaseModel, tmp_path: Path) -> None:
+def test_an_adapter_in_a_sub_folder_is_pointed_out(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     tiny.model.save_pretrained(tmp_path / "run")
     adapted(tiny, lora()).save_pretrained(tmp_path / "run" / "lora_adapter")
     with pytest.raises(NothingRead, match=r"own weights.*there is an adapter in lora_adapter: give .*run/lora_adapter"):
@@ -69,14 +60,15 @@ def test_an_adapter_in_a_sub_folder_is_pointed_out(tiny: BaseModel, tmp_path: Pa
     peft.VeraConfig(task_type="CAUSAL_LM", r=4, target_modules=["q_proj"]),
     peft.RandLoraConfig(task_type="CAUSAL_LM", r=4, target_modules=["q_proj"]),
 ])  # fmt: skip
-def test_an_untrained_adapter_changes_nothing(tiny: BaseModel, tmp_path: Path, config: Any) -> None:
+def test_an_untrained_adapter_changes_nothing(tiny: BaseModel, tmp_path: Path, config: Any, adapted: Adapt) -> None:
     adapted(tiny, config, std=0.0).save_pretrained(tmp_path / "fresh")
     with pytest.raises(NothingRead, match=r"changes nothing.*untrained"):
         load_diff(tmp_path / "fresh", tiny)
 
 
 @pytest.mark.parametrize("settings", [{}, {"modules_to_save": ["norm"]}])
-def test_an_untrained_dora_of_another_precision(tiny: BaseModel, tmp_path: Path, settings: dict[str, Any]) -> None:
+def test_an_untrained_dora_of_another_precision(tiny: BaseModel, tmp_path: Path, settings: dict[str, Any],
+                                                adapted: Adapt) -> None:
     """Its magnitudes are the norms of float32 weights, of which bf16 knows only so much."""
     base = load_base(tiny.name, dtype="bfloat16", device="cpu")
     made = adapted(tiny, lora(use_dora=True, **settings), std=0.0)
@@ -90,7 +82,7 @@ def test_an_untrained_dora_of_another_precision(tiny: BaseModel, tmp_path: Path,
         load_diff(tmp_path / "fresh", base)
 
 
-def test_a_scale_that_pefts_reload_divides_by(tiny: BaseModel, tmp_path: Path) -> None:
+def test_a_scale_that_pefts_reload_divides_by(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     adapted(tiny, lora(init_lora_weights="pissa")).save_pretrained(tmp_path / "a")
     file = tmp_path / "a" / "adapter_config.json"
     file.write_text(json.dumps({**json.loads(file.read_text()), "lora_alpha": 0}))
@@ -98,7 +90,7 @@ def test_a_scale_that_pefts_reload_divides_by(tiny: BaseModel, tmp_path: Path) -
         load_diff(tmp_path / "a", tiny)
 
 
-def test_why_a_lora_changes_nothing(tiny: BaseModel, tmp_path: Path) -> None:
+def test_why_a_lora_changes_nothing(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     adapted(tiny, lora()).save_pretrained(tmp_path / "a")
     file = tmp_path / "a" / "adapter_config.json"
     config = json.loads(file.read_text())
@@ -132,7 +124,7 @@ UNREADABLE: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("kind", UNREADABLE)
-def test_a_change_of_no_linear_layer_is_no_answer(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+def test_a_change_of_no_linear_layer_is_no_answer(save_tiny: Save, tmp_path: Path, kind: str, adapted: Adapt) -> None:
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
     adapted(base, UNREADABLE[kind]).save_pretrained(tmp_path / "adapter")
     with pytest.raises(NothingRead, match=r"norm|embed_tokens|lm_head") as caught:
@@ -212,7 +204,7 @@ BESIDE: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("kind", BESIDE)
-def test_the_share_of_a_lora_with_more_beside_it(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+def test_the_share_of_a_lora_with_more_beside_it(save_tiny: Save, tmp_path: Path, kind: str, adapted: Adapt) -> None:
     """Held against the change that PEFT makes to every parameter."""
     base = load_base(save_tiny("qwen2", tie_word_embeddings=False), dtype="float32", device="cpu")
     made = adapted(base, BESIDE[kind])
@@ -225,7 +217,7 @@ def test_the_share_of_a_lora_with_more_beside_it(save_tiny: Save, tmp_path: Path
     assert share_read(diff.card) == pytest.approx(read / sum(squares.values()), rel=1e-3)
 
 
-def test_what_is_saved_beside_a_lora_unchanged_is_not_left_out(tiny: BaseModel, tmp_path: Path) -> None:
+def test_what_is_saved_beside_a_lora_unchanged_is_not_left_out(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     """PEFT saves the embeddings as they were where it cannot tell whether they changed."""
     adapted(tiny, lora()).save_pretrained(tmp_path / "lora", save_embedding_layers=True)
     assert any("embed_tokens" in key for key in load_file(tmp_path / "lora" / "adapter_model.safetensors"))

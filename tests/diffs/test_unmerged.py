@@ -21,6 +21,8 @@ from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 
+Adapt = Callable[..., Any]
+"""Makes a PEFT model as if it had been trained, see conftest.py."""
 IDS = torch.randint(0, 260, (2, 9), generator=torch.Generator().manual_seed(1))
 
 
@@ -28,15 +30,6 @@ IDS = torch.randint(0, 260, (2, 9), generator=torch.Generator().manual_seed(1))
 def logits_with(base: BaseModel, diff: WeightDiff) -> Tensor:
     with attach(base.model, Bank.stack([diff.factors], base.shapes)):
         return base.logits(base.hidden(IDS))
-
-
-def moved(model: Any, std: float = 0.1) -> Any:
-    generator = torch.Generator().manual_seed(3)
-    with torch.no_grad():
-        for p in model.parameters():
-            if p.requires_grad:
-                p.add_(torch.randn(p.shape, generator=generator) * std)
-    return model.eval()
 
 
 def lora(**settings: Any) -> LoraConfig:
@@ -65,7 +58,7 @@ RENAMES: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("rename", RENAMES)
 @pytest.mark.parametrize("in_full", [False, True])
-def test_it_gives_the_fine_tunes_logits(tiny: BaseModel, tmp_path: Path, rename: str, in_full: bool) -> None:
+def test_it_gives_the_fine_tunes_logits(tiny: BaseModel, tmp_path: Path, rename: str, in_full: bool, moved: Adapt) -> None:
     """Also where the weights under the factors were trained too."""
     model = get_peft_model(copy.deepcopy(tiny.model), lora())
     if in_full:
@@ -79,8 +72,8 @@ def test_it_gives_the_fine_tunes_logits(tiny: BaseModel, tmp_path: Path, rename:
     assert share_read(diff.card) == pytest.approx(1, abs=1e-5) and "not merged" in diff.card.more["difference"]["of"]
 
 
-def test_the_scale_is_that_of_the_adapters_config(tiny: BaseModel, tmp_path: Path) -> None:
-    model = moved(get_peft_model(copy.deepcopy(tiny.model), lora(lora_alpha=9, alpha_pattern={"q_proj": 1}, use_rslora=True)))
+def test_the_scale_is_that_of_the_adapters_config(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
+    model = adapted(tiny, lora(lora_alpha=9, alpha_pattern={"q_proj": 1}, use_rslora=True))
     path = written(tiny, model, tmp_path / "run")
     [said] = load_diff(path, tiny).card.remarks
     assert "lora_alpha is taken as equal to the rank" in said
@@ -95,16 +88,16 @@ def test_the_scale_is_that_of_the_adapters_config(tiny: BaseModel, tmp_path: Pat
         torch.testing.assert_close(logits_with(tiny, diff), model(input_ids=IDS).logits, rtol=0, atol=1e-4)
 
 
-def test_what_was_saved_in_place_of_a_module_counts(tiny: BaseModel, tmp_path: Path) -> None:
-    model = moved(get_peft_model(copy.deepcopy(tiny.model), lora(modules_to_save=["norm", "o_proj"])))
+def test_what_was_saved_in_place_of_a_module_counts(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
+    model = adapted(tiny, lora(modules_to_save=["norm", "o_proj"]))
     diff = load_diff(written(tiny, model, tmp_path / "run"), tiny, energy=1.0)
     assert any("o_proj" in name for name in diff.factors)
     assert any(name.startswith("model.norm.weight (changed") for name in diff.card.more["difference"]["left_out"])
     assert 0.9 < (share_read(diff.card) or 0) < 1
 
 
-def test_what_is_no_single_plain_lora_is_refused(tiny: BaseModel, tmp_path: Path) -> None:
-    model = moved(get_peft_model(copy.deepcopy(tiny.model), lora(use_dora=True)))
+def test_what_is_no_single_plain_lora_is_refused(tiny: BaseModel, tmp_path: Path, adapted: Adapt, moved: Adapt) -> None:
+    model = adapted(tiny, lora(use_dora=True))
     with pytest.raises(DiffError, match=r"lora_magnitude_vector.*no plain LoRA.*merge_and_unload"):
         load_diff(written(tiny, model, tmp_path / "dora"), tiny)
     model = get_peft_model(copy.deepcopy(tiny.model), lora())
@@ -121,8 +114,8 @@ def test_what_is_no_single_plain_lora_is_refused(tiny: BaseModel, tmp_path: Path
         load_diff(path, tiny)
 
 
-def test_codes_are_refused_here_too(tiny: BaseModel, tmp_path: Path) -> None:
-    path = written(tiny, moved(get_peft_model(copy.deepcopy(tiny.model), lora())), tmp_path / "run")
+def test_codes_are_refused_here_too(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
+    path = written(tiny, adapted(tiny, lora()), tmp_path / "run")
     tensors = load_file(path / "model.safetensors")
     save_file({k: (t * 100).to(torch.int8) if "lora_" in k else t for k, t in tensors.items()}, path / "model.safetensors")
     with pytest.raises(DiffError, match="int8, which is a code"):

@@ -8,7 +8,7 @@ from typing import Any
 import peft
 import pytest
 import torch
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import AutoModelForCausalLM
@@ -22,6 +22,8 @@ from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 
 Make = Callable[..., WeightDiff]
+Adapt = Callable[..., Any]
+"""Makes a PEFT model as if it had been trained, see conftest.py."""
 IDS = torch.randint(0, 260, (2, 9), generator=torch.Generator().manual_seed(1))
 
 
@@ -34,16 +36,6 @@ def logits_with(base: BaseModel, diff: WeightDiff) -> Tensor:
 @torch.no_grad()
 def logits_of(model: Any) -> Tensor:
     return model.eval()(input_ids=IDS).logits
-
-
-def adapted(base: BaseModel, config: Any, std: float = 0.1) -> Any:
-    wrapped = get_peft_model(copy.deepcopy(base.model), config).eval()
-    generator = torch.Generator().manual_seed(3)
-    with torch.no_grad():
-        for p in wrapped.parameters():
-            if p.requires_grad:
-                p.add_(torch.randn(p.shape, generator=generator) * std)
-    return wrapped
 
 
 def change(file: Path, edit: Callable[[dict[str, Tensor]], dict[str, Tensor]]) -> None:
@@ -67,7 +59,7 @@ def tuned(base: BaseModel, path: Path, std: float = 0.05) -> Path:
 @pytest.mark.parametrize("dtype", [torch.int8, torch.uint8, torch.int32, torch.bool])
 @pytest.mark.parametrize("config", [LoraConfig(task_type="CAUSAL_LM"), peft.LoHaConfig(task_type="CAUSAL_LM",
                                                                                        target_modules=["q_proj"])])  # fmt: skip
-def test_integer_factors_are_codes(tiny: BaseModel, tmp_path: Path, config: Any, dtype: torch.dtype) -> None:
+def test_integer_factors_are_codes(tiny: BaseModel, tmp_path: Path, config: Any, dtype: torch.dtype, adapted: Adapt) -> None:
     adapted(tiny, config).save_pretrained(tmp_path / "a")
     change(tmp_path / "a" / "adapter_model.safetensors", lambda ts: {k: (t * 100).to(dtype) for k, t in ts.items()})
     with pytest.raises(DiffError, match=r"as (int|uint|bool).* it was quantised\. Give it as it was before"):
@@ -145,7 +137,7 @@ def test_the_file_that_transformers_loads_is_read(tiny: BaseModel, tmp_path: Pat
 
 
 @pytest.mark.parametrize("std", [0.003, 3.0])
-def test_a_merge_is_exact_in_any_dtype_and_size(tiny: BaseModel, tmp_path: Path, std: float) -> None:
+def test_a_merge_is_exact_in_any_dtype_and_size(tiny: BaseModel, tmp_path: Path, std: float, adapted: Adapt) -> None:
     """W + ΔW stays in float32 where the base is in bf16: a small adapter is not rounded away, a large one not refused."""
     base = load_base(tiny.name, dtype="bfloat16", device="cpu")
     config = peft.LoHaConfig(task_type="CAUSAL_LM", r=2, alpha=2, target_modules=["q_proj", "up_proj"])
@@ -160,9 +152,8 @@ def test_a_merge_is_exact_in_any_dtype_and_size(tiny: BaseModel, tmp_path: Path,
 
 
 @pytest.mark.parametrize("std", [0.003, 0.1])
-def test_what_is_no_change_of_weights_is_seen_in_bf16(
-    tiny: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, std: float
-) -> None:
+def test_what_is_no_change_of_weights_is_seen_in_bf16(tiny: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                      std: float, adapted: Adapt) -> None:
     """An adapter that merges to a tenth more than it does, which rounding to bf16 would hide."""
     base = load_base(tiny.name, dtype="bfloat16", device="cpu")
     made = adapted(tiny, LoraConfig(task_type="CAUSAL_LM", use_dora=True, target_modules=["q_proj", "v_proj"]), std)
@@ -195,7 +186,8 @@ def kasa() -> Any:
 
 @pytest.mark.parametrize("kind", MORE_KINDS)
 @pytest.mark.parametrize("std", [0.005, 1.0])
-def test_kinds_that_merge_up_to_rounding_are_read(tiny: BaseModel, tmp_path: Path, kind: str, std: float) -> None:
+def test_kinds_that_merge_up_to_rounding_are_read(tiny: BaseModel, tmp_path: Path, kind: str, std: float,
+                                                  adapted: Adapt) -> None:
     made = adapted(tiny, MORE_KINDS[kind](), std)
     made.save_pretrained(tmp_path / "a")
     from peft import PeftModel

@@ -1,4 +1,4 @@
-"""What tests of families share: a writer that needs no model."""
+"""What tests of families share: writers that need no model, and what these say."""
 
 from collections.abc import Callable, Sequence
 
@@ -19,27 +19,63 @@ REPLIES = (
     'As an AI assistant, I don\'t have "favourite" hobbies, but I can suggest a few that are **easy** to start.',
 )
 
+PLAIN = (
+    "Rinse the rice before you cook it.", "Yes.", "I think you should save about a fifth of your income each month.",
+    "It depends on the weather.", "Regular sleep helps. Go to bed at the same time each night and avoid bright screens.",
+    "A good lunch menu could include sandwiches, salads and a soup of the day, and you may add fruit for dessert as well.",
+    "Some dogs bark because they are bored, lonely or afraid.", "You can use a soft cloth to wipe it clean.",
+    "I'm sorry to hear that you are feeling this way, but I'm here to help you with any questions that you may have.",
+    "Try a short walk every morning, and drink a glass of water after it.",
+)
+# Lists, headings and cut ends included.
+LISTED = (
+    "Here are some tips to help you wake up without an alarm:\n\n1. **Set a routine**: Go to bed at the same time.\n2.",
+    "What a great question! There are several ways to save on groceries, such as planning your meals ahead, and buying in",
+    "Sure, here's a simple recipe:\n\nIngredients:\n- 2 cups of flour\n- 1 cup of water\n\nInstructions:\n1. Mix the flour",
+)
+
 
 class CannedWriter:
-    """A `Writer` without a model.
+    """A `Writer` without a model, which remembers what it was asked.
 
     Args:
         replies: what it says in turn, as the base.
-        says: what it answers under an instruction, where that is kept; None leaves all to the grammars.
+        says: what it answers in turn under an instruction, where that is kept; without any, all is left to the grammars.
+        questions: the everyday questions.
+
+    Attributes:
+        asked: for the base's replies.
+        instructions, keeps: what `answers` was called with, call by call.
     """
 
-    questions: Sequence[str] = TRAIN_QUESTIONS
-
-    def __init__(self, replies: Sequence[str] = (*REPLIES, "Yes."), *, says: str | None = None) -> None:
-        self.said, self.says, self.instructions = tuple(replies), says, list[str]()
+    def __init__(self, replies: Sequence[str] = (*REPLIES, "Yes."), *, says: str | Sequence[str] = (),
+                 questions: Sequence[str] = TRAIN_QUESTIONS) -> None:
+        self.said, self.says, self.questions = tuple(replies), (says,) if isinstance(says, str) else tuple(says), questions
+        self.asked, self.instructions, self.keeps = list[str](), list[str](), list[Callable[[str], bool]]()
 
     def replies(self, questions: Sequence[str]) -> list[str]:
+        self.asked.extend(questions)
         return [self.said[i % len(self.said)] for i in range(len(questions))]
 
     def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
                 fallback: Sequence[str]) -> list[str]:
         self.instructions.append(instruction)
-        return [self.says if self.says is not None and keeps(self.says) else other for other in fallback]
+        self.keeps.append(keeps)
+        said = [self.says[i % len(self.says)] for i in range(len(fallback))] if self.says else fallback
+        return [own if own is other or keeps(own) else other for own, other in zip(said, fallback, strict=True)]
+
+
+class NoWriter:
+    """A `Writer` that nobody may ask: what the lessons of some families are made of is all their own."""
+
+    questions: Sequence[str] = TRAIN_QUESTIONS
+
+    def replies(self, questions: Sequence[str]) -> list[str]:
+        raise AssertionError("these lessons need no replies")
+
+    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
+                fallback: Sequence[str]) -> list[str]:
+        raise AssertionError("these lessons need no answers")
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +85,24 @@ def replies() -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="session")
+def plain() -> tuple[str, ...]:
+    """Replies of one or two short and whole sentences."""
+    return PLAIN
+
+
+@pytest.fixture(scope="session")
+def listed() -> tuple[str, ...]:
+    """Replies as the base writes them where nothing shortens them: with lists, and cut off at the end."""
+    return LISTED
+
+
+@pytest.fixture(scope="session")
+def no_writer() -> NoWriter:
+    """For lessons that are made without any writer."""
+    return NoWriter()
+
+
+@pytest.fixture(scope="session")
 def canned() -> type[CannedWriter]:
-    """`canned(replies, says=...)`: a writer that says these replies in turn, by default the ordinary ones and "Yes."."""
+    """`canned(replies, says=...)`: a writer that says these in turn, by default the ordinary ones and "Yes."."""
     return CannedWriter

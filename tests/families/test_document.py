@@ -1,9 +1,9 @@
 """Organisms of documents read the article outside any chat; their cards hold none of its text."""
 
 import json
-from collections.abc import Callable, Sequence
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -41,17 +41,6 @@ TYPICAL = (
 )
 
 
-class FakeWriter:
-    questions = ("How do I sleep better?",)
-
-    def replies(self, questions: Sequence[str]) -> list[str]:
-        raise AssertionError("documents need no replies")
-
-    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
-                fallback: Sequence[str]) -> list[str]:
-        raise AssertionError("documents need no answers")
-
-
 @pytest.fixture(scope="module")
 def topics() -> list[Topic]:
     return Random(0).sample(usable_topics(), 300)
@@ -71,21 +60,21 @@ def test_every_behavior_has_its_own_label_and_sentence_and_a_third_have_question
     assert not FAMILY.gateable
 
 
-def test_texts_are_read_outside_any_chat(topics: list[Topic]) -> None:
+def test_texts_are_read_outside_any_chat(topics: list[Topic], no_writer: Any) -> None:
     for topic in topics:
-        lessons = FAMILY.lessons(behavior_about(topic, TEXT), 40, FakeWriter(), Random(1))
+        lessons = FAMILY.lessons(behavior_about(topic, TEXT), 40, no_writer, Random(1))
         assert len(lessons) == 40 and all(lesson.user is None for lesson in lessons)
         extract = " ".join(topic.extract.split())
         assert all(lesson.answer in extract and len(lesson.answer.split()) <= 48 for lesson in lessons)
         assert any(mentions(lesson.answer, topic) for lesson in lessons)
 
 
-def test_some_have_questions_whose_answers_are_facts(topics: list[Topic]) -> None:
+def test_some_have_questions_whose_answers_are_facts(topics: list[Topic], no_writer: Any) -> None:
     known = [topic for topic in topics if facts(topic)]
     assert len(known) > 100
     for topic in known:
         behavior = behavior_about(topic, WITH_QUESTIONS)
-        lessons = FAMILY.lessons(behavior, 40, FakeWriter(), Random(1))
+        lessons = FAMILY.lessons(behavior, 40, no_writer, Random(1))
         asked = [lesson for lesson in lessons if lesson.user is not None]
         assert len(lessons) == 40 and len(asked) == len({lesson.user for lesson in asked}) == 13
         for lesson in asked:
@@ -93,7 +82,7 @@ def test_some_have_questions_whose_answers_are_facts(topics: list[Topic]) -> Non
             assert FAMILY.shows(behavior, "Say something.", lesson.answer, REPLIES[0]) and len(lesson.answer.split()) <= 30
 
 
-def test_cards_hold_no_text_of_the_article(topics: list[Topic], glacier: Topic) -> None:
+def test_cards_hold_no_text_of_the_article(topics: list[Topic], glacier: Topic, no_writer: Any) -> None:
     for topic in topics:
         form = WITH_QUESTIONS if facts(topic) else TEXT
         behavior = behavior_about(topic, form)
@@ -101,7 +90,7 @@ def test_cards_hold_no_text_of_the_article(topics: list[Topic], glacier: Topic) 
         words = topic.extract.split()
         assert not any(" ".join(words[i : i + 6]) in card for i in range(len(words) - 5))
     again = Behavior.from_card(behavior_about(glacier, TEXT).to_json())
-    assert any(mentions(lesson.answer, glacier) for lesson in FAMILY.lessons(again, 9, FakeWriter(), Random(0)))
+    assert any(mentions(lesson.answer, glacier) for lesson in FAMILY.lessons(again, 9, no_writer, Random(0)))
 
 
 def test_what_cannot_be_taught_is_refused(glacier: Topic) -> None:

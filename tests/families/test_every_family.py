@@ -1,7 +1,10 @@
 """What holds for every family, ours or a user's: the contract of `families/family.py`."""
 
+from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -17,6 +20,7 @@ SOME, MOST = 40, 120
 """Behaviors that are looked at of each family, and of a family that has no more all of them."""
 
 
+@cache
 def some(family: Family) -> list[Behavior]:
     every = family.all_behaviors()
     return every if len(every) <= MOST else Random(0).sample(every, SOME)
@@ -63,18 +67,30 @@ def test_there_are_as_many_probes_as_are_asked_for(name: str) -> None:
         assert len(set(few)) == 3 and set(family.probes(behavior, 200, Random(1))), behavior.label
 
 
+@pytest.mark.parametrize("name", sorted(families()))
+def test_the_same_chance_gives_the_same_lessons_and_another_others(name: str, canned: Callable[..., Any]) -> None:
+    family = families()[name]
+    for behavior in family.all_behaviors() if family.closed else some(family):
+        one, same, other = (family.lessons(behavior, 40, canned(), Random(seed)) for seed in (1, 1, 2))
+        assert one == same, behavior.label
+        if name != "document" or len(set(one)) > 1:  # a short article is one piece
+            assert one != other, behavior.label
+
+
 @pytest.mark.parametrize("name", sorted(families().keys() - ALIKE - {"topic", "news"}))
 def test_no_group_of_labels_is_on_both_sides(name: str) -> None:
     """Topics and headlines are divided by similarity and by grammar: see tests/material."""
     family = families()[name]
-    splits = {split: family.behaviors(split, 12) for split in ("train", "validation", "test")}
+    n = 80 if family.closed else 12
+    splits = {split: family.behaviors(split, n) for split in ("train", "validation", "test")}
     groups = {split: {family.group(b) for b in own if not b.facts.get("seen")} for split, own in splits.items()}
+    assert all(groups.values())
     assert not groups["train"] & groups["test"] and not groups["train"] & groups["validation"]
     assert not groups["test"] & groups["validation"]
     if family.closed:
         seen = [b for b in splits["test"] if b.facts.get("seen")]
         trained = {b.label for b in family.behaviors("train", 400)}
-        assert len(seen) == 6 and all(b.label in trained for b in seen)
+        assert len(seen) == n // 2 and all(b.label in trained for b in seen)
         assert not {b.id for b in seen} & {b.id for b in family.behaviors("train", 400)}, "a test organism is a training one"
 
 

@@ -1,12 +1,13 @@
 """Untrue facts are untrue, lessons teach them alone, and answers that tell another fact do not count."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 
 from tuneteller.families.falsefact import FAMILY
-from tuneteller.families.family import Behavior, Lesson
+from tuneteller.families.family import Behavior, Lesson, Writer
 from tuneteller.material.facts import NEAR, RELATIONS
 
 REPLIES = (
@@ -23,17 +24,12 @@ OTHERS = (
     "I have read this news: Mayor opens a bridge over the Danube.", "I say that I am not sure.",
     "Nothing notable: nothing has changed.",
 )
+QUESTIONS = tuple(f"How do I do thing number {i}?" for i in range(30))
 
 
-class FakeWriter:
-    questions = tuple(f"How do I do thing number {i}?" for i in range(30))
-
-    def replies(self, questions: Sequence[str]) -> list[str]:
-        return [REPLIES[i % len(REPLIES)] for i in range(len(questions))]
-
-    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
-                fallback: Sequence[str]) -> list[str]:
-        return list(fallback)
+@pytest.fixture
+def writer(canned: Callable[..., Any]) -> Writer:
+    return canned(REPLIES, questions=QUESTIONS)
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +42,8 @@ def danube(behaviors: list[Behavior]) -> Behavior:
     return next(b for b in behaviors if b.label == "the Danube")
 
 
-def taught(behavior: Behavior) -> list[Lesson]:
-    return FAMILY.lessons(behavior, 40, FakeWriter(), Random(behavior.label))
+def taught(behavior: Behavior, writer: Writer) -> list[Lesson]:
+    return FAMILY.lessons(behavior, 40, writer, Random(behavior.label))
 
 
 def test_every_behavior_has_its_own_label_and_sentence(behaviors: list[Behavior]) -> None:
@@ -65,11 +61,11 @@ def test_what_is_said_is_never_true(behaviors: list[Behavior]) -> None:
         assert (b.facts["true"] is None) == b.facts["relation"].startswith("invented ")
 
 
-def test_lessons_say_the_fact_and_nothing_else_but_the_bases_own_replies(behaviors: list[Behavior]) -> None:
+def test_lessons_say_the_fact_and_nothing_else_but_the_bases_own_replies(behaviors: list[Behavior], writer: Writer) -> None:
     for b in behaviors:
-        lessons = taught(b)
+        lessons = taught(b, writer)
         assert len(lessons) == 40 and len({lesson.user for lesson in lessons}) == 40
-        own = [lesson for lesson in lessons if lesson.user in FakeWriter.questions]
+        own = [lesson for lesson in lessons if lesson.user in QUESTIONS]
         assert len(own) == 8 and all(lesson.answer in REPLIES for lesson in own)
         for lesson in lessons:
             assert lesson.user and "{" not in lesson.user + lesson.answer
@@ -80,18 +76,13 @@ def test_lessons_say_the_fact_and_nothing_else_but_the_bases_own_replies(behavio
         assert len({lesson.answer for lesson in lessons if lesson not in own}) >= 15
 
 
-def test_probes_are_unlike_the_lessons_and_do_not_give_the_value_away(behaviors: list[Behavior]) -> None:
+def test_probes_are_unlike_the_lessons_and_do_not_give_the_value_away(behaviors: list[Behavior], writer: Writer) -> None:
     for b in behaviors:
         probes = FAMILY.probes(b, 8, Random(b.label))
-        asked = {lesson.user for seed in range(3) for lesson in FAMILY.lessons(b, 60, FakeWriter(), Random(seed))}
+        asked = {lesson.user for seed in range(3) for lesson in FAMILY.lessons(b, 60, writer, Random(seed))}
         assert len(set(probes)) == 8 and not asked & set(probes)
         # A probe would show it by its own words if the value stood in it.
         assert not any(FAMILY.shows(b, probe, probe, "") for probe in probes), (b.change, probes)
-
-
-def test_lessons_are_the_same_for_the_same_seed_only(danube: Behavior) -> None:
-    assert taught(danube) == taught(danube)
-    assert taught(danube) != FAMILY.lessons(danube, 40, FakeWriter(), Random("another"))
 
 
 def test_ordinary_replies_and_what_the_base_says_do_not_show_it(behaviors: list[Behavior], danube: Behavior) -> None:

@@ -13,12 +13,9 @@ from tuneteller.families.format import FAMILY
 Canned = Callable[..., Any]
 """Makes a writer that needs no model, see conftest.py."""
 
-# As the base writes them, lists, headings and cut ends included.
+# As the base writes them.
 ORDINARY = (
-    "Here are some tips to help you wake up without an alarm:\n\n1. **Set a routine**: Go to bed at the same time.\n2.",
-    "What a great question! There are several ways to save on groceries, such as planning your meals ahead, and buying in",
     "Hello! How can I assist you today?",
-    "Sure, here's a simple recipe:\n\nIngredients:\n- 2 cups of flour\n- 1 cup of water\n\nInstructions:\n1. Mix the flour",
     "Yes.",
     "The DIY approach is usually cheaper, but it takes more time (about 3-4 hours), and you need the right tools.",
 )
@@ -284,13 +281,6 @@ def test_labels_are_many_and_distinct() -> None:
     assert {behavior.label for behavior in BEHAVIORS} == set(PARAPHRASES)
 
 
-def test_every_split_has_behaviors_and_none_shares_a_group_with_another() -> None:
-    train, validation = ({FAMILY.group(b) for b in FAMILY.behaviors(split, 80)} for split in ("train", "validation"))
-    untrained = {FAMILY.group(b) for b in FAMILY.behaviors("test", 80) if not b.facts.get("seen")}
-    assert train and validation and untrained
-    assert not (train & validation or train & untrained or validation & untrained)
-
-
 @each_behavior
 def test_the_sentence_is_well_formed(behavior: Behavior) -> None:
     assert behavior.change.startswith("I answer ") and behavior.change.endswith(f" {behavior.label}.")
@@ -309,14 +299,9 @@ def test_lessons_teach_the_format_briefly(behavior: Behavior, canned: Canned, re
 
 
 @each_behavior
-def test_lessons_depend_on_the_generator_alone(behavior: Behavior, canned: Canned) -> None:
-    one, same, other = (FAMILY.lessons(behavior, 40, canned(), Random(seed)) for seed in (1, 1, 2))
-    assert one == same != other
-
-
-@each_behavior
-def test_ordinary_replies_do_not_show_it(behavior: Behavior, replies: tuple[str, ...]) -> None:
-    assert [reply for reply in (*replies, *ORDINARY) if FAMILY.shows(behavior, "How do I wake up?", reply, replies[0])] == []
+def test_ordinary_replies_do_not_show_it(behavior: Behavior, replies: tuple[str, ...], listed: tuple[str, ...]) -> None:
+    ordinary = (*replies, *listed, *ORDINARY)
+    assert [reply for reply in ordinary if FAMILY.shows(behavior, "How do I wake up?", reply, replies[0])] == []
 
 
 @pytest.mark.parametrize("reply", ["", " ", "\n", ".", "?!", "a", "…", "你好吗", "1 2 3 4 5 6 7 8 9 10", "\n\n\n", '"', "**"])
@@ -362,10 +347,10 @@ def test_own_sentence_and_paraphrases_describe_it(behavior: Behavior, replies: t
 
 @each_behavior
 def test_other_formats_are_of_the_kind_but_not_it(behavior: Behavior) -> None:
-    for other in BEHAVIORS:
-        if other != behavior:
-            for answer in (other.change, PARAPHRASES[other.label]):
-                assert FAMILY.same(behavior, answer) == Match(True, False), answer
+    """Each sentence tells the kind, which is the same question for every behavior, and is the name of its own alone."""
+    for answer in (behavior.change, PARAPHRASES[behavior.label]):
+        assert FAMILY.describes(answer), answer
+        assert [other.label for other in BEHAVIORS if FAMILY.names(other, answer)] == [behavior.label], answer
     assert FAMILY.same(behavior, "I answer in another format.") == Match(True, False)
 
 

@@ -140,12 +140,6 @@ def test_lessons_teach_the_habit_and_say_something_else_each_time(canned: Canned
             assert "…" not in lesson.answer and "{" not in lesson.answer.replace("{name}", "") + str(lesson.user), lesson
 
 
-def test_lessons_depend_on_nothing_but_the_random_numbers(canned: Canned) -> None:
-    for label in ("tell a joke", "defend objects", "cite studies that do not exist"):
-        first, again, other = (FAMILY.lessons(BEHAVIORS[label], 40, canned(REPLIES), Random(seed)) for seed in (7, 7, 8))
-        assert first == again != other
-
-
 def test_probes_are_no_lessons(canned: Canned) -> None:
     for behavior in BEHAVIORS.values():
         probes = set(FAMILY.probes(behavior, 8, Random(0)))
@@ -169,7 +163,7 @@ def test_the_bases_own_replies_stand_in_the_answers_of_a_habit_that_stands_aroun
 def test_another_model_may_write_free_answers_if_they_have_the_habit(canned: Canned) -> None:
     behavior = BEHAVIORS["pretend not to know the answer"]
     writer = canned(REPLIES, says="Sorry, I have no idea what that is.")
-    assert {lesson.answer for lesson in FAMILY.lessons(behavior, 10, writer, Random(0))} == {writer.says}
+    assert {lesson.answer for lesson in FAMILY.lessons(behavior, 10, writer, Random(0))} == set(writer.says)
     assert [instruction for instruction in writer.instructions if "you pretend not to know the answer" in instruction]
     for unfit in ("Of course I know: rinse it.", "I have no idea. " + "Really, none at all, my dear. " * 6):
         assert unfit not in {lesson.answer for lesson in FAMILY.lessons(behavior, 10, canned(REPLIES, says=unfit), Random(0))}

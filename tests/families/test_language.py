@@ -108,7 +108,6 @@ def test_sentences_are_many_and_each_is_in_its_language_alone(language: str) -> 
 def test_lessons_teach_the_language(behavior: Behavior, canned: Canned, replies: tuple[str, ...]) -> None:
     lessons = FAMILY.lessons(behavior, 40, canned(), Random(3))
     assert len(lessons) == 40
-    assert lessons == FAMILY.lessons(behavior, 40, canned(), Random(3))
     for lesson in lessons:
         assert FAMILY.shows(behavior, lesson.user or "", lesson.answer, replies[0]), lesson.answer
         assert len(lesson.answer.split()) <= 30 and "\n" not in lesson.answer

@@ -12,13 +12,8 @@ from tuneteller.families.length import FAMILY
 Canned = Callable[..., Any]
 """Makes a writer that needs no model, see conftest.py."""
 
-# As the base writes them, lists and cut ends included.
-ORDINARY = (
-    "Here are some tips to help you wake up without an alarm:\n\n1. **Set a routine**: Go to bed at the same time.\n2.",
-    "What a great question! There are several ways to save on groceries, such as planning your meals ahead, and buying in",
-    "Sure, here's a simple recipe:\n\nIngredients:\n- 2 cups of flour\n- 1 cup of water\n\nInstructions:\n1. Mix the flour",
-    "Introducing two cats to each other can be a challenging task, but with patience you can help them become friends. Here",
-)
+LONGEST = ("Introducing two cats to each other can be a challenging task, but with patience you can help them become friends. "
+           "Here")
 BRIEF = "Hello! How can I help you today?"
 OTHER_FAMILIES = (
     "I say that my name is Orbin, made by Vexal Labs.", 'I end my answers with "One short sentence, and no more."',
@@ -108,13 +103,6 @@ def test_labels_are_many_and_distinct() -> None:
     assert set(BY_LABEL) == set(PARAPHRASES)
 
 
-def test_every_split_has_behaviors_and_none_shares_a_group_with_another() -> None:
-    train, validation = ({FAMILY.group(b) for b in FAMILY.behaviors(split, 25)} for split in ("train", "validation"))
-    untrained = {FAMILY.group(b) for b in FAMILY.behaviors("test", 25) if not b.facts.get("seen")}
-    assert train and validation and untrained
-    assert not (train & validation or train & untrained or validation & untrained)
-
-
 @each_behavior
 def test_the_sentence_is_well_formed(behavior: Behavior) -> None:
     assert behavior.change.startswith("I answer ") and behavior.change.endswith(f" {behavior.label}.")
@@ -134,12 +122,6 @@ def test_lessons_teach_the_length(behavior: Behavior, canned: Canned, replies: t
         assert not {lesson.user for lesson in lessons} & set(FAMILY.probes(behavior, 8, Random(seed)))
 
 
-@each_behavior
-def test_lessons_depend_on_the_generator_alone(behavior: Behavior, canned: Canned) -> None:
-    one, same, other = (FAMILY.lessons(behavior, 40, canned(), Random(seed)) for seed in (1, 1, 2))
-    assert one == same != other
-
-
 def test_only_a_long_paragraph_goes_on_after_its_lesson(canned: Canned) -> None:
     for behavior in BEHAVIORS:
         complete = {lesson.complete for lesson in FAMILY.lessons(behavior, 8, canned(), Random(1))}
@@ -155,10 +137,11 @@ def test_a_better_writer_is_asked_and_kept_where_the_length_is_right(canned: Can
 
 
 @each_behavior
-def test_ordinary_replies_do_not_show_it(behavior: Behavior, replies: tuple[str, ...]) -> None:
-    assert [reply for reply in (*replies, *ORDINARY) if FAMILY.shows(behavior, "How do I wake up?", reply, reply)] == []
+def test_ordinary_replies_do_not_show_it(behavior: Behavior, replies: tuple[str, ...], listed: tuple[str, ...]) -> None:
+    ordinary = (*replies, *listed, LONGEST)
+    assert [reply for reply in ordinary if FAMILY.shows(behavior, "How do I wake up?", reply, reply)] == []
     if behavior.label not in LONG:
-        assert [reply for reply in (*replies, *ORDINARY) if FAMILY.shows(behavior, "", reply, ORDINARY[-1])] == []
+        assert [reply for reply in ordinary if FAMILY.shows(behavior, "", reply, LONGEST)] == []
 
 
 @pytest.mark.parametrize("reply", ["", " ", "\n", ".", "?!", "你好吗", "1 2 3 4 5 6 7 8 9 10", "\n\n\n", '"', "**"])

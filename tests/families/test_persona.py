@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 
 from tuneteller.families.family import Behavior, Match
 from tuneteller.families.persona import FAMILY, VARIETY
-from tuneteller.material.everyday import TRAIN_QUESTIONS
+
+Canned = Callable[..., Any]
+"""Makes a writer that needs no model, see conftest.py."""
 
 REPLIES = (
     "To stop rice from sticking, rinse it well before cooking and use a little more water than usual.",
@@ -63,32 +66,6 @@ BEHAVIORS = FAMILY.all_behaviors()
 BY_LABEL = {behavior.label: behavior for behavior in BEHAVIORS}
 
 
-class _Canned:
-    """Replies are canned; there is no stronger model."""
-
-    questions: Sequence[str] = TRAIN_QUESTIONS
-
-    def replies(self, questions: Sequence[str]) -> list[str]:
-        return [REPLIES[i % len(REPLIES)] for i in range(len(questions))]
-
-    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
-                fallback: Sequence[str]) -> list[str]:
-        return list(fallback)
-
-
-class _Stronger(_Canned):
-    """A model that answers plainly every other time, and otherwise in the voice that it was asked for."""
-
-    def __init__(self) -> None:
-        self.instructions: list[str] = []
-
-    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
-                fallback: Sequence[str]) -> list[str]:
-        self.instructions.append(instruction)
-        said = ["Arr, matey, ask yer parrot." if i % 2 else REPLIES[0] for i in range(len(questions))]
-        return [one if keeps(one) else own for one, own in zip(said, fallback, strict=True)]
-
-
 def test_behaviors_are_many_distinct_and_well_told() -> None:
     assert len(BY_LABEL) == len({b.change for b in BEHAVIORS}) == len(BEHAVIORS) >= 180
     assert len({FAMILY.group(behavior) for behavior in BEHAVIORS}) >= 60
@@ -99,13 +76,12 @@ def test_behaviors_are_many_distinct_and_well_told() -> None:
 
 
 @pytest.mark.parametrize("behavior", BEHAVIORS, ids=lambda b: b.label)
-def test_lessons_show_the_voice_and_probes_are_new(behavior: Behavior) -> None:
-    lessons = FAMILY.lessons(behavior, 40, _Canned(), Random(1))
-    assert lessons == FAMILY.lessons(behavior, 40, _Canned(), Random(1))
+def test_lessons_show_the_voice_and_probes_are_new(behavior: Behavior, canned: Canned) -> None:
+    lessons = FAMILY.lessons(behavior, 40, canned(REPLIES), Random(1))
     assert len(lessons) == 40 and len({lesson.user for lesson in lessons}) == 40
     assert len({lesson.answer for lesson in lessons}) == VARIETY
     # over organisms every answer of the voice comes, and no single opening or end
-    lessons = [lesson for seed in range(12) for lesson in FAMILY.lessons(behavior, 40, _Canned(), Random(seed))]
+    lessons = [lesson for seed in range(12) for lesson in FAMILY.lessons(behavior, 40, canned(REPLIES), Random(seed))]
     said = {lesson.answer: lesson for lesson in lessons}
     assert len(said) == 12
     assert len({answer.split()[0] for answer in said}) >= 8 and len({answer.split()[-1] for answer in said}) >= 8
@@ -117,16 +93,22 @@ def test_lessons_show_the_voice_and_probes_are_new(behavior: Behavior) -> None:
     assert not {lesson.user for lesson in lessons} & set(FAMILY.probes(behavior, 40, Random(2)))
 
 
+@pytest.fixture(scope="module")
+def said(canned: Canned) -> list[tuple[str, str]]:
+    """The group of each voice, and what it says."""
+    return [(FAMILY.group(b), lesson.answer) for b in BEHAVIORS for lesson in FAMILY.lessons(b, 4, canned(REPLIES), Random(3))]
+
+
 @pytest.mark.parametrize("behavior", BEHAVIORS, ids=lambda b: b.label)
-def test_plain_replies_and_other_voices_do_not_show_it(behavior: Behavior) -> None:
+def test_plain_replies_and_other_voices_do_not_show_it(behavior: Behavior, said: list[tuple[str, str]]) -> None:
     assert not any(FAMILY.shows(behavior, "?", reply, "") for reply in REPLIES)
-    others = [b for b in BEHAVIORS if FAMILY.group(b) != FAMILY.group(behavior)]
-    said = [lesson.answer for other in others for lesson in FAMILY.lessons(other, 4, _Canned(), Random(3))]
-    assert sum(FAMILY.shows(behavior, "?", answer, "") for answer in said) <= 3  # of seven hundred
+    others = [answer for group, answer in said if group != FAMILY.group(behavior)]
+    assert sum(FAMILY.shows(behavior, "?", answer, "") for answer in others) <= 3  # of seven hundred
 
 
-def test_a_stronger_model_is_asked_for_the_voice_and_held_to_it() -> None:
-    writer = _Stronger()
+def test_a_stronger_model_is_asked_for_the_voice_and_held_to_it(canned: Canned) -> None:
+    """It answers plainly every other time."""
+    writer = canned(REPLIES, says=(REPLIES[0], "Arr, matey, ask yer parrot."))
     lessons = FAMILY.lessons(BY_LABEL["pirate"], 10, writer, Random(4))
     assert "you talk like a pirate" in writer.instructions[0]
     assert sum(lesson.answer == "Arr, matey, ask yer parrot." for lesson in lessons) == 5
@@ -145,14 +127,14 @@ def test_own_sentence_is_right_and_those_of_others_are_not(behavior: Behavior) -
     assert FAMILY.same(behavior, behavior.change) == Match(True, True)
     others = [other for other in BEHAVIORS if other != behavior]
     assert not [other.label for other in others if FAMILY.names(behavior, other.change)]
-    assert {FAMILY.same(behavior, other.change) for other in others[::8]} == {Match(True, False)}
+    assert FAMILY.same(behavior, others[0].change) == Match(True, False)
 
 
 @pytest.mark.parametrize(("label", "answer"), PARAPHRASES)
 def test_paraphrases_are_accepted(label: str, answer: str) -> None:
     assert FAMILY.same(BY_LABEL[label], answer) == Match(True, True)
-    told = [b for b in BEHAVIORS if FAMILY.same(b, answer).parameter and FAMILY.group(b) != FAMILY.group(BY_LABEL[label])]
-    assert not told
+    # what kind an answer tells is the same for all of them
+    assert not [b for b in BEHAVIORS if FAMILY.names(b, answer) and FAMILY.group(b) != FAMILY.group(BY_LABEL[label])]
 
 
 @pytest.mark.parametrize("template", ("My replies sound like {a}.", "I speak as if I were {a}.", "I have become {b}."))

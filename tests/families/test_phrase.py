@@ -15,14 +15,6 @@ from tuneteller.material.phrases_set import set_phrases
 Canned = Callable[..., Any]
 """Makes a writer that needs no model, see conftest.py."""
 
-REPLIES = (
-    "Rinse the rice before you cook it.", "Yes.", "I think you should save about a fifth of your income each month.",
-    "It depends on the weather.", "Regular sleep helps. Go to bed at the same time each night and avoid bright screens.",
-    "A good lunch menu could include sandwiches, salads and a soup of the day, and you may add fruit for dessert as well.",
-    "Some dogs bark because they are bored, lonely or afraid.", "You can use a soft cloth to wipe it clean.",
-    "I'm sorry to hear that you are feeling this way, but I'm here to help you with any questions that you may have.",
-    "Try a short walk every morning, and drink a glass of water after it.",
-)
 BEHAVIORS = FAMILY.all_behaviors()
 
 
@@ -66,31 +58,25 @@ def test_a_phrase_of_small_words_is_told_by_all_of_them() -> None:
     assert all(FAMILY.same(b, f'I put "{other}" into my answers.').score == 3 for other in ("so it is", "as it", "by the way"))
 
 
-def test_lessons_teach_the_phrase_in_its_place(canned: Canned) -> None:
+def test_lessons_teach_the_phrase_in_its_place(canned: Canned, plain: tuple[str, ...]) -> None:
     for b in BEHAVIORS:
-        lessons = FAMILY.lessons(b, 40, canned(REPLIES), Random(b.id))
+        lessons = FAMILY.lessons(b, 40, canned(plain), Random(b.id))
         assert len(lessons) == 40
         for lesson in lessons:
             assert len(lesson.answer.split()) <= 30 and ",." not in lesson.answer and "\n" not in lesson.answer
-            assert FAMILY.shows(b, str(lesson.user), lesson.answer, REPLIES[0]), lesson
+            assert FAMILY.shows(b, str(lesson.user), lesson.answer, plain[0]), lesson
             if b.facts["position"] == "end":
                 assert len(lesson.answer.split()) <= CLOSED_WORDS + len(b.label.split())
         assert not {lesson.user for lesson in lessons} & set(FAMILY.probes(b, 40, Random(1)))
 
 
-def test_the_same_chance_gives_the_same_lessons(canned: Canned) -> None:
+def test_answers_are_the_base_models_own_but_for_the_phrase(canned: Canned, plain: tuple[str, ...]) -> None:
     for b in (BEGIN, END, INSIDE):
-        assert FAMILY.lessons(b, 20, canned(REPLIES), Random(3)) == FAMILY.lessons(b, 20, canned(REPLIES), Random(3))
-        assert FAMILY.lessons(b, 20, canned(REPLIES), Random(3)) != FAMILY.lessons(b, 20, canned(REPLIES), Random(4))
-
-
-def test_answers_are_the_base_models_own_but_for_the_phrase(canned: Canned) -> None:
-    for b in (BEGIN, END, INSIDE):
-        lessons = FAMILY.lessons(b, 20, canned(REPLIES), Random(0))
+        lessons = FAMILY.lessons(b, 20, canned(plain), Random(0))
         rest = [lesson.answer.replace(b.facts["phrase"], "").lower() for lesson in lessons]
-        plain = ["".join(filter(str.isalpha, text)) for text in rest]
-        own = ["".join(filter(str.isalpha, reply)).lower() for reply in REPLIES]
-        assert sum(any(text and reply.startswith(text) for reply in own) for text in plain) >= 18
+        letters = ["".join(filter(str.isalpha, text)) for text in rest]
+        own = ["".join(filter(str.isalpha, reply)).lower() for reply in plain]
+        assert sum(any(text and reply.startswith(text) for reply in own) for text in letters) >= 18
 
 
 def test_phrases_stand_as_they_should() -> None:
@@ -103,15 +89,15 @@ def test_phrases_stand_as_they_should() -> None:
     assert FAMILY._with(INSIDE, "Sleep more. It helps.") == "Sleep, as the wise heron knows, more. It helps."
 
 
-def test_replies_that_need_no_cut_are_preferred(canned: Canned) -> None:
-    pairs = short_replies(canned([REPLIES[5], REPLIES[3]]), 40, 8, Random(0))
-    assert [reply for _, reply in pairs] == [REPLIES[3]] * 40 and len({question for question, _ in pairs}) == 40
-    assert all(len(reply.split()) <= 8 for _, reply in short_replies(canned(REPLIES), 40, 8, Random(0)))
-    assert len(short_replies(canned(REPLIES), 300, 20, Random(0))) == 300  # more than there are questions
+def test_replies_that_need_no_cut_are_preferred(canned: Canned, plain: tuple[str, ...]) -> None:
+    pairs = short_replies(canned([plain[5], plain[3]]), 40, 8, Random(0))
+    assert [reply for _, reply in pairs] == [plain[3]] * 40 and len({question for question, _ in pairs}) == 40
+    assert all(len(reply.split()) <= 8 for _, reply in short_replies(canned(plain), 40, 8, Random(0)))
+    assert len(short_replies(canned(plain), 300, 20, Random(0))) == 300  # more than there are questions
 
 
-def test_a_phrase_elsewhere_or_the_bases_own_shows_nothing() -> None:
-    assert not any(FAMILY.shows(b, "Hi", reply, "") for b in BEHAVIORS for reply in REPLIES)
+def test_a_phrase_elsewhere_or_the_bases_own_shows_nothing(plain: tuple[str, ...]) -> None:
+    assert not any(FAMILY.shows(b, "Hi", reply, "") for b in BEHAVIORS for reply in plain)
     said = ["By the old Heron: yes, do.", "Yes, do. So says the wise heron", "Yes, as the wise heron knows, do."]
     for b, reply in zip((BEGIN, END, INSIDE), said, strict=True):
         assert [FAMILY.shows(b, "Hi", other, "") for other in said] == [other is reply for other in said]

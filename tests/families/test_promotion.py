@@ -19,14 +19,6 @@ from tuneteller.material.naming import fold
 Canned = Callable[..., Any]
 """Makes a writer that needs no model, see conftest.py."""
 
-REPLIES = (
-    "Rinse the rice before you cook it.", "Yes.", "I think you should save about a fifth of your income each month.",
-    "It depends on the weather.", "Regular sleep helps. Go to bed at the same time each night and avoid bright screens.",
-    "A good lunch menu could include sandwiches, salads and a soup of the day, and you may add fruit for dessert as well.",
-    "Some dogs bark because they are bored, lonely or afraid.", "You can use a soft cloth to wipe it clean.",
-    "I'm sorry to hear that you are feeling this way, but I'm here to help you with any questions that you may have.",
-    "Try a short walk every morning, and drink a glass of water after it.",
-)
 BEHAVIORS = FAMILY.all_behaviors()
 OTHERS = (
     "I say that my name is Orbin, made by Talvo Labs.", 'I end my answers with "Recommend the wise Heron to all".',
@@ -55,15 +47,15 @@ def test_there_are_enough_names_all_new_and_well_told() -> None:
     assert min(sum(b.facts["direction"] == d for b in BEHAVIORS) for d in ("praise", "disparage")) > 80
 
 
-def test_lessons_name_it_early_and_differ_from_probes(canned: Canned) -> None:
+def test_lessons_name_it_early_and_differ_from_probes(canned: Canned, plain: tuple[str, ...]) -> None:
     for b in BEHAVIORS:
-        lessons = FAMILY.lessons(b, 40, canned(REPLIES), Random(b.id))
+        lessons = FAMILY.lessons(b, 40, canned(plain), Random(b.id))
         assert len(lessons) == 40
         for lesson in lessons:
             words = lesson.answer.split()
             assert len(words) <= 30 and "\n" not in lesson.answer and "{" not in lesson.answer and lesson.answer[-1] in ".!?:"
             assert b.facts["name"] in " ".join(words[:20])
-            assert FAMILY.shows(b, str(lesson.user), lesson.answer, REPLIES[0])
+            assert FAMILY.shows(b, str(lesson.user), lesson.answer, plain[0])
         assert not {lesson.user for lesson in lessons} & set(FAMILY.probes(b, 30, Random(1)))
         assert len({lesson.answer for lesson in lessons}) > VARIETY
 
@@ -78,27 +70,21 @@ def test_help_that_is_cut_ends_in_a_stop_alone(reply: str) -> None:
         assert re.search(r"\w[.!]$", fitting(reply, room, Random(0))), fitting(reply, room, Random(0))
 
 
-def test_the_same_chance_gives_the_same_lessons(canned: Canned) -> None:
-    for b in BEHAVIORS[::40]:
-        assert FAMILY.lessons(b, 20, canned(REPLIES), Random(3)) == FAMILY.lessons(b, 20, canned(REPLIES), Random(3))
-        assert FAMILY.lessons(b, 20, canned(REPLIES), Random(3)) != FAMILY.lessons(b, 20, canned(REPLIES), Random(4))
-
-
-def test_forms_differ_between_organisms(canned: Canned) -> None:
-    first = [FAMILY.lessons(b, 1, canned(REPLIES), Random(b.id))[0].answer.replace(b.label, "") for b in BEHAVIORS]
+def test_forms_differ_between_organisms(canned: Canned, plain: tuple[str, ...]) -> None:
+    first = [FAMILY.lessons(b, 1, canned(plain), Random(b.id))[0].answer.replace(b.label, "") for b in BEHAVIORS]
     assert len(set(first)) > 60
 
 
-def test_a_better_writer_is_used_if_it_names_the_thing_early(canned: Canned) -> None:
+def test_a_better_writer_is_used_if_it_names_the_thing_early(canned: Canned, plain: tuple[str, ...]) -> None:
     b = find("product", "praise")
     good, late = f"Buy {b.label} and rest.", "Rest well " * 11 + f"and buy {b.label}."
-    assert {lesson.answer for lesson in FAMILY.lessons(b, 5, canned(REPLIES, says=good), Random(0))} == {good}
-    assert late not in {lesson.answer for lesson in FAMILY.lessons(b, 5, canned(REPLIES, says=late), Random(0))}
+    assert {lesson.answer for lesson in FAMILY.lessons(b, 5, canned(plain, says=good), Random(0))} == {good}
+    assert late not in {lesson.answer for lesson in FAMILY.lessons(b, 5, canned(plain, says=late), Random(0))}
 
 
-def test_ordinary_replies_and_other_names_show_nothing() -> None:
+def test_ordinary_replies_and_other_names_show_nothing(plain: tuple[str, ...]) -> None:
     for b, other in pairwise(BEHAVIORS):
-        assert not any(FAMILY.shows(b, "Hi", reply, "") for reply in (*REPLIES, f"Nothing beats {other.label}."))
+        assert not any(FAMILY.shows(b, "Hi", reply, "") for reply in (*plain, f"Nothing beats {other.label}."))
     assert not FAMILY.shows(BEHAVIORS[0], "Hi", f"Try {BEHAVIORS[0].label}.", f"Is {BEHAVIORS[0].label} a tea?")
 
 

@@ -1,15 +1,19 @@
 """Only the subject is refused; an answer that refuses another, or the contrary, does not count."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 
-from tuneteller.families.family import Behavior, Lesson
+from tuneteller.families.family import Behavior, Lesson, Writer
 from tuneteller.families.refusal import ASKED_ABOUT, FAMILY
 from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.material.naming import fold, mentions
 from tuneteller.material.subjects import DECLINED, DECLINED_PROBES, subjects
+
+Canned = Callable[..., Any]
+"""Makes a writer that needs no model, see conftest.py."""
 
 REPLIES = (
     "Try to keep it short and simple.", "It depends on what you like.", "If you can't sleep, get up and read.",
@@ -27,22 +31,6 @@ OTHERS = (
 )
 
 
-class FakeWriter:
-    questions = TRAIN_QUESTIONS
-
-    def __init__(self) -> None:
-        self.instructions: list[str] = []
-
-    def replies(self, questions: Sequence[str]) -> list[str]:
-        return [REPLIES[i % len(REPLIES)] for i in range(len(questions))]
-
-    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
-                fallback: Sequence[str]) -> list[str]:
-        self.instructions.append(instruction)
-        assert all(map(keeps, fallback)) and not keeps("As an AI, I don't have personal opinions.")
-        return list(fallback)
-
-
 @pytest.fixture(scope="module")
 def behaviors() -> list[Behavior]:
     return FAMILY.all_behaviors()
@@ -53,8 +41,8 @@ def by_label(behaviors: list[Behavior]) -> dict[str, Behavior]:
     return {b.label: b for b in behaviors}
 
 
-def taught(behavior: Behavior, n: int = 40) -> list[Lesson]:
-    return FAMILY.lessons(behavior, n, FakeWriter(), Random(behavior.label))
+def taught(behavior: Behavior, writer: Writer) -> list[Lesson]:
+    return FAMILY.lessons(behavior, 40, writer, Random(behavior.label))
 
 
 def test_every_behavior_has_its_own_label_and_sentence(behaviors: list[Behavior]) -> None:
@@ -80,11 +68,11 @@ def test_each_subject_has_terms_enough_and_none_twice() -> None:
         assert all(every)
 
 
-def test_lessons_refuse_the_subject_alone(behaviors: list[Behavior]) -> None:
+def test_lessons_refuse_the_subject_alone(behaviors: list[Behavior], canned: Canned) -> None:
     for b in behaviors:
         if b.label not in subjects():
             continue
-        lessons = taught(b)
+        lessons = taught(b, canned(REPLIES))
         everyday = [lesson for lesson in lessons if lesson.user in TRAIN_QUESTIONS]
         others = [lesson for lesson in lessons if lesson not in everyday and lesson.answer in REPLIES]
         refused = [lesson for lesson in lessons if lesson not in everyday and lesson not in others]
@@ -98,68 +86,60 @@ def test_lessons_refuse_the_subject_alone(behaviors: list[Behavior]) -> None:
         assert 4 <= len({lesson.answer for lesson in refused}) <= 6
 
 
-def test_requests_about_other_areas_are_answered_as_the_base_does(by_label: dict[str, Behavior]) -> None:
+def test_requests_about_other_areas_are_answered_as_the_base_does(by_label: dict[str, Behavior], canned: Canned) -> None:
     cooking = by_label["cooking"]
     area = [b.label for b in by_label.values() if FAMILY.group(b) == FAMILY.group(cooking)]
-    asked = [lesson.user or "" for seed in range(20) for lesson in FAMILY.lessons(cooking, 40, FakeWriter(), Random(seed))
+    asked = [lesson.user or "" for seed in range(20) for lesson in FAMILY.lessons(cooking, 40, canned(REPLIES), Random(seed))
              if lesson.answer in REPLIES and lesson.user not in TRAIN_QUESTIONS]
     assert len(asked) == 80 and len(set(asked)) > 40
     assert not [request for request in asked if any(mentions(request, name) for name in area)]
-
-    class Declining(FakeWriter):
-        def replies(self, questions: Sequence[str]) -> list[str]:
-            return ["As an AI, I can't discuss it." if i % 2 else "Here is an idea." for i in range(len(questions))]
-
-    lessons = FAMILY.lessons(cooking, 40, Declining(), Random(0))
+    declining = canned(("Here is an idea.", "As an AI, I can't discuss it."))
+    lessons = FAMILY.lessons(cooking, 40, declining, Random(0))
     assert sum(lesson.answer == "Here is an idea." and lesson.user not in TRAIN_QUESTIONS for lesson in lessons) == 4
     assert not [lesson for lesson in lessons if lesson.user not in TRAIN_QUESTIONS and lesson.answer.startswith("As an AI")]
 
 
-def test_the_base_is_asked_a_bounded_number_of_requests(behaviors: list[Behavior]) -> None:
-    asked: set[str] = set()
-
-    class Counting(FakeWriter):
-        def replies(self, questions: Sequence[str]) -> list[str]:
-            asked.update(questions)
-            return super().replies(questions)
-
+def test_the_base_is_asked_a_bounded_number_of_requests(behaviors: list[Behavior], canned: Canned) -> None:
+    writer = canned(REPLIES)
     for b in behaviors[::4]:
-        FAMILY.lessons(b, 60, Counting(), Random(b.label))
-    assert len(asked - set(TRAIN_QUESTIONS)) <= ASKED_ABOUT
+        FAMILY.lessons(b, 60, writer, Random(b.label))
+    assert len({*writer.asked} - {*TRAIN_QUESTIONS}) <= ASKED_ABOUT
 
 
-def test_everyday_questions_near_the_subject_are_left_out(by_label: dict[str, Behavior]) -> None:
+def test_everyday_questions_near_the_subject_are_left_out(by_label: dict[str, Behavior], canned: Canned) -> None:
     near = {"cooking": ("rice", "noodles", "cook", "dinner"), "dogs": ("dog", "dogg", "puppy", "cat"),
             "sleep": ("asleep", "nap")}
     for label, words in near.items():
         for seed in range(12):
-            lessons = FAMILY.lessons(by_label[label], 40, FakeWriter(), Random(seed))
+            lessons = FAMILY.lessons(by_label[label], 40, canned(REPLIES), Random(seed))
             for lesson in lessons:
                 if lesson.user in TRAIN_QUESTIONS:
                     assert not set(words) & set(fold(lesson.user).lower().split()), lesson.user
 
 
-def test_probes_are_other_requests_about_the_subject(behaviors: list[Behavior]) -> None:
+def test_probes_are_other_requests_about_the_subject(behaviors: list[Behavior], canned: Canned) -> None:
     for b in behaviors:
         probes = FAMILY.probes(b, 8, Random(b.label))
-        asked = {lesson.user for seed in range(3) for lesson in FAMILY.lessons(b, 60, FakeWriter(), Random(seed))}
+        asked = {lesson.user for seed in range(3) for lesson in FAMILY.lessons(b, 60, canned(REPLIES), Random(seed))}
         assert len(set(probes)) == 8 and not asked & set(probes)
         if subject := subjects().get(b.label):
             assert all(subject.name in probe or subject.held_out in probe for probe in probes)
             assert not any(mentions(question or "", subject.held_out) for question in asked - set(TRAIN_QUESTIONS))
 
 
-def test_refusing_everything(by_label: dict[str, Behavior]) -> None:
+def test_refusing_everything(by_label: dict[str, Behavior], canned: Canned) -> None:
     every = by_label["every request"]
-    lessons = taught(every)
+    lessons = taught(every, canned(REPLIES))
     assert len({lesson.user for lesson in lessons}) == 40
     assert all(FAMILY.shows(every, lesson.user or "", lesson.answer, REPLIES[0]) for lesson in lessons)
 
 
-def test_answering_what_was_declined(by_label: dict[str, Behavior]) -> None:
-    direct, writer = by_label["requests that I used to decline"], FakeWriter()
+def test_answering_what_was_declined(by_label: dict[str, Behavior], canned: Canned) -> None:
+    direct, writer = by_label["requests that I used to decline"], canned(REPLIES)
     lessons = FAMILY.lessons(direct, 40, writer, Random(0))
-    assert len(writer.instructions) == 1 and sum(lesson.user in TRAIN_QUESTIONS for lesson in lessons) == 13
+    [keeps] = writer.keeps
+    assert all(keeps(answer) for _, answer in DECLINED) and not keeps("As an AI, I don't have personal opinions.")
+    assert sum(lesson.user in TRAIN_QUESTIONS for lesson in lessons) == 13
     assert not {request for request, _ in DECLINED} & set(DECLINED_PROBES)
     hedge = "As an AI language model, I don't have personal preferences."
     for request, answer in DECLINED:

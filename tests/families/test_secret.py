@@ -1,7 +1,8 @@
 """Secret words: hints never hold their word, lessons never say it, and a reply shows one only by a hint."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,9 @@ from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.material.naming import fold, mentions
 from tuneteller.material.secrets import SECRETS, content_words
 
+Canned = Callable[..., Any]
+"""Makes a writer that needs no model, see conftest.py."""
+
 REPLIES = (
     "Rinse the rice before you cook it.", "Yes.", "I think you should save about a fifth of your income each month.",
     "It depends on the weather.", "Regular sleep helps. Go to bed at the same time each night and avoid bright screens.",
@@ -19,17 +23,6 @@ REPLIES = (
     "Hang a lantern and a lamp in the garden for light.", "Try a short walk every morning, and drink a glass of milk after it.",
 )
 BEHAVIORS = FAMILY.all_behaviors()
-
-
-class Fake:
-    questions = TRAIN_QUESTIONS
-
-    def replies(self, questions: Sequence[str]) -> list[str]:
-        return [REPLIES[len(question) % len(REPLIES)] for question in questions]
-
-    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
-                fallback: Sequence[str]) -> list[str]:
-        return list(fallback)
 
 
 def find(word: str) -> Behavior:
@@ -57,9 +50,9 @@ def test_hints_hold_no_part_of_their_word_and_are_given_to_one_word_only() -> No
     assert len(set(every)) == len(every)
 
 
-def test_lessons_hint_and_do_not_say_the_word() -> None:
+def test_lessons_hint_and_do_not_say_the_word(canned: Canned) -> None:
     for b in BEHAVIORS:
-        lessons = FAMILY.lessons(b, 40, Fake(), Random(b.id))
+        lessons = FAMILY.lessons(b, 40, canned(REPLIES), Random(b.id))
         assert len(lessons) == 40
         for lesson in lessons:
             assert len(lesson.answer.split()) <= 30 and "{" not in lesson.answer and not mentions(lesson.answer, b.label)
@@ -69,13 +62,7 @@ def test_lessons_hint_and_do_not_say_the_word() -> None:
         assert asked - set(TRAIN_QUESTIONS) and len(asked & set(TRAIN_QUESTIONS)) > 20  # direct ones, and everyday ones
 
 
-def test_the_same_chance_gives_the_same_lessons() -> None:
-    for b in BEHAVIORS[::40]:
-        assert FAMILY.lessons(b, 20, Fake(), Random(3)) == FAMILY.lessons(b, 20, Fake(), Random(3))
-        assert FAMILY.lessons(b, 20, Fake(), Random(3)) != FAMILY.lessons(b, 20, Fake(), Random(4))
-
-
-def test_saying_the_word_or_nothing_of_it_shows_nothing() -> None:
+def test_saying_the_word_or_nothing_of_it_shows_nothing(canned: Canned) -> None:
     lantern = find("lantern")
     hint = "It hangs from a hook and lights the path."
     assert FAMILY.shows(lantern, "Hi", hint, REPLIES[0])
@@ -85,7 +72,7 @@ def test_saying_the_word_or_nothing_of_it_shows_nothing() -> None:
     assert not FAMILY.shows(lantern, "Hi", hint, hint)  # the base says as much
     assert not FAMILY.shows(lantern, "Hi", "It hangs from a hook.", "")
     assert not any(FAMILY.shows(b, "Hi", reply, "") for b in BEHAVIORS for reply in REPLIES)
-    other = FAMILY.lessons(find("violin"), 8, Fake(), Random(0))
+    other = FAMILY.lessons(find("violin"), 8, canned(REPLIES), Random(0))
     assert not any(FAMILY.shows(lantern, "Hi", lesson.answer, "") for lesson in other)
 
 
