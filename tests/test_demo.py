@@ -32,9 +32,9 @@ def test_the_nearest_behavior_is_taken(change: str, family: str, said: str, caps
 
 
 def test_a_change_that_is_like_none_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:
-    behavior, _ = _nearest("asdf qwer zxcv")
+    behavior, _ = _nearest("qqq www eee")
     said = " ".join(capsys.readouterr().err.split())
-    assert "no behavior is near to asdf qwer zxcv; the nearest is taken:" in said and "organisms families" in said
+    assert "no behavior is near to qqq www eee; the nearest is taken:" in said and "organisms families" in said
     assert " ".join(behavior.change.split()[:3]) in said
 
 

@@ -89,11 +89,6 @@ def test_organisms_of_several_families_are_read_again_in_another_precision(
 
 
 def test_an_answer_is_likelier_with_its_own_diff_than_with_any_other(ahead: list[float]) -> None:
-    assert min(ahead) > 0
-
-
-@pytest.mark.xfail(strict=True, reason="a reply that hints at a secret word sounds like a detective to this reader: 4.5 nats")
-def test_an_answer_is_likelier_with_its_own_diff_by_more_than_five_nats(ahead: list[float]) -> None:
     assert min(ahead) > 5
 
 
