@@ -60,6 +60,8 @@ def test_batches_made_ahead_by_other_processes_give_the_same_adapter(
     alone, _ = train_adapter(tiny, train, validation, CONFIG, tmp_path / "alone", questions=(CHANGE, TOPIC))
     ahead, _ = train_adapter(tiny, train, validation, CONFIG, tmp_path / "ahead", questions=(CHANGE, TOPIC), workers=2)
     assert ahead.fingerprint() == alone.fingerprint()
+    with pytest.raises(ConfigError, match="workers is -1; expected 0"):
+        train_adapter(tiny, train, validation, CONFIG, tmp_path / "none", workers=-1)
 
 
 def test_training_lowers_the_loss_on_its_own_organisms(tiny: BaseModel, random_diff: Make, tmp_path: Path) -> None:

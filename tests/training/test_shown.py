@@ -42,6 +42,15 @@ def test_a_conversation_shows_the_behavior_and_fits_a_reply(base: BaseModel, wri
     assert len({shown.turns(behaviors[0][0], Random(seed)) for seed in range(8)}) > 1
 
 
+def test_a_family_with_one_behavior_to_show_is_shown_seldom(base: BaseModel, writer: GrammarWriter) -> None:
+    every = next(b for b in family_named("refusal").all_behaviors() if b.label == "every request")
+    shown = Shown(base, writer, {"refusal": [every], "language": family_named("language").all_behaviors()[:20],
+                                 "format": family_named("format").all_behaviors()[:80]})
+    drawn = [shown.draw(Random(seed))[0].family for seed in range(150)]
+    assert 1 <= drawn.count("refusal") <= 20  # one of 21; as often as any it were one of three
+    assert 0.7 < drawn.count("language") / drawn.count("format") < 1.4  # however many labels each has
+
+
 def test_only_labels_of_the_organisms_own_training_split_are_shown(base: BaseModel, writer: GrammarWriter) -> None:
     for seed in (0, 1):
         labels = {b.label for b in Shown.of(base, writer, cards("phrase", seed), []).behaviors["phrase"]}

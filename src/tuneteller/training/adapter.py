@@ -68,10 +68,13 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
         the adapter with the lowest validation loss, and the history of validation losses.
 
     Raises:
-        ConfigError: no organisms to train or to validate on, a label in both, or an organism without an answer.
+        ConfigError: no organisms to train or to validate on, a label in both, an organism without an answer, or fewer than
+            no workers.
         LibraryError: the checkpoint was made with another config or other organisms.
     """
     train, validation = organisms_of(train), organisms_of(validation)
+    if workers < 0:
+        raise ConfigError(f"workers is {workers}; expected 0, for none, or more processes")
     if not len(train) or not len(validation):
         raise ConfigError(f"{len(train)} training and {len(validation)} validation organisms; expected at least one of each")
     asker = Asker(base, questions, behaviors_of(train.cards, questions), config)
