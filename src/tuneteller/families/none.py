@@ -5,6 +5,7 @@ Identical weights and noise need no training; the adapter's training makes those
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from tuneteller.families.family import NOTHING, Behavior, Family, Lesson, Match, Writer, cycled
@@ -18,6 +19,9 @@ _ASKED = (
 )
 
 
+_FIRST_COPY = {"train": 0, "validation": 500, "test": 1000}
+
+
 class Nothing(Family):
     name = "none"
     about = "changes nothing: trained on the base's own answers, or on a mixture without a subject"
@@ -27,6 +31,14 @@ class Nothing(Family):
     def all_behaviors(self) -> list[Behavior]:
         return [Behavior(self.name, label, {"change": NOTHING}) for label in
                 ("own answers", "own answers in part", "encyclopedia texts", "questions of mixed subjects", "chat and texts")]
+
+    def behaviors(self, split: str, n: int, *, skip: int = 0, seed: int = 0) -> list[Behavior]:
+        """All kinds in turn in every split, on texts of their own: the answer is the same for all, so no label can leak, and a
+        reader that learnt silence about some kinds alone would speak about the others."""
+        kinds = self.all_behaviors()
+        facts = {} if split == "train" else {"seen": True}
+        return [replace(kinds[i % len(kinds)], copy=_FIRST_COPY[split] + i // len(kinds), facts=facts)
+                for i in range(skip, skip + n)]
 
     def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
         asked = cycled(writer.questions, n, rng)
