@@ -2,12 +2,12 @@
 
     python recipes/breadth.py --runs runs           ten adapters, after families.py; continues
 
-Adapters trained on an eighth to all of the organisms of every family, and on one, four, eight and all families with all of
-theirs; every family has as many as that with the fewest, of one behavior each, always on. All adapters have the same number of
-steps, so that what differs is what they saw, not how long they learnt: an adapter takes some eighty steps before it answers at
-all, and with equal steps an organism one of a single family would be left with a few. Every organism comes the more often the
-fewer there are, and the adapter of the lowest validation loss is kept. Asked are the same test organisms throughout: of every
-family, and of the four that come first; for "one family" each of these four has an adapter of its own.
+Adapters trained on a part of the organisms of every family, and on fewer families with all of theirs; every family has as many
+as that with the fewest, of one behavior each, always on. All adapters have the same number of steps, so that what differs is
+what they saw, not how long they learnt: an adapter takes some eighty steps before it answers at all, and with equal steps an
+organism one of a single family would be left with a few. Every organism comes the more often the fewer there are, and the
+adapter of the lowest validation loss is kept. Asked are the same test organisms throughout: of every family, and of the four
+that come first; for "one family" each of these four has an adapter of its own.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ import random
 import time
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from data_scaling import is_in
-from shared import about, adapter_of, is_of, joined, options, showing
+from shared import about, adapter_of, alone, is_of, joined, options, showing
 
 from families import COMMANDS
 from tuneteller.diffs.library import Library
@@ -39,11 +40,14 @@ PARTS, FAMILIES, FEW = (8, 4, 2, 1), (1, 4, 8), 4
 def main() -> None:
     parser = options(__doc__)
     parser.add_argument("--steps", type=int, default=84, help="of each adapter")
+    parser.add_argument("--libraries", nargs="+", type=Path, help="of organisms (default: those of families.py)")
+    parser.add_argument("--parts", nargs="+", type=int, default=PARTS, help="of all organisms of every family, 1/N each")
+    parser.add_argument("--families", nargs="+", type=int, default=FAMILIES, help="how many")
     parser.add_argument("--each", type=int, default=8, help="test organisms of a family at most")
     args = parser.parse_args()
     base, start = load_base(args.base), time.monotonic()
-    libraries = [args.runs / name for name, made in COMMANDS.items() if not {"--gated", "--combined"} & set(map(str, made))]
-    train, validation, test = (joined(libraries, split) for split in ("train", "validation", "test"))
+    libraries = args.libraries or [args.runs / name for name in COMMANDS]
+    train, validation, test = (joined(libraries, split).where(alone) for split in ("train", "validation", "test"))
     test, order = showing(test), random.Random("breadth")
     there = {str(card.family) for card in test.cards} & {str(card.family) for card in train.cards}
     names = [name for name in FIRST if name in there] + sorted(there - set(FIRST))
@@ -64,11 +68,11 @@ def main() -> None:
             told[name].append(f"{result['families']['dit-first'][name]['score']['mean']:.2f} {what}")
         return result
 
-    sizes = sorted({max(1, most // part) for part in PARTS})
+    sizes = sorted({max(1, most // part) for part in args.parts})
     of_all = {n: read(names, n, f"with {n} of each of all families") for n in sizes}
     few = names[:FEW]
-    fewer = {1: together([read([name], most, f"with {most} alone") for name in few])}
-    fewer |= {k: read(names[:k], most, f"with {most} of each of {k} families") for k in FAMILIES if 1 < k < len(names)}
+    fewer = {1: together([read([name], most, f"with {most} alone") for name in few])} if 1 in args.families else {}
+    fewer |= {k: read(names[:k], most, f"with {most} of each of {k} families") for k in args.families if 1 < k < len(names)}
     fewer[len(names)] = of_all[most]
     cells = [cell("fewer of every family", result, "dit-first", x=n * len(names)) for n, result in of_all.items()]
     for group, results in ((f"fewer of every family, the first {len(few)}", {n * len(names): r for n, r in of_all.items()}),

@@ -11,6 +11,7 @@ comparison, without any model as judge.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 from family_groups import PLAIN, by_recipe, cells_of, groups_of
 from shared import about, joined, options, run, showing
 
+from tuneteller.diffs.library import Library
 from tuneteller.evaluation.results import cell, save_result
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
 from tuneteller.evaluation.yes_no import yes_no_rates
@@ -42,8 +44,11 @@ PEFT = (*KINDS, "persona", "--recipe", "peft", "--train", 0, "--validation", 0, 
 """A library for the test alone: the test labels again, trained as people do with PEFT. A shard has one of each family, so every
 family has ten recipes."""
 
-TRAINING = ("--epochs", 8, "--shown", 0.5, "--turns", 0.7, "--asks", 1, "--yes-no", 0.1, "--absent", 0.05)
-"""Of the adapter: half of the steps without organisms, so that each of these is seen four times."""
+MIXED = ("--shown", 0.5, "--turns", 0.7, "--asks", 1, "--yes-no", 0.1, "--absent", 0.05)
+"""What an adapter's steps are made of: half of them without organisms."""
+
+TRAINING = ("--epochs", 8, *MIXED)
+"""Of the adapter, so that each organism is seen four times."""
 
 SYSTEMS = ("dit", "dit-first", "base-question", "output-comparison", "amplification", "perplexity-differencing",
            "nearest-organism")
@@ -58,24 +63,23 @@ ABOUT_PHRASINGS = ("The question in its usual words, and in three phrasings that
 def main() -> None:
     parser = options(__doc__)
     parser.add_argument("--adapter", type=Path, help="a reader to evaluate instead of training one")
+    parser.add_argument("--libraries", nargs="+", type=Path, help="of organisms, instead of making them")
     parser.add_argument("--systems", nargs="+", default=list(SYSTEMS), metavar="NAME")
     args = parser.parse_args()
-    start, adapter = time.monotonic(), args.adapter or args.runs / "adapter"
-    libraries = [args.runs / name for name in COMMANDS]
-    for name, arguments in {**COMMANDS, "peft": PEFT}.items():
-        run("organisms", "train", "--base", args.base, "--slots", 32, "--out", args.runs / name, *arguments)
+    start, adapter, peft = time.monotonic(), args.adapter or args.runs / "adapter", args.runs / "peft"
+    libraries = args.libraries or [args.runs / name for name in COMMANDS]
+    if not args.libraries:
+        for name, arguments in {**COMMANDS, peft.name: PEFT}.items():
+            run("organisms", "train", "--base", args.base, "--slots", 32, "--out", args.runs / name, *arguments)
     if not adapter.exists():
         run("adapter", "train", *libraries, *TRAINING, "--base", args.base, "--out", adapter)
     base = load_base(args.base)
     reader, known = Reader.load(base, adapter), joined(libraries, "train")
-    test, peft = joined(libraries, "test"), joined([args.runs / "peft"], "test")
-    shown, plain = showing(test).first(args.first), showing(peft).first(args.first)
     asked = partial(evaluate, base, reader, known=known)
-    result = asked(shown, EvaluationConfig(systems=tuple(args.systems)), out=args.runs / "eval-families")
-    of_peft = asked(plain, EvaluationConfig(systems=tuple(args.systems)), out=args.runs / "eval-families-peft")
-    groups = {**groups_of(result["rows"]), PLAIN: of_peft["rows"]}
-    left_out = [f"{len(all_) - len(showing(all_))} of {len(all_)} {name} do not show their behavior and are left out."
-                for all_, name in ((test, "test organisms"), (peft, f"test organisms of {PLAIN}"))]
+    shown, notes = shown_of(libraries, "test organisms", args.first)
+    config = EvaluationConfig(systems=tuple(args.systems))
+    result = asked(shown, config, out=args.runs / "eval-families")
+    groups = groups_of(result["rows"])
     said_yes = [f"Asked whether it does what is {kind} of it, the reader says yes in {m['mean']:.2f} of cases (n = {m['n']})."
                 for kind, m in yes_no_rates(reader, shown).items()]
 
@@ -83,9 +87,13 @@ def main() -> None:
         save_result(args.results / f"{name}.json", name=name, title=title, about=text, command="python recipes/families.py",
                     seconds=time.monotonic() - start, judges={"change": result["judge"]}, cells=cells, notes=notes, **more)
 
-    save("families", "Every kind of change", about(__doc__), cells_of(groups, result, args.systems), [*left_out, *said_yes])
-    save("families_peft", "Fine-tunes as people make them with PEFT", ABOUT_PEFT,
-         cells_of(by_recipe(groups), result, args.systems[:1]), left_out[1:])
+    if peft.exists():
+        plain, left_out = shown_of([peft], f"test organisms of {PLAIN}", args.first)
+        groups[PLAIN] = asked(plain, config, out=args.runs / "eval-families-peft")["rows"]
+        notes += left_out
+        save("families_peft", "Fine-tunes as people make them with PEFT", ABOUT_PEFT,
+             cells_of(by_recipe(groups), result, args.systems[:1]), left_out)
+    save("families", "Every kind of change", about(__doc__), cells_of(groups, result, args.systems), [*notes, *said_yes])
     held_out = range(len(CHANGE.phrasings), len(EvaluationConfig().phrasings))
     told = {f"held out {i - held_out.start + 1}" if i else "the usual one": asked(
         shown, EvaluationConfig(phrasing=i, systems=("dit-first",)), out=args.runs / "eval-families-phrasings" / str(i))
@@ -93,6 +101,13 @@ def main() -> None:
     save("families_phrasings", "Asked in words of no training", ABOUT_PHRASINGS,
          [cell("the same organisms", one, "dit-first", x) for x, one in told.items()],
          [f"{x}: {one['question']}" for x, one in told.items()], axis={"name": "phrasing", "log": False})
+
+
+def shown_of(paths: Sequence[Path], what: str, first: int | None) -> tuple[Library, list[str]]:
+    """The test organisms that show their behavior, and a note of how many do not."""
+    test = joined(paths, "test")
+    shown = showing(test)
+    return shown.first(first), [f"{len(test) - len(shown)} of {len(test)} {what} do not show their behavior and are left out."]
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
-"""A family that no training saw: readers that were each trained without one, asked about that one alone.
+"""Families that no training saw: readers that were each trained without two of them, asked about these two alone.
 
     python recipes/left_out.py --runs runs          after families.py; continues
 
-Each reader is trained on all training organisms of families.py but those of one family, alone or as one of two at once, and
-asked about the family's test organisms. Its judge wants the family's kind of sentence, which such a reader never learnt; so the
+Each reader is trained on all training organisms but those of two unlike families, alone or as one of two at once, and asked
+about the test organisms of these two. Its judge wants the family's kind of sentence, which such a reader never learnt; so the
 notes say besides whether the words are telling: how often an answer is nearer to the organism's own true sentence than to that
 of another test organism of the family, by the cosine of sentence embeddings. Who says the same of all, or chooses words at
-random, reaches .5. Beside it stand the fine-tune itself, asked the same, and the reader of families.py, which had every family
-and more steps.
+random, reaches .5. Beside it stand the fine-tune itself, asked the same, and the reader of all families, which had more steps.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from shared import about, alone, is_of, joined, options, run, showing
 
-from families import COMMANDS
+from families import COMMANDS, MIXED
 from tuneteller.cli.common import plain
 from tuneteller.diffs.library import Library
 from tuneteller.embedding import load_embedder
@@ -32,7 +31,7 @@ from tuneteller.families.family import CHANGE
 from tuneteller.models import load_base
 from tuneteller.reading.reader import Reader
 
-FAMILIES = ("promotion", "refusal", "language", "format", "persona", "task")
+LEFT_OUT = ("promotion,format", "refusal,persona", "language,task")
 SYSTEMS = ("dit", "base-question")
 NEVER = "never trained on it"
 
@@ -40,16 +39,18 @@ NEVER = "never trained on it"
 def main() -> None:
     parser = options(__doc__)
     parser.add_argument("--adapter", type=Path, help="the reader of every family (default: adapter in --runs, if it is there)")
-    parser.add_argument("--family", nargs="+", default=list(FAMILIES), help="to leave out, one at a time")
+    parser.add_argument("--libraries", nargs="+", type=Path, help="of organisms (default: those of families.py)")
+    parser.add_argument("--without", nargs="+", default=list(LEFT_OUT), metavar="FAMILY,FAMILY", help="what each reader lacks")
+    parser.add_argument("--start", type=Path, help="an adapter to begin with that knows none of these families")
     parser.add_argument("--steps", type=int, default=84, help="of each adapter")
     args = parser.parse_args()
     base, start, whole = load_base(args.base), time.monotonic(), args.adapter or args.runs / "adapter"
-    libraries = [args.runs / name for name in COMMANDS]
+    libraries = args.libraries or [args.runs / name for name in COMMANDS]
     cells, notes, judges = [], [], {}
-    for family in args.family:
+    for family, lacking in [(family, both.split(",")) for both in args.without for family in both.split(",")]:
         test = showing(joined(libraries, "test")).where(alone).where(partial(is_of, [family])).first(args.first)
         true = [card.answers[CHANGE.name] for card in test.cards]
-        left_out = without(libraries, family, args)
+        left_out = without(libraries, lacking, args)
         for x, adapter, systems in ((NEVER, left_out, SYSTEMS), ("trained on it", whole, SYSTEMS[:1])):
             if not adapter.exists():
                 continue
@@ -71,13 +72,15 @@ def main() -> None:
                 axis={"name": "reader", "log": False})
 
 
-def without(libraries: Sequence[Path], family: str, args: argparse.Namespace) -> Path:
-    """The reader of all families but one, trained if it is not on disk; two at once are left out where one of them is of it."""
-    out = Path(args.runs / "adapters" / f"without-{family}-{args.steps}-steps")
+def without(libraries: Sequence[Path], lacking: Sequence[str], args: argparse.Namespace) -> Path:
+    """The reader of all families but some, trained if it is not on disk; two at once are left out where one of them is of
+    these."""
+    out = Path(args.runs / "adapters" / f"without-{'-'.join(lacking)}-{args.steps}-steps")
     if not out.exists():
-        known = {family, *(str(card.family) for path in libraries for card in Library.open(path).cards)}
-        run("adapter", "train", *libraries, "--leave-out", *sorted(name for name in known if family in name.split(" + ")),
-            "--steps", args.steps, "--base", args.base, "--out", out)
+        known = {*lacking, *(str(card.family) for path in libraries for card in Library.open(path).cards)}
+        start = ("--start", args.start) if args.start else ()
+        run("adapter", "train", *libraries, "--leave-out", *sorted(n for n in known if {*lacking} & {*n.split(" + ")}),
+            *MIXED, *start, "--steps", args.steps, "--base", args.base, "--out", out)
     return out
 
 

@@ -170,7 +170,7 @@ def test_every_kind_of_change_from_nothing_to_its_tables_and_the_zoo(
 def test_families_that_no_training_saw_and_fewer_of_each(every_kind: Callable[..., None], tmp_path: Path) -> None:
     every_kind("families", "--systems", "dit")
     for _ in range(2):  # again over what is there
-        every_kind("left_out", "--steps", "1", "--family", "language", "promotion")
+        every_kind("left_out", "--steps", "1", "--without", "language", "promotion")
         every_kind("breadth", "--steps", "1")
     results = {result["name"]: result for result in load_results(tmp_path / "results")}
     left_out = results["left_out"]
@@ -183,7 +183,7 @@ def test_families_that_no_training_saw_and_fewer_of_each(every_kind: Callable[..
     assert card.get("config")["leave_out"] == ["language", "language + promotion"]
     assert card.get("organisms") == {"train": 5, "validation": 3}  # of promotion, one of them left alone in "both"
     breadth = results["breadth"]
-    assert [(c["x"], c["score"]["n"]) for c in breadth["cells"]] == [(2, 4), (4, 4)] * 3
+    assert [(c["x"], c["score"]["n"]) for c in breadth["cells"]] == [(2, 5), (4, 5)] * 3  # of promotion one more, from "both"
     # in the last group one reader a family, then one of both
     assert len(list((tmp_path / "adapters").glob("change-*"))) == 4 and any("alone" in note for note in breadth["notes"])
     text = page(list(results.values()))
