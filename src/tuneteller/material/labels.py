@@ -53,16 +53,18 @@ def apart_from_titles(names: tuple[str, ...], split: str, seed: int, tested: tup
     """Those of the everyday names of a split that leak nothing from training to test: none has a title of another split in it
     ("old bicycles" has "Bicycle"), and no test name is near a title that may be trained, nor any other name near a test title.
 
-    A title that is kept for neither validation nor test counts as one of training. Near is a cosine of `THRESHOLD` or more.
+    A title that is kept for neither validation nor test counts as one of training. Near is a cosine of `THRESHOLD` or more, to
+    the title or to its "title, description" text: "vinyl records" is nearer to what an album is than to "Album".
 
     Args:
         tested: the everyday names of the test, which those of other splits may not be near to either.
     """
     kept = topic_split(0, seed)
     of_split = {topic.label: "validation" for topic in kept.validation} | {topic.label: "test" for topic in kept.test}
-    titles = embed_topics(pool()).titles
+    vectors = embed_topics(pool())
     tests = np.array([of_split.get(topic.label) == "test" for topic in pool()])
-    against = titles[~tests] if split == "test" else np.vstack([titles[tests], _embedded(tested)])
+    theirs = ~tests if split == "test" else tests
+    against = np.vstack([vectors.titles[theirs], vectors.descriptions[theirs], *([_embedded(tested)] if tested else [])])
     near = (_embedded(names) @ against.T).max(1) >= THRESHOLD
     inside = _titles_in(names, pool())
     return [name for name, too_near in zip(names, near, strict=True)
