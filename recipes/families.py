@@ -2,10 +2,11 @@
 
     python recipes/families.py --runs runs          hours on two CPU cores; continues where it was stopped
 
-The same in single commands is `COMMANDS` below. Every family has held-out test organisms: of labels that no organism of
-training had, and for families of few labels (format, length, language, persona, habit, task) also new organisms of labels that
-were trained, on new texts. An answer is right if it tells the right kind of behavior and the very one, by the family's own
-comparison, without any model as judge.
+The same in single commands is `COMMANDS` below.
+
+Every family has held-out test organisms: of labels that no organism of training had, and for families of few labels (format,
+length, language, persona, habit, task) also new organisms of labels that were trained, on new texts. An answer is right if it
+tells the right kind of behavior and the very one, by the family's own comparison, without any model as judge.
 """
 
 from __future__ import annotations
