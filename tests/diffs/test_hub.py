@@ -64,7 +64,7 @@ def test_an_adapter_is_fetched_without_the_rest_of_its_repository(
     put(repo, "modeling.py", "optimizer.pt", "tokenizer.json", "model.safetensors", "adapter_model.bin",
         "checkpoint-5/adapter_config.json", "checkpoint-5/adapter_model.safetensors", "README.md")  # fmt: skip
     assert load_diff("org/lora", tiny).card.label == "label 0"
-    assert fetched(hub) == {"adapter_config.json", "adapter_model.safetensors", "card.json"}
+    assert fetched(hub) == {"adapter_config.json", "adapter_model.safetensors", "card.json", "README.md"}
 
 
 def test_a_folder_and_a_revision_can_be_named(hub: Path, tiny: BaseModel, random_diff: Make) -> None:
@@ -111,7 +111,7 @@ def test_a_repository_of_ggufs_lists_them_and_one_can_be_named(hub: Path) -> Non
     with pytest.raises(DiffError, match=r"give one of them: org/quants/a-F16\.gguf, org/quants/a-Q4_K_M\.gguf"):
         fetch("org/quants")
     assert fetch("org/quants/a-F16.gguf").name == "a-F16.gguf"
-    assert fetched(hub) == {"config.json", "a-F16.gguf"}
+    assert fetched(hub) == {"config.json", "README.md", "a-F16.gguf"}
     put(hub / "org" / "data", "train.csv")
     with pytest.raises(DiffError, match="org/data holds no fine-tune"):
         fetch("org/data")

@@ -16,8 +16,9 @@ from torch import Tensor
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.header import ROPE, differing, named_bases, open_gguf, value
 from tuneteller.diffs.names import core
-from tuneteller.diffs.origin import remark_named
+from tuneteller.diffs.origin import remark_differing, remark_named
 from tuneteller.diffs.pairs import scaled_pair
 from tuneteller.errors import BaseMismatch, DiffError, in_one_line
 from tuneteller.models import BaseModel
@@ -27,9 +28,7 @@ _NORMS_PLUS_ONE = {"gemma", "gemma2", "gemma3"}  # the norms hold 1 + w
 _KNOWN = _REORDERED | _NORMS_PLUS_ONE | {"qwen2", "qwen3", "phi3", "starcoder2", "command-r", "olmo2"}
 # transformers' model type -> llama.cpp's architecture, where the names differ
 _ARCHITECTURES = {"mistral": "llama", "gemma3_text": "gemma3", "cohere": "command-r"}
-_ROPE = ("rope_freqs.weight", "rope_factors_long.weight", "rope_factors_short.weight")  # settings, kept as tensors
 _FLOATS = {"F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16}
-_LONGEST_LIST = 4_000_000  # entries of a list in the header; vocabularies have up to some 300,000
 
 
 def load_gguf(file: Path, base: BaseModel, cut: Cut) -> WeightDiff:
@@ -39,24 +38,25 @@ def load_gguf(file: Path, base: BaseModel, cut: Cut) -> WeightDiff:
         BaseMismatch: of another architecture or size.
         DiffError: damaged, in several files, or of an architecture whose order of rows is not known here.
     """
-    opened = _open(file)
-    arch, own = str(_value(opened, "general.architecture")), base.fingerprint.model_type
+    opened = open_gguf(file)
+    arch, own = str(value(opened, "general.architecture")), base.fingerprint.model_type
     if arch != _ARCHITECTURES.get(own, own):
         raise BaseMismatch(f"{file} is of architecture {arch}, the base model {base.name} is {own}; give the base model it "
                            f"was made from with --base")
     if arch not in _KNOWN:
         raise DiffError(f"{file} is of architecture {arch}; how llama.cpp orders its weights is not known here (it is for "
                         f"{', '.join(sorted(_KNOWN))}). Give the PEFT adapter or the transformers checkpoint it was made from")
-    if (_value(opened, "split.count") or 0) > 1:
+    if value(opened, "split.count") not in (None, 0, 1):
         raise DiffError(f"{file} is one of several parts of a model; put them together (llama-gguf-split --merge)")
     tensors = GGUFTensors(file, opened, base, arch)
-    if _value(opened, "general.type") == "adapter":
+    if value(opened, "general.type") == "adapter":
         diff = _lora(file, opened, tensors)
-        named = _value(opened, "general.base_model.0.repo_url") or _value(opened, "general.base_model.0.name")
-        return WeightDiff(diff.factors, remark_named(diff.card, str(named or "").replace(" ", "-"), base))
+        return WeightDiff(diff.factors, remark_named(diff.card, named_bases(opened), base))
     kinds = sorted({t.tensor_type.name for t in opened.tensors} - set(_FLOATS))
     rounding = f" ({', '.join(kinds)}: what quantising changed is in the difference too)" if kinds else ""
-    return difference(base, tensors, cut, kind=f"GGUF model{rounding}")
+    diff = difference(base, tensors, cut, kind=f"GGUF model{rounding}")
+    card = remark_named(diff.card, named_bases(opened), base)
+    return WeightDiff(diff.factors, remark_differing(card, differing(opened, base)))
 
 
 class GGUFTensors(Mapping[str, Tensor]):
@@ -73,7 +73,7 @@ class GGUFTensors(Mapping[str, Tensor]):
         for tensor in opened.tensors:
             stem, dot, side = str(tensor.name).rpartition(".lora_")
             stem, side = (stem, f".lora_{side}") if dot else (side, "")
-            if stem not in _ROPE:
+            if stem not in ROPE:
                 self._tensors[names.get(stem, stem) + side] = tensor
 
     def __getitem__(self, key: str) -> Tensor:
@@ -126,12 +126,12 @@ def _is_quantised(own: Tensor, values: Tensor, kind: Any) -> bool:
 
 def _lora(file: Path, opened: Any, tensors: GGUFTensors) -> WeightDiff:
     """The adapter that `convert_lora_to_gguf.py` makes of PEFT's; rsLoRA and patterns are in its alpha, or were lost by it."""
-    if (kind := _value(opened, "adapter.type")) != "lora":
+    if (kind := value(opened, "adapter.type")) != "lora":
         raise DiffError(f"{file} is an adapter of type {kind!r}; expected a LoRA")
-    if _value(opened, "adapter.alora.invocation_tokens"):
+    if value(opened, "adapter.alora.invocation_tokens"):
         raise DiffError(f"{file} is an aLoRA, which acts behind certain tokens only, so it is no change of weights; there is "
                         f"no weight diff to ask about")
-    alpha = _value(opened, "adapter.lora.alpha")
+    alpha = value(opened, "adapter.lora.alpha")
     if not isinstance(alpha, int | float):
         raise DiffError(f"{file} has no adapter.lora.alpha, without which the adapter's size is not known; convert it again")
     pairs, beside = {}, []
@@ -168,35 +168,3 @@ def _names(base: BaseModel, arch: str) -> dict[str, str]:
             if their := table.get_name(name):
                 found.setdefault(f"{their}.{tail}", own)
     return found
-
-
-def _open(file: Path) -> Any:
-    """The file by gguf's reader, which is told not to read behind the end or lists without an end."""
-    import gguf
-    import numpy
-
-    class Bounded(gguf.GGUFReader):
-        def _get(self, offset: int, dtype: Any, count: int = 1, override_order: Any = None) -> Any:
-            if offset + numpy.dtype(dtype).itemsize * int(count) > len(self.data):
-                raise ValueError("it ends within its header or a tensor")
-            return super()._get(offset, dtype, count, override_order)
-
-        def _get_field_parts(self, orig_offs: int, raw_type: int) -> Any:
-            if raw_type == gguf.GGUFValueType.ARRAY and self._get(orig_offs + 4, "uint64")[0] > _LONGEST_LIST:
-                raise ValueError("its header holds a list of more entries than any vocabulary has")
-            return super()._get_field_parts(orig_offs, raw_type)
-
-    try:
-        with numpy.errstate(all="ignore"):  # sizes that wrap around are refused where they do not fit
-            return Bounded(file)
-    except Exception as error:  # the reader raises whatever a bad byte leads to: ValueError, KeyError, IndexError, …
-        raise DiffError(f"{file} cannot be read as a GGUF file ({in_one_line(error)}); it is damaged or truncated, fetch it "
-                        f"again") from error
-
-
-def _value(opened: Any, key: str) -> Any:
-    """A setting of the header, None where it is missing or cannot be read."""
-    try:
-        return field.contents() if (field := opened.fields.get(key)) else None
-    except Exception:
-        return None

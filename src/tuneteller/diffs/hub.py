@@ -16,7 +16,7 @@ from tuneteller.errors import DiffError, few, in_one_line
 
 _NAMED = re.compile(r"(?P<repo>\w[\w.-]*/\w[\w.-]*)(?P<inside>(?:/[^/@:\\]+)*)(?:@(?P<revision>[\w./-]+))?")
 _CONFIGS = ("adapter_config.json", "config.json", "card.json", "library.json", "index.csv", "hyperparameters.yaml",
-            "model.safetensors.index.json", "pytorch_model.bin.index.json")
+            "README.md", "model.safetensors.index.json", "pytorch_model.bin.index.json")
 _FILES = (".safetensors", ".bin", ".gguf", ".pt", ".lora")
 _SHOWN = 8
 

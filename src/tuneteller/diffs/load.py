@@ -31,7 +31,7 @@ from tuneteller.diffs.litgpt import load_litgpt
 from tuneteller.diffs.merged import check_kind
 from tuneteller.diffs.mlx import load_mlx
 from tuneteller.diffs.names import Names, core
-from tuneteller.diffs.origin import remark_named
+from tuneteller.diffs.origin import named_by_readme, remark_named
 from tuneteller.diffs.peft import BeyondLora, read_json, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
 from tuneteller.diffs.share import check_read, squared_norm, with_further, with_share
@@ -124,7 +124,7 @@ def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> We
 
 def _peft(path: Path) -> Loader:
     """A plain LoRA as it is; all else through PEFT."""
-    named = read_json(path, "adapter_config.json").get("base_model_name_or_path")
+    named = read_json(path, "adapter_config.json").get("base_model_name_or_path") or named_by_readme(path)
     try:
         files = read_peft(path)
     except BeyondLora as more:
