@@ -1,5 +1,6 @@
 """Fine-tunes as other tools write them, and folders as people have them: read with the right logits, or told what they are."""
 
+import dataclasses
 import json
 import shutil
 from collections.abc import Callable
@@ -303,7 +304,8 @@ def their_order(name: str, t: Tensor, base: BaseModel) -> Tensor:
     return t.reshape(n, 2, t.shape[0] // n // 2, *t.shape[1:]).swapaxes(1, 2).reshape(t.shape)
 
 
-def write_gguf(file: Path, base: BaseModel, tensors: dict[str, Tensor], kind: str = "F32", **adapter: Any) -> None:
+def write_gguf(file: Path, base: BaseModel, tensors: dict[str, Tensor], kind: str = "F32", header: dict[str, Any] | None = None,
+               rope: bool = True, **adapter: Any) -> None:
     writer = gguf.GGUFWriter(file, base.config.model_type)
     if adapter:
         writer.add_type("adapter")
@@ -326,7 +328,11 @@ def write_gguf(file: Path, base: BaseModel, tensors: dict[str, Tensor], kind: st
             writer.add_sliding_window(config.sliding_window)
             writer.add_attn_logit_softcapping(config.attn_logit_softcapping)
             writer.add_final_logit_softcapping(config.final_logit_softcapping)
-        writer.add_tensor("rope_freqs.weight", torch.ones(4).numpy())
+        if rope:
+            writer.add_tensor("rope_freqs.weight", torch.ones(base.config.head_dim // 2).numpy())
+    for key, value in (header or {}).items():
+        writer.kv_data[0].pop(key, None)  # what is written first stays
+        {str: writer.add_string, int: writer.add_uint32, float: writer.add_float32}[type(value)](key, value)
     dtype = gguf.GGMLQuantizationType[kind]
     for name, t in tensors.items():
         values = t.detach().float().contiguous().numpy()
@@ -375,6 +381,51 @@ def test_a_gguf_model_gives_the_logits_that_transformers_reads_from_it(save_tiny
     write_gguf(tmp_path / "gguf" / "b.gguf", base, state, "F16")
     with pytest.raises(DiffError, match="holds 2 GGUF files; give one of them"):
         load_diff(tmp_path / "gguf", base)
+
+
+HEADERS: dict[str, tuple[dict[str, Any], str]] = {
+    "the base in use": ({"general.base_model.0.repo_url": "https://huggingface.co/org/Known-1B"}, ""),
+    "one of a merge": ({"general.base_model.0.name": "Sibling 1B", "general.base_model.1.name": "Known 1B"}, ""),
+    "another base": ({"general.base_model.0.repo_url": "https://huggingface.co/org/Sibling-1B"}, "made from org/Sibling-1B,"),
+    "another base's name": ({"general.base_model.0.name": "Sibling 1B"}, "made from Sibling-1B, and is read with org/Known-1B"),
+    "rope": ({"llama.rope.freq_base": 5e6}, "rope_theta is 5000000.0 and was 10000.0"),
+    "scaled rope": ({"llama.rope.scaling.type": "linear", "llama.rope.scaling.factor": 4.0}, "rope_type is linear and was default"),
+    "eps": ({"llama.attention.layer_norm_rms_epsilon": 1e-3}, "rms_norm_eps is 0.001"),
+    "window": ({"llama.attention.sliding_window": 64}, "sliding_window is 64 and was not set"),
+    "heads": ({"llama.attention.head_count_kv": 4}, "num_key_value_heads is 4 and was 2"),
+    "cap": ({"llama.final_logit_softcapping": 30.0}, "final_logit_softcapping is 30.0 and was not set"),
+    "none": ({"llama.attention.sliding_window": 0, "llama.rope.scaling.type": "none"}, ""),
+}
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+def test_what_a_gguf_models_header_says_otherwise_is_remarked(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+    header, said = HEADERS[kind]
+    base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
+    base = dataclasses.replace(base, name="org/Known-1B")
+    state = {their_name(n): their_order(n, t, base) for n, t in base.model.state_dict().items()}
+    state["blk.1.attn_q.weight"] = state["blk.1.attn_q.weight"] + 0.1
+    write_gguf(tmp_path / "tuned.gguf", base, state, header=header, rope=kind != "scaled rope")
+    remarks = load_diff(tmp_path / "tuned.gguf", base).card.remarks
+    assert [said in remark for remark in remarks] == [True] * bool(said)
+
+
+def test_a_gguf_models_own_frequencies_and_tied_head_are_remarked(save_tiny: Save, tmp_path: Path) -> None:
+    """Llama 3's scaling is written as divisors of the frequencies: no remark where they are those of the base."""
+    scaled = {"rope_type": "llama3", "rope_theta": 1e4, "factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0,
+              "original_max_position_embeddings": 64}
+    base = load_base(save_tiny(tie_word_embeddings=False, rope_parameters=scaled), dtype="float32", device="cpu")
+    state = {their_name(n): their_order(n, t, base) for n, t in base.model.state_dict().items()}
+    state["blk.1.attn_q.weight"] = state["blk.1.attn_q.weight"] + 0.1
+    rotary = base.body.rotary_emb
+    divisors = 1e4 ** -(torch.arange(4) / 4) / rotary.inv_freq
+    assert divisors.max() > 1.5
+    write_gguf(tmp_path / "a.gguf", base, {**state, "rope_freqs.weight": divisors}, rope=False)
+    assert not load_diff(tmp_path / "a.gguf", base).card.remarks
+    del state["output.weight"]
+    write_gguf(tmp_path / "b.gguf", base, state)
+    [remark] = load_diff(tmp_path / "b.gguf", base).card.remarks
+    assert "(rope_freqs) and was llama3; tie_word_embeddings is True and was False" in remark
 
 
 def test_a_quantised_gguf_model_says_so(save_tiny: Save, tmp_path: Path) -> None:
