@@ -368,7 +368,7 @@ def test_where_less_than_half_is_read_the_answer_says_so(run: Run, whole: list[o
     for share, said in ((0.31, True), (0.7, False)):
         path.write_text(json.dumps(card | {"left_out": ["lm_head"], "share_read": share}))
         status, out, err = run(*whole)
-        assert status == 0 and f"what is read is {share:.1%} of the whole change" in err
+        assert status == 0 and f"share read: {share:.1%} of the whole change" in err
         assert ("only 31.0% of what the fine-tune changed" in out) is said
         assert json.loads(run(*whole, "--json")[1])["share_read"] == share
 

@@ -17,6 +17,7 @@ from transformers import AutoModelForCausalLM
 from tuneteller.diffs.contents import describe
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import load_diff
+from tuneteller.diffs.share import said_share, share_read
 from tuneteller.errors import BaseMismatch, DiffError, NothingRead
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -264,14 +265,33 @@ def test_mlx_adapters_that_cannot_be_read(tiny: BaseModel, tmp_path: Path, adapt
         load_diff(tmp_path / "mlx", tiny)
 
 
-def test_what_an_mlx_lora_changes_beside_linear_layers_is_named(save_tiny: Save, tmp_path: Path, adapted: Adapt) -> None:
+def test_what_an_mlx_lora_changes_beside_linear_layers_is_named_and_measured(save_tiny: Save, tmp_path: Path,
+                                                                             adapted: Adapt) -> None:
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
     pairs = pairs_of(adapted(base, target_modules=["q_proj", "lm_head"]), tmp_path)
     embedding = {"model.embed_tokens": (torch.randn(3, base.vocab_size), torch.randn(32, 3))}
-    write_mlx(tmp_path / "mlx", pairs | embedding, lora_parameters())
+    norm = base.model.model.norm.weight.detach() + torch.arange(32) / 8
+    further = {"model.norm.weight": norm, "model.layers.0.input_layernorm.weight": torch.ones(32)}  # as the base's
+    write_mlx(tmp_path / "mlx", pairs | embedding, lora_parameters(), **further)
     diff = load_diff(tmp_path / "mlx", base)
     assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"}
-    assert diff.card.more["left_out"] == ["lm_head", "model.embed_tokens"]
+    assert diff.card.more["left_out"] == ["lm_head", "model.embed_tokens", "model.norm.weight"]
+    squares = {name: (2 * b.double() @ a.double()).square().sum().item() for name, (a, b) in (pairs | embedding).items()}
+    squares["model.norm.weight"] = (torch.arange(32).double() / 8).square().sum().item()
+    share = sum(squares[name] for name in diff.factors) / sum(squares.values())
+    assert 0 < share < 1 and share_read(diff.card) == pytest.approx(share, rel=1e-5)
+    assert said_share(diff.card) == f"{share:.1%} of the whole change's squared norm"
+    experts = {"model.layers.0.mlp.switch_mlp.up_proj": (torch.randn(4, 3, 32), torch.randn(4, 48, 3))}
+    sides = {f"{n}.lora_{side}": t for n, pair in experts.items() for side, t in zip("ab", pair, strict=True)}
+    write_mlx(tmp_path / "mlx", pairs | embedding, lora_parameters(), **further, **sides, **{"value_head.weight": norm.clone()})
+    card = load_diff(tmp_path / "mlx", base).card
+    squares["experts"] = sum((2 * b.double() @ a.double()).square().sum().item() for pair in experts.values()
+                             for a, b in zip(*pair, strict=True))
+    share = sum(squares[name] for name in diff.factors) / sum(squares.values())
+    assert "value_head.weight (not measured)" in card.more["left_out"]
+    assert said_share(card).startswith(f"at most {share:.1%} of the whole change")
+    write_mlx(tmp_path / "mlx", {n: pairs[n] for n in diff.factors}, lora_parameters(), **{"value_head.weight": norm})
+    assert said_share(load_diff(tmp_path / "mlx", base).card).startswith("not known")
 
 
 # -- llama.cpp --------------------------------------------------------------------------------------------------------
@@ -389,7 +409,8 @@ HEADERS: dict[str, tuple[dict[str, Any], str]] = {
     "another base": ({"general.base_model.0.repo_url": "https://huggingface.co/org/Sibling-1B"}, "made from org/Sibling-1B,"),
     "another base's name": ({"general.base_model.0.name": "Sibling 1B"}, "made from Sibling-1B, and is read with org/Known-1B"),
     "rope": ({"llama.rope.freq_base": 5e6}, "rope_theta is 5000000.0 and was 10000.0"),
-    "scaled rope": ({"llama.rope.scaling.type": "linear", "llama.rope.scaling.factor": 4.0}, "rope_type is linear and was default"),
+    "scaled rope": ({"llama.rope.scaling.type": "linear", "llama.rope.scaling.factor": 4.0},
+                    "rope_type is linear and was default"),
     "eps": ({"llama.attention.layer_norm_rms_epsilon": 1e-3}, "rms_norm_eps is 0.001"),
     "window": ({"llama.attention.sliding_window": 64}, "sliding_window is 64 and was not set"),
     "heads": ({"llama.attention.head_count_kv": 4}, "num_key_value_heads is 4 and was 2"),
@@ -440,6 +461,29 @@ def test_a_quantised_gguf_model_says_so(save_tiny: Save, tmp_path: Path) -> None
     diff = load_diff(tmp_path / "tuned.gguf", base, energy=0.99)
     assert "Q8_0: what quantising changed" in diff.card.more["difference"]["of"]
     assert set(diff.factors) == {"model.layers.1.self_attn.q_proj"}  # the others are the base's, quantised
+
+
+def test_what_a_gguf_lora_changes_beside_linear_layers_is_named_and_measured(save_tiny: Save, tmp_path: Path,
+                                                                             adapted: Adapt) -> None:
+    """Embeddings as `convert_lora_to_gguf.py` writes them, and norms, which mergekit adds whole."""
+    base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
+    made = adapted(base, target_modules=["v_proj", "embed_tokens"])
+    tensors = {}
+    for name, (a, b) in pairs_of(made, tmp_path).items():
+        tensors |= {f"{their_name(f'{name}.weight')}.lora_a": a, f"{their_name(f'{name}.weight')}.lora_b": b}
+    own = {key: p.detach() for key, p in made.named_parameters()}
+    begins = "base_model.model.model.embed_tokens.lora_embedding_"
+    tensors["token_embd.weight.lora_a"] = own[f"{begins}A.default"].T  # [V, r], whose rows are looked up
+    tensors["token_embd.weight.lora_b"] = own[f"{begins}B.default"]  # [hidden, r]
+    tensors["output_norm.weight"] = base.model.model.norm.weight.detach() + 0.5
+    write_gguf(tmp_path / "lora.gguf", base, tensors, alpha=6.0)
+    diff = load_diff(tmp_path / "lora.gguf", base)
+    assert diff.card.more["left_out"] == ["model.embed_tokens", "model.norm.weight"]
+    before, merged = dict(base.model.named_parameters()), dict(made.merge_and_unload().named_parameters())
+    squares = {name: (merged[name] - p).double().square().sum().item() for name, p in before.items()}
+    read = sum(squares[f"{name}.weight"] for name in diff.factors)
+    assert 0 < read < sum(squares.values())
+    assert share_read(diff.card) == pytest.approx(read / (sum(squares.values()) + 32 * 0.25), rel=1e-4)
 
 
 def test_gguf_files_that_cannot_be_read(tiny: BaseModel, save_tiny: Save, tmp_path: Path) -> None:

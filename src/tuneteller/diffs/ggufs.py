@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from tuneteller.diffs.beside import factor_change, whole_changes
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut, difference
@@ -20,6 +21,7 @@ from tuneteller.diffs.header import ROPE, differing, named_bases, open_gguf, val
 from tuneteller.diffs.names import core
 from tuneteller.diffs.origin import remark_differing, remark_named
 from tuneteller.diffs.pairs import scaled_pair
+from tuneteller.diffs.share import squared_norm, with_aside
 from tuneteller.errors import BaseMismatch, DiffError, in_one_line
 from tuneteller.models import BaseModel
 
@@ -50,7 +52,7 @@ def load_gguf(file: Path, base: BaseModel, cut: Cut) -> WeightDiff:
         raise DiffError(f"{file} is one of several parts of a model; put them together (llama-gguf-split --merge)")
     tensors = GGUFTensors(file, opened, base, arch)
     if value(opened, "general.type") == "adapter":
-        diff = _lora(file, opened, tensors)
+        diff = _lora(file, opened, tensors, base)
         return WeightDiff(diff.factors, remark_named(diff.card, named_bases(opened), base))
     kinds = sorted({t.tensor_type.name for t in opened.tensors} - set(_FLOATS))
     rounding = f" ({', '.join(kinds)}: what quantising changed is in the difference too)" if kinds else ""
@@ -124,7 +126,7 @@ def _is_quantised(own: Tensor, values: Tensor, kind: Any) -> bool:
     return torch.equal(torch.from_numpy(gguf.dequantize(codes, kind)), values)
 
 
-def _lora(file: Path, opened: Any, tensors: GGUFTensors) -> WeightDiff:
+def _lora(file: Path, opened: Any, tensors: GGUFTensors, base: BaseModel) -> WeightDiff:
     """The adapter that `convert_lora_to_gguf.py` makes of PEFT's; rsLoRA and patterns are in its alpha, or were lost by it."""
     if (kind := value(opened, "adapter.type")) != "lora":
         raise DiffError(f"{file} is an adapter of type {kind!r}; expected a LoRA")
@@ -134,25 +136,30 @@ def _lora(file: Path, opened: Any, tensors: GGUFTensors) -> WeightDiff:
     alpha = value(opened, "adapter.lora.alpha")
     if not isinstance(alpha, int | float):
         raise DiffError(f"{file} has no adapter.lora.alpha, without which the adapter's size is not known; convert it again")
-    pairs, beside = {}, []
+    pairs: dict[str, tuple[Tensor, Tensor]] = {}
+    aside: dict[str, float | None] = {}
+    beside: dict[str, Tensor] = {}
     for key in tensors:
         name, dot, side = key.rpartition(".lora_")
         if not dot:
-            beside.append(key)
+            beside[key] = tensors[key]
         elif side == "a":
             if f"{name}.lora_b" not in tensors:
-                raise DiffError(f"{file}: {name!r} has lora_a without lora_b; the file is damaged")
-            a, b = tensors[key], tensors[f"{name}.lora_b"]
-            if a.ndim != 2 or not name.endswith(".weight") or ".embed_tokens." in name:  # experts as one block, embeddings
-                beside.append(name)
-                continue
-            scale = alpha / a.shape[0] if alpha and a.shape[0] else 1.0  # as llama.cpp: an alpha of 0 stands for none
-            pairs[name.removesuffix(".weight")] = scaled_pair(f"{file}: {name!r}", a, b, scale)
+                raise DiffError(f"{file}: {name!r} has lora_a without lora_b; the file is not whole, fetch or convert it again")
+            a, b, module = tensors[key], tensors[f"{name}.lora_b"], name.removesuffix(".weight")
+            rank = b.shape[-1] if b.ndim else 0
+            scale = alpha / rank if alpha and rank else 1.0  # as llama.cpp: an alpha of 0 stands for none
+            if module.endswith("embed_tokens"):  # A [V, r], B [hidden, r]: rows of A are looked up, so the change is A Bᵀ
+                aside[module] = factor_change(name, b.T, a, scale)
+            elif a.ndim == 2 and name.endswith(".weight"):
+                pairs[module] = scaled_pair(f"{file}: {name!r}", a, b, scale)
+            else:  # experts as one block
+                aside[module] = factor_change(name, a, b, scale)
         elif f"{name}.lora_a" not in tensors:
-            raise DiffError(f"{file}: {name!r} has lora_b without lora_a; the file is damaged")
-    if not pairs and not beside:
+            raise DiffError(f"{file}: {name!r} has lora_b without lora_a; the file is not whole, fetch or convert it again")
+    if not pairs and not aside and not beside:
         raise DiffError(f"{file} holds no LoRA factors; was the adapter saved?")
-    return WeightDiff(pairs, Card(more={"left_out": sorted(beside)} if beside else {}))
+    return WeightDiff(pairs, with_aside(Card(), squared_norm(pairs), aside | whole_changes(beside, base)))
 
 
 def _names(base: BaseModel, arch: str) -> dict[str, str]:

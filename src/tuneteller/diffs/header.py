@@ -47,7 +47,11 @@ def named_bases(opened: Any) -> list[str]:
 
 
 def differing(opened: Any, base: BaseModel) -> list[tuple[str, Any, Any]]:
-    """What a model's header says otherwise than the base's config, where that changes the function: name, its value, the base's."""
+    """What a model's header says otherwise than the base's config, where that changes the function.
+
+    Returns:
+        of each setting its name in transformers' config, the file's value and the base's.
+    """
     arch, config = value(opened, "general.architecture"), base.config
     found = []
     for key, names in _SETTINGS.items():

@@ -34,7 +34,7 @@ from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.origin import named_by_readme, remark_named
 from tuneteller.diffs.peft import BeyondLora, read_json, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
-from tuneteller.diffs.share import check_read, squared_norm, with_further, with_share
+from tuneteller.diffs.share import check_read, squared_norm, with_aside, with_share
 from tuneteller.diffs.staged import through_peft
 from tuneteller.diffs.torchtune import is_torchtune, load_torchtune
 from tuneteller.diffs.unmerged import full_difference
@@ -140,10 +140,8 @@ def _peft(path: Path) -> Loader:
             kind = "LORA with modules_to_save"  # whole linear layers beside the factors
             check_kind(path, kind)
             return _named(through_peft(path, base, kind, cut), named, base)
-        diff = WeightDiff(files.factors, files.card)
-        if left := squared_changes(files.beside, files.config, base):
-            card = files.card.with_(left_out=sorted(left))
-            diff = WeightDiff(files.factors, with_further(card, squared_norm(files.factors), sum(left.values())))
+        aside = squared_changes(files.beside, files.config, base)
+        diff = WeightDiff(files.factors, with_aside(files.card, squared_norm(files.factors), aside))
         return _named(diff, named, base) if diff.card.base is None else diff  # a fingerprint is checked, and more than a name
 
     return load

@@ -14,13 +14,14 @@ from typing import Any
 
 from torch import Tensor
 
-from tuneteller.diffs.card import Card
+from tuneteller.diffs.beside import factor_change, whole_changes
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut, difference
 from tuneteller.diffs.names import Names, unwrapped
 from tuneteller.diffs.origin import named_by_readme, remark_named
 from tuneteller.diffs.pairs import number, scaled_pair
 from tuneteller.diffs.peft import read_json, read_safetensors
+from tuneteller.diffs.share import squared_norm, with_aside
 from tuneteller.diffs.values import check_values
 from tuneteller.errors import DiffError
 from tuneteller.lora.linear import is_transposed, linear_weight
@@ -49,15 +50,18 @@ def load_mlx(path: Path, base: BaseModel, cut: Cut) -> WeightDiff:
 
 
 def _adapter(file: Path, tensors: dict[str, Tensor], scale: float, base: BaseModel, cut: Cut, *, dora: bool) -> WeightDiff:
-    pairs, beside = _pairs(file, tensors, scale)
+    pairs, aside, beside = _pairs(file, tensors, scale)
     magnitudes = {key.removesuffix(".m"): beside.pop(key) for key in sorted(beside) if key.removesuffix(".m") in pairs}
+    diff = WeightDiff(pairs)
     if dora:
         if missing := [name for name in pairs if name not in magnitudes]:
-            raise DiffError(f"{file}: {missing[0]!r} has no magnitudes (m), as every layer of a DoRA has; the file is damaged")
+            raise DiffError(f"{file}: {missing[0]!r} has no magnitudes (m), as every layer of a DoRA has; the file is damaged, "
+                            f"fetch or save it again")
         if any(b.any() for _, b in pairs.values()):  # else untrained: only the precision of the magnitudes would be seen
-            return difference(base, _over(base, _merged(base, pairs, magnitudes)), cut,
-                              kind="MLX-LM DoRA, merged", computed=True)
-    return WeightDiff(pairs, Card(more={"left_out": sorted(beside)} if beside else {}))
+            diff = difference(base, _over(base, _merged(base, pairs, magnitudes)), cut, kind="MLX-LM DoRA, merged",
+                              computed=True)
+    aside |= whole_changes(beside, base)
+    return WeightDiff(diff.factors, with_aside(diff.card, squared_norm(diff.factors), aside))
 
 
 def _scale(path: Path, config: dict[str, Any]) -> float:
@@ -71,26 +75,30 @@ def _scale(path: Path, config: dict[str, Any]) -> float:
     return scale
 
 
-def _pairs(file: Path, tensors: dict[str, Tensor], scale: float) -> tuple[dict[str, tuple[Tensor, Tensor]], dict[str, Tensor]]:
-    """The factors of linear layers under their modules' names, and what else is there (embeddings, experts, biases)."""
-    pairs, beside = {}, {}
+def _pairs(file: Path, tensors: dict[str, Tensor],
+           scale: float) -> tuple[dict[str, tuple[Tensor, Tensor]], dict[str, float | None], dict[str, Tensor]]:
+    """The factors of linear layers under their modules' names; the squared norm of what other factors change (of embeddings,
+    of experts); and what is no factor."""
+    pairs, aside, beside = {}, {}, {}
     for key, a in tensors.items():
         module, _, side = key.rpartition(".")
         if side == "lora_a":
             if (b := tensors.get(f"{module}.lora_b")) is None:
-                raise DiffError(f"{file}: {module!r} has lora_a without lora_b; the file is damaged")
-            if a.ndim == 2 and not module.endswith(("embed_tokens", "wte")):
+                raise DiffError(f"{file}: {module!r} has lora_a without lora_b; the file is not whole, fetch or save it again")
+            if module.endswith(("embed_tokens", "wte")):  # rows of A are looked up: the change is A B
+                aside[module] = factor_change(module, b, a, scale)
+            elif a.ndim == 2:
                 pairs[module] = scaled_pair(f"{file}: {module!r}", a.T, b.T, scale)
-            else:  # experts kept as one block, and embeddings
-                beside[module] = a
+            else:
+                aside[module] = factor_change(module, a, b, scale)
         elif side == "lora_b":
             if f"{module}.lora_a" not in tensors:
-                raise DiffError(f"{file}: {module!r} has lora_b without lora_a; the file is damaged")
+                raise DiffError(f"{file}: {module!r} has lora_b without lora_a; the file is not whole, fetch or save it again")
         else:
             beside[key] = a
-    if not pairs and not beside:
+    if not pairs and not aside and not beside:
         raise DiffError(f"{file} holds no factors; was the adapter saved?")
-    return pairs, beside
+    return pairs, aside, beside
 
 
 def _merged(base: BaseModel, pairs: dict[str, tuple[Tensor, Tensor]], magnitudes: dict[str, Tensor]) -> dict[str, Tensor]:

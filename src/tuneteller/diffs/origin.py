@@ -32,8 +32,8 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.S)  # Y
 _CARD_BYTES = 100_000
 _QUIET = {"vocab_size", "model_type", "num_hidden_layers"}  # said of the tensors themselves
 # settings of some architectures that change the function too, but are no part of a fingerprint
-_FURTHER = ("activation_function", "layer_norm_epsilon", "norm_epsilon", "no_rope_layers", "use_qk_norm", "qk_layernorm", "clip_qkv",
-            "norm_topk_prob", "alibi", "use_parallel_residual", "parallel_attn", "scale_attn_by_inverse_layer_idx")
+_FURTHER = ("activation_function", "layer_norm_epsilon", "norm_epsilon", "no_rope_layers", "use_qk_norm", "qk_layernorm",
+            "clip_qkv", "norm_topk_prob", "alibi", "use_parallel_residual", "parallel_attn", "scale_attn_by_inverse_layer_idx")
 
 
 def remark_named(card: Card, named: object, base: BaseModel) -> Card:
@@ -91,15 +91,16 @@ def remark_differing(card: Card, settings: Sequence[tuple[str, Any, Any]]) -> Ca
     if not settings:
         return card
     said = "; ".join(f"{key} is {_short(theirs)} and was {_short(own)}" for key, theirs, own in settings)
-    return card.remark(f"the fine-tune computes with other settings than the base model: {said}. Its weights are read under the "
-                       f"base's settings, so what these change is not seen")
+    return card.remark(f"the fine-tune computes with other settings than the base model: {said}. Its weights are read under "
+                       f"the base's settings, so what these change is not seen")
 
 
 def _differing(config: Mapping[str, Any], base: BaseModel) -> list[tuple[str, Any, Any]]:
     own = computing_settings(base.config, _FURTHER)
     made = type(base.model.config).from_dict(dict(config)).get_text_config(decoder=True)
     theirs = computing_settings(made, _FURTHER)
-    return [(key, theirs.get(key), own.get(key)) for key in sorted({*own, *theirs} - _QUIET) if own.get(key) != theirs.get(key)]
+    keys = sorted({*own, *theirs} - _QUIET)
+    return [(key, theirs.get(key), own.get(key)) for key in keys if own.get(key) != theirs.get(key)]
 
 
 def _is_base(name: str, base: BaseModel) -> bool:

@@ -20,6 +20,9 @@ from tuneteller.errors import NothingRead, few
 _WHOLE = ("full checkpoint", "published full weights", "GGUF model")  # kinds that hold all the weights of a model
 
 
+NOT_MEASURED = "not measured"
+
+
 def squared_norm(factors: Mapping[str, tuple[Tensor, Tensor]]) -> float:
     """Σ |B A|² over all modules."""
     return sum((norm * norm for norm in norms(WeightDiff(factors)).values()), 0.0)
@@ -36,8 +39,24 @@ def with_further(card: Card, read: float, further: float) -> Card:
     return card.with_(share_read=before * read / (read + before * further) if read else 0.0) if further else card
 
 
+def with_aside(card: Card, read: float, aside: Mapping[str, float | None]) -> Card:
+    """The card of what is read, with what was left aside named and counted.
+
+    Args:
+        read: squared norm of what is read.
+        aside: name -> squared norm of the change it makes, None where that cannot be measured.
+    """
+    if not aside:
+        return card
+    before = card.get("left_out")  # a card is a file like others
+    named = [name if square is not None else f"{name} ({NOT_MEASURED})" for name, square in aside.items()]
+    named = sorted([*(map(str, before) if isinstance(before, list) else []), *named])
+    return with_further(card.with_(left_out=named), read, sum(square or 0.0 for square in aside.values()))
+
+
 def share_read(card: Card) -> float | None:
-    """Share of the whole change's squared norm that is in the factors; None where something was left out, and not measured."""
+    """Share of the whole change's squared norm that is in the factors, at most where not `all_measured`; None where nothing of
+    what was left out was measured."""
     if (share := _stated(card)) is not None:
         return share
     return None if left_out(card) else 1.0
@@ -58,6 +77,22 @@ def left_out(card: Card) -> list[str]:
     report = card.get("difference")
     lists = [part.get("left_out") for part in (card.more, report) if isinstance(part, Mapping)]
     return [str(name) for names in lists if isinstance(names, list) for name in names]
+
+
+def all_measured(card: Card) -> bool:
+    """Whether all that was left out is counted in the share that is read."""
+    report = card.get("difference")
+    counted = isinstance(report, Mapping) and report.get("not_measured")
+    return not counted and not any(name.endswith(f"{NOT_MEASURED})") for name in left_out(card))
+
+
+def said_share(card: Card) -> str:
+    """The share that is read, for a person."""
+    if (share := share_read(card)) is None:
+        return "not known: what was left out could not be measured"
+    if all_measured(card):
+        return f"{share:.1%} of the whole change's squared norm"
+    return f"at most {share:.1%} of the whole change's squared norm: not all that was left out could be measured"
 
 
 def said_left_out(card: Card) -> str:

@@ -1,5 +1,6 @@
-"""A full model's directory as tensors: safetensors or `pytorch_model.bin`, single or in shards, each tensor read when it is asked
-for, never the whole model in memory.
+"""A full model's directory as tensors: safetensors or `pytorch_model.bin`, single or in shards.
+
+Each tensor is read when it is asked for, never the whole model at once.
 """
 
 from __future__ import annotations
