@@ -89,8 +89,9 @@ def whole_changes(tensors: Mapping[str, Tensor], base: BaseModel) -> dict[str, f
 
 
 def factor_change(name: str, a: Tensor, b: Tensor, scale: float) -> float | None:
-    """Squared norm of scale · B A, of A [r, in] and B [out, r] or, for experts in one block, [E, r, in] and [E, out, r]; None
-    for other shapes.
+    """Squared norm of scale · B A, of A [r, in] and B [out, r] or, for experts in one block, [E, r, in] and [E, out, r].
+
+    None for other shapes.
 
     Raises:
         DiffError: NaN or infinite values.
@@ -105,8 +106,8 @@ def factor_change(name: str, a: Tensor, b: Tensor, scale: float) -> float | None
 
 def _check_finite(name: str, tensor: Tensor) -> None:
     if not torch.isfinite(tensor.float()).all():
-        raise DiffError(f"{name!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged. Give an earlier "
-                        f"checkpoint, or fetch it again")
+        raise DiffError(f"{name!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged. Give an "
+                        f"earlier checkpoint, or fetch it again")
 
 
 def _rows(indices: Any, module: str) -> list[int]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from tuneteller.diffs.sharded import check_shards
 from tuneteller.errors import DiffError, few
 
-Kind = Literal["peft", "mlx", "torchtune", "litgpt", "gguf", "model"]
+Kind = Literal["peft", "mlx", "torchtune", "litgpt", "gguf", "model", "library", "published"]
 
 INDEX, SINGLE = "model.safetensors.index.json", "model.safetensors"
 BINS_INDEX, BIN = "pytorch_model.bin.index.json", "pytorch_model.bin"
@@ -132,6 +132,10 @@ def fine_tunes_below(path: Path) -> dict[str, Kind]:
 
 def _kind(path: Path) -> Kind | None:
     """Which reader's files are all there."""
+    if (path / "library.json").is_file():
+        return "library"
+    if (path / "index.csv").is_file():
+        return "published"
     model = (path / "config.json").is_file() and any((path / name).is_file() for name in WEIGHTS)
     if (path / "adapter_config.json").is_file():
         if any((path / name).is_file() for name in ADAPTER):

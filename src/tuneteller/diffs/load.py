@@ -23,9 +23,9 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.difference import Cut
-from tuneteller.diffs.folders import Kind, home, is_gguf, kind_of, torchtune_files
+from tuneteller.diffs.folders import Kind, fine_tunes_below, home, is_gguf, kind_of, torchtune_files
 from tuneteller.diffs.ggufs import load_gguf
-from tuneteller.diffs.hub import fetch, is_hub_id
+from tuneteller.diffs.hub import below, fetch, is_hub_id
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.litgpt import load_litgpt
 from tuneteller.diffs.merged import check_kind
@@ -34,7 +34,7 @@ from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.origin import named_by_readme, remark_named
 from tuneteller.diffs.peft import BeyondLora, read_json, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
-from tuneteller.diffs.share import check_read, squared_norm, with_aside, with_share
+from tuneteller.diffs.share import check_read, remark_below, squared_norm, with_aside, with_share
 from tuneteller.diffs.staged import through_peft
 from tuneteller.diffs.torchtune import is_torchtune, load_torchtune
 from tuneteller.diffs.unmerged import full_difference
@@ -101,7 +101,9 @@ def _find(source: str | Path) -> Loader:
         return lambda base, cut: _published(file.entry(index or 0), base, cut)
     if index is not None:
         raise DiffError(f"{path} holds one diff and takes no index; leave :{index} out")
-    return _FOLDERS[kind_of(path)](path)
+    if (kind := kind_of(path)) == "model":
+        return _model(path, found)
+    return _FOLDERS[kind](path)
 
 
 def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> WeightDiff:
@@ -153,8 +155,18 @@ _FOLDERS: dict[Kind, Callable[[Path], Loader]] = {
     "torchtune": lambda path: lambda base, cut: load_torchtune(torchtune_files(path)[-1], base),
     "litgpt": lambda path: lambda base, cut: load_litgpt(path, base),
     "gguf": lambda path: lambda base, cut: load_gguf(next(iter(sorted(path.glob("*.gguf")))), base, cut),
-    "model": lambda path: lambda base, cut: load_checkpoint(path, base, cut),
 }
+
+
+def _model(path: Path, source: Path | str) -> Loader:
+    """A full model; fine-tunes in its sub-folders are pointed out, here or on the hub."""
+
+    def load(base: BaseModel, cut: Cut) -> WeightDiff:
+        others = below(source) if isinstance(source, str) else {str(path / n): k for n, k in fine_tunes_below(path).items()}
+        diff = check_read(load_checkpoint(path, base, cut), source, others)
+        return WeightDiff(diff.factors, remark_below(diff.card, source, others))
+
+    return load
 
 
 def _named(diff: WeightDiff, named: object, base: BaseModel) -> WeightDiff:

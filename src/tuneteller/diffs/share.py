@@ -14,7 +14,7 @@ from torch import Tensor
 from tuneteller.diffs.algebra import norms
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.folders import fine_tunes_below
+from tuneteller.diffs.folders import Kind
 from tuneteller.errors import NothingRead, few
 
 _WHOLE = ("full checkpoint", "published full weights", "GGUF model")  # kinds that hold all the weights of a model
@@ -104,8 +104,11 @@ def said_left_out(card: Card) -> str:
     return few(names, total=max(total, len(names)))
 
 
-def check_read(diff: WeightDiff, source: str | Path) -> WeightDiff:
+def check_read(diff: WeightDiff, source: str | Path, below: Mapping[str, Kind] | None = None) -> WeightDiff:
     """The diff itself, if its factors change anything.
+
+    Args:
+        below: what in sub-folders of a full model may be meant instead, as it is to be named.
 
     Raises:
         NothingRead: they do not; the message says what is there instead.
@@ -114,20 +117,27 @@ def check_read(diff: WeightDiff, source: str | Path) -> WeightDiff:
         return diff
     if left := said_left_out(diff.card):
         raise NothingRead(f"what {source} changes cannot be read: {left}. Only linear layers of the text decoder are "
-                          f"read, and it changes none of them; compare what the two models say instead")
+                          f"read, and it changes none of them; compare what the two models say instead{_said_below(below)}")
     report = diff.card.get("difference")
     kind = report.get("of") if isinstance(report, Mapping) else None
     if str(kind).partition(" (")[0] in _WHOLE:
-        below = _said_below(Path(source).expanduser())
         raise NothingRead(f"{source} holds the base model's own weights: no tensor differs. Give the directory the fine-tune "
-                          f"was saved in, or the base model it was made from with --base{below}")
+                          f"was saved in, or the base model it was made from with --base{_said_below(below)}")
     raise NothingRead(f"{source} changes nothing{f' ({kind})' if kind else ''}: every change it holds is zero, so it is "
                       f"untrained, was saved before training, or has a scale of zero. Give it as it was after training")
 
 
-def _said_below(path: Path) -> str:
+def remark_below(card: Card, source: str | Path, below: Mapping[str, Kind]) -> Card:
+    """The card of a full model that is read, with a remark if adapters lie in its sub-folders, which may be meant as well."""
+    if not (adapters := [name for name, kind in below.items() if kind != "model"]):
+        return card
+    return card.remark(f"what is read is the full model in {source}; sub-folders hold other fine-tunes, which are not read "
+                       f"with it. To read one instead, give it by name: {few(adapters)}")
+
+
+def _said_below(below: Mapping[str, Kind] | None) -> str:
     """What to say of fine-tunes in sub-folders, which are then what is meant."""
-    if not (below := fine_tunes_below(path)):
+    if not below:
         return ""
     what = "a fine-tune" if "model" in below.values() else "an adapter"
-    return f"; there is {what} in {few(list(below))}: give {path / next(iter(below))}"
+    return f"; there is {what} in a sub-folder: give {few(list(below))}"
