@@ -192,6 +192,44 @@ def test_a_git_lfs_pointer_is_called_one(tiny: BaseModel, tmp_path: Path, name: 
             load_diff(source, tiny)
 
 
+@pytest.mark.parametrize(("files", "said"), [
+    (["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"], r"shards .*but not model\.safetensors\.index\.json"),
+    (["pytorch_model-00001-of-00002.bin"], r"shards .*but not pytorch_model\.bin\.index\.json"),
+    (["consolidated.00.pth"], r"consolidated\.00\.pth is of another form.*save_pretrained"),
+    (["tf_model.h5"], r"tf_model\.h5 is of another form"), ([], "fetch or save the fine-tune again"),
+])  # fmt: skip
+def test_a_models_folder_without_the_weights_that_are_expected(tiny: BaseModel, tmp_path: Path, files: list[str],
+                                                               said: str) -> None:
+    shutil.copy(Path(tiny.name) / "config.json", tmp_path / "config.json")
+    for name in files:
+        (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(DiffError, match=said):
+        load_diff(tmp_path, tiny)
+
+
+def test_an_archive_is_to_be_unpacked(tiny: BaseModel, tmp_path: Path) -> None:
+    for name in ("lora.zip", "lora.tar.gz"):
+        (tmp_path / name).write_bytes(b"PK")
+        with pytest.raises(DiffError, match="is an archive; unpack it, and give the folder"):
+            load_diff(tmp_path / name, tiny)
+
+
+def test_what_does_not_fit_says_which_base_the_fine_tune_names(tiny: BaseModel, save_tiny: Save, tmp_path: Path,
+                                                              adapted: Adapt) -> None:
+    """The most common reason of a shape that does not fit, told with the name that solves it."""
+    wide = load_base(save_tiny(name="wide", hidden_size=48), dtype="float32", device="cpu")
+    for settings in ({}, {"use_dora": True}):
+        adapted(wide, **settings).save_pretrained(tmp_path / "lora")
+        file = tmp_path / "lora" / "adapter_config.json"
+        write_json(file, {**json.loads(file.read_text()), "base_model_name_or_path": "org/Wide-1B"})
+        with pytest.raises(DiffError, match=r"(?s)base model.*The fine-tune says it was made from org/Wide-1B"):
+            load_diff(tmp_path / "lora", tiny)
+    wide.model.save_pretrained(tmp_path / "whole")
+    (tmp_path / "whole" / "README.md").write_text("---\nbase_model: org/Wide-1B\n---\n")
+    with pytest.raises(BaseMismatch, match=r"has shape.*with --base\. The fine-tune says it was made from org/Wide-1B"):
+        load_diff(tmp_path / "whole", tiny)
+
+
 # -- MLX-LM -----------------------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut
-from tuneteller.diffs.origin import named_by_model, remark_named, remark_settings
+from tuneteller.diffs.origin import named_by_model, naming, remark_named, remark_settings
 from tuneteller.diffs.peft import read_json
 from tuneteller.diffs.stored import model_tensors
 from tuneteller.diffs.unmerged import full_difference
@@ -23,14 +23,22 @@ def load_checkpoint(path: str | Path, base: BaseModel, cut: Cut) -> WeightDiff:
     """
     path = Path(path)
     config = read_json(path, "config.json")
-    if config.get("quantization_config"):
-        raise DiffError(f"{path} is quantised; expected plain weights, give the unquantised fine-tune")
+    if quantised := config.get("quantization_config"):
+        how = quantised.get("quant_method") if isinstance(quantised, dict) else None
+        raise DiffError(f"{path} is quantised{f' ({how})' if how else ''}; expected plain weights. Give the fine-tune as it "
+                        f"was before, or dequantise it where its quantiser runs (transformers: model.dequantize(), then "
+                        f"save_pretrained())")
+    named = named_by_model(path, config)
     inner = config.get("text_config") if isinstance(config.get("text_config"), dict) else {}
     kinds = {str(kind) for kind in (config.get("model_type"), (inner or {}).get("model_type")) if kind}
     if kinds and base.fingerprint.model_type not in kinds:
-        raise BaseMismatch(f"{path} is a model of type {' / '.join(sorted(kinds))}, the base model {base.name} is "
-                           f"{base.fingerprint.model_type}; give the base model it was made from with --base")
+        raise naming(BaseMismatch(f"{path} is a model of type {' / '.join(sorted(kinds))}, the base model {base.name} is "
+                                  f"{base.fingerprint.model_type}; give the base model it was made from with --base"),
+                     named, base)
     adapter = read_json(path, "adapter_config.json") if (path / "adapter_config.json").is_file() else None
-    diff = full_difference(base, model_tensors(path), cut, kind="full checkpoint", adapter_config=adapter)
-    card = remark_named(diff.card, named_by_model(path, config), base)
+    try:
+        diff = full_difference(base, model_tensors(path), cut, kind="full checkpoint", adapter_config=adapter)
+    except BaseMismatch as error:
+        raise naming(error, named, base) from error
+    card = remark_named(diff.card, named, base)
     return WeightDiff(diff.factors, remark_settings(card, config, base))

@@ -137,13 +137,14 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         if here.shape != there.shape:
             if name in own:
                 raise BaseMismatch(f"{key!r} has shape {list(there.shape)}, the base model's is {list(here.shape)}; "
-                                   f"give the base model this fine-tune was made from")
+                                   f"give the base model this fine-tune was made from with --base")
             resized = f"{name} (resized from {list(here.shape)} to {list(there.shape)})"
             left_out[resized] = common_change(here, there)
             continue
         delta = there - here
         if not torch.isfinite(delta).all():
-            raise DiffError(f"{key!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged")
+            raise DiffError(f"{key!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged. Give "
+                            f"an earlier checkpoint, or fetch it again")
         if not delta.any() or (computed and delta.norm() <= _ROUNDINGS * eps * here.norm()):
             continue
         if name not in own:
@@ -215,7 +216,8 @@ def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor], own: Mappin
     if missing:
         raise (BaseMismatch if len(missing) == len(own) else DiffError)(
             f"the fine-tune lacks {len(missing)} of the base model's {len(own)} linear layers ({', '.join(missing[:3])}, …); "
-            f"expected all the weights of a fine-tune of {base.name}: is the checkpoint whole, and of this base?")
+            f"expected all the weights of a fine-tune of {base.name}. Is the checkpoint whole, and of this base? Fetch or save "
+            f"it again, or give its base with --base")
     return found, unknown
 
 

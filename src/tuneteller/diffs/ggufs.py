@@ -49,7 +49,8 @@ def load_gguf(file: Path, base: BaseModel, cut: Cut) -> WeightDiff:
         raise DiffError(f"{file} is of architecture {arch}; how llama.cpp orders its weights is not known here (it is for "
                         f"{', '.join(sorted(_KNOWN))}). Give the PEFT adapter or the transformers checkpoint it was made from")
     if value(opened, "split.count") not in (None, 0, 1):
-        raise DiffError(f"{file} is one of several parts of a model; put them together (llama-gguf-split --merge)")
+        raise DiffError(f"{file} is one of several parts of a model; put them together (llama-gguf-split --merge) and give "
+                        f"the whole file")
     tensors = GGUFTensors(file, opened, base, arch)
     if value(opened, "general.type") == "adapter":
         diff = _lora(file, opened, tensors, base)
@@ -85,11 +86,12 @@ class GGUFTensors(Mapping[str, Tensor]):
         try:
             values = torch.from_numpy(gguf.dequantize(tensor.data, tensor.tensor_type).copy())
         except Exception as error:  # no quantisation of floating-point values: NotImplementedError, ValueError, …
-            raise DiffError(f"{self._file}: {key!r} cannot be read as {tensor.tensor_type.name} "
-                            f"({in_one_line(error)})") from error
+            raise DiffError(f"{self._file}: {key!r} cannot be read as {tensor.tensor_type.name} ({in_one_line(error)}); give "
+                            f"the model as F32, F16, BF16 or Q8_0, or as transformers saves it") from error
         if heads := self._heads(str(tensor.name)):
             if not values.ndim or values.shape[0] % (2 * heads):
-                raise DiffError(f"{self._file}: {key!r} has {list(values.shape)} values, expected rows for {heads} heads")
+                raise DiffError(f"{self._file}: {key!r} has {list(values.shape)} values, expected rows for {heads} heads: it "
+                                f"was made for another base model, give that one with --base")
             values = values.reshape(heads, -1, 2, *values.shape[1:]).transpose(1, 2).reshape(values.shape)
         if self._arch in _NORMS_PLUS_ONE and str(tensor.name).endswith("norm.weight"):
             values = values - 1
@@ -129,7 +131,8 @@ def _is_quantised(own: Tensor, values: Tensor, kind: Any) -> bool:
 def _lora(file: Path, opened: Any, tensors: GGUFTensors, base: BaseModel) -> WeightDiff:
     """The adapter that `convert_lora_to_gguf.py` makes of PEFT's; rsLoRA and patterns are in its alpha, or were lost by it."""
     if (kind := value(opened, "adapter.type")) != "lora":
-        raise DiffError(f"{file} is an adapter of type {kind!r}; expected a LoRA")
+        raise DiffError(f"{file} is an adapter of type {kind!r}; expected a LoRA (control vectors and the like change no "
+                        f"weight, so there is no weight diff to ask about)")
     if value(opened, "adapter.alora.invocation_tokens"):
         raise DiffError(f"{file} is an aLoRA, which acts behind certain tokens only, so it is no change of weights; there is "
                         f"no weight diff to ask about")
@@ -158,7 +161,7 @@ def _lora(file: Path, opened: Any, tensors: GGUFTensors, base: BaseModel) -> Wei
         elif f"{name}.lora_a" not in tensors:
             raise DiffError(f"{file}: {name!r} has lora_b without lora_a; the file is not whole, fetch or convert it again")
     if not pairs and not aside and not beside:
-        raise DiffError(f"{file} holds no LoRA factors; was the adapter saved?")
+        raise DiffError(f"{file} holds no LoRA factors; was the adapter saved? Convert it again from PEFT's")
     return WeightDiff(pairs, with_aside(Card(), squared_norm(pairs), aside | whole_changes(beside, base)))
 
 

@@ -31,7 +31,7 @@ from tuneteller.diffs.litgpt import load_litgpt
 from tuneteller.diffs.merged import check_kind
 from tuneteller.diffs.mlx import load_mlx
 from tuneteller.diffs.names import Names, core
-from tuneteller.diffs.origin import named_by_readme, remark_named
+from tuneteller.diffs.origin import named_by_readme, naming, remark_named
 from tuneteller.diffs.peft import BeyondLora, read_json, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
 from tuneteller.diffs.share import check_read, remark_below, squared_norm, with_aside, with_share
@@ -112,7 +112,15 @@ def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> We
     Raises:
         BaseMismatch, DiffError: see `load_diff`.
     """
-    diff = _own_names(diff, base)
+    try:
+        return _fitted(_own_names(diff, base), base, any_base)
+    except (BaseMismatch, NothingRead):
+        raise
+    except DiffError as error:
+        raise naming(error, diff.card.get("named_base"), base) from error
+
+
+def _fitted(diff: WeightDiff, base: BaseModel, any_base: bool) -> WeightDiff:
     try:
         check_card(diff.card, base)
     except BaseMismatch as error:
@@ -132,7 +140,7 @@ def _peft(path: Path) -> Loader:
     except BeyondLora as more:
         kind = more.kind
         check_kind(path, kind)
-        return lambda base, cut: _named(through_peft(path, base, kind, cut), named, base)
+        return lambda base, cut: _through_peft(path, base, kind, cut, named)
     if files.idle and not files.beside:
         raise NothingRead(f"{path} changes nothing: {files.idle}")
 
@@ -141,7 +149,7 @@ def _peft(path: Path) -> Loader:
         if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in files.beside):
             kind = "LORA with modules_to_save"  # whole linear layers beside the factors
             check_kind(path, kind)
-            return _named(through_peft(path, base, kind, cut), named, base)
+            return _through_peft(path, base, kind, cut, named)
         aside = squared_changes(files.beside, files.config, base)
         diff = WeightDiff(files.factors, with_aside(files.card, squared_norm(files.factors), aside))
         return _named(diff, named, base) if diff.card.base is None else diff  # a fingerprint is checked, and more than a name
@@ -167,6 +175,13 @@ def _model(path: Path, source: Path | str) -> Loader:
         return WeightDiff(diff.factors, remark_below(diff.card, source, others))
 
     return load
+
+
+def _through_peft(path: Path, base: BaseModel, kind: str, cut: Cut, named: object) -> WeightDiff:
+    try:
+        return _named(through_peft(path, base, kind, cut), named, base)
+    except DiffError as error:  # another base's layers are what PEFT most often cannot merge into
+        raise naming(error, named, base) from error
 
 
 def _named(diff: WeightDiff, named: object, base: BaseModel) -> WeightDiff:

@@ -97,7 +97,7 @@ def _pairs(file: Path, tensors: dict[str, Tensor],
         else:
             beside[key] = a
     if not pairs and not aside and not beside:
-        raise DiffError(f"{file} holds no factors; was the adapter saved?")
+        raise DiffError(f"{file} holds no factors; was the adapter saved? Save it again after training, or fetch it again")
     return pairs, aside, beside
 
 
@@ -107,12 +107,13 @@ def _merged(base: BaseModel, pairs: dict[str, tuple[Tensor, Tensor]], magnitudes
     for module, (a, b) in pairs.items():
         if (own := names.find(module)) is None:
             raise DiffError(f"the adapter changes {module!r}, which {base.name} has not as a linear layer; was it made for "
-                            f"another base model?")
+                            f"another base model? Give that one with --base")
         layer = base.model.get_submodule(own)
         weight = linear_weight(layer).detach().cpu().float()
         if weight.shape != (b.shape[0], a.shape[1]) or magnitudes[module].shape != (b.shape[0],):
             raise DiffError(f"{module!r} is of {[b.shape[0], a.shape[1]]} with {list(magnitudes[module].shape)} magnitudes, "
-                            f"the base model's layer of {list(weight.shape)}; was it made for another base model?")
+                            f"the base model's layer of {list(weight.shape)}; was it made for another base model? Give "
+                            f"that one with --base")
         adapted = weight + b @ a
         adapted = adapted * (magnitudes[module].float() / adapted.norm(dim=1).clamp(min=1e-30))[:, None]
         merged[f"{own}.weight"] = adapted.T if is_transposed(layer) else adapted

@@ -14,7 +14,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.peft import read_json
 from tuneteller.diffs.stored import model_tensors
 from tuneteller.embedded import EMBEDDED, HUB_ID
-from tuneteller.errors import few, in_one_line
+from tuneteller.errors import DiffError, few, in_one_line
 from tuneteller.fingerprint import computing_settings, same_tensors
 from tuneteller.models import BaseModel
 
@@ -42,12 +42,17 @@ def remark_named(card: Card, named: object, base: BaseModel) -> Card:
     Args:
         named: a hub id or a path, from the fine-tune's config, or several, as of a merge; anything else says nothing.
     """
-    given = named if isinstance(named, list | tuple) else [named]
-    names = [name for name in given if isinstance(name, str) and name.strip()]
-    if not names or any(_is_base(name, base) for name in names):
+    if not (names := _others(named, base)):
         return card
+    card = card.with_(named_base=names)
     return card.remark(f"the fine-tune says it was made from {few(names)}, and is read with {_said(base)}. If these are not "
                        f"the same weights, the answers mean little; give the one it was made from with --base")
+
+
+def naming(error: DiffError, named: object, base: BaseModel) -> DiffError:
+    """The error, with the base model that a fine-tune names, if that is another one: it may be the whole reason."""
+    names = _others(named, base)
+    return type(error)(f"{error}. The fine-tune says it was made from {few(names)}") if names else error
 
 
 def named_by_model(path: Path, config: Mapping[str, Any]) -> list[str]:
@@ -101,6 +106,13 @@ def _differing(config: Mapping[str, Any], base: BaseModel) -> list[tuple[str, An
     theirs = computing_settings(made, _FURTHER)
     keys = sorted({*own, *theirs} - _QUIET)
     return [(key, theirs.get(key), own.get(key)) for key in keys if own.get(key) != theirs.get(key)]
+
+
+def _others(named: object, base: BaseModel) -> list[str]:
+    """The base models a fine-tune names, if none of them is the one in use."""
+    given = named if isinstance(named, list | tuple) else [named]
+    names = [name for name in given if isinstance(name, str) and name.strip()]
+    return [] if any(_is_base(name, base) for name in names) else names
 
 
 def _is_base(name: str, base: BaseModel) -> bool:

@@ -34,17 +34,18 @@ class CheckpointTensors(Mapping[str, Tensor]):
                 opened = safe_open(file, "pt")
                 keys = list(opened.keys())
             except (SafetensorError, OSError, ValueError) as error:
-                raise DiffError(f"{file} cannot be read ({error}); the file is damaged or truncated") from error
+                raise DiffError(f"{file} cannot be read ({error}); the file is damaged or truncated, fetch it again") from error
             for key in keys:
                 if key in self._files:
-                    raise DiffError(f"{path} holds {key!r} in two shards; expected every tensor once")
+                    raise DiffError(f"{path} holds {key!r} in two shards; expected every tensor once, fetch the "
+                                    f"checkpoint again")
                 self._files[key] = opened
 
     def __getitem__(self, key: str) -> Tensor:
         try:
             tensor: Tensor = self._files[key].get_tensor(key)
         except (SafetensorError, OSError, ValueError) as error:
-            raise DiffError(f"{key!r} cannot be read ({error}); the checkpoint is damaged") from error
+            raise DiffError(f"{key!r} cannot be read ({error}); the checkpoint is damaged, fetch it again") from error
         check_gathered(key, tensor)
         return tensor
 
@@ -80,7 +81,7 @@ def _indexed(path: Path, index: str) -> list[Path]:
     """The files that an index beside them names."""
     weight_map = read_json(path, index).get("weight_map")
     if not isinstance(weight_map, dict) or not weight_map or not all(isinstance(v, str) for v in weight_map.values()):
-        raise DiffError(f"{path / index} has no weight_map from tensors to files; the file is damaged")
+        raise DiffError(f"{path / index} has no weight_map from tensors to files; the file is damaged, fetch it again")
     names = sorted(set(weight_map.values()))
     for name in names:
         if PurePosixPath(name).name != name or "\\" in name or name in ("", ".", ".."):
