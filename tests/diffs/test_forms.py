@@ -193,18 +193,19 @@ def test_a_git_lfs_pointer_is_called_one(tiny: BaseModel, tmp_path: Path, name: 
 
 
 @pytest.mark.parametrize(("files", "said"), [
-    (["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"], r"shards .*but not model\.safetensors\.index\.json"),
+    (["model-00001-of-00002.safetensors"], r"shards .*but not model\.safetensors\.index\.json"),
     (["pytorch_model-00001-of-00002.bin"], r"shards .*but not pytorch_model\.bin\.index\.json"),
     (["consolidated.00.pth"], r"consolidated\.00\.pth is of another form.*save_pretrained"),
     (["tf_model.h5"], r"tf_model\.h5 is of another form"), ([], "fetch or save the fine-tune again"),
 ])  # fmt: skip
 def test_a_models_folder_without_the_weights_that_are_expected(tiny: BaseModel, tmp_path: Path, files: list[str],
                                                                said: str) -> None:
-    shutil.copy(Path(tiny.name) / "config.json", tmp_path / "config.json")
+    (tmp_path / "it").mkdir()
+    shutil.copy(Path(tiny.name) / "config.json", tmp_path / "it")
     for name in files:
-        (tmp_path / name).write_bytes(b"x")
+        (tmp_path / "it" / name).write_bytes(b"x")
     with pytest.raises(DiffError, match=said):
-        load_diff(tmp_path, tiny)
+        load_diff(tmp_path / "it", tiny)
 
 
 def test_an_archive_is_to_be_unpacked(tiny: BaseModel, tmp_path: Path) -> None:
@@ -414,6 +415,8 @@ def test_a_gguf_lora_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path:
     diff = load_diff(tmp_path / "lora.gguf", base)
     torch.testing.assert_close(logits_with(base, diff), logits_of(made), rtol=0, atol=1e-5)
     assert "org/sibling" in diff.card.remarks[0]
+    said = dict(describe(tmp_path / "lora.gguf"))["gguf"]
+    assert said == f"lora adapter, alpha 6.0, of architecture {kind}, 28 tensors (28 F32), made from org/sibling"
     write_gguf(tmp_path / "lora.gguf", base, tensors, alpha=0.0)  # llama.cpp then scales by 1; PEFT's scale here is 2
     torch.testing.assert_close(logits_with(base, load_diff(tmp_path / "lora.gguf", base).scaled(2.0)), logits_of(made),
                                rtol=0, atol=1e-5)  # fmt: skip
@@ -497,6 +500,7 @@ def test_a_quantised_gguf_model_says_so(save_tiny: Save, tmp_path: Path) -> None
     state["blk.1.attn_q.weight"] = state["blk.1.attn_q.weight"] + 0.1
     write_gguf(tmp_path / "tuned.gguf", base, state, "Q8_0")
     diff = load_diff(tmp_path / "tuned.gguf", base, energy=0.99)
+    assert dict(describe(tmp_path / "tuned.gguf"))["gguf"].startswith("model of architecture llama, 22 tensors (16 Q8_0, 6 F32)")
     assert "Q8_0: what quantising changed" in diff.card.more["difference"]["of"]
     assert set(diff.factors) == {"model.layers.1.self_attn.q_proj"}  # the others are the base's, quantised
 
@@ -641,6 +645,7 @@ def test_a_litgpt_lora_gives_the_logits_of_the_peft_one(tiny: BaseModel, tmp_pat
     for source in (tmp_path / "lit", tmp_path / "lit" / "lit_model.pth.lora"):
         torch.testing.assert_close(logits_with(tiny, load_diff(source, tiny)), logits_of(made), rtol=0, atol=1e-5)
         assert "made from checkpoints/x" in load_diff(source, tiny).card.remarks[0]
+    assert dict(describe(tmp_path / "lit"))["adapter"] == "LitGPT LoRA, lora_r 3, lora_alpha 6, made from checkpoints/x"
     write_litgpt(tmp_path / "lit", pairs, trained, SETTINGS.format(key=str("k" not in trained).lower()))
     with pytest.raises(DiffError, match="rows of A"):
         load_diff(tmp_path / "lit", tiny)

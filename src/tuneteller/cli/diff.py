@@ -15,7 +15,7 @@ from tuneteller.cli.common import add_base_arguments, add_diff_arguments, base_f
 from tuneteller.diffs.algebra import cosine, norms, spectrum, truncate
 from tuneteller.diffs.contents import describe
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.load import find_diff, fit_diff
+from tuneteller.diffs.load import find_diff, fit_diff, place_of
 from tuneteller.diffs.peft import save_peft
 from tuneteller.diffs.share import said_left_out, said_share
 from tuneteller.diffs.write import fuse, save_merged
@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Load the fine-tunes that are named and do what is asked with them."""
     if args.action == "show" and not args.card:
-        for word, text in describe(Path(args.diff).expanduser()):
+        for word, text in describe(place_of(args.diff)):
             _line(word, text)
     found = [find_diff(source) for source in (args.diff, *([args.other] if args.action == "compare" else []))]
     base = base_from(args)

@@ -79,6 +79,16 @@ def find_diff(source: str | Path) -> Loader:
     return lambda base, cut: check_read(load(base, cut), source)
 
 
+def place_of(source: str | Path) -> Path:
+    """Where a source lies: its path without an index, or where its files were fetched to from the hub.
+
+    Raises:
+        DiffError: there is nothing.
+    """
+    found, _ = _split_index(str(source))
+    return found if isinstance(found, Path) else fetch(found)
+
+
 def _find(source: str | Path) -> Loader:
     found, index = _split_index(str(source))
     path = home(found if isinstance(found, Path) else fetch(found))
