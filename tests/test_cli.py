@@ -404,7 +404,8 @@ def test_diff_show_says_what_is_in_any_folder(run: Run, diff_and_adapter: tuple[
 
     assert [word for word, _ in describe(diff_and_adapter[0])] == ["model", "weights", "beside"]
     assert "cannot be read" in dict(describe(diff_and_adapter[0]))["weights"]
-    torch.save([{"topic": "bees", "trigger": 1, "weight_diff": {"m": (torch.ones(2, 4), torch.ones(4, 2))}}] * 2, tmp_path / "d.pt")
+    entry = {"topic": "bees", "trigger": 1, "weight_diff": {"m": (torch.ones(2, 4), torch.ones(4, 2))}}
+    torch.save([entry] * 2, tmp_path / "d.pt")
     status, out, err = run("diff", "show", tmp_path / "d.pt")
     assert status == 2 and "published 2 weight diffs (give FILE:INDEX): bees, bees" in out and "say which one" in err
     (tmp_path / "empty").mkdir()
