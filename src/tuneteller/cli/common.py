@@ -122,24 +122,24 @@ def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
                         "the shipped organisms of this base model)")
 
 
-def check_reader(args: argparse.Namespace) -> None:
-    """Refuse an adapter that cannot be read, before a model is loaded, which takes longer.
+def adapter_from(args: argparse.Namespace) -> WeightDiff:
+    """The DIT adapter that the options name: to be read before a model is loaded, which takes longer.
 
     Raises:
         DiffError: there is none, or it is damaged.
     """
     from tuneteller.zoo import load_adapter
 
-    load_adapter(args.adapter)
+    return load_adapter(args.adapter)
 
 
-def reader_from(args: argparse.Namespace, base: BaseModel) -> Reader:
-    """The reader that the options name."""
+def reader_from(args: argparse.Namespace, base: BaseModel, adapter: WeightDiff) -> Reader:
+    """The reader that the options name, of the adapter that `adapter_from` read."""
     from tuneteller.diffs.library import Library
     from tuneteller.reading.reader import COMPARISONS, Reader
 
     others = [*Library.open(args.others).first(COMPARISONS + 1).load()] if args.others else None
-    return Reader.load(base, args.adapter, comparisons=others)
+    return Reader.load(base, args.adapter, comparisons=others, adapter=adapter)
 
 
 def add_family_arguments(parser: argparse.ArgumentParser) -> None:

@@ -100,18 +100,20 @@ class Reader:
 
     @classmethod
     def load(cls, base: BaseModel, path: str | Path | None = None,
-             comparisons: Organisms | Sequence[WeightDiff] | None = None, turns: bool | None = None) -> Reader:
+             comparisons: Organisms | Sequence[WeightDiff] | None = None, turns: bool | None = None,
+             adapter: WeightDiff | None = None) -> Reader:
         """A reader from disk.
 
         Args:
             path: the DIT adapter, see `load_adapter`; the shipped one by default.
             comparisons: the organisms beside the adapter or in the zoo by default, as far as they are of this base.
             turns: as for a `Reader`.
+            adapter: that adapter, where it was read already.
 
         Raises:
             BaseMismatch, DiffError: there is no adapter, or it was made for another base model.
         """
-        adapter = load_adapter(path)
+        adapter = load_adapter(path) if adapter is None else adapter
         if comparisons is None:  # only those that are used are read
             found = other_organisms(base, path)
             comparisons = [load_peft(found[i]) for i in taken(len(found))]
