@@ -49,8 +49,8 @@ class Answer:
         evidence: of that answer.
         base: what the base model says to the same question.
         finetune: what the fine-tune says without the reader.
-        share_read: how much of the fine-tune's whole change the answer is about, of its squared norm; at most, where not all of it
-            could be measured (`diffs.share.all_measured`), and None if not known.
+        share_read: how much of the fine-tune's whole change the answer is about, of its squared norm; at most, where not all of
+            it could be measured (`diffs.share.all_measured`), and None if not known.
     """
 
     question: str
