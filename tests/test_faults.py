@@ -3,15 +3,16 @@
 `recipes/kill.py` kills the same commands at a hundred random moments.
 """
 
+import errno
 import json
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -23,10 +24,10 @@ from safetensors.torch import load_file
 from tuneteller.cli.main import main
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft
-from tuneteller.models import BaseModel
 from tuneteller.training.recipe import SCHEDULES, Recipe, Schedule
 
 Command = Callable[[Path], list[object]]  # the arguments of a command that writes into a directory
+Each = list[tuple[Command, dict[str, bytes], Path]]
 
 
 def commands(base: Path | str, made: Path, *, test: int = 2) -> dict[str, Command]:
@@ -47,6 +48,13 @@ def begin(arguments: list[object], out: Path, before: Callable[[], object] = lam
     """Run a command in a process of its own, with a cache of its own; what it says is kept beside."""
     process = multiprocessing.get_context("fork").Process(target=_run, args=([str(a) for a in arguments], out, before))
     process.start()
+    return process
+
+
+def ended(process: BaseProcess) -> BaseProcess:
+    """A process, when it has ended."""
+    process.join(600)
+    assert process.exitcode is not None, "it hangs"
     return process
 
 
@@ -99,8 +107,94 @@ def check_whole(out: Path) -> None:
         assert text.endswith("\n") and set(found.values()) == {1}
 
 
+def undisturbed(each: dict[str, Command], made: Path) -> dict[str, dict[str, bytes]]:
+    """What each command writes when nothing happens, under its name."""
+    written: dict[str, dict[str, bytes]] = {}
+    for name, command in each.items():
+        before = outputs(made)
+        process = ended(begin(command(made), made))
+        assert process.exitcode == 0, said(made)
+        written[name] = {path: data for path, data in outputs(made).items() if path not in before}
+    return written
+
+
+def check_same(out: Path, process: BaseProcess, expected: dict[str, bytes]) -> None:
+    """A run that was gone on with has ended well, with the outputs of one that nothing happened to, and nothing else."""
+    found = outputs(out)
+    if process.exitcode == 2 and "exists already" in said(out):  # the adapter's, when it only was to clear away its checkpoint
+        found.pop("adapter.checkpoint.safetensors", None)
+    else:
+        assert process.exitcode == 0, said(out)
+    assert found == expected, sorted(found)
+
+
+@pytest.fixture(scope="module")
+def known(tiny_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Command, dict[str, bytes]]]]:
+    """The commands, and what each writes undisturbed; organisms take few steps."""
+    short = Recipe(rank=2, alpha=2.0, steps=3, taught=1, wrong=0, plain=0)
+    made = tmp_path_factory.mktemp("made")
+    each = commands(tiny_directory, made)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(SCHEDULES, "varied", Schedule(lambda rng, gated: short))
+        yield [(each[name], written) for name, written in undisturbed(each, made).items()]
+
+
+@pytest.fixture
+def each(known: list[tuple[Command, dict[str, bytes]]], tmp_path: Path) -> Each:
+    """Each command, what it writes undisturbed, and an empty directory for it."""
+    for i in range(len(known)):
+        (tmp_path / str(i)).mkdir()
+    return [(*command, tmp_path / str(i)) for i, command in enumerate(known)]
+
+
+def test_killed_at_delicate_points_a_run_ends_with_the_same_bytes(each: Each) -> None:
+    """Also where the clock was set back before it goes on: all that is there seems to be of the future."""
+    for command, expected, out in each:
+        for point in count(1, 3):  # odd and even ones in turn
+            process = ended(begin(command(out), out, partial(die_at, point)))
+            check_whole(out)
+            if process.exitcode != -signal.SIGKILL:
+                break
+            for path in out.rglob("*"):
+                os.utime(path, ns=(2**62, 2**62))
+        check_same(out, process, expected)
+        assert point > 4
+
+
+def test_a_second_run_in_one_directory_is_refused_until_the_first_ends(each: Each) -> None:
+    for command, expected, out in each:
+        first = begin(command(out), out, stop_at_the_first_file)
+        wait_until_stopped(first)
+        second = ended(begin(command(out), out))
+        assert second.exitcode == 2 and f"is in use by process {first.pid} on " in said(out)
+        first.kill()
+        first.join()
+        check_same(out, ended(begin(command(out), out)), expected)
+
+
+def test_on_a_full_disk_a_run_says_so_and_goes_on_when_there_is_space(each: Each) -> None:
+    for command, expected, out in each:
+        process = ended(begin(command(out), out, partial(fill_disk_after, 3)))
+        assert process.exitcode == 2 and "could not write" in said(out) and "No space left" in said(out), said(out)
+        check_whole(out)
+        assert not list(out.rglob(".*"))  # nothing half-written
+        check_same(out, ended(begin(command(out), out)), expected)
+        assert "Traceback" not in said(out)
+
+
+def test_without_a_cache_that_can_be_written_the_bytes_are_the_same(each: Each) -> None:
+    for command, expected, out in each:
+        (out / "cache").write_text("a file where the directory should be")
+        process = ended(begin(command(out), out))
+        del (found := outputs(out))["cache"]
+        assert process.exitcode == 0 and found == expected, said(out)
+
+
+# -- what is done to a process, from inside ---------------------------------------------------------------------------
+
+
 def die_at(point: int) -> None:
-    """In this process, be killed at that point: odd ones are before a rename, with half of what was written, even ones after."""
+    """Be killed at that point: odd ones are before a rename, with half of what was written, even ones after."""
     replace, points = os.replace, count(1)
 
     def dying(source: Path, target: Path) -> None:
@@ -115,33 +209,28 @@ def die_at(point: int) -> None:
     os.replace = dying  # type: ignore[assignment]
 
 
-@pytest.fixture
-def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the commands read from; their organisms take few steps."""
-    short = Recipe(rank=2, alpha=2.0, steps=3, taught=1, wrong=0, plain=0)
-    monkeypatch.setitem(SCHEDULES, "varied", Schedule(lambda rng, gated: short))
-    (tmp_path / "made").mkdir()
-    return tmp_path / "made"
+def stop_at_the_first_file() -> None:
+    """Stand still when the first file is to get its name."""
+
+    def still(source: Path, target: Path) -> None:
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    os.replace = still  # type: ignore[assignment]
 
 
-def test_killed_at_every_delicate_point_a_run_ends_with_the_same_bytes(tiny: BaseModel, made: Path, tmp_path: Path) -> None:
-    for name, command in commands(tiny.name, made).items():
-        done = outputs(made).keys()
-        whole = begin(command(made), made)
-        whole.join()
-        assert whole.exitcode == 0, said(made)
-        expected = {path: data for path, data in outputs(made).items() if path not in done}
-        out = tmp_path / name
-        out.mkdir()
-        for point in count(1):
-            process = begin(command(out), out, lambda point=point: die_at(point))  # type: ignore[misc]
-            process.join()
-            check_whole(out)
-            if process.exitcode != -signal.SIGKILL:
-                break
-        assert process.exitcode == 0 or "exists already" in said(out), said(out)
-        found = outputs(out)
-        if process.exitcode:  # killed when all but the checkpoint was cleared away
-            del found["adapter.checkpoint.safetensors"]
-        assert found == expected and point > 4, name
-        shutil.rmtree(out)
+def wait_until_stopped(process: BaseProcess) -> None:
+    assert process.pid is not None
+    _, status = os.waitpid(process.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+
+
+def fill_disk_after(files: int) -> None:
+    """After so many files the disk is full, as some file systems tell when a file is synced."""
+    fsync, written = os.fsync, count()
+
+    def full(file: int) -> None:
+        if next(written) >= files:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(file)
+
+    os.fsync = full  # type: ignore[assignment]
