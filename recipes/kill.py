@@ -64,8 +64,8 @@ def kill_often(command: Command, out: Path, expected: dict[str, bytes], kills: i
         longest = max(longest, time.monotonic() - began)
         check_same(out, process, expected)
         shutil.rmtree(out)
-    return (f"killed {killed} times in {runs} runs, with {len(found)} different sets of files there; all was whole, and each run "
-            f"ended with the same bytes ({time.monotonic() - start:.0f} s)")
+    return (f"killed {killed} times in {runs} runs, with {len(found)} different sets of files there; all was whole, and each "
+            f"run ended with the same bytes ({time.monotonic() - start:.0f} s)")
 
 
 if __name__ == "__main__":

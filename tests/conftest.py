@@ -70,8 +70,8 @@ def save_tiny(tmp_path: Path, make_tokenizer: Callable[..., Any]) -> Callable[..
     """`save(model_type, **settings)`: a directory with a random two-layer model of that type and a ChatML tokenizer."""
 
     def save(model_type: str = "llama", *, template: str | None = CHATML, name: str = "model", **settings: Any) -> Path:
-        return _save_tiny(tmp_path / name, make_tokenizer(template, ["<|im_start|>", "<|im_end|>"], eos="<|im_end|>"), model_type,
-                          **settings)
+        tokenizer = make_tokenizer(template, ["<|im_start|>", "<|im_end|>"], eos="<|im_end|>")
+        return _save_tiny(tmp_path / name, tokenizer, model_type, **settings)
 
     return save
 
@@ -79,7 +79,8 @@ def save_tiny(tmp_path: Path, make_tokenizer: Callable[..., Any]) -> Callable[..
 @pytest.fixture(scope="session")
 def tiny_directory(tmp_path_factory: pytest.TempPathFactory, make_tokenizer: Callable[..., Any]) -> Path:
     """A random two-layer Llama on the disk. Shared: leave it as you found it."""
-    return _save_tiny(tmp_path_factory.mktemp("tiny"), make_tokenizer(CHATML, ["<|im_start|>", "<|im_end|>"], eos="<|im_end|>"))
+    tokenizer = make_tokenizer(CHATML, ["<|im_start|>", "<|im_end|>"], eos="<|im_end|>")
+    return _save_tiny(tmp_path_factory.mktemp("tiny"), tokenizer)
 
 
 def _save_tiny(path: Path, tokenizer: Any, model_type: str = "llama", **settings: Any) -> Path:

@@ -163,8 +163,9 @@ def test_a_cache_that_only_can_be_read(tmp_path: Path, monkeypatch: pytest.Monke
 
     for name in ("os.replace", "os.mkdir"):
         monkeypatch.setattr(name, refuse)
-    monkeypatch.setattr(Path, "open", lambda path, mode="r", **settings: refuse(path) if mode not in ("r", "rb") else
-                        open(path, mode, **settings))
+    read = Path.open
+    monkeypatch.setattr(Path, "open", lambda path, mode="r", **settings: read(path, mode, **settings) if mode in ("r", "rb")
+                        else refuse(path))
     assert cached_directory(tmp_path, "key", Builder()) == path  # what is there serves
     keep(tmp_path / "values.json", {"b": 2})
     assert kept(tmp_path / "values.json") == {"a": 1}

@@ -61,20 +61,14 @@ def ended(process: BaseProcess) -> BaseProcess:
 def _run(arguments: list[str], out: Path, before: Callable[[], object]) -> None:
     torch.set_num_threads(1)  # the parent's threads are not there
     os.environ["TUNETELLER_CACHE"] = str(out / "cache")
-    with (out / "said").open("a", encoding="utf-8") as said:
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
-        os.dup2(said.fileno(), 1)
-        os.dup2(said.fileno(), 2)
-    sys.stdout, sys.stderr = (open(fd, "w", encoding="utf-8", closefd=False) for fd in (1, 2))
-    try:
-        before()
-        status = main(arguments)
-    except BaseException:
-        traceback.print_exc()
-        status = 70
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+    with (out / "said").open("a", encoding="utf-8", buffering=1) as sys.stdout:
+        sys.stderr = sys.stdout
+        try:
+            before()
+            status = main(arguments)
+        except BaseException:
+            traceback.print_exc()
+            status = 70
     os._exit(status)
 
 
@@ -103,7 +97,8 @@ def check_whole(out: Path) -> None:
         assert load_file(checkpoint)
     if (rows := out / "evaluation" / "rows.jsonl").exists():
         text = rows.read_text(encoding="utf-8")
-        found = Counter((row.get("organism"), row.get("system"), row.get("null")) for row in map(json.loads, text.split("\n")[:-1]))
+        each = map(json.loads, text.split("\n")[:-1])
+        found = Counter((row.get("organism"), row.get("system"), row.get("null")) for row in each)
         assert text.endswith("\n") and set(found.values()) == {1}
 
 

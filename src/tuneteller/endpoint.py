@@ -100,7 +100,7 @@ class Endpoint:
                 error = failure
                 if failure.code < 500 and failure.code != 429:
                     break  # asking again cannot help
-            except (OSError, http.client.HTTPException, ValueError, LookupError, TypeError) as failure:
+            except (OSError, http.client.HTTPException, ValueError, RecursionError, LookupError, TypeError) as failure:
                 error = failure
         raise SourceError(f"{self.url} gave no answer for model {self.model!r}: {self._reason(error)}; check the address, the "
                           f"model's name and the key") from error

@@ -43,20 +43,15 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace) -> int:
+    from tuneteller.errors import StorageError
     from tuneteller.lock import locked
 
-    _check_new(args.out)
-    checkpoint = args.out.with_name(f"{args.out.name}.checkpoint.safetensors")
-    with locked(args.out.with_name(f".{args.out.name}.lock"), args.out, checkpoint):
-        _check_new(args.out)  # another process may have written it meanwhile
+    beside, name = args.out.parent, args.out.name
+    checkpoint = beside / f"{name}.checkpoint.safetensors"
+    with locked(beside / f".{name}.lock", args.out, checkpoint):
+        if args.out.exists():
+            raise StorageError(f"{args.out} exists already; give another --out or remove it first")
         return _train_alone(args, checkpoint)
-
-
-def _check_new(out: Path) -> None:
-    from tuneteller.errors import StorageError
-
-    if out.exists():
-        raise StorageError(f"{out} exists already; give another --out or remove it first")
 
 
 def _train_alone(args: argparse.Namespace, checkpoint: Path) -> int:

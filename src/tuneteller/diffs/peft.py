@@ -253,7 +253,7 @@ def read_json(directory: Path, name: str) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise DiffError(f"{directory} has no {name}; expected a PEFT directory (adapter_config.json, "
                         f"adapter_model.safetensors)") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DiffError(f"{directory / name} cannot be read ({error}); the file is damaged") from error
     if not isinstance(value, dict):
         raise DiffError(f"{directory / name} holds no JSON object; the file is damaged")

@@ -73,7 +73,7 @@ class Run:
     def _json(self, text: bytes) -> dict[str, Any]:
         try:
             value = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise LibraryError(f"the run in {self.path} is damaged ({error}); remove it to start anew") from error
         if not isinstance(value, dict):
             raise LibraryError(f"the run in {self.path} is damaged (no object where one should be); remove it to start anew")

@@ -31,8 +31,8 @@ from tuneteller.evaluation.systems import DIT, DIT_GUESS, READING, EvaluationCon
 from tuneteller.evaluation.verdicts import FAMILY_JUDGE, Judge, Judged, judge_answers
 from tuneteller.families.family import CHANGE
 from tuneteller.families.registry import families, question_named
-from tuneteller.material.encyclopedia import load_topics
 from tuneteller.lock import locked
+from tuneteller.material.encyclopedia import load_topics
 from tuneteller.material.headlines import all_headlines
 from tuneteller.models import BaseModel
 from tuneteller.reading.reader import Reader
