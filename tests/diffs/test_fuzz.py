@@ -36,8 +36,8 @@ from tuneteller.lora.bank import Bank, check_fits
 from tuneteller.models import BaseModel
 from tuneteller.quiet import quiet
 
-CASES = 1500
-SLOW = 0.1  # share of the cases that PEFT merges
+CASES = 800
+SLOW = 0.05  # share of the cases that PEFT merges
 Forms = dict[str, tuple[Path, str]]  # form -> its directory, and what behind the directory is given to load_diff
 
 
@@ -380,7 +380,9 @@ def other_readings(base: BaseModel, place: Path, form: str) -> torch.Tensor | No
         [file] = place.rglob("*.pt")
         stored = torch.load(file, weights_only=True)
         pairs = stored[0]["weight_diff"] if isinstance(stored, list) else stored
-        return logits_with(base, {n: (x.float() @ y.float()).T for n, (x, y) in pairs.items()})
+        if form == "published":  # (B A)ᵀ / r
+            return logits_with(base, {n: (y.float() @ x.float()).T / len(x) for n, (x, y) in pairs.items()})
+        return logits_with(base, {n: x.float() @ y.float() / len(y) for n, (x, y) in pairs.items()})
     except Exception:
         return None
 
@@ -394,6 +396,8 @@ def test_no_damage_escapes_our_errors(tiny: BaseModel, random_diff: Callable[...
     forms = write_forms(tiny, random_diff, place / "forms")
     for path, suffix in forms.values():
         assert load_diff(f"{path}{suffix}", tiny).factors  # all are good before they are damaged
+    compared = {form for form, (path, _) in forms.items() if other_readings(tiny, path, form) is not None}
+    assert compared >= {name for name in forms if name.startswith(("peft", "library", "checkpoint", "published"))}
     ends: Counter[str] = Counter()
 
     @settings(max_examples=CASES, deadline=None, database=None, derandomize=True,
@@ -403,4 +407,4 @@ def test_no_damage_escapes_our_errors(tiny: BaseModel, random_diff: Callable[...
         ends[one_case(tiny, forms, place, seed)] += 1
 
     each()
-    assert ends["compared"] > 0.05 * CASES and ends["refused"] > 0.2 * CASES  # some damage is harmless, much is not
+    assert ends["compared"] > 0.02 * CASES and ends["refused"] > 0.2 * CASES  # some damage is harmless, much is not
