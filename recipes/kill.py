@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import torch
 from fuzz import tiny_base
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=100, help="of each command (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="fixes when (default: %(default)s)")
     args = parser.parse_args()
+    torch.set_num_threads(1)  # a process made by fork has none of its parent's other threads
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "made"
         made.mkdir()
