@@ -113,20 +113,20 @@ def write_ggufs_and_mlx(base: BaseModel, tuned: Any, diff: WeightDiff, root: Pat
     writer.add_block_count(base.config.num_hidden_layers)
     table = gguf.get_tensor_name_map(gguf.MODEL_ARCH.LLAMA, base.config.num_hidden_layers)
     for name, t in tuned.state_dict().items():
-        values = t.detach().float().numpy()
+        values, called = t.detach().float().numpy(), table.get_name(name, (".weight",)) or name
         if name.endswith("1.mlp.up_proj.weight"):
             kind = gguf.GGMLQuantizationType.Q8_0
-            writer.add_tensor(table.get_name(name, (".weight",)), gguf.quantize(values, kind), raw_dtype=kind)
+            writer.add_tensor(called, gguf.quantize(values, kind), raw_dtype=kind)
         else:
-            writer.add_tensor(table.get_name(name, (".weight",)), values)
+            writer.add_tensor(called, values)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
     for name in ("mlx, dora", "mlx, full"):
         shutil.copytree(root / "mlx", root / name)
-        kind = {"fine_tune_type": name[5:], "lora_parameters": {"rank": 2, "scale": 1.0}}
-        (root / name / "adapter_config.json").write_text(json.dumps(kind))
+        config = {"fine_tune_type": name[5:], "lora_parameters": {"rank": 2, "scale": 1.0}}
+        (root / name / "adapter_config.json").write_text(json.dumps(config))
     magnitudes = {f"{n}.m": base.model.get_submodule(n).weight.detach().norm(dim=1) * 1.1 for n in diff.factors}
     save_file(load_file(root / "mlx" / "adapters.safetensors") | magnitudes, root / "mlx, dora" / "adapters.safetensors")
     whole = {f"{n}.weight": tuned.get_submodule(n).weight.detach().clone() for n in diff.factors}
