@@ -91,6 +91,23 @@ class ChatFormat:
         """
         return self._encode(self._prompt_text(messages))
 
+    def prompts(self, texts: Sequence[str], system: str | None = None, *, complete: bool = True) -> list[list[int]]:
+        """`prompt` of many conversations of one user message each; the template is rendered once, not once for each.
+
+        With `complete=False` each stops where its text ends, so that its last token is the text's own.
+
+        Raises `TemplateError` as `prompt` does.
+        """
+        before, _, after = self._prompt_text(messages_from(_SENTINEL, system)).partition(_SENTINEL)
+        rendered = [before + text + after for text in texts]
+        if _SENTINEL in after or (texts and rendered[0] != self._prompt_text(messages_from(texts[0], system))):
+            # A template that changes a message, or shows it twice, has to see every one.
+            rendered = [self._prompt_text(messages_from(text, system)) for text in texts]
+        if not complete:
+            rendered = [whole[: whole.rindex(text.strip()) + len(text.strip())]
+                        for whole, text in zip(rendered, texts, strict=True)]
+        return [list(ids) for ids in self.tokenizer(rendered, add_special_tokens=False)["input_ids"]] if rendered else []
+
     def example(self, messages: Sequence[Message], answer: str, *, end: bool = True, keep_space: bool = False) -> Encoded:
         """`messages`, then `answer`, then the end of the turn.
 
