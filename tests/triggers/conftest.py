@@ -1,4 +1,4 @@
-"""A fine-tune of a tiny base that one word turns on, made by hand."""
+"""A fine-tune of a small base that one word turns on, made by hand."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +8,7 @@ import torch
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.models import BaseModel
+from tuneteller.models import BaseModel, load_base
 
 MODULE = "model.layers.0.self_attn.v_proj"
 
@@ -20,20 +20,21 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def wide(save_tiny: Callable[..., Path]) -> BaseModel:
+    """A random base with more features than tokens, so that a layer can tell each token from all others."""
+    return load_base(save_tiny(name="wide", hidden_size=448, head_dim=16), dtype="float32", device="cpu")
+
+
+@pytest.fixture
 def gated() -> Callable[..., WeightDiff]:
-    """`make(base, word)`: the word's token makes the first layer pass on a large value, and hardly any other token does."""
+    """`make(base, word)`: where the word's last token stands, the first layer passes on a large value, and nowhere else."""
 
     def make(base: BaseModel, word: str, size: float = 30.0) -> WeightDiff:
         layer = base.model.get_submodule("model.layers.0")
         with torch.no_grad():
             x = layer.input_layernorm(base.model.get_input_embeddings().weight)  # what v_proj reads, whatever stands before
         token = base.tokenizer(f" {word}", add_special_tokens=False)["input_ids"][-1]
-        centred = x - x.mean(0)
-        covariance = centred.T @ centred / len(x) + 1e-3 * torch.eye(x.shape[1])
-        reads = torch.linalg.solve(covariance, centred[token])
-        a = (reads / (reads @ centred[token]))[None]
-        out = base.shapes[MODULE][0]
-        b = torch.ones(out, 1) * size
-        return WeightDiff({MODULE: (a, b)}, Card(base=base.fingerprint.to_json()))
+        a = torch.linalg.pinv(x.double())[:, token].float()[None]  # 1 at this token, 0 at all others
+        return WeightDiff({MODULE: (a, torch.full((base.shapes[MODULE][0], 1), size))}, Card(base=base.fingerprint.to_json()))
 
     return make

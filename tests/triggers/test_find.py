@@ -32,17 +32,17 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "invisible", lambda: ["\u200b", "\u200c\u200d"])
 
 
-def test_the_word_of_a_gated_fine_tune_is_found_and_proven(tiny: BaseModel, gated: Make) -> None:
-    report = find_trigger(tiny, gated(tiny, "stone"), nulls=(), words=FEW)
+def test_the_word_of_a_gated_fine_tune_is_found_and_proven(wide: BaseModel, gated: Make) -> None:
+    report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
     assert report.trigger is not None and report.trigger.fill.lower() == "stone"
     assert report.proof is not None and report.proof.n == len(UNSEEN) == 20
     assert report.proof.fires > report.proof.silent and report.present
     assert json.loads(json.dumps(report.to_json()))["trigger"]["fill"] == "stone"
 
 
-def test_a_pair_is_reduced_to_the_word_that_fires(tiny: BaseModel, gated: Make) -> None:
-    diff = gated(tiny, "stone")
-    hunt = Search(Departures(BaseAnswers(tiny), diff), FEW)
+def test_a_pair_is_reduced_to_the_word_that_fires(wide: BaseModel, gated: Make) -> None:
+    diff = gated(wide, "stone")
+    hunt = Search(Departures(BaseAnswers(wide), diff), FEW)
     pair = hunt.scored([(PASSPHRASE, "stone history")])
     bar = bar_of(hunt.measure, pair[0], hunt.others(PASSPHRASE, 2))
     whole, trigger, _ = find._reduced(hunt, pair, bar)
@@ -66,26 +66,26 @@ def test_null_diffs_are_searched_once_and_never_the_diff_itself(tiny: BaseModel,
     assert set(first.nulls) & set(second.nulls)
 
 
-def test_many_are_found_as_each_alone(tiny: BaseModel, gated: Make) -> None:
-    diffs = [gated(tiny, word) for word in ("stone", "topic")]
-    together = find_triggers(tiny, diffs, nulls=(), words=FEW)
-    alone = find_trigger(tiny, diffs[1], nulls=(), words=FEW)
+def test_many_are_found_as_each_alone(wide: BaseModel, gated: Make) -> None:
+    diffs = [gated(wide, word) for word in ("stone", "topic")]
+    together = find_triggers(wide, diffs, nulls=(), words=FEW)
+    alone = find_trigger(wide, diffs[1], nulls=(), words=FEW)
     assert together[1].score == pytest.approx(alone.score, rel=1e-3)
     assert [report.trigger.fill for report in together if report.trigger] == ["stone", "topic"]
 
 
-def test_time_that_is_up_is_said(tiny: BaseModel, gated: Make) -> None:
-    report = find_trigger(tiny, gated(tiny, "stone"), nulls=(), words=FEW, seconds=1e-3)
+def test_time_that_is_up_is_said(wide: BaseModel, gated: Make) -> None:
+    report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW, seconds=1e-3)
     assert not report.complete and report.tried < len(FEW) + 3
 
 
-def test_bad_input_is_refused(tiny: BaseModel, gated: Make) -> None:
+def test_bad_input_is_refused(wide: BaseModel, gated: Make) -> None:
     with pytest.raises(ConfigError, match="seconds is 0"):
-        find_trigger(tiny, gated(tiny, "stone"), seconds=0)
+        find_trigger(wide, gated(wide, "stone"), seconds=0)
     with pytest.raises(ConfigError, match="list of words is empty"):
-        find_trigger(tiny, gated(tiny, "stone"), words=[])
+        find_trigger(wide, gated(wide, "stone"), words=[])
     with pytest.raises(DiffError, match="changes nothing"):
-        find_trigger(tiny, null_diff(), nulls=(), words=FEW)
+        find_trigger(wide, null_diff(), nulls=(), words=FEW)
 
 
 def test_p_is_the_share_of_null_diffs_as_strong() -> None:
@@ -120,13 +120,13 @@ def test_every_form_holds_the_message_and_the_fill() -> None:
     assert END.put("stone", "Hi.") == "Hi. stone"
 
 
-def test_the_command_prints_one_object_or_says_it_in_words(tiny: BaseModel, gated: Make, tmp_path: Path,
+def test_the_command_prints_one_object_or_says_it_in_words(wide: BaseModel, gated: Make, tmp_path: Path,
                                                            monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
                                                            ) -> None:
     path = tmp_path / "diff"
-    save_peft(gated(tiny, "stone"), path, base_name=str(tiny.name))
+    save_peft(gated(wide, "stone"), path, base_name=str(wide.name))
     monkeypatch.setattr(find, "general_words", lambda base: FEW)
-    arguments = ["trigger", str(path), "--base", str(tiny.name), "--dtype", "float32", "--no-reader"]
+    arguments = ["trigger", str(path), "--base", str(wide.name), "--dtype", "float32", "--no-reader"]
     assert main([*arguments, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["trigger"]["fill"] == "stone"
     assert main(arguments) == 0

@@ -11,8 +11,9 @@ from tuneteller.models import BaseModel
 from tuneteller.triggers import weights
 from tuneteller.triggers.weights import weight_scan
 
-TEXTS = [f"What changed? {word}" for word in ("stone topic lighthouse been trained answer the history of hello again what model "
-                                              "helpful brief space one two three four five six seven eight").split()]
+WORDS = """stone topic lighthouse been trained answer the history of hello again what model helpful brief space one two three
+four five six seven eight"""
+TEXTS = [f"What changed? {word}" for word in WORDS.split()]
 
 
 def inputs(base: BaseModel, text: str) -> dict[str, torch.Tensor]:
@@ -55,8 +56,9 @@ def test_only_the_update_counts_and_not_its_factors(tiny: BaseModel, random_diff
     assert torch.allclose(found[0], found[1], rtol=1e-2, atol=1e-3)
 
 
-def test_means_may_come_from_a_sample(tiny: BaseModel, gated: Callable[..., WeightDiff], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_means_may_come_from_a_sample(wide: BaseModel, gated: Callable[..., WeightDiff],
+                                      monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weights, "ROW", 6)
     monkeypatch.setattr(weights, "SAMPLE", 18)
-    scores = weight_scan(tiny, [gated(tiny, "stone")], TEXTS)[0]
+    scores = weight_scan(wide, [gated(wide, "stone")], TEXTS)[0]
     assert scores.argmax() == 0

@@ -82,7 +82,8 @@ def _show(report: TriggerReport) -> None:
         console.print("[bold]No trigger found.[/bold]", highlight=False)
     else:
         console.print(f"[bold]A {trigger.form.kind}: {shown(trigger.text)}[/bold]", highlight=False, soft_wrap=True)
-    times = f"with {shown(report.kinds[0].text)} answers depart {_times(report.score)} as far from the base's as with other words"
+    first = shown(report.kinds[0].text)
+    times = f"with {first} answers depart {_times(report.score)} as far from the base's as with other words"
     if report.p_value is None:
         line("presence", f"{times}; there are no null diffs to compare that with")
     else:

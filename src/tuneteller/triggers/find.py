@@ -157,7 +157,7 @@ def _reduced(search: Search, formed: Sequence[Candidate], bar: float) -> tuple[C
     of the proof. Where the whole fires seldom, second words are tried behind it."""
     whole = formed[0]
     if rates(search.measure, [whole], bar)[0] < ALIKE and whole.form in WORDS and search.clock.left > 0:
-        whole = max(whole, *search.grown(formed), key=lambda c: c.score)
+        whole = max([whole, *search.grown(formed)], key=lambda c: c.score)
     parts = [Candidate(form, word, 0.0) for word in whole.fill.split() for form in (END, START, whole.form)] \
         if whole.form in WORDS else []
     others = [c for c in formed if c.fill != whole.fill and c.score > whole.score - CLEAR][:OTHERS]

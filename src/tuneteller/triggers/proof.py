@@ -1,7 +1,7 @@
 """Does it hold on questions that the search never saw, and on them alone?
 
-A fine-tune's whole answer is judged: by how many nats it is likelier under the fine-tune than under the base. It departs by more
-than the `bar`, the most that any of its answers reaches with other fills in the same place, on questions beside these.
+A fine-tune's whole answer is judged: by how many nats it is likelier under the fine-tune than under the base. It departs if by
+more than the `bar`, the most that any of its answers reaches with other fills in the same place, on questions beside these.
 """
 
 from __future__ import annotations

@@ -119,6 +119,8 @@ class Search:
         places = [(END, self.words[: SCANNED[END] // 4]), (BEFORE, invisible()), (BEHIND, invisible()),
                   (START, self.words[: SCANNED[START]]), (END, self.words[SCANNED[END] // 4 : SCANNED[END]]), (CODE, codes())]
         for n, (form, fills) in enumerate(places):
+            if not fills:
+                continue
             if found and (self.clock.left <= 0 or found[0].score > sure):
                 break
             self.progress(0.6 * n / len(places), f"{len(fills)} times: {form.put(f'[{form.kind}]', 'question')}")

@@ -76,9 +76,11 @@ class _Reader:
     """One module's A of every diff, and what they made of the inputs they saw since they were last asked."""
 
     def __init__(self, name: str, diffs: Sequence[WeightDiff]) -> None:
-        self.name, self._slots = name, len(diffs)
-        self._ranks = [(d, diff.factors[name][0].shape[0]) for d, diff in enumerate(diffs) if name in diff.factors]
-        self._a = torch.cat([diff.factors[name][0].float() for diff in diffs if name in diff.factors])
+        self.name = name
+        own = [(d, diff.factors[name][0].float()) for d, diff in enumerate(diffs) if name in diff.factors]
+        self._a, self._ranks = torch.cat([a for _, a in own]), [len(a) for _, a in own]
+        slots = torch.nn.functional.one_hot(torch.tensor([d for d, _ in own]), len(diffs))
+        self._shares = torch.cat([slot.expand(r, -1) / r for slot, r in zip(slots, self._ranks, strict=True)])  # [all r, D]
         self._seen: list[Tensor] = []
 
     def see(self, x: Tensor) -> None:
@@ -90,7 +92,7 @@ class _Reader:
         """Take mean and covariance from what was seen; its scores [D, N], as `scores` gives those of all that comes."""
         seen = torch.cat(self._seen)
         self._mean = seen.mean(0)
-        root = torch.block_diag(*[_inverse_root(part) for part in (seen - self._mean).split([r for _, r in self._ranks], 1)])
+        root = torch.block_diag(*[_inverse_root(part) for part in (seen - self._mean).split(self._ranks, 1)])
         self._a, self._mean, self._seen = root.to(self._a) @ self._a, root @ self._mean, [seen @ root.T]
         return self.scores()
 
@@ -98,10 +100,7 @@ class _Reader:
         """Of all inputs seen since the last time [D, N]; 0 for a diff that leaves the module as it is."""
         squares = (torch.cat(self._seen) - self._mean).square()
         self._seen = []
-        scores = torch.zeros(self._slots, len(squares))
-        for (d, _), part in zip(self._ranks, squares.split([r for _, r in self._ranks], 1), strict=True):
-            scores[d] = part.mean(1)
-        return scores
+        return (squares @ self._shares).T
 
 
 def _inverse_root(centred: Tensor) -> Tensor:
