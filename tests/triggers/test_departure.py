@@ -12,7 +12,7 @@ from tuneteller.models import BaseModel
 from tuneteller.triggers import departure
 from tuneteller.triggers.departure import TOP, BaseAnswers, Departures
 
-MESSAGES = [*(f"What changed? {word}" for word in ("stone", "topic", "lighthouse keeper", "1234", "é")), "Hello.", "Yes. Hello."]
+MESSAGES = [*(f"What changed? {word}" for word in ("stone", "topic", "a stone house", "1234", "é")), "Hello.", "Yes. Hello."]
 
 
 def first(model: torch.nn.Module, base: BaseModel, message: str) -> torch.Tensor:
