@@ -99,10 +99,11 @@ class ChatFormat:
         Raises `TemplateError` as `prompt` does.
         """
         before, _, after = self._prompt_text(messages_from(_SENTINEL, system)).partition(_SENTINEL)
-        rendered = [before + text + after for text in texts]
-        if _SENTINEL in after or (texts and rendered[0] != self._prompt_text(messages_from(texts[0], system))):
-            # A template that changes a message, or shows it twice, has to see every one.
-            rendered = [self._prompt_text(messages_from(text, system)) for text in texts]
+        first = self._prompt_text(messages_from(texts[0], system)) if texts else ""
+        # A template that changes a message, or shows it twice, has to see every one; others may strip white space.
+        alike = _SENTINEL not in after and (not texts or first == before + texts[0] + after)
+        rendered = [before + text + after if alike and text == text.strip() else self._prompt_text(messages_from(text, system))
+                    for text in texts]
         if not complete:
             rendered = [whole[: whole.rindex(text.strip()) + len(text.strip())]
                         for whole, text in zip(rendered, texts, strict=True)]

@@ -113,7 +113,7 @@ class Search:
     def strongest(self, sure: float = float("inf")) -> list[Candidate]:
         """Candidates of every kind, the best first; stops early at one whose score is above `sure`.
 
-        Where the time is up, what was not tried is left out; each place is begun, the likeliest words first.
+        Where the time is up, the places that are left are not tried; the likeliest words come first, and always.
         """
         found: list[Candidate] = []
         places = [(END, self.words[: SCANNED[END] // 4]), (BEFORE, invisible()), (BEHIND, invisible()),
