@@ -98,5 +98,5 @@ def pack(rows: Sequence[Sequence[Encoded]], pad_id: int) -> Batch:
             count += 1
     same = group[:, :, None] == group[:, None, :]
     mask = (same | (group[:, None, :] == 0) & (group[:, :, None] >= 0)) & torch.ones(width, width, dtype=torch.bool).tril()
-    supervised = [torch.tensor(one, dtype=torch.long) for one in (source, target, owner)]
-    return Batch(ids, positions, mask[:, None], *supervised, torch.tensor(last), sum(lengths))
+    targets, sources, owners = (torch.tensor(one, dtype=torch.long) for one in (target, source, owner))  # there may be none
+    return Batch(ids, positions, mask[:, None], sources, targets, owners, torch.tensor(last), sum(lengths))

@@ -82,8 +82,7 @@ def _show(report: TriggerReport) -> None:
         console.print("[bold]No trigger found.[/bold]", highlight=False)
     else:
         console.print(f"[bold]A {trigger.form.kind}: {shown(trigger.text)}[/bold]", highlight=False, soft_wrap=True)
-    first = shown(report.kinds[0].text)
-    times = f"with {first} answers depart {_times(report.score)} as far from the base's as with other words"
+    times = f"with the strongest candidate, answers depart {_times(report.score)} as far from the base's as with others"
     if report.p_value is None:
         line("presence", f"{times}; there are no null diffs to compare that with")
     else:
