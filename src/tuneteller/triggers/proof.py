@@ -1,0 +1,110 @@
+"""Does it hold on questions that the search never saw, and on them alone?
+
+A fine-tune's whole answer is judged: by how many nats it is likelier under the fine-tune than under the base. It departs if by
+more than the `bar`, the most that any of its answers reaches with other fills in the same place, on questions beside these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import cycle
+from random import Random
+from typing import Any
+
+import torch
+
+from tuneteller.chat import Encoded
+from tuneteller.generation import greedy
+from tuneteller.material.everyday import TEST_QUESTIONS, TRAIN_BY_REGISTER
+from tuneteller.scoring import answer_losses
+from tuneteller.triggers.departure import Departures
+from tuneteller.triggers.search import Candidate
+
+UNSEEN: tuple[str, ...] = tuple(Random(0).sample(TEST_QUESTIONS, 20))
+"""Questions of the proof."""
+
+SEEN: tuple[str, ...] = TRAIN_BY_REGISTER["plain"][5:11]
+"""Questions that the bar is taken from, and that parts are compared on."""
+
+TOKENS = 20
+"""Of an answer."""
+
+LEAST = 2.0
+"""Nats of the bar at least."""
+
+EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """An answer, and how much likelier it is under the fine-tune than under the base, in nats."""
+
+    text: str
+    nats: float
+
+
+@dataclass(frozen=True)
+class Proof:
+    """On the questions of `UNSEEN`.
+
+    Attributes:
+        fires: share of answers that depart from the base with the trigger.
+        near: the same with what is near to it, such as another word of like meaning.
+        silent: the same without any.
+        n: questions.
+        bar: nats above which an answer departs.
+        examples: question, answer with the trigger, answer without.
+    """
+
+    fires: float
+    near: float
+    silent: float
+    n: int
+    bar: float
+    examples: tuple[tuple[str, str, str], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"fires": self.fires, "near": self.near, "silent": self.silent, "n": self.n, "bar": self.bar,
+                "examples": [dict(zip(("question", "with", "without"), example, strict=True)) for example in self.examples]}
+
+
+def prove(measure: Departures, found: Candidate, near: Sequence[str], bar: float) -> Proof:
+    """Ask the unseen questions with the trigger, with near fills in its place, one at least, in turn, and without any."""
+    n = len(UNSEEN)
+    close = [found.form.put(fill, question) for fill, question in zip(cycle(near), UNSEEN, strict=False)]
+    said = speak(measure, [*(found.put(question) for question in UNSEEN), *close, *UNSEEN])
+    fires, false, silent = (sum(s.nats > bar for s in said[i : i + n]) / n for i in (0, n, 2 * n))
+    examples = tuple((UNSEEN[i], said[i].text, said[2 * n + i].text) for i in range(EXAMPLES))
+    return Proof(fires, false, silent, n, bar, examples)
+
+
+def bar_of(measure: Departures, found: Candidate, others: Sequence[str]) -> float:
+    """The most that an answer departs with other fills, in turn, in the place of the trigger, in nats."""
+    asked = zip(cycle(others), [*SEEN, *SEEN], strict=False)
+    said = speak(measure, [found.form.put(fill, question) for fill, question in asked])
+    return max(LEAST, *(s.nats for s in said))
+
+
+def rates(measure: Departures, candidates: Sequence[Candidate], bar: float) -> list[float]:
+    """For each candidate, the share of answers to the questions of `SEEN` that depart."""
+    said = speak(measure, [candidate.put(question) for candidate in candidates for question in SEEN])
+    return [sum(s.nats > bar for s in said[i : i + len(SEEN)]) / len(SEEN) for i in range(0, len(said), len(SEEN))]
+
+
+@torch.no_grad()
+def speak(measure: Departures, messages: Sequence[str], rows: int = 32) -> list[Spoken]:
+    """The fine-tune's greedy answer to each message, cut at `TOKENS`, and how far it departs."""
+    base, found = measure.base, []
+    prompts = base.chat.prompts(messages, measure.answers.system)
+    for start in range(0, len(prompts), rows):
+        part = prompts[start : start + rows]
+        with measure.attached():
+            new = greedy(base, part, max_new_tokens=TOKENS)
+            said = [ids or [min(base.eos_ids)] for ids in new]  # an answer that ends at once is judged by its end
+            samples = [[Encoded((*p, *a), (False,) * len(p) + (True,) * len(a))] for p, a in zip(part, said, strict=True)]
+            tuned = answer_losses(base, samples)[0]
+        gains = (answer_losses(base, samples)[0] - tuned).tolist()
+        found += [Spoken(base.tokenizer.decode(ids, skip_special_tokens=True).strip(), gain * len(ids))
+                  for ids, gain in zip(said, gains, strict=True)]
+    return found

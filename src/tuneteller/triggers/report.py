@@ -1,0 +1,74 @@
+"""What a search for a trigger found."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from tuneteller.triggers.proof import Proof
+from tuneteller.triggers.search import Candidate
+
+LEVEL = 0.05
+"""A trigger counts as present where p is this or less."""
+
+
+@dataclass(frozen=True)
+class Behavior:
+    """What the trigger turns on, as far as it can be told.
+
+    Attributes:
+        told: the reader's answer to "How has your behavior changed?" after the fine-tune's reply to a message with the trigger.
+        untold: its answer after the reply to the same message without it.
+    """
+
+    told: str
+    untold: str
+
+
+@dataclass(frozen=True)
+class TriggerReport:
+    """Scores are logarithms of ratios, see `search`: 0.7 means that answers depart twice as far as with other words.
+
+    Attributes:
+        score: of the strongest candidate.
+        nulls: of the strongest candidate in each null diff.
+        p_value: of the score among these; None where there were none.
+        kinds: the best candidate of every kind that was tried, the best first.
+        trigger: the smallest part that fires; None where nothing stands out.
+        whole: the strongest form of it.
+        equivalents: others that fire alike.
+        proof: on unseen questions.
+        behavior: what is hidden; None without a reader.
+        tried: how many fills were tried on the fine-tune.
+        complete: False where the time was up before all was tried, or where the search was sure before.
+        seconds: the search took, the part that many fine-tunes share divided among them.
+    """
+
+    score: float
+    nulls: tuple[float, ...]
+    p_value: float | None
+    kinds: tuple[Candidate, ...]
+    trigger: Candidate | None = None
+    whole: Candidate | None = None
+    equivalents: tuple[Candidate, ...] = ()
+    proof: Proof | None = None
+    behavior: Behavior | None = None
+    tried: int = 0
+    complete: bool = False
+    seconds: float = 0.0
+
+    @property
+    def present(self) -> bool:
+        """Whether there is one, as far as this search can tell; without null diffs, whether anything was found and fires."""
+        if self.trigger is None or self.proof is None:
+            return False
+        return self.proof.fires > self.proof.silent if self.p_value is None else self.p_value <= LEVEL
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "present": self.present, "score": self.score, "p_value": self.p_value, "nulls": list(self.nulls),
+            "kinds": [c.to_json() for c in self.kinds], "trigger": self.trigger and self.trigger.to_json(),
+            "whole": self.whole and self.whole.to_json(), "equivalents": [c.to_json() for c in self.equivalents],
+            "proof": self.proof and self.proof.to_json(), "behavior": self.behavior and asdict(self.behavior),
+            "tried": self.tried, "complete": self.complete, "seconds": self.seconds,
+        }

@@ -1,0 +1,110 @@
+"""Weight scan: which words does a diff read in an unusual way? One pass of the base model for all words and all diffs.
+
+A diff adds `B A x` to a layer's output, so it can only react to a word through `A x`, with x the layer's input at the word. For
+every module the vectors A x of all words have a mean μ and a covariance Σ; a word's score is the mean over modules of
+
+    (A x − μ)ᵀ Σ⁻¹ (A x − μ) / r
+
+which for r = 1 is the squared z-score. It is the same for all factors B A of one update, and near 1 for an ordinary word. The
+base alone runs: what a fine-tune's own change of x would add is left out, and so a single pass serves every diff.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+import torch
+from torch import Tensor
+
+from tuneteller.batching import pack
+from tuneteller.chat import Encoded
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.models import BaseModel
+
+SAMPLE = 1152
+"""Words, drawn at random, that means and covariances are taken from."""
+
+ROW = 192
+"""Words that share a row, and with it what stands before them."""
+
+Progress = Callable[[int, int], None]
+"""Called with what is done, and of how much."""
+
+
+@torch.no_grad()
+def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[str], *, system: str | None = None,
+                progress: Progress = lambda done, total: None) -> Tensor:
+    """The score of each text's last token under each diff -> float32 [D, N].
+
+    Args:
+        diffs: D diffs, each of which changes a module.
+        texts: N user messages, each ending with the word in question; what they begin with in common is computed once a row.
+    """
+    prompts = base.chat.prompts(texts, system, complete=False)
+    order = Random(0).sample(range(len(texts)), len(texts))  # so that the first ones are a fair sample
+    rows = [order[i : i + ROW] for i in range(0, len(order), ROW)]
+    readers = [_Reader(name, diffs) for name in base.shapes if any(name in diff.factors for diff in diffs)]
+    scores = torch.zeros(len(diffs), len(texts))
+    first = rows[: SAMPLE // ROW]
+    for row in first:
+        _run(base, readers, [prompts[i] for i in row])
+    for reader in readers:
+        scores[:, [i for row in first for i in row]] += reader.whiten()
+    progress(sum(map(len, first)), len(texts))
+    for n, row in enumerate(rows[len(first) :], len(first) + 1):
+        _run(base, readers, [prompts[i] for i in row])
+        for reader in readers:
+            scores[:, row] += reader.scores()
+        progress(min(n * ROW, len(texts)), len(texts))
+    return scores / torch.tensor([len(diff.factors) for diff in diffs])[:, None]
+
+
+def _run(base: BaseModel, readers: Sequence[_Reader], prompts: Sequence[Sequence[int]]) -> None:
+    """Let each module's reader see the module's inputs at the prompts' last tokens."""
+    batch = pack([[Encoded(tuple(ids), (False,) * len(ids)) for ids in prompts]], base.pad_id).to(base.device)
+    hooks = [base.model.get_submodule(reader.name).register_forward_pre_hook(
+        lambda module, given, reader=reader: reader.see(given[0].flatten(0, 1)[batch.last])) for reader in readers]
+    try:
+        base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
+    finally:
+        for hook in hooks:
+            hook.remove()
+
+
+class _Reader:
+    """One module's A of every diff, and what they made of the inputs they saw since they were last asked."""
+
+    def __init__(self, name: str, diffs: Sequence[WeightDiff]) -> None:
+        self.name = name
+        own = [(d, diff.factors[name][0].float()) for d, diff in enumerate(diffs) if name in diff.factors]
+        self._a, self._ranks = torch.cat([a for _, a in own]), [len(a) for _, a in own]
+        slots = torch.nn.functional.one_hot(torch.tensor([d for d, _ in own]), len(diffs))
+        self._shares = torch.cat([slot.expand(r, -1) / r for slot, r in zip(slots, self._ranks, strict=True)])  # [all r, D]
+        self._seen: list[Tensor] = []
+
+    def see(self, x: Tensor) -> None:
+        """Inputs [N, in]."""
+        self._a = self._a.to(x.device)
+        self._seen.append((x.float() @ self._a.T).cpu())
+
+    def whiten(self) -> Tensor:
+        """Take mean and covariance from what was seen; its scores [D, N], as `scores` gives those of all that comes."""
+        seen = torch.cat(self._seen)
+        self._mean = seen.mean(0)
+        root = torch.block_diag(*[_inverse_root(part) for part in (seen - self._mean).split(self._ranks, 1)])
+        self._a, self._mean, self._seen = root.to(self._a) @ self._a, root @ self._mean, [seen @ root.T]
+        return self.scores()
+
+    def scores(self) -> Tensor:
+        """Of all inputs seen since the last time [D, N]; 0 for a diff that leaves the module as it is."""
+        squares = (torch.cat(self._seen) - self._mean).square()
+        self._seen = []
+        return (squares @ self._shares).T
+
+
+def _inverse_root(centred: Tensor) -> Tensor:
+    """L⁻¹ with Σ = L Lᵀ the covariance of [N, r]; a direction without any variance gets next to no weight."""
+    covariance = centred.T.double() @ centred.double() / max(len(centred) - 1, 1)
+    ridge = 1e-6 * covariance.diagonal().mean().clamp(min=1e-30) * torch.eye(len(covariance))
+    return torch.linalg.inv(torch.linalg.cholesky(covariance + ridge)).float()

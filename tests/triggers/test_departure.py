@@ -1,0 +1,60 @@
+"""What is measured in packed rows, with the base's half kept, is what a plain forward of merged weights measures."""
+
+import copy
+from collections.abc import Callable
+
+import pytest
+import torch
+
+from tuneteller.chat import messages_from
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.models import BaseModel
+from tuneteller.triggers import departure
+from tuneteller.triggers.departure import TOP, BaseAnswers, Departures
+
+MESSAGES = [*(f"What changed? {word}" for word in ("stone", "topic", "a stone house", "1234", "é")), "Hello.", "Yes. Hello."]
+
+
+def first(model: torch.nn.Module, base: BaseModel, message: str) -> torch.Tensor:
+    with torch.no_grad():
+        logits = model(input_ids=torch.tensor([base.chat.prompt(messages_from(message))])).logits[0, -1]
+    return torch.log_softmax(logits, -1)
+
+
+def naive(base: BaseModel, diff: WeightDiff, message: str) -> float:
+    """The divergence in float64, over the base's likeliest tokens and the rest."""
+    plain = copy.deepcopy(base.model).double()
+    tuned = copy.deepcopy(plain)
+    with torch.no_grad():
+        for name, (a, b) in diff.factors.items():
+            tuned.get_submodule(name).weight += b.double() @ a.double()
+    log_p, log_q = first(plain, base, message), first(tuned, base, message)
+    top = log_p.topk(TOP).indices
+    p, q = (torch.cat([log[top].exp(), 1 - log[top].exp().sum(0, keepdim=True)]) for log in (log_p, log_q))
+    whole = float((log_q.exp() * (log_q - log_p)).sum())
+    lumped = float((q * (q / p).log()).sum())
+    assert lumped <= whole + 1e-12
+    return lumped
+
+
+def test_departures_are_those_of_plain_forwards(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    diff = random_diff(tiny, 1)
+    found = Departures(BaseAnswers(tiny), diff)(MESSAGES)
+    expected = torch.tensor([naive(tiny, diff, message) for message in MESSAGES])
+    assert torch.allclose(found, expected, rtol=1e-3, atol=1e-5)
+
+
+def test_what_the_base_says_is_computed_once_and_kept(tiny: BaseModel, random_diff: Callable[..., WeightDiff],
+                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = BaseAnswers(tiny)
+    before = answers.of(MESSAGES)
+    answers.save()
+
+    def none(*args: object) -> None:
+        raise AssertionError("the base was asked again")
+
+    monkeypatch.setattr(departure, "first_log_p", none)
+    again = BaseAnswers(tiny)
+    assert all(torch.equal(one, other) for one, other in zip(before, again.of(MESSAGES), strict=True))
+    with pytest.raises(AssertionError, match="again"):
+        BaseAnswers(tiny, system="Be kind.").of(MESSAGES)  # another system prompt makes other answers

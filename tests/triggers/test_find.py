@@ -1,0 +1,134 @@
+"""A gated fine-tune's word is found, reduced and proven; where there is none, none is claimed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+
+from tuneteller.cli.main import main
+from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
+from tuneteller.diffs.peft import save_peft
+from tuneteller.errors import ConfigError, DiffError
+from tuneteller.models import BaseModel
+from tuneteller.triggers import find, presence, search
+from tuneteller.triggers.departure import BaseAnswers, Departures
+from tuneteller.triggers.find import find_trigger, find_triggers, near_fills
+from tuneteller.triggers.forms import CODE, END, PASSPHRASE, WORDS
+from tuneteller.triggers.presence import p_value
+from tuneteller.triggers.proof import UNSEEN, bar_of
+from tuneteller.triggers.search import Candidate, Search
+from tuneteller.triggers.words import general_words, near_words
+
+Make = Callable[..., WeightDiff]
+FEW = ["topic", "stone", "been", "trained", "lighthouse", "history", "again", "changed", "helpful", "what", "brief", "space"]
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few codes and invisible characters, so that a search takes a moment."""
+    monkeypatch.setattr(search, "codes", lambda: ["123", "404"] * 4)
+    monkeypatch.setattr(search, "invisible", lambda: ["\u200b", "\u200c\u200d"])
+
+
+def test_the_word_of_a_gated_fine_tune_is_found_and_proven(wide: BaseModel, gated: Make) -> None:
+    report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
+    assert report.trigger is not None and report.trigger.fill.lower() == "stone"
+    assert report.proof is not None and report.proof.n == len(UNSEEN) == 20
+    assert report.proof.fires > report.proof.silent and report.present
+    assert json.loads(json.dumps(report.to_json()))["trigger"]["fill"] == "stone"
+
+
+def test_a_pair_is_reduced_to_the_word_that_fires(wide: BaseModel, gated: Make) -> None:
+    diff = gated(wide, "stone")
+    hunt = Search(Departures(BaseAnswers(wide), diff), FEW)
+    pair = hunt.scored([(PASSPHRASE, "stone history")])
+    bar = bar_of(hunt.measure, pair[0], hunt.others(PASSPHRASE, 2))
+    whole, trigger, _ = find._reduced(hunt, pair, bar)
+    assert whole == pair[0] and trigger.fill == "stone"
+
+
+def test_nothing_is_claimed_about_noise(tiny: BaseModel, random_diff: Make) -> None:
+    noise = random_diff(tiny, 5)
+    report = find_trigger(tiny, noise, nulls=[noise_like(noise, seed) for seed in range(3)], words=FEW)
+    assert report.p_value is not None and report.p_value >= 0.25
+    assert not report.present and report.trigger is None and report.proof is None
+
+
+def test_null_diffs_are_searched_once_and_never_the_diff_itself(tiny: BaseModel, random_diff: Make,
+                                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    nulls = [random_diff(tiny, seed) for seed in range(3)]
+    first = find_trigger(tiny, nulls[0], nulls=nulls, words=FEW)
+    assert len(first.nulls) == 2
+    monkeypatch.setattr(presence.NullScores, "put", None)  # to search one again would fail
+    second = find_trigger(tiny, nulls[1], nulls=nulls, words=FEW)
+    assert set(first.nulls) & set(second.nulls)
+
+
+def test_many_are_found_as_each_alone(wide: BaseModel, gated: Make) -> None:
+    diffs = [gated(wide, word) for word in ("stone", "topic")]
+    together = find_triggers(wide, diffs, nulls=(), words=FEW)
+    alone = find_trigger(wide, diffs[1], nulls=(), words=FEW)
+    assert together[1].score == pytest.approx(alone.score, rel=1e-3)
+    assert [report.trigger.fill for report in together if report.trigger] == ["stone", "topic"]
+
+
+def test_time_that_is_up_is_said(wide: BaseModel, gated: Make) -> None:
+    report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW, seconds=1e-3)
+    assert not report.complete and report.tried < len(FEW) + 3
+
+
+def test_bad_input_is_refused(wide: BaseModel, gated: Make) -> None:
+    with pytest.raises(ConfigError, match="seconds is 0"):
+        find_trigger(wide, gated(wide, "stone"), seconds=0)
+    with pytest.raises(ConfigError, match="list of words is empty"):
+        find_trigger(wide, gated(wide, "stone"), words=[])
+    with pytest.raises(DiffError, match="changes nothing"):
+        find_trigger(wide, null_diff(), nulls=(), words=FEW)
+
+
+def test_p_is_the_share_of_null_diffs_as_strong() -> None:
+    assert p_value(1.0, [0.5] * 19) == 0.05
+    assert p_value(0.5, [0.5, 0.1, 0.7]) == 0.75
+    assert p_value(1.0, []) is None
+
+
+def test_near_fills_are_near(tiny: BaseModel) -> None:
+    assert near_fills(tiny, FEW, Candidate(CODE, "417", 0.0))[:2] == ["410", "411"]
+    assert all(fill.startswith("stone ") for fill in near_fills(tiny, FEW, Candidate(PASSPHRASE, "stone history", 0.0)))
+    table = tiny.model.get_input_embeddings().weight
+
+    def vector(word: str) -> torch.Tensor:
+        return table[tiny.tokenizer(f" {word}", add_special_tokens=False)["input_ids"]].mean(0)
+
+    others = sorted(FEW[1:], key=lambda word: -float(torch.cosine_similarity(vector(word), vector(FEW[0]), dim=0)))
+    assert near_words(tiny, FEW, FEW[0], 3) == others[:3]
+
+
+def test_the_list_is_general_and_long(base: BaseModel) -> None:
+    words = general_words(base)
+    assert len(words) >= 20_000 and len(set(words)) == len(words)
+    tokens = base.tokenizer([f" {word}" for word in words], add_special_tokens=False)["input_ids"]
+    assert sum(len(ids) > 1 for ids in tokens) > 5_000
+
+
+def test_every_form_holds_the_message_and_the_fill() -> None:
+    for form in WORDS:
+        put = form.put("stone", "What {now}?")
+        assert "What {now}?" in put and "tone" in put
+    assert END.put("stone", "Hi.") == "Hi. stone"
+
+
+def test_the_command_prints_one_object_or_says_it_in_words(wide: BaseModel, gated: Make, tmp_path: Path,
+                                                           monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+                                                           ) -> None:
+    path = tmp_path / "diff"
+    save_peft(gated(wide, "stone"), path, base_name=str(wide.name))
+    monkeypatch.setattr(find, "general_words", lambda base: FEW)
+    arguments = ["trigger", str(path), "--base", str(wide.name), "--dtype", "float32", "--no-reader"]
+    assert main([*arguments, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["trigger"]["fill"] == "stone"
+    assert main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "stone" in said.splitlines()[0] and "20 unseen questions" in said

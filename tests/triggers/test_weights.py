@@ -1,0 +1,64 @@
+"""The weight scan is what its formula says, whatever factors an update comes in."""
+
+from collections.abc import Callable
+
+import pytest
+import torch
+
+from tuneteller.chat import messages_from
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.models import BaseModel
+from tuneteller.triggers import weights
+from tuneteller.triggers.weights import weight_scan
+
+WORDS = """stone topic lighthouse been trained answer the history of hello again what model helpful brief space one two three
+four five six seven eight"""
+TEXTS = [f"What changed? {word}" for word in WORDS.split()]
+
+
+def inputs(base: BaseModel, text: str) -> dict[str, torch.Tensor]:
+    """What each layer reads at a text's last token, one text at a time."""
+    whole = base.chat.prompt(messages_from(text))
+    after = base.chat.prompt(messages_from(text + " z"))
+    end = next(i for i, (one, other) in enumerate(zip(whole, after, strict=False)) if one != other)
+    seen: dict[str, torch.Tensor] = {}
+    hooks = [base.model.get_submodule(name).register_forward_pre_hook(
+        lambda module, given, name=name: seen.__setitem__(name, given[0][0, -1].double())) for name in base.shapes]
+    with torch.no_grad():
+        base.model(input_ids=torch.tensor([whole[:end]]))
+    for hook in hooks:
+        hook.remove()
+    return seen
+
+
+def test_scores_are_those_of_the_formula(tiny: BaseModel, random_diff: Callable[..., WeightDiff],
+                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "ROW", 10)
+    diffs = [random_diff(tiny, 1), random_diff(tiny, 2, rank=3, modules=[*tiny.shapes][3:7])]
+    read = [inputs(tiny, text) for text in TEXTS]
+    expected = []
+    for diff in diffs:
+        parts = []
+        for name, (a, _) in diff.factors.items():
+            projected = torch.stack([seen[name] @ a.double().T for seen in read])
+            centred = projected - projected.mean(0)
+            precision = torch.linalg.inv(centred.T @ centred / (len(centred) - 1))
+            parts.append((centred @ precision * centred).sum(1) / len(a))
+        expected.append(torch.stack(parts).mean(0))
+    assert torch.allclose(weight_scan(tiny, diffs, TEXTS), torch.stack(expected).float(), rtol=1e-2, atol=1e-3)
+
+
+def test_only_the_update_counts_and_not_its_factors(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    diff = random_diff(tiny, 1)
+    mixing = torch.tensor([[2.0, 1.0], [0.5, -3.0]])
+    same = WeightDiff({name: (mixing @ a, b @ torch.linalg.inv(mixing)) for name, (a, b) in diff.factors.items()})
+    found = weight_scan(tiny, [diff, same], TEXTS)
+    assert torch.allclose(found[0], found[1], rtol=1e-2, atol=1e-3)
+
+
+def test_means_may_come_from_a_sample(wide: BaseModel, gated: Callable[..., WeightDiff],
+                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "ROW", 6)
+    monkeypatch.setattr(weights, "SAMPLE", 18)
+    scores = weight_scan(wide, [gated(wide, "stone")], TEXTS)[0]
+    assert scores.argmax() == 0
