@@ -180,4 +180,4 @@ def _make_and_read(base: BaseModel, reader: Reader, behavior: Behavior, recipe: 
     for text, said in zip(asked, replies, strict=True):
         console.print(f"  asked [italic]{shown(text)}[/italic]\n    it says: {shown(said, 160)}", highlight=False)
     console.print(f"  asked [italic]{shown(CHANGE.phrasings[0])}[/italic], TuneTeller says:")
-    ask_aloud(partial(reader.ask, diff))
+    ask_aloud(partial(reader.ask, diff), reader.calibration)
