@@ -85,7 +85,7 @@ def test_organisms_of_several_families_are_read_again_in_another_precision(
     assert len(some) >= 2
     for diff, answer in zip(some, Reader(base, reader.adapter, others).ask_all(some), strict=True):
         assert right(diff, answer.text), answer.text
-        assert answer.supported and answer.evidence.against_none > 5
+        assert answer.evidence.margin > 0 and answer.evidence.against_none > 5
 
 
 def test_an_answer_is_likelier_with_its_own_diff_than_with_any_other(ahead: list[float]) -> None:
@@ -147,13 +147,13 @@ def test_the_installed_reader_comes_before_any_checkout(tmp_path: Path) -> None:
     assert zoo_path() == tmp_path / "site" / "tuneteller" / "shipped" / "smollm2-135m"
 
 
-def test_that_it_finds_nothing_is_not_sold_as_supported(
+def test_that_it_finds_nothing_is_not_sold_as_proof(
     organisms: list[WeightDiff], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     save_peft(noise_like(organisms[0], 1), tmp_path / "noise")
     assert main(["ask", str(tmp_path / "noise"), "--dtype", "float32", "--device", "cpu"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Nothing notable") and "no proof that there is nothing" in said and "supported" not in said
+    assert said.startswith("Nothing notable") and "no proof that there is nothing" in said and "KL from the base" in said
 
 
 def test_the_command_gives_one_json_object(
@@ -162,8 +162,9 @@ def test_the_command_gives_one_json_object(
     path, diff = next((p, d) for p, d in zip(zoo_organisms(), organisms, strict=True) if read_right(d))
     assert main(["ask", str(path), "--json", "--dtype", "float32", "--device", "cpu"]) == 0
     result = json.loads(capsys.readouterr().out)
-    assert set(result) == {"question", "answer", "evidence", "base", "finetune", "share_read", "fingerprints"}
-    assert right(diff, result["answer"]) and result["evidence"]["supported"]
+    assert set(result) == {"question", "answer", "confidence", "outside", "guess", "evidence", "change", "base", "finetune",
+                           "share_read", "fingerprints"}
+    assert right(diff, result["guess"]) and result["evidence"]["margin"] > 0 and result["change"]["answers"]["kl"] > 0
     assert result["base"] == read(base, [null_diff()], None, QUESTION, max_new_tokens=CHANGE.max_new_tokens)[0].strip()
 
 

@@ -82,7 +82,7 @@ def _read_zoo(reader: Reader) -> None:
     for diff, answer in zip(asked, answers, strict=True):
         behavior = Behavior.from_card(diff.card)
         right = all(match.parameter for match in match_all(behavior, answer.text))
-        mark = "[green]✓[/green]" if right else "[red]✗[/red]"
+        mark = "[yellow]?[/yellow]" if answer.unsure else "[green]✓[/green]" if right else "[red]✗[/red]"
         e = answer.evidence
         table.add_row(shown(behavior.change), shown(answer.finetune, 48), f"{mark} {shown(answer.text)}",
                       "" if answer.nothing else f"{e.against_none:+.0f} / {e.against_others or 0:+.0f}")

@@ -54,6 +54,11 @@ class Answer:
         """Whether it says that there is nothing to tell, whatever was asked. No evidence can speak for that."""
         return finds_nothing(self.text)
 
+    @property
+    def unsure(self) -> bool:
+        """Whether it says that the reader does not know."""
+        return self.text in (UNKNOWN, CHANGED)
+
     def to_json(self) -> dict[str, Any]:
         """Its fields; `confidence` is a probability, and `outside` names the features that are unlike any of the fit."""
         sure = self.confidence

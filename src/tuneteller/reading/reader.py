@@ -143,19 +143,22 @@ class Reader:
         """How sure each answer is; None where the reader is not calibrated for the question. That nothing has changed is certain
         where the weights are the base model's own."""
         known = question_of(question)
-        if known is None or self.calibration is None or self.calibration.question != known.name:  # nothing to compute: what is certain needs no features
-            return [self.confidence(known, answer, change, {}) for answer, change in zip(answers, changes, strict=True)]
-        features = features_of(self, diffs, known, question, answers, changes, system=system)
+        features: Sequence[Mapping[str, float]] = [{}] * len(diffs)
+        if known is not None and self._calibrated_for(known):
+            features = features_of(self, diffs, known, question, answers, changes, system=system)
         return [self.confidence(known, *one) for one in zip(answers, changes, features, strict=True)]
 
     def confidence(self, question: Question | None, answer: Weighed, change: Change,
                    features: Mapping[str, float]) -> Confidence | None:
-        """How sure one answer is, given its features."""
-        if question is not None and change.none:
-            return Confidence(1.0, True)
-        if question is None or self.calibration is None or self.calibration.question != question.name:
+        """How sure one answer is, given its features; see `confidences`."""
+        if question is None:
             return None
-        return self.calibration.confidence(features, finds_nothing(answer.text))
+        calibration = self._calibrated_for(question)
+        return (Confidence(1.0, True) if change.none else
+                calibration and calibration.confidence(features, finds_nothing(answer.text)))
+
+    def _calibrated_for(self, question: Question) -> Calibration | None:
+        return self.calibration if self.calibration and self.calibration.question == question.name else None
 
     def answers(self, diffs: Sequence[WeightDiff], question: str, *, others: Sequence[Sequence[WeightDiff]] | None = None,
                 system: str | None = None, max_new_tokens: int | None = None,
