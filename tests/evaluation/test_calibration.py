@@ -2,18 +2,23 @@
 
 import json
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from tuneteller.cli.main import main
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import DataError, LibraryError
 from tuneteller.evaluation.calibration import LEVEL, calibrate, cross_validated, fit
 from tuneteller.evaluation.logistic import fit_logistic
 from tuneteller.evaluation.reliability import auroc, conformal_threshold, reliability
 from tuneteller.families.family import NOTHING
-from tuneteller.reading.confidence import FEATURES, Calibration
+from tuneteller.models import BaseModel
+from tuneteller.reading.confidence import FEATURES, Calibration, load_calibration
 
 TRUE = {"likelihood": 2.0, "against none": -1.0, "tokens": 0.5}
 
@@ -140,6 +145,25 @@ def test_a_reader_is_calibrated_on_an_evaluation(tmp_path: Path) -> None:
     assert sum(row["exact"] for row in told) / len(told) > 0.8 > sum(row["exact"] for row in claims) / len(claims)
     high = [row["change"]["answers"]["kl"] > (found.moved or 0) for row in clean]
     assert sum(high) / len(high) == pytest.approx(LEVEL, abs=0.03)
+
+
+def test_the_command_writes_it_beside_the_adapter(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save_peft(random_diff(tiny, 1), tmp_path / "adapter")
+    adapter = load_peft(tmp_path / "adapter")
+    rows = rows_like(300, clean=0.1)
+    run = write_run(tmp_path / "run", rows, adapter=adapter.fingerprint())
+    assert main(["adapter", "calibrate", str(tmp_path / "adapter"), str(run)]) == 0
+    said = capsys.readouterr()
+    found = load_calibration(tmp_path / "adapter", adapter)
+    assert found == calibrate([run], adapter.fingerprint())
+    assert "above a confidence of" in " ".join(said.out.split()) and "other phrasings" in said.out
+    kept_out = -(-sum(row["clean"] for row in rows) // 2)
+    assert kept_out < 19 and f"with {kept_out} clean fine-tunes for the threshold only {1 / (kept_out + 1):.1%}" in " ".join(
+        said.err.split())
+    assert main(["adapter", "calibrate", str(tmp_path / "adapter"), str(tmp_path)]) == 2
+    assert "holds no evaluation" in capsys.readouterr().err
 
 
 def test_with_few_clean_fine_tunes_it_says_what_it_can_promise(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from tuneteller.families.writers import GrammarWriter
 from tuneteller.material.labels import HELD_OUT_CATEGORY, topic_of
 from tuneteller.material.splits import THRESHOLD, embed_topics
 from tuneteller.models import BaseModel
+from tuneteller.reading.confidence import Calibration, Fit, Scale
 from tuneteller.reading.read import read
 from tuneteller.reading.reader import COMPARISONS, Reader
 from tuneteller.training.organisms import Shard
@@ -166,6 +167,30 @@ def test_the_command_gives_one_json_object(
                            "share_read", "fingerprints"}
     assert right(diff, result["guess"]) and result["evidence"]["margin"] > 0 and result["change"]["answers"]["kl"] > 0
     assert result["base"] == read(base, [null_diff()], None, QUESTION, max_new_tokens=CHANGE.max_new_tokens)[0].strip()
+
+
+def test_to_be_sure_costs_less_than_to_answer(
+    base: BaseModel, reader: Reader, some: list[WeightDiff], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In tokens that pass through the model: all of a calibrated reader's answer, against answer, evidence and what the models
+    say themselves alone."""
+    tokens = [0]
+    hidden = BaseModel.hidden
+
+    def counted(self: BaseModel, ids: Any, **settings: Any) -> Any:
+        tokens[0] += ids.numel()
+        return hidden(self, ids, **settings)
+
+    scale = Scale(0.0, 1.0, -9.0, 9.0, 1.0)
+    sure = Reader(base, reader.adapter, reader.comparisons, reader.turns,
+                  Calibration(reader.adapter.fingerprint(), "change", Fit({"size": scale}, 0.0), None, 0.5, 0.05))
+    answer = sure.ask(some[0])  # also makes every reply that is kept
+    monkeypatch.setattr(BaseModel, "hidden", counted)
+    assert sure.ask(some[0]).guess == answer.guess and answer.confidence is not None
+    whole, tokens[0] = tokens[0], 0
+    reader.answers(some[:1], QUESTION)
+    read(base, [null_diff(), some[0]], None, QUESTION, max_new_tokens=CHANGE.max_new_tokens)
+    assert whole <= 2.5 * tokens[0], (whole, tokens[0])
 
 
 def test_no_topic_of_the_test_has_a_near_neighbour_in_training(organisms: list[WeightDiff]) -> None:

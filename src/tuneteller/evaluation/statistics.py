@@ -39,9 +39,9 @@ def by_distance(nearest: Sequence[float], scores: Sequence[float], parts: int = 
     similarity, score = np.asarray(nearest, dtype=float), np.asarray(scores, dtype=float)
     order = np.argsort(similarity, kind="stable")
     groups = [group for group in np.array_split(order, min(parts, len(order))) if len(group)]
-    ranks = [ranks(similarity), ranks(score)]
-    varied = all(r.std() > 0 for r in ranks)
-    return {"rank_correlation": round(float(np.corrcoef(ranks[0], ranks[1])[0, 1]), 4) if varied else 0.0,
+    ranked = [ranks(similarity), ranks(score)]
+    varied = all(r.std() > 0 for r in ranked)
+    return {"rank_correlation": round(float(np.corrcoef(ranked[0], ranked[1])[0, 1]), 4) if varied else 0.0,
             "parts": [{"similarity": [round(float(similarity[g].min()), 4), round(float(similarity[g].max()), 4)],
                        **summary(score[g].tolist())} for g in groups]}
 
