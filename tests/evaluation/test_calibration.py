@@ -34,16 +34,17 @@ def rows_like(n: int, seed: int = 0, *, labels: int = 60, clean: float = 0.2, si
         says_nothing = bool(rng.random() < (silent if is_clean else 0.1))
         right = is_clean if says_nothing else not is_clean and bool(rng.random() < 1 / (1 + math.exp(-z)))
         label = f"label {rng.integers(labels)}"
-        rows.append({"organism": i, "id": f"{seed}/{i}", "family": "none" if is_clean else "topic", "label": label, "system": "dit",
-                     "answer": NOTHING if says_nothing else "I bring up chess.", "exact": right, "clean": is_clean,
-                     "features": features, "change": {"answers": {"kl": float(rng.exponential(0.1 if is_clean else 1.0))}}})
+        rows.append({"organism": i, "id": f"{seed}/{i}", "family": "none" if is_clean else "topic", "label": label,
+                     "system": "dit", "answer": NOTHING if says_nothing else "I bring up chess.", "exact": right,
+                     "clean": is_clean, "features": features, "change": {"answers": {"kl": float(rng.exponential(0.1 if is_clean else 1.0))}}})
     return rows
 
 
 def write_run(path: Path, rows: list[dict[str, Any]], *, adapter: str = "abc", split: str = "validation",
               question: str = "change") -> Path:
     path.mkdir()
-    (path / "config.json").write_text(json.dumps({"adapter": adapter, "config": {"question": question}, "about": {"split": split}}))
+    config = {"adapter": adapter, "config": {"question": question}, "about": {"split": split}}
+    (path / "config.json").write_text(json.dumps(config))
     (path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return path
 
@@ -115,8 +116,9 @@ def test_what_confidences_are_worth() -> None:
 
 def test_no_label_is_in_the_fit_that_its_own_answers_are_judged_by() -> None:
     """Each label has a feature of its own, which says all about it to a fit that saw the label, and nothing to another."""
-    rows = [{"family": "topic", "label": str(i), "exact": i % 2 == 1, "features": {name: float(k == i) for k, name in enumerate(FEATURES)}}
-            for i in range(len(FEATURES)) for _ in range(10)]
+    rows: list[dict[str, Any]] = [
+        {"family": "topic", "label": str(i), "exact": i % 2 == 1, "features": {name: float(name == own) for name in FEATURES}}
+        for i, own in enumerate(FEATURES) for _ in range(10)]
     fitted, right = fit(rows), [bool(row["exact"]) for row in rows]
     assert auroc([fitted.probability(row["features"]) for row in rows], right) == 1.0
     assert (auroc(cross_validated(rows), right) or 0) < 0.6
@@ -132,6 +134,8 @@ def test_a_reader_is_calibrated_on_an_evaluation(tmp_path: Path) -> None:
     assert about["clean_for_threshold"] == -(-about["clean"] // 2) and about["attainable_level"] < 0.02
     assert m["claims"]["ece"] < 0.06 and m["claims"]["auroc"] > 0.75 and m["claims"]["n"] + m["nothing"]["n"] == 900
     assert m["features"]["likelihood"]["without"] < m["features"]["all"]["confidence"] < 1
+    assert sum(kind["n"] for kind in m["claims"]["clean"].values()) == about["clean"]
+    assert sum(kind["told"] for kind in m["claims"]["clean"].values()) / about["clean"] < 2 * LEVEL
     assert m["features"]["size"]["alone"] == pytest.approx(0.5, abs=0.1)
     again = calibrate([tmp_path / "b", tmp_path / "a"], "abc")
     assert again.about["rows"] == about["rows"] and again.threshold == pytest.approx(found.threshold)

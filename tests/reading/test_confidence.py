@@ -41,14 +41,13 @@ QUESTION = CHANGE.phrasings[0]
 Make = Callable[..., WeightDiff]
 
 
-def calibration(adapter: WeightDiff, *, intercept: float = 0.0, threshold: float = 0.5, **more: Any) -> Calibration:
+def calibration(adapter: WeightDiff, *, threshold: float = 0.5, moved: float | None = None) -> Calibration:
     """One feature speaks for claims: |δ| of 10 makes an even chance."""
     scale = Scale(1.0, 1.0, -5.0, 5.0, 1.0)
-    return Calibration(adapter.fingerprint(), "change", Fit({"size": scale}, intercept), more.pop("nothing", None), threshold, 0.05,
-                       more.pop("moved", None), {"rows": "0"})
+    return Calibration(adapter.fingerprint(), "change", Fit({"size": scale}, 0.0), None, threshold, 0.05, moved, {"rows": "0"})
 
 
-def moved(kl: float, size: float = 1.0) -> Change:
+def change_of(kl: float, size: float = 1.0) -> Change:
     return Change(Moved(kl, kl / 2, kl * 2, 12), Moved(kl, kl, kl, 6), size)
 
 
@@ -106,8 +105,8 @@ def test_an_answer_is_told_only_where_it_is_sure(tiny: BaseModel, random_diff: M
         answer = Reader(tiny, adapter, calibration=calibration(adapter, threshold=threshold)).ask(diff, max_new_tokens=4)
         assert (answer.text, answer.guess, answer.evidence) == (text, plain.text, plain.evidence)
         assert answer.to_json()["guess"] == plain.text and answer.to_json()["answer"] == text
-    other = Reader(tiny, adapter, calibration=calibration(adapter, threshold=1.0)).ask(diff, TOPIC.phrasings[0], max_new_tokens=4)
-    free = Reader(tiny, adapter, calibration=calibration(adapter, threshold=1.0)).ask(diff, "What is new?", max_new_tokens=4)
+    never = Reader(tiny, adapter, calibration=calibration(adapter, threshold=1.0))
+    other, free = (never.ask(diff, question, max_new_tokens=4) for question in (TOPIC.phrasings[0], "What is new?"))
     assert other.confidence is free.confidence is None and UNKNOWN not in (other.text, free.text)
 
 
@@ -123,14 +122,14 @@ def test_that_nothing_changed_is_certain_of_the_bases_own_weights(tiny: BaseMode
 def test_what_is_said_in_place_of_a_guess(tiny: BaseModel, random_diff: Make) -> None:
     claim, sure, unsure = "I bring up chess.", Confidence(0.9, True), Confidence(0.2, False)
     fitted = calibration(random_diff(tiny, 9), moved=0.3)
-    assert told(NOTHING, CHANGE, moved(0.2), None) == NOTHING
-    assert told(NOTHING, CHANGE, moved(3.0), None) == told(NOTHING, CHANGE, moved(3.0), sure, fitted) == CHANGED
-    assert told(NOTHING, CHANGE, moved(0.4), sure, fitted) == CHANGED  # further than clean fine-tunes of this reader's
-    assert told(NOTHING, CHANGE, moved(0.2), sure, fitted) == NOTHING
-    assert told(TOPIC.null_answer, TOPIC, moved(3.0), None) == TOPIC.null_answer  # another behavior may have moved them
-    assert told(claim, CHANGE, moved(3.0), sure, fitted) == told(claim, None, moved(3.0), None) == claim
-    assert told(claim, CHANGE, moved(3.0), unsure, fitted) == UNKNOWN
-    assert told(claim, CHANGE, moved(0.0, size=0.0), None) == NOTHING
+    assert told(NOTHING, CHANGE, change_of(0.2), None) == NOTHING
+    assert told(NOTHING, CHANGE, change_of(3.0), None) == told(NOTHING, CHANGE, change_of(3.0), sure, fitted) == CHANGED
+    assert told(NOTHING, CHANGE, change_of(0.4), sure, fitted) == CHANGED  # further than clean fine-tunes of this reader's
+    assert told(NOTHING, CHANGE, change_of(0.2), sure, fitted) == NOTHING
+    assert told(TOPIC.null_answer, TOPIC, change_of(3.0), None) == TOPIC.null_answer  # another behavior may have moved them
+    assert told(claim, CHANGE, change_of(3.0), sure, fitted) == told(claim, None, change_of(3.0), None) == claim
+    assert told(claim, CHANGE, change_of(3.0), unsure, fitted) == UNKNOWN
+    assert told(claim, CHANGE, change_of(0.0, size=0.0), None) == NOTHING
 
 
 def test_a_calibration_is_of_its_adapter_and_whole(tiny: BaseModel, random_diff: Make, tmp_path: Path) -> None:
@@ -138,16 +137,17 @@ def test_a_calibration_is_of_its_adapter_and_whole(tiny: BaseModel, random_diff:
     save_peft(adapter, tmp_path / "adapter")
     adapter = load_peft(tmp_path / "adapter")  # rounded as it is saved
     file = tmp_path / "adapter" / CALIBRATION
-    assert load_calibration(tmp_path / "adapter", adapter) is None and Reader.load(tiny, tmp_path / "adapter").calibration is None
+    assert load_calibration(tmp_path / "adapter", adapter) is None
+    assert Reader.load(tiny, tmp_path / "adapter").calibration is None
     whole = replace(calibration(adapter, moved=0.4), nothing=Fit({"likelihood": Scale(0.1, 2.0, -1.0, 1.0, -3.0)}, 0.5))
     file.write_text(json.dumps(whole.to_json()))
     assert Reader.load(tiny, tmp_path / "adapter").calibration == whole
-    with pytest.raises(DiffError, match="fitted for the adapter .*calibrate the reader again"):
+    with pytest.raises(DiffError, match=r"fitted for the adapter .*calibrate the reader again"):
         load_calibration(tmp_path / "adapter", random_diff(tiny, 8))
     good = whole.to_json()
     scale = good["claim"]["scales"]["size"]
-    bad = [{**good, "threshold": None}, {**good, "threshold": float("nan")}, {**good, "claim": {"scales": {}}}, [], {**good, "about": 3},
-           {**good, "claim": {**good["claim"], "scales": {"size": {**scale, "std": 0.0}}}},
+    bad = [{**good, "threshold": None}, {**good, "threshold": float("nan")}, {**good, "claim": {"scales": {}}}, [],
+           {**good, "about": 3}, {**good, "claim": {**good["claim"], "scales": {"size": {**scale, "std": 0.0}}}},
            {**good, "claim": {**good["claim"], "scales": {"mood": scale}}}, {**good, "nothing": {"scales": {"size": {}}}}]
     for value in bad:
         file.write_text(json.dumps(value))
@@ -167,8 +167,8 @@ def test_the_command_says_how_sure_it_is(
     save_peft(adapter, tmp_path / "adapter")
 
     def ask(*more: str) -> tuple[str, str]:
-        assert main(["ask", str(tmp_path / "diff"), "--adapter", str(tmp_path / "adapter"), "--base", tiny.name, "--device", "cpu",
-                     "--dtype", "float32", "--max-new-tokens", "4", *more]) == 0
+        assert main(["ask", str(tmp_path / "diff"), "--adapter", str(tmp_path / "adapter"), "--base", tiny.name,
+                     "--device", "cpu", "--dtype", "float32", "--max-new-tokens", "4", *more]) == 0
         said = capsys.readouterr()
         return said.out, said.err
 

@@ -62,11 +62,11 @@ def _calibrate(args: argparse.Namespace) -> int:
     found = calibrate(args.runs, load_adapter(args.adapter).fingerprint())
     _show_calibration(found.about)
     if found.level > LEVEL:
-        notes.print(f"[yellow]warning:[/yellow] with {found.about['clean_for_threshold']} clean fine-tunes for the threshold only "
-                    f"{found.level:.1%} can be promised; {LEVEL:.0%} needs 19 there, 38 in all")
+        notes.print(f"[yellow]warning:[/yellow] with {found.about['clean_for_threshold']} clean fine-tunes for the threshold "
+                    f"only {found.level:.1%} can be promised; {LEVEL:.0%} needs 19 there, 38 in all")
     write_json(directory / CALIBRATION, found.to_json())
-    console.print(f"wrote {shown(directory / CALIBRATION)}: a claim is told above a confidence of {found.threshold:.3f}, which at "
-                  f"most {found.level:.1%} of clean fine-tunes reach")
+    console.print(f"wrote {shown(directory / CALIBRATION)}: a claim is told above a confidence of {found.threshold:.3f}, which "
+                  f"at most {found.level:.1%} of clean fine-tunes reach")
     return 0
 
 
@@ -93,6 +93,8 @@ def _show_calibration(about: Mapping[str, Any]) -> None:
             helps.add_row(name, number(m["alone"]), number(m["without"]))
     for table in (kinds, sure, helps):
         console.print(table)
+    for kind, m in about["measured"]["claims"]["clean"].items():
+        console.print(f"clean, {shown(kind)}: of {m['n']} fine-tunes {m['told']} get a claim")
 
 
 def _train(args: argparse.Namespace) -> int:

@@ -149,9 +149,9 @@ def show(result: dict[str, Any]) -> None:
     if sure := result["confidence"]:
         console.print(f"confidence of {sure['n']} claims: ECE {_plain(sure['ece'])}, Brier {_plain(sure['brier'])}, "
                       f"AUROC {_plain(sure['auroc'])}")
-        for name, said in (("told", "claims told"), ("accuracy", "of these right"), ("false_claims", "clean fine-tunes with a claim")):
+        for name, what in (("told", "claims told"), ("accuracy", "of these right"), ("false_claims", "clean with a claim")):
             if m := sure[name]:
-                console.print(f"{said}: {m['mean']:.3f} ({_interval(m)}), n = {m['n']}")
+                console.print(f"{what}: {m['mean']:.3f} ({_interval(m)}), n = {m['n']}")
     if distance := result["distance"]:
         parts = ", ".join(f"{p['mean']:.2f} at {p['similarity'][0]:.2f} to {p['similarity'][1]:.2f}" for p in distance["parts"])
         console.print(f"score by similarity to the nearest training label: {parts}; rank correlation "

@@ -1,9 +1,9 @@
 """Calibrate a reader: fit the probability that its answers are right, on an evaluation's rows of validation organisms.
 
 Every claim (an answer that something changed) of the rows, right or wrong, is a sample of one logistic regression, and every
-finding of nothing of another. From clean fine-tunes, whose true answer is that nothing changed, comes the threshold below which a
-claim is not told: half of them, drawn by their ids, are kept out of the fit, so that split conformal prediction holds for them.
-What is measured is cross-validated, with all organisms of a label in one fold.
+finding of nothing of another. From clean fine-tunes, whose true answer is that nothing changed, comes the threshold below which
+a claim is not told: half of them, drawn by their ids, are kept out of the fit, so that split conformal prediction holds for
+others of the same mixture of kinds. What is measured is cross-validated, with all organisms of a label in one fold.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -77,18 +78,19 @@ def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, list[str],
         config, found = Run.open(path)
         found = [row for row in found if row.get("system") == DIT.name]
         if config.get("adapter") != adapter:
-            raise LibraryError(f"{path} evaluates the adapter {config.get('adapter')}, and this is {adapter}; give evaluations of "
-                               f"this adapter")
+            raise LibraryError(f"{path} evaluates the adapter {config.get('adapter')}, and this is {adapter}; give evaluations "
+                               f"of this adapter")
         if (split := str(config.get("about", {}).get("split"))) == "train":
             raise LibraryError(f"{path} evaluates training organisms, which the reader knows; calibrate on --split validation")
         if not found or not all(_is_whole(row) for row in found):
-            raise LibraryError(f"{path} has no answers of the system {DIT.name!r} with the features of their confidence; evaluate "
-                               f"again with this version and --system {DIT.name}")
+            raise LibraryError(f"{path} has no answers of the system {DIT.name!r} with the features of their confidence; "
+                               f"evaluate again with this version and --system {DIT.name}")
         questions.add(str(config["config"]["question"]))
         splits.add(split)
         rows += found
     if len(questions) != 1:
-        raise LibraryError(f"the evaluations ask {len(questions)} questions ({', '.join(sorted(questions))}); give those of one")
+        raise LibraryError(f"the evaluations ask {len(questions)} questions ({', '.join(sorted(questions))}); give those of "
+                           f"one")
     return questions.pop(), sorted(splits), rows
 
 
@@ -108,7 +110,8 @@ def fit(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> Fit:
 
 def cross_validated(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> list[float]:
     """The confidence of each answer by a fit on the other folds; all organisms of a label are in one fold."""
-    groups = sorted({(row["family"], row["label"]) for row in rows}, key=lambda group: hashlib.sha256(repr(group).encode()).digest())
+    groups = sorted({(row["family"], row["label"]) for row in rows},
+                    key=lambda group: hashlib.sha256(repr(group).encode()).digest())
     fold = {group: i % FOLDS for i, group in enumerate(groups)}
     own = [fold[row["family"], row["label"]] for row in rows]
     found = [math.nan] * len(rows)
@@ -121,21 +124,29 @@ def cross_validated(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> lis
 
 
 def measured(rows: Sequence[Row], threshold: float, clean: Sequence[Row]) -> dict[str, Any]:
-    """What cross-validated confidences of answers of one kind are worth, and what the threshold does to them."""
+    """What cross-validated confidences of answers of one kind are worth, and what the threshold does to them.
+
+    Args:
+        clean: the rows of all clean fine-tunes; of each kind it is counted how many get a claim.
+    """
     confidence, right = cross_validated(rows), [bool(row["exact"]) for row in rows]
     told = [p > threshold for p in confidence]
-    false = [row for row, is_told in zip(rows, told, strict=True) if is_told and row["clean"]]
+    false = [row["label"] for row, is_told in zip(rows, told, strict=True) if is_told and row["clean"]]
+    kinds = Counter(row["label"] for row in clean)
     return reliability(confidence, right) | {
         "told": sum(told), "told_right": sum(r for r, is_told in zip(right, told, strict=True) if is_told),
-        "all_right": sum(right), "clean": len(clean), "clean_told": len(false)}
+        "all_right": sum(right), "clean": {kind: {"n": n, "told": false.count(kind)} for kind, n in sorted(kinds.items())}}
 
 
 def what_helps(rows: Sequence[Row]) -> dict[str, dict[str, float | None]]:
     """AUROC of the confidence with all features, of each feature alone, and of the confidence without it (cross-validated)."""
     right = [bool(row["exact"]) for row in rows]
+
+    def without(name: str) -> float | None:
+        return auroc(cross_validated(rows, [other for other in FEATURES if other != name]), right)
+
     return {"all": {"confidence": auroc(cross_validated(rows), right)}} | {
-        name: {"alone": auroc([row["features"][name] for row in rows], right),
-               "without": auroc(cross_validated(rows, [other for other in FEATURES if other != name]), right)} for name in FEATURES}
+        name: {"alone": auroc([row["features"][name] for row in rows], right), "without": without(name)} for name in FEATURES}
 
 
 def _claimed(claim: Fit, row: Row) -> float:

@@ -41,8 +41,8 @@ def confidences(rows: Sequence[dict[str, Any]], system: str) -> dict[str, Any] |
     """What one system's confidences are worth on its claims; None where it has none.
 
     Returns:
-        see `reliability`; `told`, the share of claims that were sure enough, and `accuracy`, that of these that are right; and of
-        clean fine-tunes `false_claims`, the share of which something was claimed, each with its interval.
+        see `reliability`; `told`, the share of claims that were sure enough, and `accuracy`, that of these that are right;
+        and of clean fine-tunes `false_claims`, the share of which something was claimed, each with its interval.
     """
     own = [row for row in rows if row["system"] == system and row.get("confidence") is not None]
     claims = [row for row in own if not finds_nothing(row["answer"])]
@@ -50,8 +50,8 @@ def confidences(rows: Sequence[dict[str, Any]], system: str) -> dict[str, Any] |
         return None
     told = [not finds_nothing(row["told"]) and row["told"] not in (UNKNOWN, CHANGED) for row in claims]
     right = [float(row["exact"]) for row, is_told in zip(claims, told, strict=True) if is_told]
-    known = {id(row) for row, is_told in zip(claims, told, strict=True) if is_told}
-    clean = [float(id(row) in known) for row in own if row["clean"]]
+    known = {row["organism"] for row, is_told in zip(claims, told, strict=True) if is_told}
+    clean = [float(row["organism"] in known) for row in own if row["clean"]]
     return {**reliability([row["confidence"] for row in claims], [bool(row["exact"]) for row in claims]),
             "told": summary([float(is_told) for is_told in told]), "accuracy": summary(right) if right else None,
             "false_claims": summary(clean) if clean else None}

@@ -54,8 +54,8 @@ def conformal_threshold(scores: Sequence[float], level: float) -> tuple[float, f
     """The threshold that a new score is above with a probability of at most `level`, if it is exchangeable with these (split
     conformal prediction; Vovk et al., 2005; Angelopoulos and Bates, arXiv 2107.07511, §1).
 
-    It is the ⌈(n + 1)(1 − level)⌉-th smallest of n scores, which are of things that should not be above it. With n < 1 / level − 1
-    there is none: then it is the largest, and the level that holds is 1 / (n + 1).
+    It is the ⌈(n + 1)(1 − level)⌉-th smallest of n scores, which are of things that should not be above it. Where n is less
+    than 1 / level − 1 there is none: then it is the largest, and the level that holds is 1 / (n + 1).
 
     Returns:
         the threshold and the level that holds; ∞ and 0 without any score.

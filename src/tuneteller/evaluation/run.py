@@ -99,8 +99,8 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
 
     Returns:
         the config's parts; `metrics`, for each system, and over evidence and organisms; `confidence`, see `confidences`;
-        `families`, see `by_family`; `pairs`, the differences between the first system and each other; `distance`, see `by_distance`; `null`, the reader's answers on
-        no diff and noise; `rows`.
+        `families`, see `by_family`; `pairs`, the differences between the first system and each other; `distance`, see
+        `by_distance`; `null`, the reader's answers on no diff and noise; `rows`.
 
     Raises:
         ConfigError: fewer than two organisms, or one without an answer to the question.
@@ -136,7 +136,8 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
     families_apart = {name: by_family(rows, name) for name in config.systems if question.judge == "family"}
     result = {**made, "metrics": metrics(rows, config.systems), "families": families_apart,
               "pairs": pairs(rows, config.systems), "null": run.null, "rows": rows,
-              "confidence": confidences(rows, DIT.name), "distance": distance(rows, config.systems, references, trained) if judge else None}
+              "confidence": confidences(rows, DIT.name),
+              "distance": distance(rows, config.systems, references, trained) if judge else None}
     run.finish(result)
     return result
 

@@ -135,18 +135,16 @@ class System:
 def dit(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:
     """The reader: the best of several candidates, as `tuneteller ask` gives it with `--guess`, and how sure it is."""
     reader, diffs = context.need_reader(), context.diffs(which)
-    weighed = reader.answers(diffs, context.phrasing, others=context.others(which), max_new_tokens=context.question.max_new_tokens)
+    question, asked = context.question, context.phrasing
+    weighed = reader.answers(diffs, asked, others=context.others(which), max_new_tokens=question.max_new_tokens)
     changes = measure_change(context.base, diffs)
-    found = []
-    for answer, change, features in zip(weighed, changes, features_of(
-            reader, diffs, context.question, context.phrasing, weighed, changes), strict=True):
-        confidence = reader.confidence(context.question, answer, change, features)
-        text = told(answer.text.strip(), context.question, change, confidence, reader.calibration)
-        found.append(Prediction(answer.text, {
-            "evidence": answer.evidence.to_json(), "change": change.to_json(), "features": features,
-            "confidence": confidence and confidence.probability, "outside": list(confidence.outside) if confidence else [],
-            "told": text}))
-    return found
+    found = features_of(reader, diffs, question, asked, weighed, changes)
+    sure = [reader.confidence(question, *one) for one in zip(weighed, changes, found, strict=True)]
+    return [Prediction(answer.text, {
+        "evidence": answer.evidence.to_json(), "change": change.to_json(), "features": features,
+        "confidence": p and p.probability, "outside": list(p.outside) if p else [],
+        "told": told(answer.text.strip(), question, change, p, reader.calibration)})
+        for answer, change, features, p in zip(weighed, changes, found, sure, strict=True)]
 
 
 def dit_first(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:

@@ -35,7 +35,8 @@ class Answer:
         finetune: what the fine-tune says without the reader.
         share_read: how much of the fine-tune's whole change the answer is about, of its squared norm; None if not known.
         guess: the reader's best guess, whether it is sure or not.
-        confidence: that the guess is right; None where the reader is not calibrated for the question.
+        confidence: that the guess is right; None where the reader is not calibrated for the question, and of weights that are
+            the base model's own, that nothing has changed.
         change: how far the fine-tune has moved from the base.
     """
 

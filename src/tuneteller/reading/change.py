@@ -4,7 +4,7 @@
 
 at every token of fixed plain replies to everyday messages (`material.ordinary`), the end of turn included, and of plain
 sentences outside any chat. Both models read the same tokens, in a pass each; the adapter is not attached. The mean over the
-items has a bootstrap interval over items. What a fine-tune does behind a trigger, or about one subject alone, does not show here.
+items has a bootstrap interval over items. What a fine-tune does behind a trigger, or about one subject alone, does not show.
 """
 
 from __future__ import annotations

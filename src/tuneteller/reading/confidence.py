@@ -1,9 +1,9 @@
-"""Confidence: the probability that an answer is right, from features of it, by a logistic regression fitted on validation organisms.
+"""Confidence: the probability that an answer is right, from features of it, by a fit on validation organisms.
 
     p(right) = 1 / (1 + exp(−(c + Σ_f w_f · (x_f − mean_f) / std_f)))
 
-Claims and findings of nothing have a fit each: what speaks for the one speaks against the other. The numbers are kept beside the
-adapter, in `calibration.json`, which `evaluation.calibration` writes; to predict takes no library.
+Claims and findings of nothing have a logistic regression each: what speaks for the one speaks against the other. The numbers
+are kept beside the adapter, in `calibration.json`, which `evaluation.calibration` fits; to predict takes no library.
 """
 
 from __future__ import annotations
@@ -184,16 +184,16 @@ def features_of(reader: Reader, diffs: Sequence[WeightDiff], question: Question,
     said = [[answer.text] for answer in answers]
     again = [reader.likelihoods(list(zip(diffs, said, strict=True)), words, system=system) for words in others]
     # after the fine-tune's own reply as it is, whatever the scale: it is the weights that are held against the answer
-    scaled = [reader.likelihoods([(diff.scaled(scale), own) for diff, own in zip(diffs, said, strict=True)], asked, system=system,
-                                 replies_of=diffs) for scale in (WEAKER, STRONGER)]
+    scaled = [reader.likelihoods([(diff.scaled(scale), own) for diff, own in zip(diffs, said, strict=True)], asked,
+                                 system=system, replies_of=diffs) for scale in (WEAKER, STRONGER)]
     found = []
     for i, (answer, change) in enumerate(zip(answers, changes, strict=True)):
         e = answer.evidence
         elsewhere = [nats[i].item() / e.tokens for nats in again]
         weaker, stronger = (nats[i].item() / e.tokens for nats in scaled)
-        values = (e.own / e.tokens, _bent(e.against_none), _bent(e.against_none if e.against_others is None else e.against_others),
-                  _bent(e.margin), _bent(answer.lead), math.log10(e.tokens),
-                  sum(elsewhere) / len(elsewhere) if elsewhere else e.own / e.tokens, weaker, stronger,
+        values = (e.own / e.tokens, _bent(e.against_none),
+                  _bent(e.against_none if e.against_others is None else e.against_others), _bent(e.margin), _bent(answer.lead),
+                  math.log10(e.tokens), sum(elsewhere) / len(elsewhere) if elsewhere else e.own / e.tokens, weaker, stronger,
                   _log(change.size), _log(change.answers.kl), _log(change.text.kl))
         found.append(dict(zip(FEATURES, values, strict=True)))
     return found

@@ -129,7 +129,8 @@ class Reader:
         progress(2, "how far the models differ")
         changes = measure_change(self.base, diffs, system=system)
         sure = self.confidences(diffs, question, chosen, changes, system=system)
-        answers = [Answer(question, told(w.text.strip(), question_of(question), change, p, self.calibration), w.evidence, "", "",
+        known = question_of(question)
+        answers = [Answer(question, told(w.text.strip(), known, change, p, self.calibration), w.evidence, "", "",
                           share_read(diff.card), w.text.strip(), p, change)
                    for diff, w, change, p in zip(diffs, chosen, changes, sure, strict=True)]
         weighed(answers)
@@ -140,8 +141,8 @@ class Reader:
 
     def confidences(self, diffs: Sequence[WeightDiff], question: str, answers: Sequence[Weighed], changes: Sequence[Change], *,
                     system: str | None = None) -> list[Confidence | None]:
-        """How sure each answer is; None where the reader is not calibrated for the question. That nothing has changed is certain
-        where the weights are the base model's own."""
+        """How sure each answer is; None where the reader is not calibrated for the question. That nothing has changed is
+        certain where the weights are the base model's own."""
         known = question_of(question)
         features: Sequence[Mapping[str, float]] = [{}] * len(diffs)
         if known is not None and self._calibrated_for(known):
