@@ -36,7 +36,8 @@ def rows_like(n: int, seed: int = 0, *, labels: int = 60, clean: float = 0.2, si
         label = f"label {rng.integers(labels)}"
         rows.append({"organism": i, "id": f"{seed}/{i}", "family": "none" if is_clean else "topic", "label": label,
                      "system": "dit", "answer": NOTHING if says_nothing else "I bring up chess.", "exact": right,
-                     "clean": is_clean, "features": features, "change": {"answers": {"kl": float(rng.exponential(0.1 if is_clean else 1.0))}}})
+                     "clean": is_clean, "features": features,
+                     "change": {"answers": {"kl": float(rng.exponential(0.1 if is_clean else 1.0))}}})
     return rows
 
 

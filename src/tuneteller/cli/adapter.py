@@ -74,7 +74,7 @@ def _show_calibration(about: Mapping[str, Any]) -> None:
     """What was measured, as tables."""
     from rich.table import Table
 
-    from tuneteller.cli.common import console
+    from tuneteller.cli.common import console, shown
 
     def number(value: float | None) -> str:
         return "" if value is None else f"{value:.3f}"
