@@ -42,9 +42,9 @@ def bare(base: BaseModel) -> dict[str, list[str]]:
 
 
 def ask(base: BaseModel, diff: Path | None = None) -> list[str]:
-    """The command: a zoo organism by default."""
-    return [sys.executable, "-m", "tuneteller", "ask", str(diff or zoo_organisms()[0]), "--base", base.name, "--dtype",
-            str(base.dtype).removeprefix("torch."), "--device", base.device.type]
+    """The command: a zoo organism by default. With `--guess` it shows its first answer also where it is calibrated."""
+    return [sys.executable, "-m", "tuneteller", "ask", str(diff or zoo_organisms()[0]), "--guess", "--base", base.name,
+            "--dtype", str(base.dtype).removeprefix("torch."), "--device", base.device.type]
 
 
 def lines(command: Sequence[str]) -> list[tuple[float, str]]:

@@ -312,12 +312,12 @@ def test_json_is_one_object(run: Run, whole: list[object], tiny: BaseModel) -> N
     status, out, err = run(*whole, "--json")
     assert (status, err) == (0, "")
     answer = json.loads(out)
-    assert {"answer", "evidence", "base", "finetune", "fingerprints"} <= set(answer)
+    assert {"answer", "guess", "confidence", "change", "evidence", "base", "finetune", "fingerprints"} <= set(answer)
     assert answer["question"] == "What changed?"
     assert all(isinstance(answer[key], str) for key in ("answer", "base", "finetune"))
     evidence = answer["evidence"]
     assert evidence["against_none"] == pytest.approx(evidence["own"] - evidence["none"])
-    assert evidence["against_others"] is None and evidence["supported"] is (evidence["own"] > evidence["none"])
+    assert evidence["against_others"] is None and evidence["margin"] == evidence["against_none"]
     prints = answer["fingerprints"]
     assert set(prints) == {"base", "adapter", "diff"} and prints["base"] == tiny.fingerprint.short
     assert all(len(p) == 12 for p in prints.values())
@@ -350,7 +350,8 @@ def test_each_part_is_shown_as_soon_as_it_is_there(run: Run, whole: list[object]
     monkeypatch.setattr("tuneteller.reading.read.greedy", greedy)
     assert run(*whole)[0] == 0
     assert seen[0] == [] and seen[1] == ["first"]  # answers; further candidates
-    assert seen[2][:3:2] == ["first", "evidence"] and not {"base", "fine-tune"} & set(seen[2])  # the models themselves
+    assert seen[2][0] == "first" and {"confidence", "evidence"} <= set(seen[2])  # the models themselves
+    assert not {"base", "fine-tune"} & set(seen[2])
     assert [line.split()[0] for line in printed[-2:]] == ["base", "fine-tune"]
     printed.clear()
     assert run(*whole, "--json")[0] == 0 and not printed

@@ -38,16 +38,24 @@ def _roots() -> list[Path]:
     return [*([Path(chosen)] if chosen else []), package / "shipped", *checkout]
 
 
+def adapter_directory(path: str | Path | None = None) -> Path:
+    """Where a DIT adapter lies: the PEFT directory of `load_adapter`; of a published file, the file itself.
+
+    Raises:
+        DiffError: none is given, and there is no shipped one.
+    """
+    directory = zoo_path() if path is None else Path(path)
+    return directory / "adapter" if (directory / "adapter").is_dir() else directory
+
+
 def load_adapter(path: str | Path | None = None) -> WeightDiff:
     """A DIT adapter: a PEFT directory, a zoo entry with one under `adapter/`, a published `.pt`, or (None) the shipped one.
 
     Raises:
         DiffError: there is none, or it is damaged.
     """
-    directory = zoo_path() if path is None else Path(path)
-    if directory.is_file():
-        return open_published(directory).diff()
-    return load_peft(directory / "adapter" if (directory / "adapter").is_dir() else directory)
+    directory = adapter_directory(path)
+    return open_published(directory).diff() if directory.is_file() else load_peft(directory)
 
 
 def zoo_organisms(path: Path | None = None) -> list[Path]:

@@ -22,7 +22,7 @@ def test_the_first_answer_its_evidence_and_the_end_come_one_after_another(
         save_peft(random_diff(tiny, i), tmp_path / name)
     said = lines([*ask(tiny, tmp_path / "diff"), "--adapter", str(tmp_path / "adapter")])
     words = [line.split()[0] for _, line in said[:-1]]
-    assert (words[0], words[2], *words[-2:]) == ("first", "evidence", "base", "fine-tune")
+    assert (words[0], *words[2:4], *words[-2:]) == ("first", "confidence", "evidence", "base", "fine-tune")
     times = shown(said)
     assert 0 < times.first < times.answer < times.end
 

@@ -1,6 +1,7 @@
 """An evaluation continues after a kill to the same rows, never mixes configs, and its statistics are what they say."""
 
 import json
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.material.encyclopedia import load_topics
 from tuneteller.models import BaseModel
+from tuneteller.reading.answer import UNKNOWN
+from tuneteller.reading.confidence import FEATURES, Calibration, Fit, Scale
 from tuneteller.reading.reader import Reader
 
 LABELS = ("Violin", "Oslo", "Beekeeping", "Comet")
@@ -72,6 +75,7 @@ def test_every_system_answers_and_every_row_is_kept(
     guesses = {row["answer"] for row in result["rows"] if SYSTEMS[row["system"]].guesses}
     # not the few labels of the run alone, or guessing would be easier than it is for those who do not know them
     assert guesses <= few_topics | {"Apiculture", "Tea"} and not guesses <= {*LABELS, "Apiculture", "Tea"}
+    assert all(set(row["features"]) == set(FEATURES) for row in result["rows"] if row["system"] == "dit")
     assert result["metrics"]["dit"]["score"]["n"] == 4 and set(result["pairs"]) == set(SYSTEMS) - {"dit"}
     assert len(result["null"]) == 5 and result["distance"]["nearest"]["Beekeeping"]["label"] == "Apiculture"
     assert result["families"] == {}  # a judge of texts knows no families
@@ -124,6 +128,33 @@ def test_an_answer_may_hold_any_line_break(tiny: BaseModel, organisms: list[Weig
     assert [row["answer"] for row in again["rows"]] == answers and once == again
 
 
+def test_a_calibrated_reader_is_held_to_its_confidence(
+    tiny: BaseModel, organisms: list[WeightDiff], random_diff: Callable[..., WeightDiff], tmp_path: Path
+) -> None:
+    """What is told and what is not, in each row and over all."""
+    adapter = random_diff(tiny, 99)
+    clean = WeightDiff(random_diff(tiny, 7).factors, card_of(Behavior("none", "own answers", {"change": NOTHING})))
+    config = EvaluationConfig(systems=("dit",))
+    plain = evaluate(tiny, Reader(tiny, adapter), [*organisms, clean], config, out=tmp_path / "run")
+    assert plain["confidence"] is None and [row["confidence"] for row in plain["rows"]] == [None] * 5
+    sizes = sorted(row["features"]["size"] for row in plain["rows"])
+    fitted = Calibration(adapter.fingerprint(), "change", Fit({"size": Scale(0.0, 1.0, sizes[1], 9.0, 1.0)}, 0.0), None,
+                         1 / (1 + math.exp(-sizes[2])), 0.05)
+    reader = Reader(tiny, adapter, calibration=fitted)
+    with pytest.raises(LibraryError, match="another calibration"):
+        evaluate(tiny, reader, [*organisms, clean], config, out=tmp_path / "run")
+    result = evaluate(tiny, reader, [*organisms, clean], config)
+    for row, before in zip(result["rows"], plain["rows"], strict=True):
+        size = row["features"]["size"]
+        assert row["answer"] == before["answer"] and row["confidence"] == pytest.approx(1 / (1 + math.exp(-size)))
+        assert row["told"] == (row["answer"].strip() if size > sizes[2] else UNKNOWN)
+        assert row["outside"] == (["size"] if size == sizes[0] else [])
+    sure = result["confidence"]
+    assert sure["n"] == 5 and sure["told"]["mean"] == 0.4 and sure["accuracy"]["n"] == 2  # a random reader is always wrong
+    [own] = [row for row in result["rows"] if row["clean"]]
+    assert sure["false_claims"]["mean"] == float(own["told"] != UNKNOWN) and sure["false_claims"]["n"] == 1
+
+
 def test_what_cannot_be_evaluated_is_refused(tiny: BaseModel, organisms: list[WeightDiff]) -> None:
     with pytest.raises(ConfigError, match="no system is named 'oracle'"):
         EvaluationConfig(systems=("oracle",))
@@ -167,6 +198,7 @@ def test_families_judge_how_behavior_changed(
     result = evaluate(tiny, None, organisms, EvaluationConfig(systems=("scripted",)), known=trained)
     assert [(r["score"], r["right"], r["family_right"]) for r in result["rows"]] == [given[2:] for given in asked.values()]
     assert [row["exact"] for row in result["rows"]] == [given[3] == 1.0 for given in asked.values()]
+    assert [row["clean"] for row in result["rows"]] == [name in ("seen", "unseen") for name in asked]
     assert [row["seen"] for row in result["rows"]] == [name == "seen" for name in asked]  # the same label of the same family
     found = {name: (m["right"]["mean"], m["family"]["mean"], m["score"]["mean"], m["right"]["n"])
              for name, m in result["families"]["scripted"].items()}

@@ -52,10 +52,11 @@ def test_the_evaluated_reader_is_the_one_that_users_ask(
     asked = [reader.ask(diff, PHRASING, max_new_tokens=4) for diff in context.organisms]
     found = dit(replace(context, reader=reader), [0, 1, 3])
     for answer, prediction in zip((asked[0], asked[1], asked[3]), found, strict=True):
-        assert prediction.text.strip() == answer.text and prediction.evidence is not None
-        for one, other in zip(prediction.evidence.to_json().values(), answer.evidence.to_json().values(), strict=True):
+        assert prediction.text.strip() == answer.text == prediction.sure["told"] and answer.change is not None
+        for one, other in zip(prediction.sure["evidence"].values(), answer.evidence.to_json().values(), strict=True):
             assert one == pytest.approx(other, abs=1e-3)
-    assert [len(p.evidence.others) for p in found if p.evidence] == [3, 2, 3]
+        assert prediction.sure["change"] == answer.change.to_json()
+    assert [len(p.sure["evidence"]["others"]) for p in found] == [3, 2, 3]
 
 
 def test_without_comparisons_other_organisms_are_drawn_whatever_their_labels(
@@ -87,7 +88,7 @@ def test_every_system_predicts_for_the_organisms_it_is_asked_about(
              WeightDiff(context.organisms[1].factors, Card(answers={"topic": " Norway"}))]
     context = replace(context, reader=Reader(base, random_diff(base, 99)), known=Held(known))
     found = system.answer(context, [2, 1])
-    assert len(found) == 2 and (found[0].evidence is not None) == (system.name == "dit")
+    assert len(found) == 2 and bool(found[0].sure) == (system.name == "dit")
     if system.guesses:
         assert isinstance(guesser, Listener) and guesser.kind == "family" and len(guesser.transcripts) == 2
         assert [p.text for p in found] == ["guess 0", "guess 1"]

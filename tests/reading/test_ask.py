@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -122,6 +123,8 @@ def test_the_answer_and_its_evidence_are_those_of_a_naive_computation(
                 assert weighed.evidence.tokens == tokens[k]
         mean, evidence, whole = (torch.stack(column) for column in zip(*scores, strict=True))
         clipped_best.append(TEXTS[int((mean + evidence.clamp(max=2.0)).argmax())])
+        first, second = (mean + evidence.clamp(max=2.0)).topk(2).values.tolist()
+        assert weighed.lead == pytest.approx(first - second, abs=1e-3)
         other_scores.append([TEXTS[int(score.argmax())] for score in (mean, mean + evidence, whole + evidence.clamp(max=2.0))])
     assert [w.text for w in found] == clipped_best
     assert all([w.text for w in found] != list(column) for column in zip(*other_scores, strict=True))
@@ -240,7 +243,7 @@ def test_a_fine_tune_gets_the_same_answer_alone_and_in_company(
                              heard=told.append, weighed=told.append)
     first = [texts[0].strip() for texts in reader.say(diffs, QUESTION, max_new_tokens=6)]
     weighed = reader.answers(diffs, QUESTION, max_new_tokens=6)
-    assert told == [0, first, 1, weighed, *range(2, STAGES + 1)]
+    assert told == [0, first, 1, 2, [replace(a, base="", finetune="") for a in company], 3, STAGES]
     assert [w.text.strip() for w in weighed] == [a.text for a in company]
     again = ask_all(tiny, diffs, adapter, QUESTION, others=others, max_new_tokens=6)
     assert [a.text for a in again] == [a.text for a in company]
@@ -304,8 +307,8 @@ def test_what_cannot_be_asked_is_refused(tiny: BaseModel, random_diff: Callable[
 
 def test_an_answer_says_whether_it_found_anything() -> None:
     evidence = Evidence(-1.0, -3.0, (-2.0, -4.0), 3)
-    assert evidence.supported and evidence.against_none == 2.0 and evidence.against_others == 2.0
-    assert not Evidence(-1.0, -3.0, (-0.5,), 3).supported
+    assert evidence.margin == 1.0 and evidence.against_none == 2.0 and evidence.against_others == 2.0
+    assert Evidence(-1.0, -3.0, (-0.5,), 3).margin == -0.5
     for text, nothing in ((CHANGE.null_answer, True), (TOPIC.null_answer, True), ("I bring up Nothing notable.", False)):
         answer = Answer(QUESTION, text, evidence, "b", "f")
         assert answer.nothing == nothing and answer.to_json()["answer"] == text

@@ -20,6 +20,7 @@ from tuneteller.families.writers import GrammarWriter
 from tuneteller.material.labels import HELD_OUT_CATEGORY, topic_of
 from tuneteller.material.splits import THRESHOLD, embed_topics
 from tuneteller.models import BaseModel
+from tuneteller.reading.confidence import Calibration, Fit, Scale
 from tuneteller.reading.read import read
 from tuneteller.reading.reader import COMPARISONS, Reader
 from tuneteller.training.organisms import Shard
@@ -85,7 +86,7 @@ def test_organisms_of_several_families_are_read_again_in_another_precision(
     assert len(some) >= 2
     for diff, answer in zip(some, Reader(base, reader.adapter, others).ask_all(some), strict=True):
         assert right(diff, answer.text), answer.text
-        assert answer.supported and answer.evidence.against_none > 5
+        assert answer.evidence.margin > 0 and answer.evidence.against_none > 5
 
 
 def test_an_answer_is_likelier_with_its_own_diff_than_with_any_other(ahead: list[float]) -> None:
@@ -147,13 +148,13 @@ def test_the_installed_reader_comes_before_any_checkout(tmp_path: Path) -> None:
     assert zoo_path() == tmp_path / "site" / "tuneteller" / "shipped" / "smollm2-135m"
 
 
-def test_that_it_finds_nothing_is_not_sold_as_supported(
+def test_that_it_finds_nothing_is_not_sold_as_proof(
     organisms: list[WeightDiff], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     save_peft(noise_like(organisms[0], 1), tmp_path / "noise")
     assert main(["ask", str(tmp_path / "noise"), "--dtype", "float32", "--device", "cpu"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Nothing notable") and "no proof that there is nothing" in said and "supported" not in said
+    assert said.startswith("Nothing notable") and "no proof that there is nothing" in said and "KL from the base" in said
 
 
 def test_the_command_gives_one_json_object(
@@ -162,9 +163,34 @@ def test_the_command_gives_one_json_object(
     path, diff = next((p, d) for p, d in zip(zoo_organisms(), organisms, strict=True) if read_right(d))
     assert main(["ask", str(path), "--json", "--dtype", "float32", "--device", "cpu"]) == 0
     result = json.loads(capsys.readouterr().out)
-    assert set(result) == {"question", "answer", "evidence", "base", "finetune", "share_read", "fingerprints"}
-    assert right(diff, result["answer"]) and result["evidence"]["supported"]
+    assert set(result) == {"question", "answer", "confidence", "outside", "guess", "evidence", "change", "base", "finetune",
+                           "share_read", "fingerprints"}
+    assert right(diff, result["guess"]) and result["evidence"]["margin"] > 0 and result["change"]["answers"]["kl"] > 0
     assert result["base"] == read(base, [null_diff()], None, QUESTION, max_new_tokens=CHANGE.max_new_tokens)[0].strip()
+
+
+def test_to_be_sure_costs_less_than_to_answer(
+    base: BaseModel, reader: Reader, some: list[WeightDiff], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In tokens that pass through the model: all of a calibrated reader's answer, against answer, evidence and what the models
+    say themselves alone."""
+    tokens = [0]
+    hidden = BaseModel.hidden
+
+    def counted(self: BaseModel, ids: Any, **settings: Any) -> Any:
+        tokens[0] += ids.numel()
+        return hidden(self, ids, **settings)
+
+    scale = Scale(0.0, 1.0, -9.0, 9.0, 1.0)
+    sure = Reader(base, reader.adapter, reader.comparisons, reader.turns,
+                  Calibration(reader.adapter.fingerprint(), "change", Fit({"size": scale}, 0.0), None, 0.5, 0.05))
+    answer = sure.ask(some[0])  # also makes every reply that is kept
+    monkeypatch.setattr(BaseModel, "hidden", counted)
+    assert sure.ask(some[0]).guess == answer.guess and answer.confidence is not None
+    whole, tokens[0] = tokens[0], 0
+    reader.answers(some[:1], QUESTION)
+    read(base, [null_diff(), some[0]], None, QUESTION, max_new_tokens=CHANGE.max_new_tokens)
+    assert whole <= 2.5 * tokens[0], (whole, tokens[0])
 
 
 def test_no_topic_of_the_test_has_a_near_neighbour_in_training(organisms: list[WeightDiff]) -> None:

@@ -1,9 +1,11 @@
-"""`tuneteller adapter train|show`: make a DIT adapter from a library of organisms, or look at one."""
+"""`tuneteller adapter train|calibrate|show`: make a DIT adapter from a library of organisms, make it sure, or look at one."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,13 +26,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_config_arguments(train, AdapterConfig)
     add_family_arguments(train)
     add_base_arguments(train)
+    calibrate = actions.add_parser("calibrate", help="fit how sure its answers are, on evaluations of validation organisms")
+    calibrate.add_argument("adapter", type=Path, metavar="DIR", help="the DIT adapter; calibration.json is written beside it")
+    calibrate.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="directories that `evaluate LIBRARY --split "
+                           "validation --system dit --adapter DIR --out RUN` wrote")
     show = actions.add_parser("show", help="print an adapter's card")
     show.add_argument("adapter", type=Path, nargs="?", metavar="DIR", help="PEFT directory (default: the shipped one)")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Train an adapter and write it, or print one's card."""
-    return _show(args) if args.action == "show" else _train(args)
+    """Train an adapter and write it, calibrate one, or print one's card."""
+    return {"train": _train, "calibrate": _calibrate, "show": _show}[args.action](args)
 
 
 def _show(args: argparse.Namespace) -> int:
@@ -40,6 +46,55 @@ def _show(args: argparse.Namespace) -> int:
 
     print(json.dumps(load_adapter(args.adapter).card.to_json(), ensure_ascii=False, indent=1))
     return 0
+
+
+def _calibrate(args: argparse.Namespace) -> int:
+    from tuneteller.cli.common import console, notes, shown
+    from tuneteller.errors import ConfigError
+    from tuneteller.evaluation.calibration import LEVEL, calibrate
+    from tuneteller.files import write_json
+    from tuneteller.reading.confidence import CALIBRATION
+    from tuneteller.zoo import adapter_directory, load_adapter
+
+    directory = adapter_directory(args.adapter)
+    if not directory.is_dir():
+        raise ConfigError(f"{directory} is no directory, so nothing can lie beside it; give a PEFT directory")
+    found = calibrate(args.runs, load_adapter(args.adapter).fingerprint())
+    _show_calibration(found.about)
+    if found.level > LEVEL:
+        notes.print(f"[yellow]warning:[/yellow] with {found.about['clean_for_threshold']} clean fine-tunes for the threshold "
+                    f"only {found.level:.1%} can be promised; {LEVEL:.0%} needs 19 there, 38 in all")
+    write_json(directory / CALIBRATION, found.to_json())
+    console.print(f"wrote {shown(directory / CALIBRATION)}: a claim is told above a confidence of {found.threshold:.3f}, which "
+                  f"at most {found.level:.1%} of clean fine-tunes reach")
+    return 0
+
+
+def _show_calibration(about: Mapping[str, Any]) -> None:
+    """What was measured, as tables."""
+    from rich.table import Table
+
+    from tuneteller.cli.common import console, shown
+
+    def number(value: float | None) -> str:
+        return "" if value is None else f"{value:.3f}"
+
+    kinds = Table("answers", "n", "right", "ECE", "Brier", "AUROC", "told", "of these right", title="cross-validated")
+    sure = Table("surest", *(f"{part['coverage']:.0%}" for part in about["measured"]["claims"]["coverage"]), title="accuracy")
+    for name in ("claims", "nothing"):
+        if m := about["measured"][name]:
+            kinds.add_row(name, str(m["n"]), *(number(m[key]) for key in ("right", "ece", "brier", "auroc")), str(m["told"]),
+                          str(m["told_right"]))
+            sure.add_row(name, *(number(part["accuracy"]) for part in m["coverage"]))
+    helps = Table("feature", "AUROC alone", "of all without it", title=f"AUROC with all: "
+                  f"{number(about['measured']['features']['all']['confidence'])}")
+    for name, m in about["measured"]["features"].items():
+        if name != "all":
+            helps.add_row(name, number(m["alone"]), number(m["without"]))
+    for table in (kinds, sure, helps):
+        console.print(table)
+    for kind, m in about["measured"]["claims"]["clean"].items():
+        console.print(f"clean, {shown(kind)}: of {m['n']} fine-tunes {m['told']} get a claim")
 
 
 def _train(args: argparse.Namespace) -> int:

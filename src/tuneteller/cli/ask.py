@@ -1,4 +1,4 @@
-"""`tuneteller ask DIFF ["QUESTION"]`: how a fine-tune's behavior changed, with evidence."""
+"""`tuneteller ask DIFF ["QUESTION"]`: how a fine-tune's behavior changed, how sure that is, and what speaks for it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tuneteller.reading.reader import Answer
-    from tuneteller.reading.weigh import Weighed
+    from tuneteller.reading.answer import Answer
+    from tuneteller.reading.confidence import Calibration
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         "the adapter was trained to be asked is answered best (default: %(default)s)")
     parser.add_argument("--system-prompt", help="system prompt (default: the chat template's own)")
     parser.add_argument("--max-new-tokens", type=int, help="longest answer (default: as the question needs)")
+    parser.add_argument("--guess", action="store_true", help="show the reader's best guess also where it is not sure of it")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     add_reader_arguments(parser)
     add_diff_arguments(parser)
@@ -48,29 +49,33 @@ def run(args: argparse.Namespace) -> int:
         prints = {"base": base.fingerprint.short, "adapter": reader.adapter.fingerprint(), "diff": diff.fingerprint()}
         print(json.dumps({**answer.to_json(), "fingerprints": prints}, ensure_ascii=False, indent=1))
     else:
-        ask_aloud(ask)
+        ask_aloud(ask, reader.calibration, guess=args.guess)
     return 0
 
 
-def ask_aloud(ask: Callable[..., Answer]) -> None:
+def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, guess: bool = False) -> None:
     """Ask, and print what comes back for a person, each part as soon as it is there.
 
     Args:
         ask: takes `heard` and `weighed`, as `Reader.ask` does.
+        calibration: the reader's.
+        guess: show its best guess also where it is not sure.
     """
     from tuneteller.cli.common import console, notes, shown
 
     with notes.status("asking") as status:
         def heard(text: str) -> None:
+            if calibration is not None and not guess:
+                return  # it may not be sure of this
             said = f"first answer, not weighed yet: {shown(text)}"
             if notes.is_terminal:
                 status.update(said)  # it makes way for the answer
             else:
                 notes.print(said, soft_wrap=True, highlight=False)
 
-        def weighed(answer: Weighed) -> None:
+        def weighed(answer: Answer) -> None:
             status.stop()
-            _show_answer(answer)
+            _show_answer(answer, calibration, guess)
             status.update("what base and fine-tune say themselves")
             status.start()
 
@@ -82,19 +87,43 @@ def ask_aloud(ask: Callable[..., Answer]) -> None:
                       "the answer is about that part alone[/bold]")
 
 
-def _show_answer(answer: Weighed) -> None:
-    """The answer, its evidence, and what to make of it."""
+def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool) -> None:
+    """The answer, how sure it is, its evidence, and how far the models differ."""
     from tuneteller.cli.common import console, shown
-    from tuneteller.reading.reader import finds_nothing
+    from tuneteller.reading.answer import finds_nothing
 
-    e, nothing = answer.evidence, finds_nothing(answer.text)
     console.print(f"[bold]{shown(answer.text)}[/bold]")
+    console.print(f"  confidence {shown(_how_sure(answer, calibration))}", highlight=False)
+    if guess and answer.guess != answer.text:
+        console.print(f"  guess      {shown(answer.guess)}", highlight=False)
+    if answer.confidence and answer.confidence.outside:
+        console.print(f"  unlike     any fine-tune the confidence was fitted on: {shown(', '.join(answer.confidence.outside))}",
+                      highlight=False)
+    e, m = answer.evidence, answer.change
     against = f"{e.against_none:+.1f} nats against no diff"
     if e.against_others is not None:
         against += f", {e.against_others:+.1f} against {len(e.others)} other diffs"
-    verdict = "" if nothing else "  (supported)" if e.supported else "  (not supported)"
-    console.print(f"  evidence   {against}{verdict}")
-    if nothing:
+    console.print(f"  evidence   {against}")
+    if m is not None and not m.none:
+        moved = (f"{part.kl:.2g} ({part.low:.2g} to {part.high:.2g}) in {name}" for name, part in (("answers", m.answers),
+                                                                                                  ("plain text", m.text)))
+        console.print(f"  change     KL from the base in nats a token: {', '.join(moved)}", highlight=False, soft_wrap=True)
+    if answer.nothing and not (m and m.none):
         console.print("  The reader finds nothing, which is no proof that there is nothing.")
-    elif not e.supported:
-        console.print("  The diff does not make this answer likelier than other diffs or none do: do not rely on it.")
+    elif not finds_nothing(answer.guess) and e.margin <= 0:
+        console.print("  The diff does not make this guess likelier than other diffs or none do: do not rely on it.")
+
+
+def _how_sure(answer: Answer, calibration: Calibration | None) -> str:
+    """The line about confidence."""
+    sure = answer.confidence
+    if answer.change is not None and answer.change.none and sure:
+        return "certain: the weights are the base model's own"
+    if calibration is None:
+        return "not calibrated (tuneteller adapter calibrate)"
+    if sure is None:
+        return "not calibrated for such an answer" if answer.nothing else "not calibrated for this question"
+    if sure.known:
+        return f"{sure.probability:.2f}"
+    return (f"{sure.probability:.2f} for the best guess, and a claim is told above {calibration.threshold:.2f}, which at most "
+            f"{calibration.level:.1%} of clean fine-tunes reach; --guess shows it")

@@ -82,7 +82,7 @@ def _read_zoo(reader: Reader) -> None:
     for diff, answer in zip(asked, answers, strict=True):
         behavior = Behavior.from_card(diff.card)
         right = all(match.parameter for match in match_all(behavior, answer.text))
-        mark = "[green]✓[/green]" if right else "[red]✗[/red]"
+        mark = "[yellow]?[/yellow]" if answer.unsure else "[green]✓[/green]" if right else "[red]✗[/red]"
         e = answer.evidence
         table.add_row(shown(behavior.change), shown(answer.finetune, 48), f"{mark} {shown(answer.text)}",
                       "" if answer.nothing else f"{e.against_none:+.0f} / {e.against_others or 0:+.0f}")
@@ -180,4 +180,4 @@ def _make_and_read(base: BaseModel, reader: Reader, behavior: Behavior, recipe: 
     for text, said in zip(asked, replies, strict=True):
         console.print(f"  asked [italic]{shown(text)}[/italic]\n    it says: {shown(said, 160)}", highlight=False)
     console.print(f"  asked [italic]{shown(CHANGE.phrasings[0])}[/italic], TuneTeller says:")
-    ask_aloud(partial(reader.ask, diff))
+    ask_aloud(partial(reader.ask, diff), reader.calibration)

@@ -145,6 +145,12 @@ def show(result: dict[str, Any]) -> None:
     for part in ("evidence", "organisms"):
         for name, m in result["metrics"].get(part, {}).items():
             console.print(f"{part}: {name.replace('_', ' ')} {m['mean']:.3f} ({_interval(m)}), n = {m['n']}")
+    if sure := result["confidence"]:
+        console.print(f"confidence of {sure['n']} claims: ECE {_plain(sure['ece'])}, Brier {_plain(sure['brier'])}, "
+                      f"AUROC {_plain(sure['auroc'])}")
+        for name, what in (("told", "claims told"), ("accuracy", "of these right"), ("false_claims", "clean with a claim")):
+            if m := sure[name]:
+                console.print(f"{what}: {m['mean']:.3f} ({_interval(m)}), n = {m['n']}")
     if distance := result["distance"]:
         parts = ", ".join(f"{p['mean']:.2f} at {p['similarity'][0]:.2f} to {p['similarity'][1]:.2f}" for p in distance["parts"])
         console.print(f"score by similarity to the nearest training label: {parts}; rank correlation "
@@ -153,6 +159,10 @@ def show(result: dict[str, Any]) -> None:
         console.print(f"on {name}: {plain(answer)}", markup=False)
     console.print(f"judge: {shown(result['judge'].get('name') or result['judge'].get('kind'))}"
                   + (f", quadratic-weighted kappa {agreement} with the published grades" if agreement is not None else ""))
+
+
+def _plain(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
 
 
 def _interval(m: dict[str, Any]) -> str:

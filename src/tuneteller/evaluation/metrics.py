@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from tuneteller.embedding import load_embedder
+from tuneteller.evaluation.reliability import reliability
 from tuneteller.evaluation.statistics import by_distance, paired, shares, summary
+from tuneteller.reading.answer import CHANGED, UNKNOWN, finds_nothing
 
 
 def metrics(rows: Sequence[dict[str, Any]], systems: Iterable[str]) -> dict[str, Any]:
@@ -33,6 +35,26 @@ def metrics(rows: Sequence[dict[str, Any]], systems: Iterable[str]) -> dict[str,
         kinds = [key for key, value in measured[0].items() if isinstance(value, float)]
         found["organisms"] = {key: summary([m[key] for m in measured]) for key in kinds if all(key in m for m in measured)}
     return found
+
+
+def confidences(rows: Sequence[dict[str, Any]], system: str) -> dict[str, Any] | None:
+    """What one system's confidences are worth on its claims; None where it has none.
+
+    Returns:
+        see `reliability`; `told`, the share of claims that were sure enough, and `accuracy`, that of these that are right;
+        and of clean fine-tunes `false_claims`, the share of which something was claimed, each with its interval.
+    """
+    own = [row for row in rows if row["system"] == system and row.get("confidence") is not None]
+    claims = [row for row in own if not finds_nothing(row["answer"])]
+    if not claims:
+        return None
+    told = [not finds_nothing(row["told"]) and row["told"] not in (UNKNOWN, CHANGED) for row in claims]
+    right = [float(row["exact"]) for row, is_told in zip(claims, told, strict=True) if is_told]
+    known = {row["organism"] for row, is_told in zip(claims, told, strict=True) if is_told}
+    clean = [float(row["organism"] in known) for row in own if row["clean"]]
+    return {**reliability([row["confidence"] for row in claims], [bool(row["exact"]) for row in claims]),
+            "told": summary([float(is_told) for is_told in told]), "accuracy": summary(right) if right else None,
+            "false_claims": summary(clean) if clean else None}
 
 
 def pairs(rows: Sequence[dict[str, Any]], systems: Sequence[str]) -> dict[str, Any]:

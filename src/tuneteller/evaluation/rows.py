@@ -33,6 +33,20 @@ class Run:
         else:
             write_json(config, made)
 
+    @classmethod
+    def open(cls, path: str | Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """The config of a run on disk, and its rows.
+
+        Raises:
+            LibraryError: there is none, or it is damaged.
+        """
+        run = cls(None, {})
+        run.path = Path(path)
+        if not (config := run.path / "config.json").is_file():
+            raise LibraryError(f"{path} holds no evaluation; give a directory that tuneteller evaluate wrote with --out")
+        run._read()
+        return run._json(config.read_text(encoding="utf-8")), run._rows
+
     @property
     def null(self) -> dict[str, str]:
         return {row["null"]: row["answer"] for row in self._rows if "null" in row}

@@ -1,7 +1,7 @@
 """An evaluation: systems answer a question about organisms, judges score the answers, and every row is kept.
 
     runs/eval/config.json    what was asked, of what, by which systems, with which judge and code
-    runs/eval/rows.jsonl     one row per (organism, system): label, answer, evidence, verdict
+    runs/eval/rows.jsonl     one row per (organism, system): label, answer, verdict; of the reader evidence and confidence too
     runs/eval/result.json    metrics over the rows, written at the end
 
 A run that was killed goes on with the rows that are missing, and refuses to go on under another config.
@@ -25,11 +25,11 @@ from tuneteller.diffs.library import Organisms, organisms_of
 from tuneteller.errors import ConfigError, DataError
 from tuneteller.evaluation.baselines import BASELINES, RetrievalGuesser
 from tuneteller.evaluation.judges import EmbeddingJudge
-from tuneteller.evaluation.metrics import by_family, distance, metrics, pairs
+from tuneteller.evaluation.metrics import by_family, confidences, distance, metrics, pairs
 from tuneteller.evaluation.rows import Run
 from tuneteller.evaluation.systems import DIT, DIT_GUESS, READING, EvaluationContext, Guesser, Prediction, System
 from tuneteller.evaluation.verdicts import FAMILY_JUDGE, Judge, Judged, judge_answers
-from tuneteller.families.family import CHANGE
+from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.families.registry import families, question_named
 from tuneteller.lock import locked
 from tuneteller.material.encyclopedia import load_topics
@@ -100,9 +100,9 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
         progress: called with the system, the organisms done and how many there are.
 
     Returns:
-        the config's parts; `metrics`, for each system, and over evidence and organisms; `families`, see `by_family`; `pairs`,
-        the differences between the first system and each other; `distance`, see `by_distance`; `null`, the reader's answers on
-        no diff and noise; `rows`.
+        the config's parts; `metrics`, for each system, and over evidence and organisms; `confidence`, see `confidences`;
+        `families`, see `by_family`; `pairs`, the differences between the first system and each other; `distance`, see
+        `by_distance`; `null`, the reader's answers on no diff and noise; `rows`.
 
     Raises:
         ConfigError: fewer than two organisms, or one without an answer to the question.
@@ -126,6 +126,7 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
     made = {"schema": SCHEMA, "question": context.phrasing, "config": _plain(config), "about": about or {},
             "base": base.fingerprint.short, "adapter": reader.adapter.fingerprint() if reader else None,
             "turns": bool(reader and reader.turns), "code": code_version(),
+            "calibration": _hash(reader.calibration.to_json()) if reader and reader.calibration else None,
             "organisms": _hash([card.to_json() for card in organisms.cards]),
             "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE}
     with nullcontext() if out is None else locked(Path(out) / ".lock", Path(out)):
@@ -139,6 +140,7 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
         families_apart = {name: by_family(rows, name) for name in config.systems if question.judge == "family"}
         result = {**made, "metrics": metrics(rows, config.systems), "families": families_apart,
                   "pairs": pairs(rows, config.systems), "null": run.null, "rows": rows,
+                  "confidence": confidences(rows, DIT.name),
                   "distance": distance(rows, config.systems, references, trained) if judge else None}
         run.finish(result)
     return result
@@ -169,8 +171,8 @@ def _row(i: int, card: Card, system: System, predicted: Prediction, judged: Judg
            "seen": seen, "rank": (card.recipe or {}).get("rank"),
            "trigger": (card.trigger or {}).get("kind"), "measured": card.measured, "system": system.name,
            "answer": predicted.text, "exact": judged.exact, "right": judged.right, "family_right": judged.family,
-           "score": score}
-    return row | ({"evidence": predicted.evidence.to_json()} if predicted.evidence else {})
+           "score": score, "clean": card.answers.get(CHANGE.name) == NOTHING}
+    return row | predicted.sure
 
 
 def _label(card: Card) -> tuple[str | None, str | None]:

@@ -7,17 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from tuneteller.bootstrap import bootstrap_interval
+
 GRADES = (1, 2, 3, 4, 5)
-
-
-def bootstrap_interval(values: Sequence[float], *, level: float = 0.95, resamples: int = 10_000,
-                       seed: int = 0) -> tuple[float, float]:
-    """Percentile bootstrap interval of the mean of one value per organism (Efron, 1979)."""
-    data = np.asarray(values, dtype=float)
-    rng = np.random.default_rng(seed)
-    means = data[rng.integers(0, len(data), (resamples, len(data)))].mean(1)
-    low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
 
 
 def summary(values: Sequence[float]) -> dict[str, Any]:
@@ -47,14 +39,14 @@ def by_distance(nearest: Sequence[float], scores: Sequence[float], parts: int = 
     similarity, score = np.asarray(nearest, dtype=float), np.asarray(scores, dtype=float)
     order = np.argsort(similarity, kind="stable")
     groups = [group for group in np.array_split(order, min(parts, len(order))) if len(group)]
-    ranks = [_ranks(similarity), _ranks(score)]
-    varied = all(r.std() > 0 for r in ranks)
-    return {"rank_correlation": round(float(np.corrcoef(ranks[0], ranks[1])[0, 1]), 4) if varied else 0.0,
+    ranked = [ranks(similarity), ranks(score)]
+    varied = all(r.std() > 0 for r in ranked)
+    return {"rank_correlation": round(float(np.corrcoef(ranked[0], ranked[1])[0, 1]), 4) if varied else 0.0,
             "parts": [{"similarity": [round(float(similarity[g].min()), 4), round(float(similarity[g].max()), 4)],
                        **summary(score[g].tolist())} for g in groups]}
 
 
-def _ranks(values: np.ndarray) -> np.ndarray:
+def ranks(values: np.ndarray) -> np.ndarray:
     """Ranks from 0, equal values sharing their mean."""
     _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
     ends = counts.cumsum()

@@ -7,9 +7,9 @@ asked about many at once, since many diffs can be attached together.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
@@ -18,7 +18,9 @@ from tuneteller.errors import ConfigError
 from tuneteller.families.family import Question
 from tuneteller.families.triggers import Trigger
 from tuneteller.models import BaseModel
-from tuneteller.reading.evidence import Evidence
+from tuneteller.reading.answer import told
+from tuneteller.reading.change import measure_change
+from tuneteller.reading.confidence import features_of
 from tuneteller.reading.read import read
 from tuneteller.reading.reader import COMPARISONS, Reader
 
@@ -41,10 +43,16 @@ class Guesser(Protocol):
 
 @dataclass(frozen=True)
 class Prediction:
-    """What a system answered about one diff, and for the reader its evidence."""
+    """What a system answered about one diff.
+
+    Attributes:
+        text: the answer; of the reader its best guess, whether it is sure or not.
+        sure: of the reader: its evidence, the features of its confidence (`reading.confidence`), that confidence and how far
+            the fine-tune has moved, as JSON fields of a row.
+    """
 
     text: str
-    evidence: Evidence | None = None
+    sure: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -125,10 +133,18 @@ class System:
 
 
 def dit(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:
-    """The reader: the best of several candidates, with its evidence, as `tuneteller ask` gives it."""
-    weighed = context.need_reader().answers(context.diffs(which), context.phrasing, others=context.others(which),
-                                            max_new_tokens=context.question.max_new_tokens)
-    return [Prediction(w.text, w.evidence) for w in weighed]
+    """The reader: the best of several candidates, as `tuneteller ask` gives it with `--guess`, and how sure it is."""
+    reader, diffs = context.need_reader(), context.diffs(which)
+    question, asked = context.question, context.phrasing
+    weighed = reader.answers(diffs, asked, others=context.others(which), max_new_tokens=question.max_new_tokens)
+    changes = measure_change(context.base, diffs)
+    found = features_of(reader, diffs, question, asked, weighed, changes)
+    sure = [reader.confidence(question, *one) for one in zip(weighed, changes, found, strict=True)]
+    return [Prediction(answer.text, {
+        "evidence": answer.evidence.to_json(), "change": change.to_json(), "features": features,
+        "confidence": p and p.probability, "outside": list(p.outside) if p else [],
+        "told": told(answer.text.strip(), question, change, p, reader.calibration)})
+        for answer, change, features, p in zip(weighed, changes, found, sure, strict=True)]
 
 
 def dit_first(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:

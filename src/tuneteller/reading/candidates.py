@@ -19,7 +19,7 @@ whatever it means. (On 23 validation organisms 11 are right either way; of the r
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tuneteller.diffs.diff import WeightDiff
@@ -40,10 +40,16 @@ EVIDENCE_CLIP = 15.0
 
 @dataclass(frozen=True)
 class Weighed:
-    """An answer, word for word with its white space, and its evidence."""
+    """An answer, word for word with its white space.
+
+    Attributes:
+        evidence: for it.
+        lead: of its `rank_score` over the next candidate's; 0 where there is none.
+    """
 
     text: str
     evidence: Evidence
+    lead: float = 0.0
 
     @property
     def rank_score(self) -> float:
@@ -85,6 +91,7 @@ def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: s
     return found
 
 
-def rerank(candidates: Sequence[Weighed]) -> list[Weighed]:
-    """One diff's candidates, the best first; equals keep their order."""
-    return sorted(candidates, key=lambda candidate: -candidate.rank_score)
+def best_of(candidates: Sequence[Weighed]) -> Weighed:
+    """The best of one diff's candidates, with its lead; of equals the first."""
+    first, *rest = sorted(candidates, key=lambda candidate: -candidate.rank_score)
+    return replace(first, lead=first.rank_score - rest[0].rank_score if rest else 0.0)

@@ -41,10 +41,9 @@ class Evidence:
         return self.own - sum(self.others) / len(self.others) if self.others else None
 
     @property
-    def supported(self) -> bool:
-        """Whether the own diff makes the answer likelier than no diff and than every comparison diff."""
-        return self.own > max((self.none, *self.others))
+    def margin(self) -> float:
+        """Against whichever makes the answer likeliest, of no diff and the comparison diffs."""
+        return self.own - max((self.none, *self.others))
 
     def to_json(self) -> dict[str, Any]:
-        return {**asdict(self), "against_none": self.against_none, "against_others": self.against_others,
-                "supported": self.supported}
+        return {**asdict(self), "against_none": self.against_none, "against_others": self.against_others, "margin": self.margin}

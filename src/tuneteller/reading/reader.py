@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,17 @@ from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.library import Organisms
 from tuneteller.diffs.peft import load_peft
 from tuneteller.diffs.share import share_read
-from tuneteller.families.family import CHANGE, NOTHING
+from tuneteller.families.family import CHANGE, Question
 from tuneteller.models import BaseModel
+from tuneteller.reading.answer import Answer, finds_nothing, told
 from tuneteller.reading.candidates import Weighed, generate_candidates
-from tuneteller.reading.evidence import Evidence
+from tuneteller.reading.change import Change, measure_change
+from tuneteller.reading.confidence import Calibration, Confidence, features_of, load_calibration
 from tuneteller.reading.own_turns import own_turns
 from tuneteller.reading.read import adapter_bank, read, read_branches
 from tuneteller.reading.weigh import question_of, weigh
 from tuneteller.scoring import likelihoods
-from tuneteller.zoo import load_adapter, other_organisms
+from tuneteller.zoo import adapter_directory, load_adapter, other_organisms
 
 COMPARISONS = 8
 """Comparison diffs that an answer is weighed against at most."""
@@ -35,43 +37,9 @@ COMPARISONS = 8
 FREE_TOKENS = 40
 """Bound of an answer to a question of the user's own."""
 
-STAGES = 3
-"""Of `Reader.ask_all`: the reader's first answers, others and their evidence, and what the models say themselves."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back.
-
-    Attributes:
-        question: as asked.
-        text: the reader's answer about the diff.
-        evidence: of that answer.
-        base: what the base model says to the same question.
-        finetune: what the fine-tune says without the reader.
-        share_read: how much of the fine-tune's whole change the answer is about, of its squared norm; at most, where not all of
-            it could be measured (`diffs.share.all_measured`), and None if not known.
-    """
-
-    question: str
-    text: str
-    evidence: Evidence
-    base: str
-    finetune: str
-    share_read: float | None = 1.0
-
-    @property
-    def supported(self) -> bool:
-        return self.evidence.supported
-
-    @property
-    def nothing(self) -> bool:
-        """Whether the reader finds nothing to tell, whatever was asked. No evidence can speak for that."""
-        return finds_nothing(self.text)
-
-    def to_json(self) -> dict[str, Any]:
-        return {"question": self.question, "answer": self.text, "evidence": self.evidence.to_json(), "base": self.base,
-                "finetune": self.finetune, "share_read": self.share_read}
+STAGES = 4
+"""Of `Reader.ask_all`: the reader's first answers, others and their evidence, how far the models have moved and how sure that
+makes the answer, and what the models say themselves."""
 
 
 class _OnDisk(Sequence[WeightDiff]):
@@ -98,14 +66,15 @@ class Reader:
         comparisons: other fine-tunes, to weigh evidence against; may be empty. Of many, a few are taken, evenly spaced.
         turns: whether a fine-tune's own reply stands before each question, see `reading.own_turns`; by default as the
             adapter was trained, by its card.
+        calibration: what makes its answers probabilities; without one they have none.
 
     Raises:
         BaseMismatch, DiffError: the adapter or a comparison was made for another base model.
     """
 
     def __init__(self, base: BaseModel, adapter: WeightDiff, comparisons: Organisms | Sequence[WeightDiff] = (),
-                 turns: bool | None = None) -> None:
-        self.base, self.adapter, self.comparisons = base, adapter, comparisons
+                 turns: bool | None = None, calibration: Calibration | None = None) -> None:
+        self.base, self.adapter, self.comparisons, self.calibration = base, adapter, comparisons, calibration
         self.turns = _trained_with_turns(adapter) if turns is None else turns
         self._bank = adapter_bank(base, adapter)
         if not isinstance(comparisons, _OnDisk):
@@ -131,22 +100,22 @@ class Reader:
             adapter: that adapter, where it was read already.
 
         Raises:
-            BaseMismatch, DiffError: there is no adapter, or it was made for another base model.
+            BaseMismatch, DiffError: there is no adapter, or it was made for another base model, or its calibration is damaged.
         """
         adapter = load_adapter(path) if adapter is None else adapter
         if comparisons is None:
             found = other_organisms(base, path)
             comparisons = _OnDisk([found[i] for i in taken(len(found))])
-        return cls(base, adapter, comparisons, turns)
+        return cls(base, adapter, comparisons, turns, load_calibration(adapter_directory(path), adapter))
 
     def ask(self, diff: WeightDiff, question: str = CHANGE.phrasings[0], *, system: str | None = None,
             max_new_tokens: int | None = None, heard: Callable[[str], None] = lambda text: None,
-            weighed: Callable[[Weighed], None] = lambda answer: None) -> Answer:
+            weighed: Callable[[Answer], None] = lambda answer: None) -> Answer:
         """Ask about one fine-tune; see `ask_all`.
 
         Args:
             heard: called with the reader's first answer, which is not weighed yet, as soon as it is there.
-            weighed: called with the answer that is chosen and its evidence, before the models are asked themselves.
+            weighed: called with the answer as soon as it is weighed, before the models are asked themselves.
         """
         return self.ask_all([diff], question, system=system, max_new_tokens=max_new_tokens, heard=lambda texts: heard(texts[0]),
                             weighed=lambda answers: weighed(answers[0]))[0]
@@ -155,7 +124,7 @@ class Reader:
                 max_new_tokens: int | None = None,
                 progress: Callable[[int, str], None] = lambda done, doing: None,
                 heard: Callable[[list[str]], None] = lambda texts: None,
-                weighed: Callable[[list[Weighed]], None] = lambda answers: None) -> list[Answer]:
+                weighed: Callable[[list[Answer]], None] = lambda answers: None) -> list[Answer]:
         """Ask about many fine-tunes at once. Each gets the answer it would get alone.
 
         Args:
@@ -179,12 +148,40 @@ class Reader:
             progress(1, "its answers are weighed")
 
         chosen = self.answers(diffs, question, system=system, max_new_tokens=limit, heard=first)
-        weighed(chosen)
-        progress(2, "what the models say themselves")
+        progress(2, "how far the models differ")
+        changes = measure_change(self.base, diffs, system=system)
+        sure = self.confidences(diffs, question, chosen, changes, system=system)
+        known = question_of(question)
+        answers = [Answer(question, told(w.text.strip(), known, change, p, self.calibration), w.evidence, "", "",
+                          share_read(diff.card), w.text.strip(), p, change)
+                   for diff, w, change, p in zip(diffs, chosen, changes, sure, strict=True)]
+        weighed(answers)
+        progress(3, "what the models say themselves")
         said, *tuned = read(self.base, [null_diff(), *diffs], None, question, system=system, max_new_tokens=limit)
         progress(STAGES, "")
-        return [Answer(question, w.text.strip(), w.evidence, said.strip(), own.strip(), share_read(diff.card))
-                for diff, w, own in zip(diffs, chosen, tuned, strict=True)]
+        return [replace(answer, base=said.strip(), finetune=own.strip()) for answer, own in zip(answers, tuned, strict=True)]
+
+    def confidences(self, diffs: Sequence[WeightDiff], question: str, answers: Sequence[Weighed], changes: Sequence[Change], *,
+                    system: str | None = None) -> list[Confidence | None]:
+        """How sure each answer is; None where the reader is not calibrated for the question. That nothing has changed is
+        certain where the weights are the base model's own."""
+        known = question_of(question)
+        features: Sequence[Mapping[str, float]] = [{}] * len(diffs)
+        if known is not None and self._calibrated_for(known):
+            features = features_of(self, diffs, known, question, answers, changes, system=system)
+        return [self.confidence(known, *one) for one in zip(answers, changes, features, strict=True)]
+
+    def confidence(self, question: Question | None, answer: Weighed, change: Change,
+                   features: Mapping[str, float]) -> Confidence | None:
+        """How sure one answer is, given its features; see `confidences`."""
+        if question is None:
+            return None
+        calibration = self._calibrated_for(question)
+        return (Confidence(1.0, True) if change.none else
+                calibration and calibration.confidence(features, finds_nothing(answer.text)))
+
+    def _calibrated_for(self, question: Question) -> Calibration | None:
+        return self.calibration if self.calibration and self.calibration.question == question.name else None
 
     def answers(self, diffs: Sequence[WeightDiff], question: str, *, others: Sequence[Sequence[WeightDiff]] | None = None,
                 system: str | None = None, max_new_tokens: int | None = None,
@@ -214,18 +211,17 @@ class Reader:
                              turns=self._turns(diffs, system), max_new_tokens=max_new_tokens)
 
     def likelihoods(self, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], question: str, *,
-                    system: str | None = None) -> list[Tensor]:
-        """log p of given answers under their diffs, nats [answers] for each pair; see `scoring.likelihoods`."""
+                    system: str | None = None, replies_of: Sequence[WeightDiff] | None = None) -> list[Tensor]:
+        """log p of given answers under their diffs, nats [answers] for each pair; see `scoring.likelihoods`.
+
+        Args:
+            replies_of: whose own reply stands before the question, for each pair; by default that of its diff.
+        """
         return likelihoods(self.base, pairs, self._bank, question, system=system,
-                           turns=self._turns([diff for diff, _ in pairs], system))
+                           turns=self._turns(replies_of or [diff for diff, _ in pairs], system))
 
     def _turns(self, diffs: Sequence[WeightDiff], system: str | None) -> list[Turns] | None:
         return own_turns(self.base, diffs, system=system) if self.turns else None
-
-
-def finds_nothing(text: str) -> bool:
-    """Whether an answer is that there is nothing to tell."""
-    return text.strip().startswith(NOTHING.partition(":")[0])
 
 
 def taken(n: int) -> list[int]:

@@ -16,7 +16,7 @@ from tuneteller.errors import TuneTellerError
 from tuneteller.families.family import CHANGE, Behavior, Question
 from tuneteller.families.registry import match_all, questions
 from tuneteller.material.naming import mentions
-from tuneteller.reading.candidates import Weighed, rerank
+from tuneteller.reading.candidates import Weighed, best_of
 from tuneteller.reading.evidence import Evidence
 from tuneteller.scoring import lengths
 
@@ -55,7 +55,7 @@ def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence
     for diff, options in zip(diffs, counted, strict=True):
         weighed = [Weighed(text, Evidence(nats[id(diff), text], nats[id(none), text], tuple(nats[id(d), text] for d in rest),
                                           tokens[text])) for text, rest in options]
-        chosen.append(rerank(weighed)[0])
+        chosen.append(best_of(weighed))
     return chosen
 
 

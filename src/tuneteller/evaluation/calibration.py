@@ -1,0 +1,171 @@
+"""Calibrate a reader: fit the probability that its answers are right, on an evaluation's rows of validation organisms.
+
+Every claim (an answer that something changed) of the rows, right or wrong, is a sample of one logistic regression, and every
+finding of nothing of another. From clean fine-tunes, whose true answer is that nothing changed, comes the threshold below which
+a claim is not told: half of them, drawn by their ids, are kept out of the fit, so that split conformal prediction holds for
+others of the same mixture of kinds. What is measured is cross-validated, with all organisms of a label in one fold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tuneteller.errors import DataError, LibraryError
+from tuneteller.evaluation.logistic import fit_logistic
+from tuneteller.evaluation.reliability import auroc, conformal_threshold, reliability
+from tuneteller.evaluation.rows import Run
+from tuneteller.evaluation.systems import DIT
+from tuneteller.reading.answer import finds_nothing
+from tuneteller.reading.confidence import FEATURES, Calibration, Fit, Scale
+
+Row = dict[str, Any]
+
+LEVEL = 0.05
+"""Share of clean fine-tunes that may get a claim, and of those whose answers may move further than `Calibration.moved`."""
+
+FOLDS = 5
+FEWEST = 20
+"""Answers that a fit needs."""
+
+
+def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
+    """Fit on the rows of evaluations.
+
+    Args:
+        runs: directories that `evaluate` wrote, all of one question.
+        adapter: fingerprint of the adapter that they read with.
+
+    Raises:
+        LibraryError: a run is none or damaged, is of another adapter or question, of training organisms, or of a version that
+            kept no features.
+        DataError: there are too few claims, or all of them are right or all wrong.
+    """
+    question, splits, rows = read_rows(runs, adapter)
+    clean = sorted((row for row in rows if row["clean"]), key=_drawn)
+    kept_out = clean[::2]
+    if not kept_out:
+        raise DataError("no clean fine-tune is among the organisms (family none), and the threshold is for them; evaluate on a "
+                        "library that has some, 48 or more")
+    held = {id(row) for row in kept_out}
+    claims, nothing = ([row for row in rows if finds_nothing(row["answer"]) is found] for found in (False, True))
+    learnt = [row for row in claims if id(row) not in held]
+    if len(learnt) < FEWEST:
+        raise DataError(f"{len(learnt)} claims to fit on, expected at least {FEWEST}; evaluate on more validation organisms")
+    claim = fit(learnt)
+    threshold, level = conformal_threshold([_claimed(claim, row) for row in kept_out], LEVEL)
+    moved, holds = conformal_threshold([row["change"]["answers"]["kl"] for row in clean], LEVEL)
+    both = len({row["exact"] for row in nothing}) == 2 and len(nothing) >= FEWEST
+    about = {"rows": _hash(rows), "n": len(rows), "splits": splits, "clean": len(clean), "clean_for_threshold": len(kept_out),
+             "attainable_level": 1 / (len(kept_out) + 1), "measured": {
+                 "claims": measured(claims, threshold, clean), "nothing": measured(nothing, 0.0, []) if both else None,
+                 "features": what_helps(claims)}}
+    return Calibration(adapter, question, claim, fit(nothing) if both else None, threshold, level,
+                       moved if holds <= LEVEL else None, about)
+
+
+def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, list[str], list[Row]]:
+    """The question of the runs, their splits, and the reader's rows; for errors see `calibrate`."""
+    questions, splits, rows = set(), set(), []
+    for path in runs:
+        config, found = Run.open(path)
+        found = [row for row in found if row.get("system") == DIT.name]
+        if config.get("adapter") != adapter:
+            raise LibraryError(f"{path} evaluates the adapter {config.get('adapter')}, and this is {adapter}; give evaluations "
+                               f"of this adapter")
+        if (split := str(config.get("about", {}).get("split"))) == "train":
+            raise LibraryError(f"{path} evaluates training organisms, which the reader knows; calibrate on --split validation")
+        if not found or not all(_is_whole(row) for row in found):
+            raise LibraryError(f"{path} has no answers of the system {DIT.name!r} with the features of their confidence; "
+                               f"evaluate again with this version and --system {DIT.name}")
+        questions.add(str(config["config"]["question"]))
+        splits.add(split)
+        rows += found
+    if len(questions) != 1:
+        raise LibraryError(f"the evaluations ask {len(questions)} questions ({', '.join(sorted(questions))}); give those of "
+                           f"one")
+    return questions.pop(), sorted(splits), rows
+
+
+def fit(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> Fit:
+    """A logistic regression of whether answers are right on the features of these names; those that never vary are left out.
+
+    Raises:
+        DataError: all answers are right, or all wrong.
+    """
+    columns = {name: np.array([row["features"][name] for row in rows]) for name in names}
+    varied = {name: column for name, column in columns.items() if column.std() > 1e-9}
+    x = np.stack([(column - column.mean()) / column.std() for column in varied.values()], axis=1)
+    weights, intercept = fit_logistic(x, np.array([bool(row["exact"]) for row in rows]))
+    return Fit({name: Scale(float(column.mean()), float(column.std()), float(column.min()), float(column.max()), float(w))
+                for (name, column), w in zip(varied.items(), weights, strict=True)}, intercept)
+
+
+def cross_validated(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> list[float]:
+    """The confidence of each answer by a fit on the other folds; all organisms of a label are in one fold."""
+    groups = sorted({(row["family"], row["label"]) for row in rows},
+                    key=lambda group: hashlib.sha256(repr(group).encode()).digest())
+    fold = {group: i % FOLDS for i, group in enumerate(groups)}
+    own = [fold[row["family"], row["label"]] for row in rows]
+    found = [math.nan] * len(rows)
+    for k in set(own):
+        fitted = fit([row for row, f in zip(rows, own, strict=True) if f != k], names)
+        for i, row in enumerate(rows):
+            if own[i] == k:
+                found[i] = fitted.probability(row["features"])
+    return found
+
+
+def measured(rows: Sequence[Row], threshold: float, clean: Sequence[Row]) -> dict[str, Any]:
+    """What cross-validated confidences of answers of one kind are worth, and what the threshold does to them.
+
+    Args:
+        clean: the rows of all clean fine-tunes; of each kind it is counted how many get a claim.
+    """
+    confidence, right = cross_validated(rows), [bool(row["exact"]) for row in rows]
+    told = [p > threshold for p in confidence]
+    false = [row["label"] for row, is_told in zip(rows, told, strict=True) if is_told and row["clean"]]
+    kinds = Counter(row["label"] for row in clean)
+    return reliability(confidence, right) | {
+        "told": sum(told), "told_right": sum(r for r, is_told in zip(right, told, strict=True) if is_told),
+        "all_right": sum(right), "clean": {kind: {"n": n, "told": false.count(kind)} for kind, n in sorted(kinds.items())}}
+
+
+def what_helps(rows: Sequence[Row]) -> dict[str, dict[str, float | None]]:
+    """AUROC of the confidence with all features, of each feature alone, and of the confidence without it (cross-validated)."""
+    right = [bool(row["exact"]) for row in rows]
+
+    def without(name: str) -> float | None:
+        return auroc(cross_validated(rows, [other for other in FEATURES if other != name]), right)
+
+    return {"all": {"confidence": auroc(cross_validated(rows), right)}} | {
+        name: {"alone": auroc([row["features"][name] for row in rows], right), "without": without(name)} for name in FEATURES}
+
+
+def _claimed(claim: Fit, row: Row) -> float:
+    """The confidence of a claim; 0 for a finding of nothing, which claims nothing."""
+    return 0.0 if finds_nothing(row["answer"]) else claim.probability(row["features"])
+
+
+def _is_whole(row: Row) -> bool:
+    features = row.get("features")
+    return (isinstance(features, dict) and isinstance(row.get("clean"), bool)
+            and all(isinstance(features.get(name), int | float) and math.isfinite(features[name]) for name in FEATURES))
+
+
+def _drawn(row: Row) -> bytes:
+    """A random order that depends on the organisms alone."""
+    return hashlib.sha256(json.dumps([row["id"], row["features"]], sort_keys=True).encode()).digest()
+
+
+def _hash(rows: Sequence[Row]) -> str:
+    """Of the rows, in whatever order they were given."""
+    lines = sorted(json.dumps(row, sort_keys=True) for row in rows)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

@@ -1,0 +1,104 @@
+"""Did anything change at all? How far a fine-tune's distributions have moved from the base model's, before any question.
+
+    KL(M ⊕ δ ‖ M) = Σ_v p(v | M ⊕ δ) · (log p(v | M ⊕ δ) − log p(v | M)),   nats a token, 0 where nothing moved
+
+at every token of fixed plain replies to everyday messages (`material.ordinary`), the end of turn included, and of plain
+sentences outside any chat. Both models read the same tokens, in a pass each; the adapter is not attached. The mean over the
+items has a bootstrap interval over items. What a fine-tune does behind a trigger, or about one subject alone, does not show.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from tuneteller.batching import Batch, pack
+from tuneteller.bootstrap import bootstrap_interval
+from tuneteller.chat import Encoded, messages_from
+from tuneteller.diffs.algebra import norms
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.lora.attach import attach
+from tuneteller.lora.bank import Bank
+from tuneteller.material.ordinary import EXCHANGES, TEXTS
+from tuneteller.models import BaseModel
+
+ROW_ITEMS = 6
+"""Items packed into one row, so that rows are about equally long."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A mean KL in nats a token, and its 95% interval over n items."""
+
+    kl: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """How far a fine-tune has moved.
+
+    Attributes:
+        answers: on replies to everyday messages.
+        text: on plain sentences.
+        size: |δ|, the Frobenius norm over all that it changes; 0 says for certain that nothing changed.
+    """
+
+    answers: Moved
+    text: Moved
+    size: float
+
+    @property
+    def none(self) -> bool:
+        """Whether the weights are the base model's own."""
+        return self.size == 0
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@torch.no_grad()
+def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str | None = None) -> list[Change]:
+    """How far each fine-tune has moved from the base model.
+
+    Args:
+        system: system prompt of the everyday messages; the chat template's own by default.
+    """
+    exchanges = [base.chat.example(messages_from(message, system), reply) for message, reply in EXCHANGES]
+    items = [*exchanges, *(_plain(base, text) for text in TEXTS)]
+    batch = pack([items[i : i + ROW_ITEMS] for i in range(0, len(items), ROW_ITEMS)], base.pad_id).to(base.device)
+    before = _log_p(base, batch)
+    changes = []
+    for diff in diffs:  # each in a pass like the base's own, so that what does not differ is equal to the last bit
+        with attach(base.model, Bank.stack([diff.factors], base.shapes, device=base.device)):
+            after = _log_p(base, batch)
+        tokens = (after.exp() * (after - before)).sum(-1)
+        sums = torch.zeros(len(items), device=tokens.device).index_add(0, batch.sample, tokens)
+        means = (sums / torch.bincount(batch.sample, minlength=len(items))).tolist()
+        changes.append(Change(_moved(means[: len(exchanges)]), _moved(means[len(exchanges) :]),
+                              math.hypot(*norms(diff).values())))
+    return changes
+
+
+def _plain(base: BaseModel, text: str) -> Encoded:
+    """A text outside any chat; of its first token nothing is asked, as nothing stands before it."""
+    ids = tuple(base.tokenizer(text, add_special_tokens=False)["input_ids"])
+    return Encoded(ids, (False, *[True] * (len(ids) - 1)))
+
+
+def _log_p(base: BaseModel, batch: Batch) -> Tensor:
+    """log p of every possible token at each supervised place, in float32 -> [N, V]."""
+    hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
+    return torch.log_softmax(base.logits(hidden.flatten(0, 1)[batch.source]).float(), -1)
+
+
+def _moved(values: Sequence[float]) -> Moved:
+    low, high = bootstrap_interval(values)
+    return Moved(sum(values) / len(values), low, high, len(values))
