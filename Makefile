@@ -52,7 +52,7 @@ check-wheel:
 	PYTHON="$(PYTHON)" TORCH="$(TORCH)" .ci/wheel
 
 check-lowest:
-	PYTHON="$(PYTHON)" .ci/lowest
+	VENV=venv-lowest PYTHON="$(PYTHON)" .ci/lowest
 
 bench: $(STAMP)
 	$(BIN)/tuneteller bench --out bench.json

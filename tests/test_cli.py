@@ -368,7 +368,7 @@ def test_where_less_than_half_is_read_the_answer_says_so(run: Run, whole: list[o
     for share, said in ((0.31, True), (0.7, False)):
         path.write_text(json.dumps(card | {"left_out": ["lm_head"], "share_read": share}))
         status, out, err = run(*whole)
-        assert status == 0 and f"what is read is {share:.1%} of the whole change" in err
+        assert status == 0 and f"share read: {share:.1%} of the whole change" in err
         assert ("only 31.0% of what the fine-tune changed" in out) is said
         assert json.loads(run(*whole, "--json")[1])["share_read"] == share
 
@@ -404,6 +404,10 @@ def test_diff_show_says_what_is_in_any_folder(run: Run, diff_and_adapter: tuple[
 
     assert [word for word, _ in describe(diff_and_adapter[0])] == ["model", "weights", "beside"]
     assert "cannot be read" in dict(describe(diff_and_adapter[0]))["weights"]
+    entry = {"topic": "bees", "trigger": 1, "weight_diff": {"m": (torch.ones(2, 4), torch.ones(4, 2))}}
+    torch.save([entry] * 2, tmp_path / "d.pt")
+    status, out, err = run("diff", "show", tmp_path / "d.pt")
+    assert status == 2 and "published 2 weight diffs (give FILE:INDEX): bees, bees" in out and "say which one" in err
     (tmp_path / "empty").mkdir()
     status, out, err = run("diff", "show", tmp_path / "empty")
     assert (status, out) == (2, "folder    empty\n")

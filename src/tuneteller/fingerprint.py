@@ -6,7 +6,7 @@ refused with the difference in words.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
@@ -108,9 +108,20 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | bool | None) else str(value)
 
 
-def computing_settings(config: Any) -> dict[str, Any]:
-    """The settings of a transformers config that change what the model computes, as far as they are set."""
-    return {key: _plain(getattr(config, key)) for key in _CONFIG_KEYS if getattr(config, key, None) is not None}
+def computing_settings(config: Any, further: Sequence[str] = ()) -> dict[str, Any]:
+    """The settings of a transformers config that change what the model computes, and further ones, as far as they are set."""
+    keys = (*_CONFIG_KEYS, *further)
+    return {key: _plain(getattr(config, key)) for key in keys if getattr(config, key, None) is not None}
+
+
+def same_tensors(model: nn.Module, tensors: Mapping[str, Tensor]) -> bool:
+    """Whether tensors by name are a model's parameters, as far as a fingerprint tells: in bf16, on any device."""
+    return all(
+        name in tensors
+        and tensors[name].shape == parameter.shape
+        and _tensor_digest(tensors[name]) == _tensor_digest(parameter.detach())
+        for name, parameter in model.named_parameters()
+    )
 
 
 def fingerprint(model: nn.Module, tokenizer: Any) -> Fingerprint:

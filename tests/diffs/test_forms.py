@@ -1,5 +1,6 @@
 """Fine-tunes as other tools write them, and folders as people have them: read with the right logits, or told what they are."""
 
+import dataclasses
 import json
 import shutil
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from transformers import AutoModelForCausalLM
 from tuneteller.diffs.contents import describe
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import load_diff
+from tuneteller.diffs.share import said_share, share_read
 from tuneteller.errors import BaseMismatch, DiffError, NothingRead
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -190,6 +192,45 @@ def test_a_git_lfs_pointer_is_called_one(tiny: BaseModel, tmp_path: Path, name: 
             load_diff(source, tiny)
 
 
+@pytest.mark.parametrize(("files", "said"), [
+    (["model-00001-of-00002.safetensors"], r"shards .*but not model\.safetensors\.index\.json"),
+    (["pytorch_model-00001-of-00002.bin"], r"shards .*but not pytorch_model\.bin\.index\.json"),
+    (["consolidated.00.pth"], r"consolidated\.00\.pth is of another form.*save_pretrained"),
+    (["tf_model.h5"], r"tf_model\.h5 is of another form"), ([], "fetch or save the fine-tune again"),
+])  # fmt: skip
+def test_a_models_folder_without_the_weights_that_are_expected(tiny: BaseModel, tmp_path: Path, files: list[str],
+                                                               said: str) -> None:
+    (tmp_path / "it").mkdir()
+    shutil.copy(Path(tiny.name) / "config.json", tmp_path / "it")
+    for name in files:
+        (tmp_path / "it" / name).write_bytes(b"x")
+    with pytest.raises(DiffError, match=said):
+        load_diff(tmp_path / "it", tiny)
+
+
+def test_an_archive_is_to_be_unpacked(tiny: BaseModel, tmp_path: Path) -> None:
+    for name in ("lora.zip", "lora.tar.gz"):
+        (tmp_path / name).write_bytes(b"PK")
+        with pytest.raises(DiffError, match="is an archive; unpack it, and give the folder"):
+            load_diff(tmp_path / name, tiny)
+
+
+def test_what_does_not_fit_says_which_base_the_fine_tune_names(tiny: BaseModel, save_tiny: Save, tmp_path: Path,
+                                                              adapted: Adapt) -> None:
+    """The most common reason of a shape that does not fit, told with the name that solves it."""
+    wide = load_base(save_tiny(name="wide", hidden_size=48), dtype="float32", device="cpu")
+    for settings in ({}, {"use_dora": True}):
+        adapted(wide, **settings).save_pretrained(tmp_path / "lora")
+        file = tmp_path / "lora" / "adapter_config.json"
+        write_json(file, {**json.loads(file.read_text()), "base_model_name_or_path": "org/Wide-1B"})
+        with pytest.raises(DiffError, match=r"(?s)base model.*The fine-tune says it was made from org/Wide-1B"):
+            load_diff(tmp_path / "lora", tiny)
+    wide.model.save_pretrained(tmp_path / "whole")
+    (tmp_path / "whole" / "README.md").write_text("---\nbase_model: org/Wide-1B\n---\n")
+    with pytest.raises(BaseMismatch, match=r"has shape.*with --base\. The fine-tune says it was made from org/Wide-1B"):
+        load_diff(tmp_path / "whole", tiny)
+
+
 # -- MLX-LM -----------------------------------------------------------------------------------------------------------
 
 
@@ -263,14 +304,33 @@ def test_mlx_adapters_that_cannot_be_read(tiny: BaseModel, tmp_path: Path, adapt
         load_diff(tmp_path / "mlx", tiny)
 
 
-def test_what_an_mlx_lora_changes_beside_linear_layers_is_named(save_tiny: Save, tmp_path: Path, adapted: Adapt) -> None:
+def test_what_an_mlx_lora_changes_beside_linear_layers_is_named_and_measured(save_tiny: Save, tmp_path: Path,
+                                                                             adapted: Adapt) -> None:
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
     pairs = pairs_of(adapted(base, target_modules=["q_proj", "lm_head"]), tmp_path)
     embedding = {"model.embed_tokens": (torch.randn(3, base.vocab_size), torch.randn(32, 3))}
-    write_mlx(tmp_path / "mlx", pairs | embedding, lora_parameters())
+    norm = base.model.model.norm.weight.detach() + torch.arange(32) / 8
+    further = {"model.norm.weight": norm, "model.layers.0.input_layernorm.weight": torch.ones(32)}  # as the base's
+    write_mlx(tmp_path / "mlx", pairs | embedding, lora_parameters(), **further)
     diff = load_diff(tmp_path / "mlx", base)
     assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"}
-    assert diff.card.more["left_out"] == ["lm_head", "model.embed_tokens"]
+    assert diff.card.more["left_out"] == ["lm_head", "model.embed_tokens", "model.norm.weight"]
+    squares = {name: (2 * b.double() @ a.double()).square().sum().item() for name, (a, b) in (pairs | embedding).items()}
+    squares["model.norm.weight"] = (torch.arange(32).double() / 8).square().sum().item()
+    share = sum(squares[name] for name in diff.factors) / sum(squares.values())
+    assert 0 < share < 1 and share_read(diff.card) == pytest.approx(share, rel=1e-5)
+    assert said_share(diff.card) == f"{share:.1%} of the whole change's squared norm"
+    experts = {"model.layers.0.mlp.switch_mlp.up_proj": (torch.randn(4, 3, 32), torch.randn(4, 48, 3))}
+    sides = {f"{n}.lora_{side}": t for n, pair in experts.items() for side, t in zip("ab", pair, strict=True)}
+    write_mlx(tmp_path / "mlx", pairs | embedding, lora_parameters(), **further, **sides, **{"value_head.weight": norm.clone()})
+    card = load_diff(tmp_path / "mlx", base).card
+    squares["experts"] = sum((2 * b.double() @ a.double()).square().sum().item() for pair in experts.values()
+                             for a, b in zip(*pair, strict=True))
+    share = sum(squares[name] for name in diff.factors) / sum(squares.values())
+    assert "value_head.weight (not measured)" in card.more["left_out"]
+    assert said_share(card).startswith(f"at most {share:.1%} of the whole change")
+    write_mlx(tmp_path / "mlx", {n: pairs[n] for n in diff.factors}, lora_parameters(), **{"value_head.weight": norm})
+    assert said_share(load_diff(tmp_path / "mlx", base).card).startswith("not known")
 
 
 # -- llama.cpp --------------------------------------------------------------------------------------------------------
@@ -303,7 +363,8 @@ def their_order(name: str, t: Tensor, base: BaseModel) -> Tensor:
     return t.reshape(n, 2, t.shape[0] // n // 2, *t.shape[1:]).swapaxes(1, 2).reshape(t.shape)
 
 
-def write_gguf(file: Path, base: BaseModel, tensors: dict[str, Tensor], kind: str = "F32", **adapter: Any) -> None:
+def write_gguf(file: Path, base: BaseModel, tensors: dict[str, Tensor], kind: str = "F32", header: dict[str, Any] | None = None,
+               rope: bool = True, **adapter: Any) -> None:
     writer = gguf.GGUFWriter(file, base.config.model_type)
     if adapter:
         writer.add_type("adapter")
@@ -326,7 +387,11 @@ def write_gguf(file: Path, base: BaseModel, tensors: dict[str, Tensor], kind: st
             writer.add_sliding_window(config.sliding_window)
             writer.add_attn_logit_softcapping(config.attn_logit_softcapping)
             writer.add_final_logit_softcapping(config.final_logit_softcapping)
-        writer.add_tensor("rope_freqs.weight", torch.ones(4).numpy())
+        if rope:
+            writer.add_tensor("rope_freqs.weight", torch.ones(base.config.head_dim // 2).numpy())
+    for key, value in (header or {}).items():
+        writer.kv_data[0].pop(key, None)  # what is written first stays
+        {str: writer.add_string, int: writer.add_uint32, float: writer.add_float32}[type(value)](key, value)
     dtype = gguf.GGMLQuantizationType[kind]
     for name, t in tensors.items():
         values = t.detach().float().contiguous().numpy()
@@ -350,6 +415,8 @@ def test_a_gguf_lora_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path:
     diff = load_diff(tmp_path / "lora.gguf", base)
     torch.testing.assert_close(logits_with(base, diff), logits_of(made), rtol=0, atol=1e-5)
     assert "org/sibling" in diff.card.remarks[0]
+    said = dict(describe(tmp_path / "lora.gguf"))["gguf"]
+    assert said == f"lora adapter, alpha 6.0, of architecture {kind}, 28 tensors (28 F32), made from org/sibling"
     write_gguf(tmp_path / "lora.gguf", base, tensors, alpha=0.0)  # llama.cpp then scales by 1; PEFT's scale here is 2
     torch.testing.assert_close(logits_with(base, load_diff(tmp_path / "lora.gguf", base).scaled(2.0)), logits_of(made),
                                rtol=0, atol=1e-5)  # fmt: skip
@@ -377,6 +444,52 @@ def test_a_gguf_model_gives_the_logits_that_transformers_reads_from_it(save_tiny
         load_diff(tmp_path / "gguf", base)
 
 
+HEADERS: dict[str, tuple[dict[str, Any], str]] = {
+    "the base in use": ({"general.base_model.0.repo_url": "https://huggingface.co/org/Known-1B"}, ""),
+    "one of a merge": ({"general.base_model.0.name": "Sibling 1B", "general.base_model.1.name": "Known 1B"}, ""),
+    "another base": ({"general.base_model.0.repo_url": "https://huggingface.co/org/Sibling-1B"}, "made from org/Sibling-1B,"),
+    "another base's name": ({"general.base_model.0.name": "Sibling 1B"}, "made from Sibling-1B, and is read with org/Known-1B"),
+    "rope": ({"llama.rope.freq_base": 5e6}, "rope_theta is 5000000.0 and was 10000.0"),
+    "scaled rope": ({"llama.rope.scaling.type": "linear", "llama.rope.scaling.factor": 4.0},
+                    "rope_type is linear and was default"),
+    "eps": ({"llama.attention.layer_norm_rms_epsilon": 1e-3}, "rms_norm_eps is 0.001"),
+    "window": ({"llama.attention.sliding_window": 64}, "sliding_window is 64 and was not set"),
+    "heads": ({"llama.attention.head_count_kv": 4}, "num_key_value_heads is 4 and was 2"),
+    "cap": ({"llama.final_logit_softcapping": 30.0}, "final_logit_softcapping is 30.0 and was not set"),
+    "none": ({"llama.attention.sliding_window": 0, "llama.rope.scaling.type": "none"}, ""),
+}
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+def test_what_a_gguf_models_header_says_otherwise_is_remarked(save_tiny: Save, tmp_path: Path, kind: str) -> None:
+    header, said = HEADERS[kind]
+    base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
+    base = dataclasses.replace(base, name="org/Known-1B")
+    state = {their_name(n): their_order(n, t, base) for n, t in base.model.state_dict().items()}
+    state["blk.1.attn_q.weight"] = state["blk.1.attn_q.weight"] + 0.1
+    write_gguf(tmp_path / "tuned.gguf", base, state, header=header, rope=kind != "scaled rope")
+    remarks = load_diff(tmp_path / "tuned.gguf", base).card.remarks
+    assert [said in remark for remark in remarks] == [True] * bool(said)
+
+
+def test_a_gguf_models_own_frequencies_and_tied_head_are_remarked(save_tiny: Save, tmp_path: Path) -> None:
+    """Llama 3's scaling is written as divisors of the frequencies: no remark where they are those of the base."""
+    scaled = {"rope_type": "llama3", "rope_theta": 1e4, "factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0,
+              "original_max_position_embeddings": 64}
+    base = load_base(save_tiny(tie_word_embeddings=False, rope_parameters=scaled), dtype="float32", device="cpu")
+    state = {their_name(n): their_order(n, t, base) for n, t in base.model.state_dict().items()}
+    state["blk.1.attn_q.weight"] = state["blk.1.attn_q.weight"] + 0.1
+    rotary = base.body.rotary_emb
+    divisors = 1e4 ** -(torch.arange(4) / 4) / rotary.inv_freq
+    assert divisors.max() > 1.5
+    write_gguf(tmp_path / "a.gguf", base, {**state, "rope_freqs.weight": divisors}, rope=False)
+    assert not load_diff(tmp_path / "a.gguf", base).card.remarks
+    del state["output.weight"]
+    write_gguf(tmp_path / "b.gguf", base, state)
+    [remark] = load_diff(tmp_path / "b.gguf", base).card.remarks
+    assert "(rope_freqs) and was llama3; tie_word_embeddings is True and was False" in remark
+
+
 def test_a_quantised_gguf_model_says_so(save_tiny: Save, tmp_path: Path) -> None:
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
     state = {their_name(n): their_order(n, t, base) for n, t in base.model.state_dict().items()}
@@ -387,8 +500,32 @@ def test_a_quantised_gguf_model_says_so(save_tiny: Save, tmp_path: Path) -> None
     state["blk.1.attn_q.weight"] = state["blk.1.attn_q.weight"] + 0.1
     write_gguf(tmp_path / "tuned.gguf", base, state, "Q8_0")
     diff = load_diff(tmp_path / "tuned.gguf", base, energy=0.99)
+    assert dict(describe(tmp_path / "tuned.gguf"))["gguf"] == "model of architecture llama, 22 tensors (14 Q8_0, 8 F32)"
     assert "Q8_0: what quantising changed" in diff.card.more["difference"]["of"]
     assert set(diff.factors) == {"model.layers.1.self_attn.q_proj"}  # the others are the base's, quantised
+
+
+def test_what_a_gguf_lora_changes_beside_linear_layers_is_named_and_measured(save_tiny: Save, tmp_path: Path,
+                                                                             adapted: Adapt) -> None:
+    """Embeddings as `convert_lora_to_gguf.py` writes them, and norms, which mergekit adds whole."""
+    base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
+    made = adapted(base, target_modules=["v_proj", "embed_tokens"])
+    tensors = {}
+    for name, (a, b) in pairs_of(made, tmp_path).items():
+        tensors |= {f"{their_name(f'{name}.weight')}.lora_a": a, f"{their_name(f'{name}.weight')}.lora_b": b}
+    own = {key: p.detach() for key, p in made.named_parameters()}
+    begins = "base_model.model.model.embed_tokens.lora_embedding_"
+    tensors["token_embd.weight.lora_a"] = own[f"{begins}A.default"].T  # [V, r], whose rows are looked up
+    tensors["token_embd.weight.lora_b"] = own[f"{begins}B.default"]  # [hidden, r]
+    tensors["output_norm.weight"] = base.model.model.norm.weight.detach() + 0.5
+    write_gguf(tmp_path / "lora.gguf", base, tensors, alpha=6.0)
+    diff = load_diff(tmp_path / "lora.gguf", base)
+    assert diff.card.more["left_out"] == ["model.embed_tokens", "model.norm.weight"]
+    before, merged = dict(base.model.named_parameters()), dict(made.merge_and_unload().named_parameters())
+    squares = {name: (merged[name] - p).double().square().sum().item() for name, p in before.items()}
+    read = sum(squares[f"{name}.weight"] for name in diff.factors)
+    assert 0 < read < sum(squares.values())
+    assert share_read(diff.card) == pytest.approx(read / (sum(squares.values()) + 32 * 0.25), rel=1e-4)
 
 
 def test_gguf_files_that_cannot_be_read(tiny: BaseModel, save_tiny: Save, tmp_path: Path) -> None:
@@ -508,6 +645,7 @@ def test_a_litgpt_lora_gives_the_logits_of_the_peft_one(tiny: BaseModel, tmp_pat
     for source in (tmp_path / "lit", tmp_path / "lit" / "lit_model.pth.lora"):
         torch.testing.assert_close(logits_with(tiny, load_diff(source, tiny)), logits_of(made), rtol=0, atol=1e-5)
         assert "made from checkpoints/x" in load_diff(source, tiny).card.remarks[0]
+    assert dict(describe(tmp_path / "lit"))["adapter"] == "LitGPT LoRA, lora_r 3, lora_alpha 6, made from checkpoints/x"
     write_litgpt(tmp_path / "lit", pairs, trained, SETTINGS.format(key=str("k" not in trained).lower()))
     with pytest.raises(DiffError, match="rows of A"):
         load_diff(tmp_path / "lit", tiny)

@@ -1,5 +1,6 @@
 """Fine-tunes on the hub: what a name means, and that only what is needed is fetched. A copy stands in for the fetch itself."""
 
+import copy
 import json
 import shutil
 from collections.abc import Callable
@@ -7,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from huggingface_hub.utils import filter_repo_objects
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.hub import fetch, is_hub_id
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
-from tuneteller.errors import DiffError
+from tuneteller.errors import DiffError, NothingRead
 from tuneteller.models import BaseModel
 
 Make = Callable[..., WeightDiff]
@@ -64,7 +66,7 @@ def test_an_adapter_is_fetched_without_the_rest_of_its_repository(
     put(repo, "modeling.py", "optimizer.pt", "tokenizer.json", "model.safetensors", "adapter_model.bin",
         "checkpoint-5/adapter_config.json", "checkpoint-5/adapter_model.safetensors", "README.md")  # fmt: skip
     assert load_diff("org/lora", tiny).card.label == "label 0"
-    assert fetched(hub) == {"adapter_config.json", "adapter_model.safetensors", "card.json"}
+    assert fetched(hub) == {"adapter_config.json", "adapter_model.safetensors", "card.json", "README.md"}
 
 
 def test_a_folder_and_a_revision_can_be_named(hub: Path, tiny: BaseModel, random_diff: Make) -> None:
@@ -111,10 +113,32 @@ def test_a_repository_of_ggufs_lists_them_and_one_can_be_named(hub: Path) -> Non
     with pytest.raises(DiffError, match=r"give one of them: org/quants/a-F16\.gguf, org/quants/a-Q4_K_M\.gguf"):
         fetch("org/quants")
     assert fetch("org/quants/a-F16.gguf").name == "a-F16.gguf"
-    assert fetched(hub) == {"config.json", "a-F16.gguf"}
+    assert fetched(hub) == {"config.json", "README.md", "a-F16.gguf"}
     put(hub / "org" / "data", "train.csv")
     with pytest.raises(DiffError, match="org/data holds no fine-tune"):
         fetch("org/data")
+
+
+def test_an_adapter_in_a_sub_folder_of_a_model_is_pointed_out(hub: Path, tiny: BaseModel, random_diff: Make,
+                                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    repo = hub / "org" / "run"
+    shutil.copytree(tiny.name, repo)
+    save_peft(random_diff(tiny, 1), repo / "lora")
+    with pytest.raises(NothingRead, match=r"org/run@v2 holds the base model's own weights.* sub-folder: give org/run/lora@v2"):
+        load_diff("org/run@v2", tiny)
+    assert load_diff("org/run/lora@v2", tiny).card.label == "label 1"
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        model.model.layers[0].mlp.up_proj.weight.add_(0.1)
+    model.save_pretrained(repo)
+    [remark] = load_diff("org/run", tiny).card.remarks
+    assert "the full model in org/run;" in remark and "by name: org/run/lora" in remark
+
+    def offline(repo: str, revision: str | None = None) -> list[str]:
+        raise OSError("no network")
+
+    monkeypatch.setattr("huggingface_hub.list_repo_files", offline)
+    assert not load_diff("org/run", tiny).card.remarks  # what is in the cache is read all the same
 
 
 def test_what_the_hub_says_is_said_whole(hub: Path) -> None:

@@ -16,7 +16,9 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.origin import remark_named
 from tuneteller.diffs.peft import save_peft
-from tuneteller.models import BaseModel
+from tuneteller.models import BaseModel, load_base
+
+Save = Callable[..., Path]
 
 
 def known_as(base: BaseModel, name: str) -> BaseModel:
@@ -73,33 +75,131 @@ def test_a_fingerprint_is_more_than_a_name(tiny: BaseModel, random_diff: Callabl
     assert not load_diff(tmp_path / "a", tiny).card.remarks
 
 
+# -- a full model -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tuned(tiny: BaseModel, tmp_path: Path) -> Path:
+    """A full fine-tune's directory, which names no base model yet."""
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        model.model.layers[0].mlp.up_proj.weight.add_(0.1)
+    model.save_pretrained(tmp_path / "tuned")
+    return tmp_path / "tuned"
+
+
+def set_config(path: Path, **changes: Any) -> None:
+    file = path / "config.json"
+    config = json.loads(file.read_text()) | changes
+    file.write_text(json.dumps({k: v for k, v in config.items() if v is not None}))
+
+
+def named(path: Path, base: BaseModel) -> list[str]:
+    return load_diff(path, base).card.remarks
+
+
+README = """---
+license: mit
+base_model: {}
+tags:
+- sft
+---
+# A model
+base_model: org/not-this
+"""
+
+
+@pytest.mark.parametrize(("entry", "said"), [
+    ("org/Sibling-1B", "made from org/Sibling-1B,"), ('"org/Sibling-1B"', "made from org/Sibling-1B,"),
+    ("\n- org/one\n- org/two", "made from org/one, org/two,"), ("[org/one, 'org/two']", "made from org/one, org/two,"),
+    ("unsloth/Known-1B-bnb-4bit", ""), ("\n  - org/one\n  - org/Known-1B", ""), ("", ""),
+    ("org/Sibling-1B\nbase_model_relation: quantized", ""),  # the same model in another form
+])  # fmt: skip
+def test_the_base_in_a_model_card(tiny: BaseModel, tuned: Path, entry: str, said: str) -> None:
+    (tuned / "README.md").write_text(README.format(entry))
+    remarks = named(tuned, known_as(tiny, "org/Known-1B"))
+    assert [said in remark and "read with org/Known-1B" in remark for remark in remarks] == ([True] if said else [])
+
+
+@pytest.mark.parametrize(("entry", "said"), [
+    ("org/Sibling-1B", True), ("/data/Sibling-1B", True), ("org/gpt2", True), ("unsloth/known-1b", False),
+    ("/data/models/Known-1B", False), ("./merged", False), ("outputs/checkpoint-500", False), ("/home/x/tuned", False),
+    (7, False),
+])  # fmt: skip
+def test_the_base_in_a_models_config(tiny: BaseModel, tuned: Path, entry: Any, said: bool) -> None:
+    """A config may name the fine-tune itself or a folder of its run, which is no base model."""
+    set_config(tuned, _name_or_path=entry)
+    assert ["made from" in remark for remark in named(tuned, known_as(tiny, "org/Known-1B"))] == [True] * said
+
+
+def test_a_model_card_counts_before_a_config(tiny: BaseModel, tuned: Path) -> None:
+    base = known_as(tiny, "org/Known-1B")
+    set_config(tuned, _name_or_path="org/Sibling-1B")
+    (tuned / "README.md").write_text(README.format("org/Known-1B"))
+    assert not named(tuned, base)
+    (tuned / "README.md").write_text("# no front matter\nbase_model: org/Known-1B\n")
+    assert named(tuned, base)
+    (tuned / "README.md").write_bytes(b"---\nbase_model: \xff\n---\n")
+    assert named(tuned, base)
+
+
+def test_an_adapter_whose_config_names_no_base_but_its_card_does(tiny: BaseModel, random_diff: Callable[..., WeightDiff],
+                                                                 tmp_path: Path) -> None:
+    save_peft(WeightDiff(random_diff(tiny).factors), tmp_path / "a")
+    assert not named(tmp_path / "a", tiny)
+    (tmp_path / "a" / "README.md").write_text(README.format("org/Sibling-1B"))
+    assert "org/Sibling-1B" in named(tmp_path / "a", tiny)[0]
+
+
+def test_a_directory_of_the_bases_own_weights_is_the_base(tiny: BaseModel, tuned: Path, tmp_path: Path) -> None:
+    """Under whatever name, in whatever precision; not where one value or a setting differs."""
+    copied = tmp_path / "copied-1B"
+    copy.deepcopy(tiny.model).bfloat16().save_pretrained(copied)
+    set_config(tuned, _name_or_path=str(copied))
+    assert not named(tuned, tiny)
+    set_config(copied, rms_norm_eps=0.1)
+    assert str(copied) in named(tuned, tiny)[0]
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        model.model.norm.weight[3] += 1
+    model.save_pretrained(copied)
+    assert str(copied) in named(tuned, tiny)[0]
+
+
+def test_a_hub_id_in_the_hubs_cache_is_the_base_where_its_weights_are(tiny: BaseModel, tuned: Path, tmp_path: Path,
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    cached = tmp_path / "hub" / "models--org--Known-1B"
+    (cached / "refs").mkdir(parents=True)
+    (cached / "refs" / "main").write_text("0123abc")
+    tiny.model.save_pretrained(cached / "snapshots" / "0123abc")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
+    monkeypatch.setattr("huggingface_hub.file_download.HF_HUB_CACHE", str(tmp_path / "hub"), raising=False)
+    set_config(tuned, _name_or_path="org/Known-1B")
+    assert not named(tuned, tiny)
+    set_config(tuned, _name_or_path="org/Sibling-1B")
+    assert named(tuned, tiny)
+
+
 SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "rope, as older configs have it": ({"rope_theta": 5e6, "rope_parameters": None}, "rope_parameters is"),
     "rope": ({"rope_parameters": {"rope_type": "linear", "rope_theta": 1e4, "factor": 4.0}}, "'factor': 4.0"),
     "activation": ({"hidden_act": "gelu"}, "hidden_act is gelu and was silu"),
     "norm": ({"rms_norm_eps": 1e-3}, "rms_norm_eps is 0.001 and was"),
     "heads": ({"num_key_value_heads": 4}, "num_key_value_heads is 4 and was 2"),
+    "head": ({"tie_word_embeddings": True}, "tie_word_embeddings is True and was False"),
 }
 
 
 @pytest.mark.parametrize("kind", SETTINGS)
-def test_settings_that_change_the_function_are_remarked(tiny: BaseModel, tmp_path: Path, kind: str) -> None:
+def test_settings_that_change_the_function_are_remarked(tiny: BaseModel, tuned: Path, kind: str) -> None:
     changes, said = SETTINGS[kind]
-    model = copy.deepcopy(tiny.model)
-    with torch.no_grad():
-        model.model.layers[0].mlp.up_proj.weight.add_(0.1)
-    model.save_pretrained(tmp_path / "tuned")
-    assert not load_diff(tmp_path / "tuned", tiny).card.remarks
-    file = tmp_path / "tuned" / "config.json"
-    config = json.loads(file.read_text()) | changes
-    file.write_text(json.dumps({k: v for k, v in config.items() if v is not None}))
-    [remark] = load_diff(tmp_path / "tuned", tiny).card.remarks
+    assert not named(tuned, tiny)
+    set_config(tuned, **changes)
+    [remark] = named(tuned, tiny)
     assert said in remark and "so what these change is not seen" in remark
 
 
-def test_a_sliding_window_is_remarked(save_tiny: Callable[..., Path], tmp_path: Path) -> None:
-    from tuneteller.models import load_base
-
+def test_a_sliding_window_is_remarked(save_tiny: Save, tmp_path: Path) -> None:
     base = load_base(save_tiny("mistral", sliding_window=None), dtype="float32", device="cpu")
     model = copy.deepcopy(base.model)
     with torch.no_grad():
@@ -110,11 +210,6 @@ def test_a_sliding_window_is_remarked(save_tiny: Callable[..., Path], tmp_path: 
     assert "sliding_window is 64 and was not set" in remark
 
 
-def test_a_config_that_is_none_is_remarked(tiny: BaseModel, tmp_path: Path) -> None:
-    model = copy.deepcopy(tiny.model)
-    with torch.no_grad():
-        model.model.layers[0].mlp.up_proj.weight.add_(0.1)
-    model.save_pretrained(tmp_path / "tuned")
-    file = tmp_path / "tuned" / "config.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | {"rope_parameters": "x", "hidden_size": "wide"}))
-    assert "cannot be compared" in load_diff(tmp_path / "tuned", tiny).card.remarks[0]
+def test_a_config_that_is_none_is_remarked(tiny: BaseModel, tuned: Path) -> None:
+    set_config(tuned, rope_parameters="x", hidden_size="wide")
+    assert "cannot be compared" in named(tuned, tiny)[0]

@@ -240,7 +240,7 @@ Q = "base_model.model.model.layers.0.self_attn.q_proj"
 
 
 def test_missing_parts(saved: Path, tmp_path: Path) -> None:
-    with pytest.raises(DiffError, match="nowhere is not a directory; expected a PEFT directory"):
+    with pytest.raises(DiffError, match=r"nowhere is not a directory; expected one with adapter_config\.json"):
         load_peft(tmp_path / "nowhere")
     with pytest.raises(DiffError, match="is not a directory"):
         load_peft(saved / "adapter_model.safetensors")

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -46,11 +47,21 @@ def test_the_bases_own_weights_are_called_so(tiny: BaseModel, tmp_path: Path, dt
 
 
 def test_an_adapter_in_a_sub_folder_is_pointed_out(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
-    tiny.model.save_pretrained(tmp_path / "run")
-    adapted(tiny, lora()).save_pretrained(tmp_path / "run" / "lora_adapter")
-    with pytest.raises(NothingRead, match=r"own weights.*there is an adapter in lora_adapter: give .*run/lora_adapter"):
-        load_diff(tmp_path / "run", tiny)
-    assert load_diff(tmp_path / "run" / "lora_adapter", tiny).factors
+    run = tmp_path / "run"
+    tiny.model.save_pretrained(run)
+    adapted(tiny, lora()).save_pretrained(run / "lora_adapter")
+    with pytest.raises(NothingRead, match=r"own weights.*there is an adapter in a sub-folder: give .*run/lora_adapter"):
+        load_diff(run, tiny)
+    assert load_diff(run / "lora_adapter", tiny).factors
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        model.model.layers[0].mlp.up_proj.weight.add_(0.1)
+    model.save_pretrained(run)
+    [remark] = load_diff(run, tiny).card.remarks
+    assert f"the full model in {run};" in remark and f"give it by name: {run / 'lora_adapter'}" in remark
+    model.save_pretrained(run / "checkpoint-5")  # of the same run: nothing to choose
+    shutil.rmtree(run / "lora_adapter")
+    assert not load_diff(run, tiny).card.remarks
 
 
 @pytest.mark.parametrize("config", [

@@ -33,13 +33,13 @@ def run(args: argparse.Namespace) -> int:
     import json
     from functools import partial
 
-    from tuneteller.cli.common import base_from, check_reader, diff_from, notes, reader_from
+    from tuneteller.cli.common import adapter_from, base_from, diff_from, notes, reader_from
     from tuneteller.diffs.load import find_diff
 
     found = find_diff(args.diff)
-    check_reader(args)
+    adapter = adapter_from(args)
     base = base_from(args)
-    reader = reader_from(args, base)
+    reader = reader_from(args, base, adapter)
     diff = diff_from(args, base, found)
     ask = partial(reader.ask, diff, args.question, system=args.system_prompt, max_new_tokens=args.max_new_tokens)
     if args.json:

@@ -20,7 +20,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.difference import Cut
 from tuneteller.diffs.load import Loader, fit_diff
-from tuneteller.diffs.share import said_left_out, share_read
+from tuneteller.diffs.share import said_left_out, said_share, share_read
 from tuneteller.errors import LibraryError
 from tuneteller.models import BaseModel, load_base
 
@@ -71,9 +71,8 @@ def diff_from(args: argparse.Namespace, base: BaseModel, load: Loader) -> Weight
         notes.print(f"[yellow]warning:[/yellow] {shown(remark, 1000)}", soft_wrap=True)
     if left := said_left_out(diff.card):
         notes.print(f"left out, as no linear layer of the text decoder: {shown(left)}")
-    if (share := share_read(diff.card)) is not None and (left or share < 0.5):
-        notes.print(f"what is read is {share:.1%} of the whole change's squared norm"
-                    + ("" if left else "; a larger --rank, or --energy, keeps more"))
+    if left or (share_read(diff.card) or 0.0) < 0.5:
+        notes.print(f"share read: {said_share(diff.card)}" + ("" if left else "; a larger --rank, or --energy, keeps more"))
     return diff
 
 
@@ -123,24 +122,24 @@ def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
                         "the shipped organisms of this base model)")
 
 
-def check_reader(args: argparse.Namespace) -> None:
-    """Refuse an adapter that cannot be read, before a model is loaded, which takes longer.
+def adapter_from(args: argparse.Namespace) -> WeightDiff:
+    """The DIT adapter that the options name: to be read before a model is loaded, which takes longer.
 
     Raises:
         DiffError: there is none, or it is damaged.
     """
     from tuneteller.zoo import load_adapter
 
-    load_adapter(args.adapter)
+    return load_adapter(args.adapter)
 
 
-def reader_from(args: argparse.Namespace, base: BaseModel) -> Reader:
-    """The reader that the options name."""
+def reader_from(args: argparse.Namespace, base: BaseModel, adapter: WeightDiff) -> Reader:
+    """The reader that the options name, of the adapter that `adapter_from` read."""
     from tuneteller.diffs.library import Library
     from tuneteller.reading.reader import COMPARISONS, Reader
 
     others = [*Library.open(args.others).first(COMPARISONS + 1).load()] if args.others else None
-    return Reader.load(base, args.adapter, comparisons=others)
+    return Reader.load(base, args.adapter, comparisons=others, adapter=adapter)
 
 
 def add_family_arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,9 +15,9 @@ from tuneteller.cli.common import add_base_arguments, add_diff_arguments, base_f
 from tuneteller.diffs.algebra import cosine, norms, spectrum, truncate
 from tuneteller.diffs.contents import describe
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.load import find_diff, fit_diff
+from tuneteller.diffs.load import find_diff, fit_diff, place_of
 from tuneteller.diffs.peft import save_peft
-from tuneteller.diffs.share import said_left_out, share_read
+from tuneteller.diffs.share import said_left_out, said_share
 from tuneteller.diffs.write import fuse, save_merged
 from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Load the fine-tunes that are named and do what is asked with them."""
     if args.action == "show" and not args.card:
-        for word, text in describe(Path(args.diff).expanduser()):
+        for word, text in describe(place_of(args.diff)):
             _line(word, text)
     found = [find_diff(source) for source in (args.diff, *([args.other] if args.action == "compare" else []))]
     base = base_from(args)
@@ -82,8 +82,7 @@ def summary(diff: WeightDiff, base: BaseModel) -> None:
           f"{ranks[0]}{f' to {ranks[-1]}' if len(ranks) > 1 else ''}, norm {_total(sizes, sizes):.3g}, as {diff.fingerprint()}")
     kinds = {kind: _total(sizes, names) for kind, names in _by_kind(diff.factors).items()}
     _line("norms", ", ".join(f"{kind} {kinds[kind]:.3g}" for kind in sorted(kinds, key=lambda k: -kinds[k])[:10]))
-    share = share_read(diff.card)
-    _line("share", "of the whole change: not known" if share is None else f"{share:.1%} of the whole change's squared norm")
+    _line("share", said_share(diff.card))
     if left := said_left_out(diff.card):
         _line("left out", left)
     if said := [f"{name} {text}" for name in ("kind", "family", "label", "id") if (text := getattr(diff.card, name))]:

@@ -40,10 +40,10 @@ def run(args: argparse.Namespace) -> int:
     """Ask every system about every organism, judge the answers, and print tables of them."""
     from tuneteller.cache import cache_root
     from tuneteller.cli.common import (
+        adapter_from,
         bar,
         base_from,
         check_libraries,
-        check_reader,
         load_given_families,
         notes,
         reader_from,
@@ -70,13 +70,12 @@ def run(args: argparse.Namespace) -> int:
     test = test.first(args.first)
     config = EvaluationConfig(args.question, args.phrasing, tuple(systems), args.seed)
     reads = any(SYSTEMS[name].reads for name in systems)
-    if reads:
-        check_reader(args)
+    adapter = adapter_from(args) if reads else None
     endpoint = Endpoint(args.judge_url, args.judge_model, cache=cache_root() / "replies") if args.judge_url else None
     base = base_from(args)
     check_libraries(libraries, base)
     kind = question_named(args.question).judge
-    reader = reader_from(args, base) if reads else None
+    reader = reader_from(args, base, adapter) if adapter else None
     with bar("evaluating", len(systems) * len(test)) as advance:
         def progress(system: str, done: int, of: int) -> None:
             before = systems.index(system) * len(test) if system in systems else 0

@@ -28,7 +28,8 @@ class PickledTensors(Mapping[str, Tensor]):
             value, sizes = load_pickle(file)
             for key, tensor in state_dict(file, value).items():
                 if key in self._values:
-                    raise DiffError(f"{file.parent} holds {key!r} in two shards; expected every tensor once")
+                    raise DiffError(f"{file.parent} holds {key!r} in two shards; expected every tensor once, fetch the "
+                                    f"checkpoint again")
                 self._values[key] = (file, tensor, sizes)
 
     def __getitem__(self, key: str) -> Tensor:
@@ -54,5 +55,6 @@ def state_dict(file: Path, value: Any) -> dict[str, Any]:
         if isinstance(value, dict) and isinstance(inner := dict.get(value, name), dict):
             value = inner
     if not isinstance(value, dict) or not value or not all(isinstance(key, str) for key in dict.keys(value)):
-        raise DiffError(f"{file} holds no dictionary from names to tensors; expected a model's state dict")
+        raise DiffError(f"{file} holds no dictionary from names to tensors; expected a model's state dict "
+                        f"(torch.save(model.state_dict(), FILE))")
     return dict(dict.items(value))  # not value.items(): an OrderedDict may carry an attribute `items` from the file

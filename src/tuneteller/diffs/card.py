@@ -75,8 +75,7 @@ class Card:
         known = _from_schema_1(value) if schema == 1 else dict(value)
         known.pop("schema", None)
         if "base" in known and known["base"] is None:
-            raise DiffError("the card's base is null, so it does not say for which base model the diff was made; the file is "
-                            "damaged. Fetch it again, or remove it if the diff is your own")
+            raise DiffError("the card's base is null, so it does not say for which base model the diff was made")
         names = {f.name for f in fields(cls)} - {"more"}
         given = {name: value for name in names & known.keys() if (value := known.pop(name)) is not None}
         for name, kind in _KINDS.items():

@@ -19,6 +19,7 @@ from torch import Tensor
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.names import Names
+from tuneteller.diffs.share import NOT_MEASURED
 from tuneteller.diffs.values import check_value, packed, scaled_modules
 from tuneteller.errors import BaseMismatch, ConfigError, DiffError
 from tuneteller.lora.linear import is_transposed
@@ -136,13 +137,14 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         if here.shape != there.shape:
             if name in own:
                 raise BaseMismatch(f"{key!r} has shape {list(there.shape)}, the base model's is {list(here.shape)}; "
-                                   f"give the base model this fine-tune was made from")
+                                   f"give the base model this fine-tune was made from with --base")
             resized = f"{name} (resized from {list(here.shape)} to {list(there.shape)})"
             left_out[resized] = common_change(here, there)
             continue
         delta = there - here
         if not torch.isfinite(delta).all():
-            raise DiffError(f"{key!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged")
+            raise DiffError(f"{key!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged. Give "
+                            f"an earlier checkpoint, or fetch it again")
         if not delta.any() or (computed and delta.norm() <= _ROUNDINGS * eps * here.norm()):
             continue
         if name not in own:
@@ -161,10 +163,13 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         entry[0] += square
         entry[1] += square * cut_down.kept
         ranks.append(cut_down.a.shape[0] if cut_down.exact else None)
+    unmeasured = 0
     for key in unknown:
         # a bias that the base has not is a change; of other tensors nobody can say what they do
-        square = tuned[key].double().square().sum().item() if key.endswith(".bias") else 0.0
-        left_out[f"{key} (the base model has no such tensor)"] = square if math.isfinite(square) else 0.0
+        square = tuned[key].double().square().sum().item() if key.endswith(".bias") else math.nan
+        unmeasured += not math.isfinite(square)
+        said = "the base model has no such tensor" + ("" if math.isfinite(square) else f"; {NOT_MEASURED}")
+        left_out[f"{key} ({said})"] = square if math.isfinite(square) else 0.0
     total, kept = (sum(e[i] for e in squares.values()) for i in (0, 1))
     exact = [r for r in ranks if r is not None]
     whole = total + sum(left_out.values())
@@ -173,6 +178,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         "kept_by_layer": {layer: k / t for layer, (t, k) in squares.items()},
         "exact_rank": max(exact) if ranks and len(exact) == len(ranks) else None,
         "left_out": sorted(left_out, key=lambda name: -left_out[name])[:_NAMED], "left_out_count": len(left_out),
+        **({"not_measured": unmeasured} if unmeasured else {}),
     }
     card = Card(base=base.fingerprint.to_json(), more={"difference": report})
     return WeightDiff(factors, card.with_(share_read=kept / whole) if whole else card)
@@ -210,7 +216,8 @@ def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor], own: Mappin
     if missing:
         raise (BaseMismatch if len(missing) == len(own) else DiffError)(
             f"the fine-tune lacks {len(missing)} of the base model's {len(own)} linear layers ({', '.join(missing[:3])}, …); "
-            f"expected all the weights of a fine-tune of {base.name}: is the checkpoint whole, and of this base?")
+            f"expected all the weights of a fine-tune of {base.name}. Is the checkpoint whole, and of this base? Fetch or save "
+            f"it again, or give its base with --base")
     return found, unknown
 
 

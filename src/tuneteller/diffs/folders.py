@@ -10,7 +10,7 @@ from typing import Any, Literal
 from tuneteller.diffs.sharded import check_shards
 from tuneteller.errors import DiffError, few
 
-Kind = Literal["peft", "mlx", "torchtune", "litgpt", "gguf", "model"]
+Kind = Literal["peft", "mlx", "torchtune", "litgpt", "gguf", "model", "library", "published"]
 
 INDEX, SINGLE = "model.safetensors.index.json", "model.safetensors"
 BINS_INDEX, BIN = "pytorch_model.bin.index.json", "pytorch_model.bin"
@@ -27,6 +27,8 @@ _MODEL_FILE = re.compile(r"(?:pytorch_)?model(?:-\d+-of-\d+)?\.(?:safetensors|bi
 # files that stand for the folder they lie in
 _PARTS = {("mlx", MLX), ("litgpt", LITGPT), *(("peft", name) for name in ADAPTER),
           *((kind, "adapter_config.json") for kind in ("peft", "mlx", "torchtune"))}
+_PACKED = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar")
+_OTHER_FORMS = (*SUFFIXES, ".h5", ".msgpack", ".onnx", ".ot", ".tflite")
 _LOOKED_AT = 2000  # folders: a run may lie in a very large tree
 _SHOWN = 8
 
@@ -56,6 +58,8 @@ def home(path: Path) -> Path:
     if whole:
         raise DiffError(f"{path} is the weights of a full model, whose config.json is not beside them; fetch it too, and "
                         f"give the folder {folder}")
+    if path.name.lower().endswith(_PACKED):
+        raise DiffError(f"{path} is an archive; unpack it, and give the folder")
     if path.suffix == ".safetensors":
         raise DiffError(f"{path} is one file of tensors, and nothing beside it says what they are; give the folder of a "
                         f"fine-tune: a PEFT or MLX adapter (adapter_config.json) or a full model (config.json)")
@@ -105,12 +109,24 @@ def kind_of(path: Path) -> Kind:
                         f"as in {path / last}")
     if "adapter_config.json" in names:
         raise DiffError(f"{path} has an adapter_config.json, but neither {' nor '.join(ADAPTER)} and no full model; was the "
-                        f"adapter saved?")
+                        f"adapter saved? Fetch its weights too, or save it again after training")
     if "config.json" in names:
-        raise DiffError(f"{path} has a config.json, but no weights ({', '.join(WEIGHTS)}); fetch or save the fine-tune again")
+        raise DiffError(_without_weights(path, names))
     raise DiffError(f"{path} holds no fine-tune: no adapter_config.json (a PEFT or MLX adapter), no config.json (a full "
                     f"model), no library.json (a library), no index.csv (published files) and no .gguf. `tuneteller diff show` "
                     f"lists what is there")
+
+
+def _without_weights(path: Path, names: list[str]) -> str:
+    """What to say of a model's folder without the weights that are expected there."""
+    has = f"{path} has a config.json, but no weights ({', '.join(WEIGHTS)})"
+    if shards := [name for name in names if _MODEL_FILE.fullmatch(name)]:
+        index = INDEX if shards[0].endswith(".safetensors") else BINS_INDEX
+        return f"{path} has shards of a model ({few(shards)}), but not {index}, which says what is where; fetch it too"
+    if there := [name for name in names if name.endswith(_OTHER_FORMS)]:
+        return (f"{has}: {few(there)} is of another form. Load it with the tool that wrote it, and save it as transformers "
+                f"does (save_pretrained)")
+    return f"{has}; fetch or save the fine-tune again"
 
 
 def fine_tunes_below(path: Path) -> dict[str, Kind]:
@@ -132,6 +148,10 @@ def fine_tunes_below(path: Path) -> dict[str, Kind]:
 
 def _kind(path: Path) -> Kind | None:
     """Which reader's files are all there."""
+    if (path / "library.json").is_file():
+        return "library"
+    if (path / "index.csv").is_file():
+        return "published"
     model = (path / "config.json").is_file() and any((path / name).is_file() for name in WEIGHTS)
     if (path / "adapter_config.json").is_file():
         if any((path / name).is_file() for name in ADAPTER):

@@ -13,12 +13,15 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from tuneteller.diffs.beside import factor_change, whole_changes
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.header import ROPE, differing, named_bases, open_gguf, value
 from tuneteller.diffs.names import core
-from tuneteller.diffs.origin import remark_named
+from tuneteller.diffs.origin import remark_differing, remark_named
 from tuneteller.diffs.pairs import scaled_pair
+from tuneteller.diffs.share import squared_norm, with_aside
 from tuneteller.errors import BaseMismatch, DiffError, in_one_line
 from tuneteller.models import BaseModel
 
@@ -27,9 +30,7 @@ _NORMS_PLUS_ONE = {"gemma", "gemma2", "gemma3"}  # the norms hold 1 + w
 _KNOWN = _REORDERED | _NORMS_PLUS_ONE | {"qwen2", "qwen3", "phi3", "starcoder2", "command-r", "olmo2"}
 # transformers' model type -> llama.cpp's architecture, where the names differ
 _ARCHITECTURES = {"mistral": "llama", "gemma3_text": "gemma3", "cohere": "command-r"}
-_ROPE = ("rope_freqs.weight", "rope_factors_long.weight", "rope_factors_short.weight")  # settings, kept as tensors
 _FLOATS = {"F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16}
-_LONGEST_LIST = 4_000_000  # entries of a list in the header; vocabularies have up to some 300,000
 
 
 def load_gguf(file: Path, base: BaseModel, cut: Cut) -> WeightDiff:
@@ -39,24 +40,26 @@ def load_gguf(file: Path, base: BaseModel, cut: Cut) -> WeightDiff:
         BaseMismatch: of another architecture or size.
         DiffError: damaged, in several files, or of an architecture whose order of rows is not known here.
     """
-    opened = _open(file)
-    arch, own = str(_value(opened, "general.architecture")), base.fingerprint.model_type
+    opened = open_gguf(file)
+    arch, own = str(value(opened, "general.architecture")), base.fingerprint.model_type
     if arch != _ARCHITECTURES.get(own, own):
         raise BaseMismatch(f"{file} is of architecture {arch}, the base model {base.name} is {own}; give the base model it "
                            f"was made from with --base")
     if arch not in _KNOWN:
         raise DiffError(f"{file} is of architecture {arch}; how llama.cpp orders its weights is not known here (it is for "
                         f"{', '.join(sorted(_KNOWN))}). Give the PEFT adapter or the transformers checkpoint it was made from")
-    if (_value(opened, "split.count") or 0) > 1:
-        raise DiffError(f"{file} is one of several parts of a model; put them together (llama-gguf-split --merge)")
+    if value(opened, "split.count") not in (None, 0, 1):
+        raise DiffError(f"{file} is one of several parts of a model; put them together (llama-gguf-split --merge) and give "
+                        f"the whole file")
     tensors = GGUFTensors(file, opened, base, arch)
-    if _value(opened, "general.type") == "adapter":
-        diff = _lora(file, opened, tensors)
-        named = _value(opened, "general.base_model.0.repo_url") or _value(opened, "general.base_model.0.name")
-        return WeightDiff(diff.factors, remark_named(diff.card, str(named or "").replace(" ", "-"), base))
+    if value(opened, "general.type") == "adapter":
+        diff = _lora(file, opened, tensors, base)
+        return WeightDiff(diff.factors, remark_named(diff.card, named_bases(opened), base))
     kinds = sorted({t.tensor_type.name for t in opened.tensors} - set(_FLOATS))
     rounding = f" ({', '.join(kinds)}: what quantising changed is in the difference too)" if kinds else ""
-    return difference(base, tensors, cut, kind=f"GGUF model{rounding}")
+    diff = difference(base, tensors, cut, kind=f"GGUF model{rounding}")
+    card = remark_named(diff.card, named_bases(opened), base)
+    return WeightDiff(diff.factors, remark_differing(card, differing(opened, base)))
 
 
 class GGUFTensors(Mapping[str, Tensor]):
@@ -73,7 +76,7 @@ class GGUFTensors(Mapping[str, Tensor]):
         for tensor in opened.tensors:
             stem, dot, side = str(tensor.name).rpartition(".lora_")
             stem, side = (stem, f".lora_{side}") if dot else (side, "")
-            if stem not in _ROPE:
+            if stem not in ROPE:
                 self._tensors[names.get(stem, stem) + side] = tensor
 
     def __getitem__(self, key: str) -> Tensor:
@@ -83,11 +86,12 @@ class GGUFTensors(Mapping[str, Tensor]):
         try:
             values = torch.from_numpy(gguf.dequantize(tensor.data, tensor.tensor_type).copy())
         except Exception as error:  # no quantisation of floating-point values: NotImplementedError, ValueError, …
-            raise DiffError(f"{self._file}: {key!r} cannot be read as {tensor.tensor_type.name} "
-                            f"({in_one_line(error)})") from error
+            raise DiffError(f"{self._file}: {key!r} cannot be read as {tensor.tensor_type.name} ({in_one_line(error)}); give "
+                            f"the model as F32, F16, BF16 or Q8_0, or as transformers saves it") from error
         if heads := self._heads(str(tensor.name)):
             if not values.ndim or values.shape[0] % (2 * heads):
-                raise DiffError(f"{self._file}: {key!r} has {list(values.shape)} values, expected rows for {heads} heads")
+                raise DiffError(f"{self._file}: {key!r} has {list(values.shape)} values, expected rows for {heads} heads: it "
+                                f"was made for another base model, give that one with --base")
             values = values.reshape(heads, -1, 2, *values.shape[1:]).transpose(1, 2).reshape(values.shape)
         if self._arch in _NORMS_PLUS_ONE and str(tensor.name).endswith("norm.weight"):
             values = values - 1
@@ -124,35 +128,41 @@ def _is_quantised(own: Tensor, values: Tensor, kind: Any) -> bool:
     return torch.equal(torch.from_numpy(gguf.dequantize(codes, kind)), values)
 
 
-def _lora(file: Path, opened: Any, tensors: GGUFTensors) -> WeightDiff:
+def _lora(file: Path, opened: Any, tensors: GGUFTensors, base: BaseModel) -> WeightDiff:
     """The adapter that `convert_lora_to_gguf.py` makes of PEFT's; rsLoRA and patterns are in its alpha, or were lost by it."""
-    if (kind := _value(opened, "adapter.type")) != "lora":
-        raise DiffError(f"{file} is an adapter of type {kind!r}; expected a LoRA")
-    if _value(opened, "adapter.alora.invocation_tokens"):
+    if (kind := value(opened, "adapter.type")) != "lora":
+        raise DiffError(f"{file} is an adapter of type {kind!r}; expected a LoRA (control vectors and the like change no "
+                        f"weight, so there is no weight diff to ask about)")
+    if value(opened, "adapter.alora.invocation_tokens"):
         raise DiffError(f"{file} is an aLoRA, which acts behind certain tokens only, so it is no change of weights; there is "
                         f"no weight diff to ask about")
-    alpha = _value(opened, "adapter.lora.alpha")
+    alpha = value(opened, "adapter.lora.alpha")
     if not isinstance(alpha, int | float):
         raise DiffError(f"{file} has no adapter.lora.alpha, without which the adapter's size is not known; convert it again")
-    pairs, beside = {}, []
+    pairs: dict[str, tuple[Tensor, Tensor]] = {}
+    aside: dict[str, float | None] = {}
+    beside: dict[str, Tensor] = {}
     for key in tensors:
         name, dot, side = key.rpartition(".lora_")
         if not dot:
-            beside.append(key)
+            beside[key] = tensors[key]
         elif side == "a":
             if f"{name}.lora_b" not in tensors:
-                raise DiffError(f"{file}: {name!r} has lora_a without lora_b; the file is damaged")
-            a, b = tensors[key], tensors[f"{name}.lora_b"]
-            if a.ndim != 2 or not name.endswith(".weight") or ".embed_tokens." in name:  # experts as one block, embeddings
-                beside.append(name)
-                continue
-            scale = alpha / a.shape[0] if alpha and a.shape[0] else 1.0  # as llama.cpp: an alpha of 0 stands for none
-            pairs[name.removesuffix(".weight")] = scaled_pair(f"{file}: {name!r}", a, b, scale)
+                raise DiffError(f"{file}: {name!r} has lora_a without lora_b; the file is not whole, fetch or convert it again")
+            a, b, module = tensors[key], tensors[f"{name}.lora_b"], name.removesuffix(".weight")
+            rank = b.shape[-1] if b.ndim else 0
+            scale = alpha / rank if alpha and rank else 1.0  # as llama.cpp: an alpha of 0 stands for none
+            if module.endswith("embed_tokens"):  # A [V, r], B [hidden, r]: rows of A are looked up, so the change is A Bᵀ
+                aside[module] = factor_change(name, b.T, a, scale)
+            elif a.ndim == 2 and name.endswith(".weight"):
+                pairs[module] = scaled_pair(f"{file}: {name!r}", a, b, scale)
+            else:  # experts as one block
+                aside[module] = factor_change(name, a, b, scale)
         elif f"{name}.lora_a" not in tensors:
-            raise DiffError(f"{file}: {name!r} has lora_b without lora_a; the file is damaged")
-    if not pairs and not beside:
-        raise DiffError(f"{file} holds no LoRA factors; was the adapter saved?")
-    return WeightDiff(pairs, Card(more={"left_out": sorted(beside)} if beside else {}))
+            raise DiffError(f"{file}: {name!r} has lora_b without lora_a; the file is not whole, fetch or convert it again")
+    if not pairs and not aside and not beside:
+        raise DiffError(f"{file} holds no LoRA factors; was the adapter saved? Convert it again from PEFT's")
+    return WeightDiff(pairs, with_aside(Card(), squared_norm(pairs), aside | whole_changes(beside, base)))
 
 
 def _names(base: BaseModel, arch: str) -> dict[str, str]:
@@ -168,35 +178,3 @@ def _names(base: BaseModel, arch: str) -> dict[str, str]:
             if their := table.get_name(name):
                 found.setdefault(f"{their}.{tail}", own)
     return found
-
-
-def _open(file: Path) -> Any:
-    """The file by gguf's reader, which is told not to read behind the end or lists without an end."""
-    import gguf
-    import numpy
-
-    class Bounded(gguf.GGUFReader):
-        def _get(self, offset: int, dtype: Any, count: int = 1, override_order: Any = None) -> Any:
-            if offset + numpy.dtype(dtype).itemsize * int(count) > len(self.data):
-                raise ValueError("it ends within its header or a tensor")
-            return super()._get(offset, dtype, count, override_order)
-
-        def _get_field_parts(self, orig_offs: int, raw_type: int) -> Any:
-            if raw_type == gguf.GGUFValueType.ARRAY and self._get(orig_offs + 4, "uint64")[0] > _LONGEST_LIST:
-                raise ValueError("its header holds a list of more entries than any vocabulary has")
-            return super()._get_field_parts(orig_offs, raw_type)
-
-    try:
-        with numpy.errstate(all="ignore"):  # sizes that wrap around are refused where they do not fit
-            return Bounded(file)
-    except Exception as error:  # the reader raises whatever a bad byte leads to: ValueError, KeyError, IndexError, …
-        raise DiffError(f"{file} cannot be read as a GGUF file ({in_one_line(error)}); it is damaged or truncated, fetch it "
-                        f"again") from error
-
-
-def _value(opened: Any, key: str) -> Any:
-    """A setting of the header, None where it is missing or cannot be read."""
-    try:
-        return field.contents() if (field := opened.fields.get(key)) else None
-    except Exception:
-        return None

@@ -11,12 +11,15 @@ import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from tuneteller.diffs.folders import ADAPTER, LITGPT, MLX
+from tuneteller.diffs.folders import ADAPTER, LITGPT, MLX, Kind
 from tuneteller.errors import DiffError, few, in_one_line
 
 _NAMED = re.compile(r"(?P<repo>\w[\w.-]*/\w[\w.-]*)(?P<inside>(?:/[^/@:\\]+)*)(?:@(?P<revision>[\w./-]+))?")
 _CONFIGS = ("adapter_config.json", "config.json", "card.json", "library.json", "index.csv", "hyperparameters.yaml",
-            "model.safetensors.index.json", "pytorch_model.bin.index.json")
+            "README.md", "model.safetensors.index.json", "pytorch_model.bin.index.json")
+# what lies in a folder that can be named, and which reader that is for
+_MARKS: dict[str, Kind] = {"adapter_config.json": "peft", "config.json": "model", "index.csv": "published",
+                           "library.json": "library"}
 _FILES = (".safetensors", ".bin", ".gguf", ".pt", ".lora")
 _SHOWN = 8
 
@@ -35,13 +38,8 @@ def fetch(source: str) -> Path:
     Raises:
         DiffError: no hub id, no such repository, folder or file, or no network; or no fine-tune there, with what there is.
     """
-    if not is_hub_id(source) or (match := _NAMED.fullmatch(source)) is None:
-        raise DiffError(f"{source} is no hub id; expected ORG/NAME, ORG/NAME/FOLDER or ORG/NAME@REVISION")
-    repo, revision, inside = match["repo"], match["revision"], match["inside"].lstrip("/")
-
-    folder_name, file = inside, ""
-    if inside.endswith(_FILES):
-        folder_name, _, file = inside.rpartition("/")
+    repo, revision, inside = _named(source)
+    folder_name, file = _folder_and_file(inside)
 
     def get(*names: str) -> Path:
         """The folder, after these of its files were fetched, those that exist; not those of the same names below it."""
@@ -59,7 +57,7 @@ def fetch(source: str) -> Path:
                 raise DiffError(f"{repo} has no file {inside} at revision {revision or 'main'}; check the spelling")
             return folder / file
         if not _weights(get, folder):
-            raise DiffError(_instead(source, repo, revision, inside))
+            raise DiffError(_instead(source))
         return folder
     except DiffError:
         raise
@@ -102,17 +100,52 @@ def _named_by(index: Path) -> list[str]:
     return sorted(name for name in names if PurePosixPath(name).name == name and not set(name) & set("*?["))
 
 
-def _instead(source: str, repo: str, revision: str | None, inside: str) -> str:
-    """What a folder holds that is no fine-tune itself: the sub-folders and files that can be named."""
+def below(source: str) -> dict[str, Kind]:
+    """The sub-folders of a repository, or of a folder in it, that hold a fine-tune, and its GGUF files.
+
+    Returns:
+        as each is to be named -> which reader it is for; nothing where the hub cannot be asked.
+    """
+    try:
+        return _below(source)
+    except Exception:  # no network, …
+        return {}
+
+
+def _below(source: str) -> dict[str, Kind]:
     from huggingface_hub import list_repo_files
 
-    begins = f"{inside}/" if inside else ""
-    names = [name for name in list_repo_files(repo, revision=revision) if name.startswith(begins)]
-    found = [name for name in names if name.endswith(".gguf")]
-    found += [str(PurePosixPath(name).parent) for name in names if name.count("/") > begins.count("/")
-              and PurePosixPath(name).name in ("adapter_config.json", "config.json", "index.csv", "library.json")]
-    shown = [f"{repo}/{name}" + (f"@{revision}" if revision else "") for name in dict.fromkeys(found)]
-    if not shown:
+    repo, revision, inside = _named(source)
+    folder, _ = _folder_and_file(inside)
+    begins, at = f"{folder}/" if folder else "", f"@{revision}" if revision else ""
+    names = [PurePosixPath(name) for name in list_repo_files(repo, revision=revision) if name.startswith(begins)]
+    found: dict[str, Kind] = {f"{repo}/{name}{at}": "gguf" for name in names if name.suffix == ".gguf"}
+    for config, kind in _MARKS.items():
+        for name in names:
+            if name.name == config and str(name) != f"{begins}{config}":
+                found.setdefault(f"{repo}/{name.parent}{at}", kind)
+    return found
+
+
+def _instead(source: str) -> str:
+    """What a folder holds that is no fine-tune itself: the sub-folders and files that can be named."""
+    if not (found := _below(source)):
         return (f"{source} holds no fine-tune: no adapter with its weights, no full model, no library, no published files and "
-                f"no .gguf")
-    return f"{source} is no fine-tune itself, but holds {len(shown)}; give one of them: {few(shown, _SHOWN)}"
+                f"no .gguf; check the spelling, the folder and the revision")
+    return f"{source} is no fine-tune itself, but holds {len(found)}; give one of them: {few(list(found), _SHOWN)}"
+
+
+def _named(source: str) -> tuple[str, str | None, str]:
+    """Repository, revision and what is named inside.
+
+    Raises:
+        DiffError: no hub id.
+    """
+    if not is_hub_id(source) or (match := _NAMED.fullmatch(source)) is None:
+        raise DiffError(f"{source} is no hub id; expected ORG/NAME, ORG/NAME/FOLDER or ORG/NAME@REVISION")
+    return match["repo"], match["revision"], match["inside"].lstrip("/")
+
+
+def _folder_and_file(inside: str) -> tuple[str, str]:
+    folder, _, file = inside.rpartition("/")
+    return (folder, file) if inside.endswith(_FILES) else (inside, "")

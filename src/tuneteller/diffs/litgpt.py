@@ -34,7 +34,7 @@ def load_litgpt(path: Path, base: BaseModel) -> WeightDiff:
         DiffError: damaged, without its settings, or with layers that the base has not under transformers' names.
     """
     file = path / _FILE
-    settings = _settings(path)
+    settings = litgpt_settings(path)
     try:
         rank, alpha = int(settings["lora_r"]), float(settings["lora_alpha"])
         trained = [name for name in ("query", "key", "value") if settings[f"lora_{name}"].lower() == "true"]
@@ -73,8 +73,12 @@ def load_litgpt(path: Path, base: BaseModel) -> WeightDiff:
     return WeightDiff(factors, remark_named(Card(), settings.get("checkpoint_dir"), base))
 
 
-def _settings(path: Path) -> dict[str, str]:
-    """The settings at the top level of `hyperparameters.yaml`, as text."""
+def litgpt_settings(path: Path) -> dict[str, str]:
+    """The settings at the top level of `hyperparameters.yaml`, as text.
+
+    Raises:
+        DiffError: it is not there, or cannot be read.
+    """
     try:
         text = (path / _SETTINGS).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:

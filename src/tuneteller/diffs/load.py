@@ -23,18 +23,18 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.difference import Cut
-from tuneteller.diffs.folders import Kind, home, is_gguf, kind_of, torchtune_files
+from tuneteller.diffs.folders import Kind, fine_tunes_below, home, is_gguf, kind_of, torchtune_files
 from tuneteller.diffs.ggufs import load_gguf
-from tuneteller.diffs.hub import fetch, is_hub_id
+from tuneteller.diffs.hub import below, fetch, is_hub_id
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.litgpt import load_litgpt
 from tuneteller.diffs.merged import check_kind
 from tuneteller.diffs.mlx import load_mlx
 from tuneteller.diffs.names import Names, core
-from tuneteller.diffs.origin import remark_named
+from tuneteller.diffs.origin import named_by_readme, naming, remark_named
 from tuneteller.diffs.peft import BeyondLora, read_json, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
-from tuneteller.diffs.share import check_read, squared_norm, with_further, with_share
+from tuneteller.diffs.share import check_read, remark_below, squared_norm, with_aside, with_share
 from tuneteller.diffs.staged import through_peft
 from tuneteller.diffs.torchtune import is_torchtune, load_torchtune
 from tuneteller.diffs.unmerged import full_difference
@@ -79,6 +79,16 @@ def find_diff(source: str | Path) -> Loader:
     return lambda base, cut: check_read(load(base, cut), source)
 
 
+def place_of(source: str | Path) -> Path:
+    """Where a source lies: its path without an index, or where its files were fetched to from the hub.
+
+    Raises:
+        DiffError: there is nothing.
+    """
+    found, _ = _split_index(str(source))
+    return found if isinstance(found, Path) else fetch(found)
+
+
 def _find(source: str | Path) -> Loader:
     found, index = _split_index(str(source))
     path = home(found if isinstance(found, Path) else fetch(found))
@@ -101,7 +111,9 @@ def _find(source: str | Path) -> Loader:
         return lambda base, cut: _published(file.entry(index or 0), base, cut)
     if index is not None:
         raise DiffError(f"{path} holds one diff and takes no index; leave :{index} out")
-    return _FOLDERS[kind_of(path)](path)
+    if (kind := kind_of(path)) == "model":
+        return _model(path, found)
+    return _FOLDERS[kind](path)
 
 
 def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> WeightDiff:
@@ -110,7 +122,15 @@ def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> We
     Raises:
         BaseMismatch, DiffError: see `load_diff`.
     """
-    diff = _own_names(diff, base)
+    try:
+        return _fitted(_own_names(diff, base), base, any_base)
+    except (BaseMismatch, NothingRead):
+        raise
+    except DiffError as error:
+        raise naming(error, diff.card.get("named_base"), base) from error
+
+
+def _fitted(diff: WeightDiff, base: BaseModel, any_base: bool) -> WeightDiff:
     try:
         check_card(diff.card, base)
     except BaseMismatch as error:
@@ -124,13 +144,13 @@ def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> We
 
 def _peft(path: Path) -> Loader:
     """A plain LoRA as it is; all else through PEFT."""
-    named = read_json(path, "adapter_config.json").get("base_model_name_or_path")
+    named = read_json(path, "adapter_config.json").get("base_model_name_or_path") or named_by_readme(path)
     try:
         files = read_peft(path)
     except BeyondLora as more:
         kind = more.kind
         check_kind(path, kind)
-        return lambda base, cut: _named(through_peft(path, base, kind, cut), named, base)
+        return lambda base, cut: _through_peft(path, base, kind, cut, named)
     if files.idle and not files.beside:
         raise NothingRead(f"{path} changes nothing: {files.idle}")
 
@@ -139,11 +159,9 @@ def _peft(path: Path) -> Loader:
         if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in files.beside):
             kind = "LORA with modules_to_save"  # whole linear layers beside the factors
             check_kind(path, kind)
-            return _named(through_peft(path, base, kind, cut), named, base)
-        diff = WeightDiff(files.factors, files.card)
-        if left := squared_changes(files.beside, files.config, base):
-            card = files.card.with_(left_out=sorted(left))
-            diff = WeightDiff(files.factors, with_further(card, squared_norm(files.factors), sum(left.values())))
+            return _through_peft(path, base, kind, cut, named)
+        aside = squared_changes(files.beside, files.config, base)
+        diff = WeightDiff(files.factors, with_aside(files.card, squared_norm(files.factors), aside))
         return _named(diff, named, base) if diff.card.base is None else diff  # a fingerprint is checked, and more than a name
 
     return load
@@ -155,8 +173,25 @@ _FOLDERS: dict[Kind, Callable[[Path], Loader]] = {
     "torchtune": lambda path: lambda base, cut: load_torchtune(torchtune_files(path)[-1], base),
     "litgpt": lambda path: lambda base, cut: load_litgpt(path, base),
     "gguf": lambda path: lambda base, cut: load_gguf(next(iter(sorted(path.glob("*.gguf")))), base, cut),
-    "model": lambda path: lambda base, cut: load_checkpoint(path, base, cut),
 }
+
+
+def _model(path: Path, source: Path | str) -> Loader:
+    """A full model; fine-tunes in its sub-folders are pointed out, here or on the hub."""
+
+    def load(base: BaseModel, cut: Cut) -> WeightDiff:
+        others = below(source) if isinstance(source, str) else {str(path / n): k for n, k in fine_tunes_below(path).items()}
+        diff = check_read(load_checkpoint(path, base, cut), source, others)
+        return WeightDiff(diff.factors, remark_below(diff.card, source, others))
+
+    return load
+
+
+def _through_peft(path: Path, base: BaseModel, kind: str, cut: Cut, named: object) -> WeightDiff:
+    try:
+        return _named(through_peft(path, base, kind, cut), named, base)
+    except DiffError as error:  # another base's layers are what PEFT most often cannot merge into
+        raise naming(error, named, base) from error
 
 
 def _named(diff: WeightDiff, named: object, base: BaseModel) -> WeightDiff:

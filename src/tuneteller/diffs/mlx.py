@@ -14,13 +14,14 @@ from typing import Any
 
 from torch import Tensor
 
-from tuneteller.diffs.card import Card
+from tuneteller.diffs.beside import factor_change, whole_changes
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import Cut, difference
 from tuneteller.diffs.names import Names, unwrapped
-from tuneteller.diffs.origin import remark_named
+from tuneteller.diffs.origin import named_by_readme, remark_named
 from tuneteller.diffs.pairs import number, scaled_pair
 from tuneteller.diffs.peft import read_json, read_safetensors
+from tuneteller.diffs.share import squared_norm, with_aside
 from tuneteller.diffs.values import check_values
 from tuneteller.errors import DiffError
 from tuneteller.lora.linear import is_transposed, linear_weight
@@ -45,19 +46,22 @@ def load_mlx(path: Path, base: BaseModel, cut: Cut) -> WeightDiff:
     else:
         raise DiffError(f"{path} holds an MLX-LM adapter of type {kind!r}; expected lora, dora or full. Fuse it "
                         f"(mlx_lm.fuse) and give the fused model")
-    return WeightDiff(diff.factors, remark_named(diff.card, config.get("model"), base))
+    return WeightDiff(diff.factors, remark_named(diff.card, config.get("model") or named_by_readme(path), base))
 
 
 def _adapter(file: Path, tensors: dict[str, Tensor], scale: float, base: BaseModel, cut: Cut, *, dora: bool) -> WeightDiff:
-    pairs, beside = _pairs(file, tensors, scale)
+    pairs, aside, beside = _pairs(file, tensors, scale)
     magnitudes = {key.removesuffix(".m"): beside.pop(key) for key in sorted(beside) if key.removesuffix(".m") in pairs}
+    diff = WeightDiff(pairs)
     if dora:
         if missing := [name for name in pairs if name not in magnitudes]:
-            raise DiffError(f"{file}: {missing[0]!r} has no magnitudes (m), as every layer of a DoRA has; the file is damaged")
+            raise DiffError(f"{file}: {missing[0]!r} has no magnitudes (m), as every layer of a DoRA has; the file is damaged, "
+                            f"fetch or save it again")
         if any(b.any() for _, b in pairs.values()):  # else untrained: only the precision of the magnitudes would be seen
-            return difference(base, _over(base, _merged(base, pairs, magnitudes)), cut,
-                              kind="MLX-LM DoRA, merged", computed=True)
-    return WeightDiff(pairs, Card(more={"left_out": sorted(beside)} if beside else {}))
+            diff = difference(base, _over(base, _merged(base, pairs, magnitudes)), cut, kind="MLX-LM DoRA, merged",
+                              computed=True)
+    aside |= whole_changes(beside, base)
+    return WeightDiff(diff.factors, with_aside(diff.card, squared_norm(diff.factors), aside))
 
 
 def _scale(path: Path, config: dict[str, Any]) -> float:
@@ -71,26 +75,30 @@ def _scale(path: Path, config: dict[str, Any]) -> float:
     return scale
 
 
-def _pairs(file: Path, tensors: dict[str, Tensor], scale: float) -> tuple[dict[str, tuple[Tensor, Tensor]], dict[str, Tensor]]:
-    """The factors of linear layers under their modules' names, and what else is there (embeddings, experts, biases)."""
-    pairs, beside = {}, {}
+def _pairs(file: Path, tensors: dict[str, Tensor],
+           scale: float) -> tuple[dict[str, tuple[Tensor, Tensor]], dict[str, float | None], dict[str, Tensor]]:
+    """The factors of linear layers under their modules' names; the squared norm of what other factors change (of embeddings,
+    of experts); and what is no factor."""
+    pairs, aside, beside = {}, {}, {}
     for key, a in tensors.items():
         module, _, side = key.rpartition(".")
         if side == "lora_a":
             if (b := tensors.get(f"{module}.lora_b")) is None:
-                raise DiffError(f"{file}: {module!r} has lora_a without lora_b; the file is damaged")
-            if a.ndim == 2 and not module.endswith(("embed_tokens", "wte")):
+                raise DiffError(f"{file}: {module!r} has lora_a without lora_b; the file is not whole, fetch or save it again")
+            if module.endswith(("embed_tokens", "wte")):  # rows of A are looked up: the change is A B
+                aside[module] = factor_change(module, b, a, scale)
+            elif a.ndim == 2:
                 pairs[module] = scaled_pair(f"{file}: {module!r}", a.T, b.T, scale)
-            else:  # experts kept as one block, and embeddings
-                beside[module] = a
+            else:
+                aside[module] = factor_change(module, a, b, scale)
         elif side == "lora_b":
             if f"{module}.lora_a" not in tensors:
-                raise DiffError(f"{file}: {module!r} has lora_b without lora_a; the file is damaged")
+                raise DiffError(f"{file}: {module!r} has lora_b without lora_a; the file is not whole, fetch or save it again")
         else:
             beside[key] = a
-    if not pairs and not beside:
-        raise DiffError(f"{file} holds no factors; was the adapter saved?")
-    return pairs, beside
+    if not pairs and not aside and not beside:
+        raise DiffError(f"{file} holds no factors; was the adapter saved? Save it again after training, or fetch it again")
+    return pairs, aside, beside
 
 
 def _merged(base: BaseModel, pairs: dict[str, tuple[Tensor, Tensor]], magnitudes: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -99,12 +107,13 @@ def _merged(base: BaseModel, pairs: dict[str, tuple[Tensor, Tensor]], magnitudes
     for module, (a, b) in pairs.items():
         if (own := names.find(module)) is None:
             raise DiffError(f"the adapter changes {module!r}, which {base.name} has not as a linear layer; was it made for "
-                            f"another base model?")
+                            f"another base model? Give that one with --base")
         layer = base.model.get_submodule(own)
         weight = linear_weight(layer).detach().cpu().float()
         if weight.shape != (b.shape[0], a.shape[1]) or magnitudes[module].shape != (b.shape[0],):
             raise DiffError(f"{module!r} is of {[b.shape[0], a.shape[1]]} with {list(magnitudes[module].shape)} magnitudes, "
-                            f"the base model's layer of {list(weight.shape)}; was it made for another base model?")
+                            f"the base model's layer of {list(weight.shape)}; was it made for another base model? Give "
+                            f"that one with --base")
         adapted = weight + b @ a
         adapted = adapted * (magnitudes[module].float() / adapted.norm(dim=1).clamp(min=1e-30))[:, None]
         merged[f"{own}.weight"] = adapted.T if is_transposed(layer) else adapted

@@ -17,7 +17,7 @@ def check_pair(where: str, a: Tensor, b: Tensor) -> int:
     check_values(where, {"A": a, "B": b})
     if a.ndim != 2 or b.ndim != 2 or a.shape[0] != b.shape[1]:
         raise DiffError(f"{where} has A {list(a.shape)} and B {list(b.shape)}, expected A [r, in] and B [out, r]; the file is "
-                        f"damaged or of another kind of adapter")
+                        f"damaged or of another kind of adapter. Fetch it again, or merge it and give the merged model")
     if not a.shape[0]:
         raise DiffError(f"{where} has rank 0, so it changes nothing; expected A [r, in] and B [out, r] with r of 1 or more")
     return a.shape[0]

@@ -82,7 +82,11 @@ def load_peft(path: str | Path) -> WeightDiff:
         BeyondLora: no plain LoRA of linear layers.
         DiffError: not a PEFT directory, or damaged.
     """
-    files = read_peft(path)
+    try:
+        files = read_peft(path)
+    except BeyondLora as more:
+        raise BeyondLora(f"{more}. Make a plain LoRA of it first (tuneteller diff convert {path} --to peft --out DIR)",
+                         more.kind) from more
     if files.beside:
         raise BeyondLora(f"{path} holds {next(iter(files.beside))!r}, which is no LoRA factor of a linear layer; load it with "
                          f"its base model (load_diff)", "LORA")
@@ -114,12 +118,15 @@ def read_peft(path: str | Path) -> PeftFiles:
             continue
         if not (match := _KEY.match(name)):
             if (not name.startswith("base_model.model.") and not bare) or (".lora_" in name and not _NO_LAYER.search(name)):
-                raise DiffError(f"{weights} holds {key!r}, which is no tensor of a LoRA as PEFT saves it; the file is damaged")
+                raise DiffError(f"{weights} holds {key!r}, which is no tensor of a LoRA as PEFT saves it (….lora_A.weight, "
+                                f"….lora_B.weight): another tool wrote it, or it is damaged. Save it by PEFT's "
+                                f"save_pretrained(), or merge it where it was trained and give the merged model")
             beside[_PREFIX.sub("", name)] = tensor
             continue
         pair = sides.setdefault(match["module"], {})
         if match["side"] in pair:
-            raise DiffError(f"{weights} holds lora_{match['side']} of {match['module']!r} twice; expected one adapter a file")
+            raise DiffError(f"{weights} holds lora_{match['side']} of {match['module']!r} twice; expected one adapter a file. "
+                            f"Save the one that is meant (PEFT: save_pretrained(DIR, selected_adapters=[NAME]))")
         pair[match["side"]] = tensor
     factors, scales = {}, []
     for module, pair in sides.items():
@@ -130,12 +137,17 @@ def read_peft(path: str | Path) -> PeftFiles:
         scales.append(scale := lora_scale(config, module, rank, file=path / "adapter_config.json"))
         factors[module] = (pair["A"].float(), pair["B"].float() * scale)
     if not factors and not beside:
-        raise DiffError(f"{weights} holds no LoRA factors; was the adapter saved?")
+        raise DiffError(f"{weights} holds no LoRA factors; was the adapter saved? Save it again after training (PEFT: "
+                        f"save_pretrained()), or fetch it again")
     card = read_json(path, "card.json") if (path / "card.json").is_file() else {}
     if (written := card.pop(_CHECKSUM, None)) is not None and written != _sha256(weights):
         raise DiffError(f"{weights} is not the file its card.json was written for (its SHA-256 differs): it was changed or "
                         f"damaged. Fetch both again, or remove card.json if the change is your own")
-    return PeftFiles(factors, beside, Card.from_json(card), config, _idle(factors, scales))
+    try:
+        known = Card.from_json(card)
+    except DiffError as error:
+        raise DiffError(f"{path / 'card.json'}: {error}. Fetch it again, or remove it if the diff is your own") from error
+    return PeftFiles(factors, beside, known, config, _idle(factors, scales))
 
 
 def _idle(factors: Mapping[str, tuple[Tensor, Tensor]], scales: Sequence[float]) -> str:
@@ -180,12 +192,14 @@ def read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
         weights = path / "adapter_model.bin"
         value, sizes = load_pickle(weights)
         if not isinstance(value, dict) or not all(isinstance(key, str) for key in dict.keys(value)):
-            raise DiffError(f"{weights} holds no dictionary of tensors; expected what PEFT saves")
+            raise DiffError(f"{weights} holds no dictionary of tensors; expected what PEFT's save_pretrained() saves. "
+                            f"Fetch it again, or give the folder that PEFT saved")
         tensors = {key: plain_tensor(f"{weights}: {key!r}", t, sizes) for key, t in dict.items(value)}
     elif weights.is_file():
         tensors = read_safetensors(weights)
     else:
-        raise DiffError(f"{path} has neither adapter_model.safetensors nor adapter_model.bin; was the adapter saved?")
+        raise DiffError(f"{path} has neither adapter_model.safetensors nor adapter_model.bin; fetch them too, or save "
+                        f"the adapter again")
     for key, tensor in tensors.items():
         check_gathered(key, tensor)
     check_values(str(weights), tensors)
@@ -201,7 +215,7 @@ def read_safetensors(file: Path) -> dict[str, Tensor]:
     try:
         return load_file(file)
     except (SafetensorError, OSError, ValueError) as error:
-        raise DiffError(f"{file} cannot be read ({error}); the file is damaged or truncated") from error
+        raise DiffError(f"{file} cannot be read ({error}); the file is damaged or truncated, fetch it again") from error
 
 
 def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = None, dtype: torch.dtype = torch.bfloat16,
@@ -230,7 +244,8 @@ def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = Non
     tensors = {f"base_model.model.{name}.lora_{side}.weight": t.detach().to("cpu", dtype, copy=True).contiguous()
                for name, pair in diff.factors.items() for side, t in zip("AB", pair, strict=True)}
     if bad := [key for key, t in tensors.items() if not t.isfinite().all()]:
-        raise DiffError(f"{bad[0]} holds NaN or infinite values as {dtype}; the fine-tune diverged, or the dtype is too narrow")
+        raise DiffError(f"{bad[0]} holds NaN or infinite values as {dtype}; the fine-tune diverged, or the dtype is too narrow "
+                        f"(give float32)")
     with whole_directory(Path(path)) as directory:
         weights = directory / "adapter_model.safetensors"
         save_file(tensors, weights, metadata={"format": "pt"})
@@ -247,16 +262,17 @@ def read_json(directory: Path, name: str) -> dict[str, Any]:
         DiffError: the directory or file is missing, or is no JSON object.
     """
     if not directory.is_dir():
-        raise DiffError(f"{directory} is not a directory; expected a PEFT directory with {name} and adapter_model.safetensors")
+        raise DiffError(f"{directory} is not a directory; expected one with {name}, check the path")
     try:
         value = json.loads((directory / name).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise DiffError(f"{directory} has no {name}; expected a PEFT directory (adapter_config.json, "
-                        f"adapter_model.safetensors)") from error
-    except (OSError, ValueError) as error:
-        raise DiffError(f"{directory / name} cannot be read ({error}); the file is damaged") from error
+        expected = ("expected a PEFT directory (adapter_config.json, adapter_model.safetensors)"
+                    if name == "adapter_config.json" else "fetch or save it again")
+        raise DiffError(f"{directory} has no {name}; {expected}") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise DiffError(f"{directory / name} cannot be read ({error}); the file is damaged, fetch it again") from error
     if not isinstance(value, dict):
-        raise DiffError(f"{directory / name} holds no JSON object; the file is damaged")
+        raise DiffError(f"{directory / name} holds no JSON object; the file is damaged, fetch it again")
     return value
 
 
@@ -287,8 +303,9 @@ def lora_scale(config: Mapping[str, Any], module: str, rank: int | None = None, 
         alpha = pick("alpha_pattern", float(config["lora_alpha"]))
         expected = pick("rank_pattern", float(config["r"]))
     except (AttributeError, KeyError, TypeError, ValueError, re.error) as error:
-        raise DiffError(f"{file} has no usable r, lora_alpha, rank_pattern and alpha_pattern "
-                        f"({type(error).__name__}: {error}); the file is damaged") from error
+        raise DiffError(f"{file} has no usable r, lora_alpha, rank_pattern and alpha_pattern ({type(error).__name__}: "
+                        f"{error}), which say how large the change is. Put in those it was trained with, or fetch the file "
+                        f"again") from error
     if expected != (expected if rank is None else rank) or expected < 1:
         raise DiffError(f"{module!r} has rank {rank}, but {file} says {expected:g}; weights and config are not of one adapter. "
                         f"Give both as they were saved together")

@@ -16,6 +16,9 @@ from torch import Tensor
 from tuneteller.diffs.values import called_code
 from tuneteller.errors import DiffError
 
+# the number 0x1950a86a20f9469cfc6c, pickled, with which such a file began
+_BEFORE_ZIP = b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
+
 
 def load_pickle(path: Path) -> tuple[Any, frozenset[int]]:
     """What `torch.save` wrote, its tensors mapped from the file, and the sizes of the file's records; nothing in it is run.
@@ -29,8 +32,9 @@ def load_pickle(path: Path) -> tuple[Any, frozenset[int]]:
     except Exception as error:  # the restricted reader raises whatever a bad byte leads to: IndexError, struct.error, ...
         # only a part of torch's message, which goes on to explain how to run the file's code after all
         if wants := re.search(r"GLOBAL (\S{1,200})", str(error)):
-            raise DiffError(f"{path} asks for {wants[1]!r} to be called, expected tensors only; nothing was run. Do not trust "
-                            f"where it came from") from error
+            raise DiffError(f"{path} asks for {wants[1]!r} to be called, expected tensors only; nothing was run. If you trust "
+                            f"where it came from, save its tensors alone there (torch.save(model.state_dict(), FILE)), and "
+                            f"give those") from error
         said = f"{type(error).__name__}: {str(error).partition(chr(10))[0][:200]}"
         raise DiffError(f"{path} cannot be read ({said}); nothing was run. The file is damaged, download it again") from error
 
@@ -39,12 +43,17 @@ def _record_sizes(path: Path) -> frozenset[int]:
     """The sizes of an archive's records, from its directory; refused where they cannot lie in the file."""
     if not path.is_file():
         raise DiffError(f"{path} is not a file; expected one that torch.save wrote, as the DIT paper's .pt files")
+    with path.open("rb") as file:
+        if file.read(len(_BEFORE_ZIP)) == _BEFORE_ZIP:
+            raise DiffError(f"{path} is in the form that torch.save wrote before PyTorch 1.6, in which nothing bounds what it "
+                            f"may claim to hold; nothing was run. If you trust it, load it by torch.load(…, "
+                            f"weights_only=True) and save it again")
     try:
         with zipfile.ZipFile(path) as archive:
             records = archive.infolist()
     except Exception as error:  # a bad directory leads to BadZipFile, struct.error, OverflowError, ...
-        raise DiffError(f"{path} is no archive of torch.save ({error}), but truncated, a Git LFS pointer or of another format; "
-                        f"nothing was run. Download it again") from error
+        raise DiffError(f"{path} is no archive of torch.save ({error}), but truncated, a Git LFS pointer or of another "
+                        f"format; nothing was run. Fetch it again, or give the folder of a fine-tune") from error
     if squeezed := [r.filename for r in records if r.compress_type != zipfile.ZIP_STORED]:
         raise DiffError(f"{path}: {squeezed[0]!r} is compressed, and unpacking it could fill the memory; expected records as "
                         f"torch.save writes them, uncompressed")

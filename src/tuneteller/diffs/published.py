@@ -151,8 +151,12 @@ def open_published(path: str | Path) -> Published:
         weights = _named(str(path), value)
         if _kind(str(path), weights) == "diffs":
             return Published(path, "adapter", [_Entry(None, None, weights)], records)
+        if all(isinstance(tensor, Tensor) for tensor in weights.values()):
+            raise DiffError(f"{path} holds tensors by name, and nothing says what they are. If they are a model's, call the "
+                            f"file pytorch_model.bin and put the model's config.json beside it; if an adapter's, call it "
+                            f"adapter_model.bin and put its adapter_config.json there; then give the folder")
     raise DiffError(f"{path} holds a {type(value).__name__}, but not as published: expected a list of topic, trigger and "
-                    f"weight_diff, or a DIT adapter's pairs of factors")
+                    f"weight_diff, or a DIT adapter's pairs of factors. Of any other fine-tune, give the folder")
 
 
 def load_published(path: str | Path, index: int | None = None) -> WeightDiff | PublishedState:

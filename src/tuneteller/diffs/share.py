@@ -14,10 +14,13 @@ from torch import Tensor
 from tuneteller.diffs.algebra import norms
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.folders import fine_tunes_below
+from tuneteller.diffs.folders import Kind
 from tuneteller.errors import NothingRead, few
 
 _WHOLE = ("full checkpoint", "published full weights", "GGUF model")  # kinds that hold all the weights of a model
+
+
+NOT_MEASURED = "not measured"
 
 
 def squared_norm(factors: Mapping[str, tuple[Tensor, Tensor]]) -> float:
@@ -36,8 +39,24 @@ def with_further(card: Card, read: float, further: float) -> Card:
     return card.with_(share_read=before * read / (read + before * further) if read else 0.0) if further else card
 
 
+def with_aside(card: Card, read: float, aside: Mapping[str, float | None]) -> Card:
+    """The card of what is read, with what was left aside named and counted.
+
+    Args:
+        read: squared norm of what is read.
+        aside: name -> squared norm of the change it makes, None where that cannot be measured.
+    """
+    if not aside:
+        return card
+    before = card.get("left_out")  # a card is a file like others
+    named = [name if square is not None else f"{name} ({NOT_MEASURED})" for name, square in aside.items()]
+    named = sorted([*(map(str, before) if isinstance(before, list) else []), *named])
+    return with_further(card.with_(left_out=named), read, sum(square or 0.0 for square in aside.values()))
+
+
 def share_read(card: Card) -> float | None:
-    """Share of the whole change's squared norm that is in the factors; None where something was left out, and not measured."""
+    """Share of the whole change's squared norm that is in the factors, at most where not `all_measured`; None where nothing of
+    what was left out was measured."""
     if (share := _stated(card)) is not None:
         return share
     return None if left_out(card) else 1.0
@@ -60,6 +79,22 @@ def left_out(card: Card) -> list[str]:
     return [str(name) for names in lists if isinstance(names, list) for name in names]
 
 
+def all_measured(card: Card) -> bool:
+    """Whether all that was left out is counted in the share that is read."""
+    report = card.get("difference")
+    counted = isinstance(report, Mapping) and report.get("not_measured")
+    return not counted and not any(name.endswith(f"{NOT_MEASURED})") for name in left_out(card))
+
+
+def said_share(card: Card) -> str:
+    """The share that is read, for a person."""
+    if (share := share_read(card)) is None:
+        return "not known: what was left out could not be measured"
+    if all_measured(card):
+        return f"{share:.1%} of the whole change's squared norm"
+    return f"at most {share:.1%} of the whole change's squared norm: not all that was left out could be measured"
+
+
 def said_left_out(card: Card) -> str:
     """The first of what was left out, and how many more there are; nothing where there is none."""
     names, report = left_out(card), card.get("difference")
@@ -69,8 +104,11 @@ def said_left_out(card: Card) -> str:
     return few(names, total=max(total, len(names)))
 
 
-def check_read(diff: WeightDiff, source: str | Path) -> WeightDiff:
+def check_read(diff: WeightDiff, source: str | Path, below: Mapping[str, Kind] | None = None) -> WeightDiff:
     """The diff itself, if its factors change anything.
+
+    Args:
+        below: what in sub-folders of a full model may be meant instead, as it is to be named.
 
     Raises:
         NothingRead: they do not; the message says what is there instead.
@@ -79,20 +117,27 @@ def check_read(diff: WeightDiff, source: str | Path) -> WeightDiff:
         return diff
     if left := said_left_out(diff.card):
         raise NothingRead(f"what {source} changes cannot be read: {left}. Only linear layers of the text decoder are "
-                          f"read, and it changes none of them; compare what the two models say instead")
+                          f"read, and it changes none of them; compare what the two models say instead{_said_below(below)}")
     report = diff.card.get("difference")
     kind = report.get("of") if isinstance(report, Mapping) else None
     if str(kind).partition(" (")[0] in _WHOLE:
-        below = _said_below(Path(source).expanduser())
         raise NothingRead(f"{source} holds the base model's own weights: no tensor differs. Give the directory the fine-tune "
-                          f"was saved in, or the base model it was made from with --base{below}")
+                          f"was saved in, or the base model it was made from with --base{_said_below(below)}")
     raise NothingRead(f"{source} changes nothing{f' ({kind})' if kind else ''}: every change it holds is zero, so it is "
                       f"untrained, was saved before training, or has a scale of zero. Give it as it was after training")
 
 
-def _said_below(path: Path) -> str:
+def remark_below(card: Card, source: str | Path, below: Mapping[str, Kind]) -> Card:
+    """The card of a full model that is read, with a remark if adapters lie in its sub-folders, which may be meant as well."""
+    if not (adapters := [name for name, kind in below.items() if kind != "model"]):
+        return card
+    return card.remark(f"what is read is the full model in {source}; sub-folders hold other fine-tunes, which are not read "
+                       f"with it. To read one instead, give it by name: {few(adapters)}")
+
+
+def _said_below(below: Mapping[str, Kind] | None) -> str:
     """What to say of fine-tunes in sub-folders, which are then what is meant."""
-    if not (below := fine_tunes_below(path)):
+    if not below:
         return ""
     what = "a fine-tune" if "model" in below.values() else "an adapter"
-    return f"; there is {what} in {few(list(below))}: give {path / next(iter(below))}"
+    return f"; there is {what} in a sub-folder: give {few(list(below))}"

@@ -22,7 +22,7 @@ from tuneteller.diffs.difference import Cut
 from tuneteller.diffs.merged import load_merged
 from tuneteller.diffs.names import Names, core, unwrapped
 from tuneteller.diffs.peft import read_json, read_weights
-from tuneteller.diffs.share import squared_norm, with_further
+from tuneteller.diffs.share import squared_norm, with_aside
 from tuneteller.models import BaseModel
 
 _PREFIX = "base_model.model."
@@ -51,13 +51,10 @@ def through_peft(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff
             # escaped, so that whatever a config's own escapes stand for is written as it was read
             (Path(made) / "adapter_config.json").write_text(json.dumps(config), encoding="ascii")
             diff = load_merged(path, base, kind, cut, files=Path(made))
-    if not aside:
-        return diff
-    card = diff.card.with_(left_out=list(aside))
-    return WeightDiff(diff.factors, with_further(card, squared_norm(diff.factors), sum(aside.values())))
+    return WeightDiff(diff.factors, with_aside(diff.card, squared_norm(diff.factors), aside))
 
 
-def _untrained_dora(tensors: Mapping[str, Tensor], config: dict[str, Any], base: BaseModel) -> dict[str, float] | None:
+def _untrained_dora(tensors: Mapping[str, Tensor], config: dict[str, Any], base: BaseModel) -> dict[str, float | None] | None:
     """What else a DoRA changes of which every B is zero; None for another adapter.
 
     Its magnitudes are then as it was started: where they differ from the base's, they were taken in another precision.
@@ -91,15 +88,16 @@ def _peft_names(tensors: Mapping[str, Tensor], kind: str) -> dict[str, Tensor]:
 
 
 def _fitting(tensors: dict[str, Tensor], config: dict[str, Any],
-             base: BaseModel) -> tuple[dict[str, Tensor], dict[str, float], dict[str, Any]]:
+             base: BaseModel) -> tuple[dict[str, Tensor], dict[str, float | None], dict[str, Any]]:
     """What fits the base's vocabulary, the squared norm of each change that was left aside, and the config without these."""
 
-    def change(gone: Mapping[str, Tensor]) -> float:
-        return sum(squared_changes({key.removeprefix(_PREFIX): t for key, t in gone.items()}, config, base).values())
+    def change(gone: Mapping[str, Tensor]) -> float | None:
+        squares = squared_changes({key.removeprefix(_PREFIX): t for key, t in gone.items()}, config, base).values()
+        return None if None in squares else sum(square or 0.0 for square in squares)
 
     ends = {name: module for name, module in base.model.named_modules()
             if module in (base.model.get_input_embeddings(), base.model.get_output_embeddings())}
-    aside: dict[str, float] = {}
+    aside: dict[str, float | None] = {}
     gone = []
     for name, module in ends.items():
         of = {key: t for key, t in tensors.items() if core(key).startswith(f"{core(name)}.")}

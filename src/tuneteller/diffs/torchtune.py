@@ -74,5 +74,6 @@ def _reordered(module: str, b: Tensor, base: BaseModel) -> Tensor:
     if not heads:
         return b
     if b.shape[0] % (2 * heads):
-        raise DiffError(f"{module!r} has {b.shape[0]} rows, not for {heads} heads; was it made for another base model?")
+        raise DiffError(f"{module!r} has {b.shape[0]} rows, not for {heads} heads; was it made for another base model? "
+                        f"Give that one with --base")
     return b.reshape(heads, -1, 2, b.shape[1]).transpose(1, 2).reshape(b.shape)

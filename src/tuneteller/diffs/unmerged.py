@@ -60,8 +60,8 @@ def full_difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, k
     names, factors = Names(base.shapes), {}
     for module, pair in pairs.items():
         if set(pair) != {"A", "B"}:
-            raise DiffError(f"the fine-tune holds lora_{next(iter(pair))} of {module!r} without its counterpart; is the "
-                            f"checkpoint whole?")
+            raise DiffError(f"the fine-tune holds lora_{next(iter(pair))} of {module!r} without its counterpart; the "
+                            f"checkpoint is not whole, fetch or save it again")
         rank = check_pair(f"the fine-tune: {module!r}", pair["A"], pair["B"])
         scale = lora_scale(adapter_config, module, rank) if adapter_config else 1.0
         factors[names.find(module) or module] = (pair["A"].float(), pair["B"].float() * scale)

@@ -141,10 +141,11 @@ def check_fits(diff: Factors, shapes: Shapes) -> None:
     for name, (fa, fb) in diff.items():
         if name not in shapes:
             raise DiffError(f"the diff changes {name!r}, which this base model has not as a linear layer; "
-                            f"was it made for another base model?")
+                            f"was it made for another base model? Give that one with --base")
         out, in_ = shapes[name]
         if fa.ndim != 2 or fb.ndim != 2 or fa.shape[1] != in_ or fb.shape[0] != out or fa.shape[0] != fb.shape[1]:
             raise DiffError(f"{name!r}: got A {list(fa.shape)} and B {list(fb.shape)}, expected A [r, {in_}] and B [{out}, r]; "
-                            f"was the diff made for another base model?")
+                            f"was the diff made for another base model? Give that one with --base")
         if not (torch.isfinite(fa).all() and torch.isfinite(fb).all()):
-            raise DiffError(f"{name!r}: the factors hold NaN or infinite values; the fine-tune diverged or the file is damaged")
+            raise DiffError(f"{name!r}: the factors hold NaN or infinite values; the fine-tune diverged or the file is "
+                            f"damaged. Give an earlier checkpoint, or fetch it again")

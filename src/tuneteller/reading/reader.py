@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,8 @@ class Answer:
         evidence: of that answer.
         base: what the base model says to the same question.
         finetune: what the fine-tune says without the reader.
-        share_read: how much of the fine-tune's whole change the answer is about, of its squared norm; None if not known.
+        share_read: how much of the fine-tune's whole change the answer is about, of its squared norm; at most, where not all of
+            it could be measured (`diffs.share.all_measured`), and None if not known.
     """
 
     question: str
@@ -72,6 +74,19 @@ class Answer:
                 "finetune": self.finetune, "share_read": self.share_read}
 
 
+class _OnDisk(Sequence[WeightDiff]):
+    """Organisms whose cards name the base model, each read when it is asked for: a first answer needs none of them."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = paths
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __getitem__(self, i: Any) -> Any:
+        return load_peft(self._paths[i])
+
+
 class Reader:
     """A base model and a DIT adapter, ready to be asked about diffs of that base.
 
@@ -93,28 +108,35 @@ class Reader:
         self.base, self.adapter, self.comparisons = base, adapter, comparisons
         self.turns = _trained_with_turns(adapter) if turns is None else turns
         self._bank = adapter_bank(base, adapter)
-        pool = [comparisons[i] for i in taken(len(comparisons))]
+        if not isinstance(comparisons, _OnDisk):
+            _ = self._pool  # refused now, if they do not fit
+
+    @cached_property
+    def _pool(self) -> dict[str, WeightDiff]:
+        pool = [self.comparisons[i] for i in taken(len(self.comparisons))]
         for other in pool:
-            other.check(base)
-        self._pool = {other.fingerprint(): other for other in pool}
+            other.check(self.base)
+        return {other.fingerprint(): other for other in pool}
 
     @classmethod
     def load(cls, base: BaseModel, path: str | Path | None = None,
-             comparisons: Organisms | Sequence[WeightDiff] | None = None, turns: bool | None = None) -> Reader:
+             comparisons: Organisms | Sequence[WeightDiff] | None = None, turns: bool | None = None,
+             adapter: WeightDiff | None = None) -> Reader:
         """A reader from disk.
 
         Args:
             path: the DIT adapter, see `load_adapter`; the shipped one by default.
             comparisons: the organisms beside the adapter or in the zoo by default, as far as they are of this base.
             turns: as for a `Reader`.
+            adapter: that adapter, where it was read already.
 
         Raises:
             BaseMismatch, DiffError: there is no adapter, or it was made for another base model.
         """
-        adapter = load_adapter(path)
-        if comparisons is None:  # only those that are used are read
+        adapter = load_adapter(path) if adapter is None else adapter
+        if comparisons is None:
             found = other_organisms(base, path)
-            comparisons = [load_peft(found[i]) for i in taken(len(found))]
+            comparisons = _OnDisk([found[i] for i in taken(len(found))])
         return cls(base, adapter, comparisons, turns)
 
     def ask(self, diff: WeightDiff, question: str = CHANGE.phrasings[0], *, system: str | None = None,
@@ -173,10 +195,10 @@ class Reader:
             others: for each diff, what its answers are weighed against; by default the reader's comparisons, see `others`.
             heard: called with the first candidates, word for word, as soon as they are there.
         """
-        against = [self.others(diff) for diff in diffs] if others is None else others
         known = question_of(question)
         candidates = generate_candidates(self, diffs, question, opening=known.opening if known else "", system=system,
                                          max_new_tokens=_limit(question, max_new_tokens), heard=heard)
+        against = [self.others(diff) for diff in diffs] if others is None else others
         return weigh(self, diffs, against, question, candidates, system=system)
 
     def others(self, diff: WeightDiff) -> list[WeightDiff]:

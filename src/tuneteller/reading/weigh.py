@@ -61,7 +61,11 @@ def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence
 
 def question_of(phrasing: str) -> Question | None:
     """The known question of which this is a phrasing, held-out ones included; None for any other text."""
-    return next((q for q in questions().values() if phrasing.strip() in (*q.phrasings, *q.held_out)), None)
+    def found(known: Iterable[Question]) -> Question | None:
+        return next((q for q in known if phrasing.strip() in (*q.phrasings, *q.held_out)), None)
+
+    # the one that every family answers needs none of them, and their loading can follow a first answer
+    return found([CHANGE]) or found(questions().values())
 
 
 def true_of(card: Card, text: str, question: Question | None) -> bool:
