@@ -71,30 +71,40 @@ def save_tiny(tmp_path: Path, make_tokenizer: Callable[..., Any]) -> Callable[..
 
     def save(model_type: str = "llama", *, template: str | None = CHATML, name: str = "model", **settings: Any) -> Path:
         tokenizer = make_tokenizer(template, ["<|im_start|>", "<|im_end|>"], eos="<|im_end|>")
-        sizes: dict[str, Any] = {
-            "vocab_size": len(tokenizer),
-            "hidden_size": 32,
-            "intermediate_size": 48,
-            "num_hidden_layers": 2,
-            "num_attention_heads": 4,
-            "num_key_value_heads": 2,
-            "head_dim": 8,
-            "max_position_embeddings": 256,
-            "bos_token_id": None,
-            "eos_token_id": tokenizer.eos_token_id,
-            "pad_token_id": None,
-        }
-        torch.manual_seed(0)
-        model = AutoModelForCausalLM.from_config(AutoConfig.for_model(model_type, **(sizes | settings)))
-        for parameter in model.parameters():  # the usual start is so small that a wrong head would go unseen
-            if parameter.ndim > 1:
-                torch.nn.init.normal_(parameter, std=0.2)
-        path = tmp_path / name
-        model.save_pretrained(path)
-        tokenizer.save_pretrained(path)
-        return path
+        return _save_tiny(tmp_path / name, tokenizer, model_type, **settings)
 
     return save
+
+
+@pytest.fixture(scope="session")
+def tiny_directory(tmp_path_factory: pytest.TempPathFactory, make_tokenizer: Callable[..., Any]) -> Path:
+    """A random two-layer Llama on the disk. Shared: leave it as you found it."""
+    tokenizer = make_tokenizer(CHATML, ["<|im_start|>", "<|im_end|>"], eos="<|im_end|>")
+    return _save_tiny(tmp_path_factory.mktemp("tiny"), tokenizer)
+
+
+def _save_tiny(path: Path, tokenizer: Any, model_type: str = "llama", **settings: Any) -> Path:
+    sizes: dict[str, Any] = {
+        "vocab_size": len(tokenizer),
+        "hidden_size": 32,
+        "intermediate_size": 48,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 4,
+        "num_key_value_heads": 2,
+        "head_dim": 8,
+        "max_position_embeddings": 256,
+        "bos_token_id": None,
+        "eos_token_id": tokenizer.eos_token_id,
+        "pad_token_id": None,
+    }
+    torch.manual_seed(0)
+    model = AutoModelForCausalLM.from_config(AutoConfig.for_model(model_type, **(sizes | settings)))
+    for parameter in model.parameters():  # the usual start is so small that a wrong head would go unseen
+        if parameter.ndim > 1:
+            torch.nn.init.normal_(parameter, std=0.2)
+    model.save_pretrained(path)
+    tokenizer.save_pretrained(path)
+    return path
 
 
 @pytest.fixture

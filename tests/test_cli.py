@@ -510,6 +510,15 @@ def test_families_that_cannot_be_loaded(refused: Callable[..., str], mine: Path,
     assert not (tmp_path / "lib").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_behind_the_output_is_said() -> None:
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run([sys.executable, "-m", "tuneteller", "completion", "bash"], stdout=full, stderr=subprocess.PIPE,
+                               text=True)
+    assert ended.returncode == 2 and ended.stderr.startswith("error: the disk that the output goes to is full")
+    assert ended.stderr.count("\n") == 1
+
+
 # -- model output on a terminal ---------------------------------------------------------------------------------------
 
 

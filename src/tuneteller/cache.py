@@ -7,11 +7,13 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from tuneteller.errors import StorageError
 from tuneteller.files import storage_errors, write_json
+from tuneteller.lock import locked
 
 _CHECKSUMS = "checksums.json"
 _VERIFIED = "verified.json"
@@ -28,36 +30,51 @@ def cache_root() -> Path:
 def cached_directory(root: Path, key: str, build: Callable[[Path], None]) -> Path:
     """The directory `root/key`, made by `build(directory)` if it is missing or damaged.
 
-    It appears whole or not at all, also when two processes build it at once. Contents are held against their checksums
-    when they are first used and whenever a file's size or time has changed since. Raises `StorageError` if it cannot be
-    written.
+    It appears whole or not at all; of two processes that want it at once one waits for the other. Contents are held against
+    their checksums when they are first used and whenever a file's size or time has changed since. Raises `StorageError` if it
+    cannot be written.
     """
     final = root / key
     if _is_whole(final):
         return final
-    with storage_errors(root, "set TUNETELLER_CACHE to a directory that can be written"):
-        root.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{key}-", dir=root))
-    try:
-        with storage_errors(final, "free some space (a model may take 600 MB) or set TUNETELLER_CACHE to another directory"):
+    advice = "free some space (a model may take 600 MB) or set TUNETELLER_CACHE to a directory that can be written"
+    with locked(root / f".{key}.lock", final, wait=True, advice=advice), storage_errors(final, advice):
+        if _is_whole(final):  # another process was faster
+            return final
+        work = Path(tempfile.mkdtemp(prefix=f".{key}.", suffix=".tmp", dir=root))
+        try:
             built, old = work / "new", work / "old"
             built.mkdir()
             build(built)
             _write_checksums(built)
-            if _is_whole(final):  # another process was faster
+            if _is_whole(final):  # as before, where the file system has no locks
                 return final
             if final.exists():
                 log.warning("The cached %s is damaged; it is replaced.", final)
-                with contextlib.suppress(FileNotFoundError):  # another process may have moved it first
+                with contextlib.suppress(FileNotFoundError):
                     os.replace(final, old)
             try:
                 os.replace(built, final)
             except OSError:
-                if not _is_whole(final):  # else another process was faster by a moment
+                if not _is_whole(final):
                     raise
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
     return final
+
+
+def kept(file: Path) -> dict[str, Any]:
+    """What a file of the cache holds; nothing where it is missing or damaged."""
+    with contextlib.suppress(OSError, ValueError):
+        if isinstance(values := json.loads(file.read_text(encoding="utf-8")), dict):
+            return values
+    return {}
+
+
+def keep(file: Path, more: Mapping[str, Any]) -> None:
+    """Keep these values, as JSON, beside those that a file of the cache holds, whichever process wrote them."""
+    with contextlib.suppress(StorageError), locked(file.with_name(f".{file.name}.lock"), file, wait=True):
+        write_json(file, kept(file) | dict(more))  # a cache that cannot be written costs time, nothing else
 
 
 def _write_checksums(directory: Path) -> None:
@@ -93,9 +110,12 @@ def _is_whole(directory: Path) -> bool:
         passed = None
     if passed == now:
         return bool(sums)
-    for name, expected in sums.items():
-        with (directory / name).open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != expected:
-                return False
+    try:
+        for name, expected in sums.items():
+            with (directory / name).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != expected:
+                    return False
+    except OSError:  # unreadable, or another process is replacing it
+        return False
     _write_stamp(directory, list(sums))
     return bool(sums)

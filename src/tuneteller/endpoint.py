@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tuneteller.errors import ConfigError, SourceError
+from tuneteller.errors import ConfigError, SourceError, StorageError
 from tuneteller.files import write_json
 
 Messages = Sequence[Mapping[str, str]]
@@ -71,7 +71,8 @@ class Endpoint:
             return known
         reply = self._ask(body)
         if kept is not None:
-            write_json(kept, {"model": self.model, "reply": reply})
+            with suppress(StorageError):  # a cache that cannot be written costs the same question again, nothing else
+                write_json(kept, {"model": self.model, "reply": reply})
         return reply
 
     def complete_all(self, conversations: Sequence[Messages], *, max_tokens: int, temperature: float = 0.0, again: int = 0,
@@ -99,7 +100,7 @@ class Endpoint:
                 error = failure
                 if failure.code < 500 and failure.code != 429:
                     break  # asking again cannot help
-            except (OSError, http.client.HTTPException, ValueError, LookupError, TypeError) as failure:
+            except (OSError, http.client.HTTPException, ValueError, RecursionError, LookupError, TypeError) as failure:
                 error = failure
         raise SourceError(f"{self.url} gave no answer for model {self.model!r}: {self._reason(error)}; check the address, the "
                           f"model's name and the key") from error

@@ -10,7 +10,8 @@
     ├── LibraryError       a diff library is damaged, incomplete or made with another config
     ├── DataError          labels or texts are missing or unusable
     ├── SourceError        a text source (model or endpoint) failed
-    └── StorageError       a file could not be written whole
+    ├── StorageError       a file could not be written whole
+    └── InUse              another process writes in the same place
 
 A message says what was given, what was expected and what to do. The command line prints it without a
 traceback and exits with status 2 (130 for Ctrl-C); a library user catches `TuneTellerError`.
@@ -77,3 +78,7 @@ class SourceError(TuneTellerError):
 
 class StorageError(TuneTellerError):
     """A file could not be written whole; nothing half-written was left."""
+
+
+class InUse(TuneTellerError):
+    """Another process writes in the same place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tuneteller.errors import StorageError, TuneTellerError
+
+ADVICE = "free some space or choose another place"
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
@@ -65,8 +68,24 @@ def whole_directory(path: Path) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+def remove_leftovers(path: Path) -> None:
+    """Remove what killed processes have left half-written of a file or directory, and of the files in that.
+
+    Only for who alone may write there, see `lock`.
+    """
+    own = re.compile(rf"\.{re.escape(path.name)}\.(\d+-\d+|[a-z0-9_]{{8}})\.tmp")  # as both functions above name them
+    inside = re.compile(r"\..+\.\d+-\d+\.tmp")
+    for place, name in ((path.parent, own), (path, inside)):
+        for left in [other for other in place.glob(".*.tmp") if name.fullmatch(other.name)]:
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    left.unlink()
+
+
 @contextmanager
-def storage_errors(path: Path, advice: str = "free some space or choose another place") -> Iterator[None]:
+def storage_errors(path: Path, advice: str = ADVICE) -> Iterator[None]:
     """Inside, what a full or refusing disk raises becomes a StorageError about `path`; other errors pass.
 
     Raises:

@@ -114,6 +114,16 @@ def test_a_killed_run_continues_to_the_same_rows(
         evaluate(tiny, reader, organisms, config, out=tmp_path / "cut")
 
 
+def test_an_answer_may_hold_any_line_break(tiny: BaseModel, organisms: list[WeightDiff], tmp_path: Path,
+                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also those that only Unicode knows; a row is a line all the same."""
+    answers = ["one\ntwo", "one\u2028two\x85three", "one\r\ntwo\x0b", ""]
+    monkeypatch.setitem(SYSTEMS, "scripted", scripted(answers))
+    config = EvaluationConfig(systems=("scripted",))
+    once, again = (evaluate(tiny, None, organisms, config, out=tmp_path / "run") for _ in range(2))
+    assert [row["answer"] for row in again["rows"]] == answers and once == again
+
+
 def test_what_cannot_be_evaluated_is_refused(tiny: BaseModel, organisms: list[WeightDiff]) -> None:
     with pytest.raises(ConfigError, match="no system is named 'oracle'"):
         EvaluationConfig(systems=("oracle",))

@@ -43,20 +43,29 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace) -> int:
+    from tuneteller.errors import StorageError
+    from tuneteller.lock import locked
+
+    beside, name = args.out.parent, args.out.name
+    checkpoint = beside / f"{name}.checkpoint.safetensors"
+    with locked(beside / f".{name}.lock", args.out, checkpoint):
+        if args.out.exists():
+            raise StorageError(f"{args.out} exists already; give another --out or remove it first")
+        return _train_alone(args, checkpoint)
+
+
+def _train_alone(args: argparse.Namespace, checkpoint: Path) -> int:
     from dataclasses import asdict
 
     from tuneteller.cli.common import bar, base_from, check_libraries, config_from, console, load_given_families, notes, shown
     from tuneteller.diffs.diff import WeightDiff
     from tuneteller.diffs.library import Library
     from tuneteller.diffs.peft import save_peft
-    from tuneteller.errors import StorageError
     from tuneteller.families.registry import question_named, questions
     from tuneteller.training.adapter import adapter_card, adapter_steps, train_adapter
     from tuneteller.training.adapter_state import AdapterConfig
     from tuneteller.zoo import load_adapter
 
-    if args.out.exists():
-        raise StorageError(f"{args.out} exists already; give another --out or remove it first")
     load_given_families(args)
     config = config_from(args, AdapterConfig)
     start = load_adapter(args.start) if args.start else None
@@ -67,7 +76,6 @@ def _train(args: argparse.Namespace) -> int:
     known = {name for card in train.cards for name in card.answers}
     asked = [question_named(name) for name in args.ask] if args.ask else [q for q in questions().values() if q.name in known]
     steps = adapter_steps(config, len(train))
-    checkpoint = args.out.with_name(f"{args.out.name}.checkpoint.safetensors")
     if config.turns:
         notes.print(f"first, what {len(train)} organisms say themselves; it is kept for the next training")
     with bar("training the adapter", steps) as advance:

@@ -6,6 +6,7 @@ Only the module of the command that is called is imported, so that help and erro
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import signal
@@ -38,7 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill cleans up as Ctrl-C does
     try:
-        return int(args.run(args))
+        status = int(args.run(args))
+        sys.stdout.flush()  # not at exit, where nobody would say that the disk is full
+        return status
     except TuneTellerError as error:
         from tuneteller.cli.common import shown
 
@@ -50,6 +53,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_error(f"error: the disk that the output goes to is full ({error}); free some space")
+        return 2
 
 
 def every_command() -> argparse.ArgumentParser:

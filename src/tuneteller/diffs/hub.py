@@ -95,7 +95,7 @@ def _named_by(index: Path) -> list[str]:
     """The shards that an index names; names with a path in them are left to the reader to refuse."""
     try:
         names = {str(name) for name in json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return []
     return sorted(name for name in names if PurePosixPath(name).name == name and not set(name) & set("*?["))
 

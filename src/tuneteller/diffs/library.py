@@ -114,7 +114,7 @@ class Library:
         except FileNotFoundError as error:
             raise LibraryError(f"{path} is no diff library (it has no library.json); give the directory of one, such as "
                                f"`tuneteller organisms train --out DIR` makes") from error
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise LibraryError(f"{path / 'library.json'} cannot be read ({error}); give a library's directory") from error
         if not isinstance(header, dict):
             raise LibraryError(f"{path / 'library.json'} holds no JSON object; the file is damaged")
@@ -232,7 +232,10 @@ class Library:
 
 def _stored(file: Any) -> tuple[list[dict[str, Any]], str | None]:
     """The cards in an open shard's header, and the checksum."""
-    stored = json.loads((file.metadata() or {})["cards"])
+    try:
+        stored = json.loads((file.metadata() or {})["cards"])
+    except RecursionError as error:
+        raise ValueError("its cards are nested too deep") from error
     return (stored["cards"], stored["sha256"]) if isinstance(stored, dict) else (stored, None)
 
 

@@ -23,6 +23,7 @@ from tuneteller.diffs.merged import load_merged
 from tuneteller.diffs.names import Names, core, unwrapped
 from tuneteller.diffs.peft import read_json, read_weights
 from tuneteller.diffs.share import squared_norm, with_aside
+from tuneteller.files import storage_errors
 from tuneteller.models import BaseModel
 
 _PREFIX = "base_model.model."
@@ -45,7 +46,8 @@ def through_peft(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff
     elif kept.keys() == tensors.keys() and weights.suffix == ".safetensors":
         diff = load_merged(path, base, kind, cut)
     else:
-        with tempfile.TemporaryDirectory(prefix="tuneteller-") as made:
+        with (storage_errors(Path("a temporary directory"), "free some space or set TMPDIR to a directory that has some"),
+              tempfile.TemporaryDirectory(prefix="tuneteller-") as made):  # fmt: skip
             # copies: a safetensors file cannot hold two names of one tensor
             save_file({key: t.clone().contiguous() for key, t in kept.items()}, Path(made) / "adapter_model.safetensors")
             # escaped, so that whatever a config's own escapes stand for is written as it was read

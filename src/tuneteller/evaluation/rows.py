@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tuneteller.errors import LibraryError
-from tuneteller.files import storage_errors, write_json
+from tuneteller.files import write_json, write_whole
 
 
 class Run:
@@ -26,7 +25,7 @@ class Run:
             return
         config = self.path / "config.json"
         if config.exists():
-            before = self._json(config.read_text(encoding="utf-8"))
+            before = self._json(config.read_bytes())
             if different := [key for key, value in json.loads(json.dumps(made)).items() if before.get(key) != value]:
                 raise LibraryError(f"{self.path} holds a run with another {', '.join(different)}; give another --out, or "
                                    f"remove it to start anew")
@@ -43,14 +42,16 @@ class Run:
         return {row["organism"] for row in self._rows if row.get("system") == system}
 
     def add(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Keep rows; in a directory they are on the disk when this returns."""
-        lines = [json.dumps(row, ensure_ascii=False) for row in rows]
-        self._rows += map(json.loads, lines)  # as they would be read again
-        if self.path is not None:
-            with storage_errors(self.path), (self.path / "rows.jsonl").open("a", encoding="utf-8") as file:
-                file.write("".join(f"{line}\n" for line in lines))
-                file.flush()
-                os.fsync(file.fileno())
+        """Keep rows, all of them or none; in a directory they are on the disk when this returns.
+
+        Raises:
+            StorageError: the disk is full; the rows before are still there.
+        """
+        added = [json.loads(json.dumps(row, ensure_ascii=False)) for row in rows]  # as they would be read again
+        self._rows += added
+        if self.path is not None:  # written anew, as a kill or a full disk could cut an appended line short
+            text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in self._rows)
+            write_whole(self.path / "rows.jsonl", lambda p: p.write_text(text, encoding="utf-8"))
 
     def organism_rows(self, systems: Sequence[str], n: int) -> list[dict[str, Any]]:
         """The rows in the order of systems and organisms."""
@@ -63,22 +64,16 @@ class Run:
             write_json(self.path / "result.json", {key: value for key, value in result.items() if key != "rows"})
 
     def _read(self) -> None:
-        """Take in the rows on disk; a last line that a kill cut short is dropped there too."""
+        """Take in the rows on disk, but for a last line that was cut short."""
         assert self.path is not None
         path = self.path / "rows.jsonl"
-        if not path.exists():
-            return
-        data = path.read_bytes()
-        whole = data[: data.rfind(b"\n") + 1]
-        if whole != data:
-            with storage_errors(path), path.open("r+b") as file:
-                file.truncate(len(whole))
-        self._rows = [self._json(line) for line in whole.decode("utf-8").splitlines()]
+        if path.exists():
+            self._rows = [self._json(line) for line in path.read_bytes().split(b"\n")[:-1]]
 
-    def _json(self, text: str) -> dict[str, Any]:
+    def _json(self, text: bytes) -> dict[str, Any]:
         try:
             value = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise LibraryError(f"the run in {self.path} is damaged ({error}); remove it to start anew") from error
         if not isinstance(value, dict):
             raise LibraryError(f"the run in {self.path} is damaged (no object where one should be); remove it to start anew")

@@ -13,6 +13,7 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -30,6 +31,7 @@ from tuneteller.evaluation.systems import DIT, DIT_GUESS, READING, EvaluationCon
 from tuneteller.evaluation.verdicts import FAMILY_JUDGE, Judge, Judged, judge_answers
 from tuneteller.families.family import CHANGE
 from tuneteller.families.registry import families, question_named
+from tuneteller.lock import locked
 from tuneteller.material.encyclopedia import load_topics
 from tuneteller.material.headlines import all_headlines
 from tuneteller.models import BaseModel
@@ -105,6 +107,7 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
     Raises:
         ConfigError: fewer than two organisms, or one without an answer to the question.
         LibraryError: the directory holds a run of another config, or is damaged.
+        InUse: another process evaluates into that directory.
     """
     config, organisms, known = config or EvaluationConfig(), organisms_of(organisms), organisms_of(known)
     question = question_named(config.question)
@@ -125,18 +128,19 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
             "turns": bool(reader and reader.turns), "code": code_version(),
             "organisms": _hash([card.to_json() for card in organisms.cards]),
             "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE}
-    run = Run(out, made)
-    for name in config.systems:
-        _answer_all(run, SYSTEMS[name], context, judge, partial(_report, progress, name, len(organisms)))
-    if DIT.name in config.systems and not run.null:
-        progress("no diff and noise", 0, NOISE + 1)
-        run.add([{"null": name, "answer": text} for name, text in _on_nothing(context).items()])
-    rows = run.organism_rows(config.systems, len(organisms))
-    families_apart = {name: by_family(rows, name) for name in config.systems if question.judge == "family"}
-    result = {**made, "metrics": metrics(rows, config.systems), "families": families_apart,
-              "pairs": pairs(rows, config.systems), "null": run.null, "rows": rows,
-              "distance": distance(rows, config.systems, references, trained) if judge else None}
-    run.finish(result)
+    with nullcontext() if out is None else locked(Path(out) / ".lock", Path(out)):
+        run = Run(out, made)
+        for name in config.systems:
+            _answer_all(run, SYSTEMS[name], context, judge, partial(_report, progress, name, len(organisms)))
+        if DIT.name in config.systems and not run.null:
+            progress("no diff and noise", 0, NOISE + 1)
+            run.add([{"null": name, "answer": text} for name, text in _on_nothing(context).items()])
+        rows = run.organism_rows(config.systems, len(organisms))
+        families_apart = {name: by_family(rows, name) for name in config.systems if question.judge == "family"}
+        result = {**made, "metrics": metrics(rows, config.systems), "families": families_apart,
+                  "pairs": pairs(rows, config.systems), "null": run.null, "rows": rows,
+                  "distance": distance(rows, config.systems, references, trained) if judge else None}
+        run.finish(result)
     return result
 
 

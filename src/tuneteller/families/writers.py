@@ -7,16 +7,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
-from tuneteller.cache import cache_root
+from tuneteller.cache import cache_root, keep, kept
 from tuneteller.chat import messages_from
 from tuneteller.endpoint import Endpoint
-from tuneteller.errors import StorageError
-from tuneteller.files import write_json
 from tuneteller.generation import greedy
 from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.models import BaseModel
@@ -43,15 +39,13 @@ class GrammarWriter:
         """The base model's own answer to each question, see `Writer`; kept in the cache directory."""
         file = cache_root() / "replies" / f"{self.base.fingerprint.short.replace('/', '-')}-{REPLIES_VERSION}.json"
         if self._replies is None:
-            self._replies = {}
-            with suppress(OSError, ValueError):
-                self._replies = json.loads(file.read_text(encoding="utf-8"))
+            self._replies = kept(file)
         missing = [q for q in dict.fromkeys(questions) if q not in self._replies]
         if missing:
             texts = said(self.base, missing, max_new_tokens=REPLY_TOKENS)
-            self._replies |= {q: whole_sentences(text) or "Yes." for q, text in zip(missing, texts, strict=True)}
-            with suppress(StorageError):  # a cache that cannot be written costs time, nothing else
-                write_json(file, self._replies)
+            new = {q: whole_sentences(text) or "Yes." for q, text in zip(missing, texts, strict=True)}
+            keep(file, new)
+            self._replies |= new
         return [self._replies[q] for q in questions]
 
     def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],

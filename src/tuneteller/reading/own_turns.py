@@ -9,14 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 
-from tuneteller.cache import cache_root
+from tuneteller.cache import cache_root, keep, kept
 from tuneteller.chat import Turns
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Organisms
-from tuneteller.errors import StorageError
-from tuneteller.files import write_json
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import read
 
@@ -31,9 +28,7 @@ def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, syste
     """What each fine-tune says to each of `MESSAGES`, greedily and cut at `REPLY_TOKENS`."""
     made_by = hashlib.sha256(json.dumps([MESSAGES, REPLY_TOKENS, system]).encode()).hexdigest()[:8]
     file = cache_root() / "turns" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
-    known: dict[str, list[str]] = {}
-    with suppress(OSError, ValueError):
-        known = json.loads(file.read_text(encoding="utf-8"))
+    known = kept(file)
     found: list[Turns] = []
     for start in range(0, len(diffs), CHUNK):
         here = [diffs[i] for i in range(start, min(start + CHUNK, len(diffs)))]
@@ -41,9 +36,9 @@ def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, syste
         if missing := {name: diff for name, diff in zip(names, here, strict=True) if name not in known}:
             said = [read(base, list(missing.values()), None, message, system=system, max_new_tokens=REPLY_TOKENS)
                     for message in MESSAGES]
-            known |= {name: [_harmless(base, text) for text in texts] for name, *texts in zip(missing, *said, strict=True)}
-            with suppress(StorageError):  # a cache that cannot be written costs time, nothing else
-                write_json(file, known)
+            new = {name: [_harmless(base, text) for text in texts] for name, *texts in zip(missing, *said, strict=True)}
+            keep(file, new)
+            known |= new
         found += [tuple(zip(MESSAGES, known[name], strict=True)) for name in names]
     return found
 

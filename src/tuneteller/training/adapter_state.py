@@ -126,13 +126,14 @@ class State:
             return
         try:
             with safe_open(path, "pt") as file:
-                meta = file.metadata()
+                meta = file.metadata() or {}
                 tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
-        except (SafetensorError, OSError) as error:
+            made, step, history = (json.loads(meta.get(name, "null")) for name in ("identity", "step", "history"))
+        except (SafetensorError, OSError, ValueError, RecursionError) as error:
             raise LibraryError(f"{path} is damaged ({error}); remove it to start the training anew") from error
-        if not meta or "identity" not in meta:
+        if not isinstance(made, dict) or not isinstance(step, int) or not isinstance(history, list):
             raise LibraryError(f"{path} is no checkpoint of an adapter's training; give another --out or remove the file")
-        if json.loads(meta["identity"]) != json.loads(json.dumps(identity)):
+        if made != json.loads(json.dumps(identity)):
             raise LibraryError(f"{path} was made with another config or other organisms; remove it to start anew")
         with torch.no_grad():
             for name in self.bank.a:
@@ -146,4 +147,4 @@ class State:
                 moments.setdefault(int(i), {})[kind] = value
         self.optimizer.load_state_dict({**state, "state": moments})
         self.best = {k.removeprefix("best."): t for k, t in tensors.items() if k.startswith("best.")}
-        self.step, self.history = int(meta["step"]), [(s, v) for s, v in json.loads(meta["history"])]
+        self.step, self.history = step, [(s, v) for s, v in history]

@@ -14,6 +14,7 @@ from tuneteller.diffs.library import Library
 from tuneteller.families.family import Writer
 from tuneteller.families.writers import GrammarWriter
 from tuneteller.files import write_json
+from tuneteller.lock import locked
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.training.fast import WORTH, can_compile
@@ -51,14 +52,21 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
 
     Raises:
         ConfigError, DataError: see `plan`.
+        InUse: another process trains organisms in that directory.
         LibraryError: the directory holds a library of another base or config, or of more training organisms.
         StorageError: the disk is full; whole shards are kept.
     """
-    writer = writer or GrammarWriter(base)
+    writer, out = writer or GrammarWriter(base), Path(out)
     shards = plan(config) if shards is None else shards
+    with locked(out / ".lock", out, out / "shards"):
+        return _train_what_is_left(base, config, out, writer, shards, compiled, progress)
+
+
+def _train_what_is_left(base: BaseModel, config: OrganismsConfig, out: Path, writer: Writer, shards: Sequence[Shard],
+                        compiled: bool | None, progress: Callable[[RunProgress], None]) -> Library:
     header = {"base": base.fingerprint.to_json(), "config": asdict(config), "writer": type(writer).__name__}
     library = Library.create(out, header, grows=_grows)
-    write_json(Path(out) / "split.json", labels_by_split(shards))
+    write_json(out / "split.json", labels_by_split(shards))
     # a shard that was the last of a smaller plan may be short of slots: it is made anew
     left = [shard for shard in shards if library.shard_size(shard.number) != len(shard.behaviors)]
     place = {shard.number: i for i, shard in enumerate(shards)}
