@@ -14,8 +14,8 @@ from torch import Tensor
 
 from tuneteller.diffs.bins import PickledTensors
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut
 from tuneteller.diffs.folders import BIN, BINS_INDEX, INDEX, SINGLE, WEIGHTS
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.origin import remark_settings
 from tuneteller.diffs.peft import read_json
 from tuneteller.diffs.sharded import check_gathered
@@ -77,7 +77,7 @@ def load_checkpoint(path: str | Path, base: BaseModel, cut: Cut) -> WeightDiff:
                            f"{base.fingerprint.model_type}; give the base model it was made from with --base")
     adapter = read_json(path, "adapter_config.json") if (path / "adapter_config.json").is_file() else None
     diff = full_difference(base, _tensors(path), cut, kind="full checkpoint", adapter_config=adapter)
-    return WeightDiff(diff.factors, remark_settings(diff.card, config, base))
+    return diff.with_card(remark_settings(diff.card, config, base))
 
 
 def _tensors(path: Path) -> Mapping[str, Tensor]:

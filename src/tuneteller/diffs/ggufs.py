@@ -15,7 +15,8 @@ from torch import Tensor
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.difference import difference
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.names import core
 from tuneteller.diffs.origin import remark_named
 from tuneteller.diffs.pairs import scaled_pair
@@ -53,7 +54,7 @@ def load_gguf(file: Path, base: BaseModel, cut: Cut) -> WeightDiff:
     if _value(opened, "general.type") == "adapter":
         diff = _lora(file, opened, tensors)
         named = _value(opened, "general.base_model.0.repo_url") or _value(opened, "general.base_model.0.name")
-        return WeightDiff(diff.factors, remark_named(diff.card, str(named or "").replace(" ", "-"), base))
+        return diff.with_card(remark_named(diff.card, str(named or "").replace(" ", "-"), base))
     kinds = sorted({t.tensor_type.name for t in opened.tensors} - set(_FLOATS))
     rounding = f" ({', '.join(kinds)}: what quantising changed is in the difference too)" if kinds else ""
     return difference(base, tensors, cut, kind=f"GGUF model{rounding}")

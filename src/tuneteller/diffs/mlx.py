@@ -16,7 +16,8 @@ from torch import Tensor
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.difference import difference
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.names import Names, unwrapped
 from tuneteller.diffs.origin import remark_named
 from tuneteller.diffs.pairs import number, scaled_pair
@@ -45,7 +46,7 @@ def load_mlx(path: Path, base: BaseModel, cut: Cut) -> WeightDiff:
     else:
         raise DiffError(f"{path} holds an MLX-LM adapter of type {kind!r}; expected lora, dora or full. Fuse it "
                         f"(mlx_lm.fuse) and give the fused model")
-    return WeightDiff(diff.factors, remark_named(diff.card, config.get("model"), base))
+    return diff.with_card(remark_named(diff.card, config.get("model"), base))
 
 
 def _adapter(file: Path, tensors: dict[str, Tensor], scale: float, base: BaseModel, cut: Cut, *, dora: bool) -> WeightDiff:

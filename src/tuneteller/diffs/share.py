@@ -1,15 +1,14 @@
 """How much of a fine-tune's whole change is in what is read: all of it, a stated share, or nothing, which is refused.
 
-The whole change is every tensor's: norms, embeddings, biases, head and experts too. A card holds the share of its squared norm
-that the factors have as `share_read`; without that field it is all of it, unless older cards name what was left out.
+The whole change is every tensor's: experts, position embeddings and convolutions too, which no factor or vector can stand for.
+A card holds the share of its squared norm that is read as `share_read`; without that field it is all of it, unless older cards
+name what was left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-
-from torch import Tensor
 
 from tuneteller.diffs.algebra import norms
 from tuneteller.diffs.card import Card
@@ -20,9 +19,9 @@ from tuneteller.errors import NothingRead, few
 _WHOLE = ("full checkpoint", "published full weights", "GGUF model")  # kinds that hold all the weights of a model
 
 
-def squared_norm(factors: Mapping[str, tuple[Tensor, Tensor]]) -> float:
-    """Σ |B A|² over all modules."""
-    return sum((norm * norm for norm in norms(WeightDiff(factors)).values()), 0.0)
+def squared_norm(diff: WeightDiff) -> float:
+    """Σ |B A|² over all modules, and Σ |v|² over all vectors."""
+    return sum((norm * norm for norm in norms(diff).values()), 0.0)
 
 
 def with_share(card: Card, read: float, left: float) -> Card:
@@ -30,14 +29,18 @@ def with_share(card: Card, read: float, left: float) -> Card:
     return card.with_(share_read=_counted(card) * read / (read + left)) if left else card
 
 
-def with_further(card: Card, read: float, further: float) -> Card:
-    """The card of what is read, given its squared norm and that of changes which the card does not count yet."""
+def with_further(card: Card, read: float, more: float, left: float) -> Card:
+    """The card of what is read, given the squared norm of what it counts as read, and of changes that it does not count yet:
+    of more that is read, and of what is left out."""
     before = _counted(card)
-    return card.with_(share_read=before * read / (read + before * further) if read else 0.0) if further else card
+    if before == 1 and not left:
+        return card
+    whole = (read / before if before else 0.0) + more + left
+    return card.with_(share_read=(read + more) / whole if whole else 0.0)
 
 
 def share_read(card: Card) -> float | None:
-    """Share of the whole change's squared norm that is in the factors; None where something was left out, and not measured."""
+    """Share of the whole change's squared norm that is in the diff; None where something was left out, and not measured."""
     if (share := _stated(card)) is not None:
         return share
     return None if left_out(card) else 1.0
@@ -70,16 +73,17 @@ def said_left_out(card: Card) -> str:
 
 
 def check_read(diff: WeightDiff, source: str | Path) -> WeightDiff:
-    """The diff itself, if its factors change anything.
+    """The diff itself, if it changes anything.
 
     Raises:
         NothingRead: they do not; the message says what is there instead.
     """
-    if squared_norm(diff.factors):
+    if squared_norm(diff):
         return diff
     if left := said_left_out(diff.card):
-        raise NothingRead(f"what {source} changes cannot be read: {left}. Only linear layers of the text decoder are "
-                          f"read, and it changes none of them; compare what the two models say instead")
+        raise NothingRead(f"what {source} changes cannot be read: {left}. Read are linear layers, their biases, norms, the "
+                          f"input embedding and the head of the text decoder, for tokens that the base model has, and it "
+                          f"changes none of these. Compare what the two models say instead")
     report = diff.card.get("difference")
     kind = report.get("of") if isinstance(report, Mapping) else None
     if str(kind).partition(" (")[0] in _WHOLE:

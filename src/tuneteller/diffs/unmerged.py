@@ -13,8 +13,10 @@ from typing import Any
 from torch import Tensor
 
 from tuneteller.diffs.algebra import add
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.difference import difference
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.names import Names, unwrapped
 from tuneteller.diffs.pairs import check_pair
 from tuneteller.diffs.peft import lora_scale
@@ -57,7 +59,7 @@ def full_difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, k
     pairs, weights = _split(tuned)
     if not pairs:
         return difference(base, _Renamed(tuned, weights), cut, kind=kind)
-    names, factors = Names(base.shapes), {}
+    names, factors = Names(base.matrices), {}
     for module, pair in pairs.items():
         if set(pair) != {"A", "B"}:
             raise DiffError(f"the fine-tune holds lora_{next(iter(pair))} of {module!r} without its counterpart; is the "
@@ -69,9 +71,9 @@ def full_difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, k
     card = beside.card if adapter_config else beside.card.remark(
         "the LoRA in this model was saved without its adapter_config.json, which says how it is scaled: lora_alpha is taken as "
         "equal to the rank. If it was another, put that file beside the weights")
-    whole = add(WeightDiff(factors), WeightDiff(beside.factors))
-    read, left = squared_norm(whole.factors), beside.card.more["difference"]["norm"] ** 2 - squared_norm(beside.factors)
-    return WeightDiff(whole.factors, card.with_(share_read=read / (read + max(left, 0.0))) if read else card)
+    whole = add(WeightDiff(factors), beside.with_card(Card()))
+    read, left = squared_norm(whole), beside.card.more["difference"]["norm"] ** 2 - squared_norm(beside)
+    return whole.with_card(card.with_(share_read=read / (read + max(left, 0.0))) if read else card)
 
 
 def _split(tuned: Mapping[str, Tensor]) -> tuple[dict[str, dict[str, Tensor]], dict[str, str]]:
