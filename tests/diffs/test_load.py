@@ -19,7 +19,7 @@ from torch import Tensor
 
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut, low_rank
+from tuneteller.diffs.lowrank import Cut, low_rank
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.names import Names, core

@@ -1,6 +1,6 @@
 """What a LoRA's file holds beside factors of linear layers, read as changes of the base's parameters.
 
-    `lora_embedding_A/B`                        a LoRA of the embeddings
+    `lora_embedding_A/B`, `lora_A/B`            a LoRA of the embeddings; of a head of another size
     `lora_B.bias`                               a bias of the factors, scaled as they are
     `….token_adapter.trainable_tokens_delta`    the new rows of some tokens
     `….weight`, `….bias`                        a norm, an embedding, a head or a bias as it was trained, or saved unchanged
@@ -12,7 +12,7 @@ PEFT lets the head follow the embedding of a tied model where single tokens are 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import torch
@@ -49,13 +49,15 @@ def with_changes(diff: WeightDiff, changes: Changes) -> WeightDiff:
     return add(diff, changes.diff).with_card(card)
 
 
-def read_beside(beside: Mapping[str, Tensor], config: Mapping[str, Any], base: BaseModel, cut: Cut) -> Changes:
+def read_beside(beside: Mapping[str, Tensor], config: Mapping[str, Any], base: BaseModel, cut: Cut,
+                known: Collection[str] = ()) -> Changes:
     """The changes that such tensors make.
 
     Args:
         beside: name -> tensor, as `read_peft` gives them.
         config: the adapter's own.
         cut: what is kept of whole embeddings and heads; all else is exact.
+        known: modules that the adapter has plain factors of; where the head is one, it follows no embedding.
 
     Raises:
         DiffError: NaN or infinite values, or factors that are no pair.
@@ -84,19 +86,19 @@ def read_beside(beside: Mapping[str, Tensor], config: Mapping[str, Any], base: B
             changes.left_out[name] = 0.0
         else:
             _take_whole(changes, own, tensor, parameters.get(own), base)
-    if tied and base.tied:
+    if tied and base.tied and base.ends.keys().isdisjoint(known):
         changes.tie()
     return changes
 
 
 def _take_factors(changes: Changes, module: str, a: Tensor, b: Tensor, config: Mapping[str, Any], base: BaseModel) -> None:
-    """A LoRA of the embeddings: A [r, V] and B [h, r]; of another vocabulary, with the tokens that both have."""
+    """A LoRA of the embeddings, A [r, V] and B [h, r], or of a head; of another vocabulary, with the tokens that both have."""
     rank = check_pair(repr(module), a, b)
     pair = a.detach().cpu().float(), b.detach().cpu().float() * lora_scale(config, module, rank)
     square, own = squared_norm(WeightDiff({module: pair})), Names(base.ends).find(module)
     if not square:
         return
-    if own is None or config.get("use_dora") or not isinstance(base.model.get_submodule(own), nn.Embedding):
+    if own is None or config.get("use_dora"):
         changes.left_out[module] = square
         return
     pair = on_own_vocabulary(changes, own, pair, base)

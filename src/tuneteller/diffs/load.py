@@ -147,7 +147,8 @@ def _peft(path: Path) -> Loader:
             return _named(through_peft(path, base, kind, cut), named, base)
         diff = WeightDiff(files.factors, files.card)
         if files.beside:
-            diff = with_changes(_own_names(diff, base), read_beside(files.beside, files.config, base, cut))
+            diff = _own_names(diff, base)
+            diff = with_changes(diff, read_beside(files.beside, files.config, base, cut, known=diff.factors))
         return _named(diff, named, base) if diff.card.base is None else diff  # a fingerprint is checked, and more than a name
 
     return load

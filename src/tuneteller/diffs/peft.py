@@ -218,11 +218,11 @@ def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = Non
         DiffError: there are no factors, or biases and norms beside them, or values that are not finite in this dtype.
         StorageError: the path exists, or the disk is full.
     """
-    if not diff.factors:
-        raise DiffError("a diff without factors cannot be a PEFT directory; save one that changes a matrix")
     if diff.vectors:
         raise DiffError(f"the diff also changes biases or norms ({few(list(diff.vectors))}), which are no LoRA; save it as a "
                         f"full model instead (tuneteller diff convert --to merged)")
+    if not diff.factors:
+        raise DiffError("a diff without factors (no change at all) cannot be a PEFT directory; save one that changes something")
     ranks = {name: a.shape[0] for name, (a, _) in diff.factors.items()}
     rank = max(ranks.values(), default=1)
     odd = {name: r for name, r in ranks.items() if r != rank}
