@@ -14,11 +14,10 @@ from torch import Tensor
 from transformers import AutoModelForCausalLM
 
 from tuneteller.diffs.contents import describe
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.load import load_diff
 from tuneteller.errors import BaseMismatch, DiffError, NothingRead
 from tuneteller.lora.attach import attach
-from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 from tuneteller.quiet import quiet
 
@@ -29,7 +28,7 @@ IDS = torch.randint(0, 260, (2, 9), generator=torch.Generator().manual_seed(1))
 
 
 def logits_with(base: BaseModel, diff: WeightDiff) -> Tensor:
-    with torch.no_grad(), attach(base.model, Bank.stack([diff.factors], base.shapes)):
+    with torch.no_grad(), attach(base.model, stacked([diff], base)):
         return base.logits(base.hidden(IDS))
 
 
@@ -263,14 +262,14 @@ def test_mlx_adapters_that_cannot_be_read(tiny: BaseModel, tmp_path: Path, adapt
         load_diff(tmp_path / "mlx", tiny)
 
 
-def test_what_an_mlx_lora_changes_beside_linear_layers_is_named(save_tiny: Save, tmp_path: Path, adapted: Adapt) -> None:
+def test_an_mlx_lora_of_the_head_is_read_and_of_the_embeddings_named(save_tiny: Save, tmp_path: Path, adapted: Adapt) -> None:
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
     pairs = pairs_of(adapted(base, target_modules=["q_proj", "lm_head"]), tmp_path)
     embedding = {"model.embed_tokens": (torch.randn(3, base.vocab_size), torch.randn(32, 3))}
     write_mlx(tmp_path / "mlx", pairs | embedding, lora_parameters())
     diff = load_diff(tmp_path / "mlx", base)
-    assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"}
-    assert diff.card.more["left_out"] == ["lm_head", "model.embed_tokens"]
+    assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj", "lm_head"}
+    assert diff.card.more["left_out"] == ["model.embed_tokens"]
 
 
 # -- llama.cpp --------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from peft import PeftModel
 from safetensors.torch import load_file, save_file
 
 from tuneteller.diffs.card import Card
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
@@ -198,7 +198,7 @@ def max_abs(diff: WeightDiff) -> float:
 
 @torch.no_grad()
 def attached(base: BaseModel, diff: WeightDiff) -> torch.Tensor:
-    with attach(base.model, Bank.stack([diff.factors], base.shapes)):
+    with attach(base.model, stacked([diff], base)):
         return base.model(input_ids=PROBE).logits
 
 
