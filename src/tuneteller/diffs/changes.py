@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.lowrank import Cut, low_rank, of_head, of_tokens
+from tuneteller.diffs.lowrank import Cut, low_rank, of_head, of_tokens, squared
 from tuneteller.lora.linear import is_transposed
 from tuneteller.models import BaseModel
 
@@ -52,7 +52,7 @@ class Changes:
         if name in self._base.vectors:
             self.vectors[name] = self.vectors[name] + delta if name in self.vectors else delta
             return
-        square = delta.double().square().sum().item()
+        square = squared(delta)
         if tail != "weight" or module not in self._base.matrices:
             self.left_out[f"{name} ({said})" if said else name] = square
             return

@@ -18,7 +18,7 @@ from torch import Tensor
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.changes import Changes
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.lowrank import Cut
+from tuneteller.diffs.lowrank import Cut, squared
 from tuneteller.diffs.names import Names
 from tuneteller.diffs.values import check_value, packed, scaled_modules
 from tuneteller.errors import BaseMismatch, DiffError
@@ -81,8 +81,9 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
             continue
         # half a unit in the last place of every sum W + BA, and of the product BA before it
         rounding = eps * (0.5 * there.norm() + delta.norm()).item()
-        changes.take(name, delta, rounding=rounding, said=f"changed by {delta.norm() / here.norm().clamp(min=1e-30):.1e} of "
-                                                          f"its norm")
+        said = f"changed by {delta.norm() / here.norm().clamp(min=1e-30):.1e} of its norm"
+        del here, there  # the embedding is most of a small model
+        changes.take(name, delta, rounding=rounding, said=said)
     if base.tied and not alone.issuperset(ends):
         changes.tie()
     _take_unknown(changes, base, {key: tuned[key] for key in unknown}, scales)
@@ -115,7 +116,7 @@ def _report(base: BaseModel, changes: Changes, kind: str) -> Card:
         entry[:] = [entry[0] + both[0], entry[1] + both[1]]
     total, kept = (sum(e[i] for e in layers.values()) for i in (0, 1))
     exact = [r for r in changes.ranks if r is not None]
-    vectors = sum(v.double().square().sum().item() for v in changes.vectors.values())
+    vectors = sum(squared(v) for v in changes.vectors.values())
     left = changes.left_out
     whole = total + vectors + sum(left.values())
     report: dict[str, Any] = {

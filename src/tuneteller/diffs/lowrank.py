@@ -19,6 +19,7 @@ _OVERSAMPLE = 8  # columns a random sketch has beyond the rank it looks for (Hal
 _POWER = 2  # power iterations: sharpen a slowly falling spectrum (§4.5)
 _SMALL = 256  # matrices with a side up to this are decomposed in full: exact, and no slower
 _EXACT = 1e-4  # largest share of the squared norm left over for a rank to be called exact
+_ROWS = 4096  # of a matrix, looked at together: what is only summed up takes no second copy of it
 _TOKENS = 64  # so many changed rows of an embedding are kept as they are; more are cut as other matrices
 
 
@@ -65,12 +66,12 @@ def low_rank(delta: Tensor, cut: Cut, *, rounding: float = 0.0, seed: int = 0) -
         seed: of the sketch. Small matrices are decomposed in full.
     """
     delta = delta.double()  # in float32 the decomposition's own rounding would hide an exact rank
-    total = delta.square().sum().item()
+    total = squared(delta)
     full, width = min(delta.shape), cut.rank + _OVERSAMPLE
     while True:
         u, s, vt = _sketch(delta, min(width, full), seed)
         # measured, not total − Σ s²: that difference of large numbers could not show a small rest
-        rest = (delta - (u * s) @ vt).square().sum().item() if s.numel() < full else 0.0
+        rest = _rest(delta, u * s, vt) if s.numel() < full else 0.0
         left = [rest + tail for tail in _tails(s)]  # squared norm left over with 0, 1, 2, … directions
         if cut.energy is None or s.numel() == full or left[-1] <= (1 - cut.energy) * total:
             break
@@ -89,12 +90,12 @@ def of_tokens(delta: Tensor, cut: Cut, *, rounding: float = 0.0) -> LowRank:
     A few changed rows are kept exactly, whatever the cut: `a` [r, V] picks them out, `b` [h, r] has them side by side.
     """
     tokens = delta.any(1).nonzero()[:, 0]
-    rows = delta[tokens]
+    rows = delta if len(tokens) == len(delta) else delta[tokens]
     if len(tokens) <= _TOKENS:
         picked, b, kept, exact = torch.eye(len(tokens)), rows.T.contiguous(), 1.0, True
     else:
-        found = low_rank(rows.T, cut, rounding=rounding)
-        picked, b, kept, exact = found.a, found.b, found.kept, found.exact
+        found = low_rank(rows, cut, rounding=rounding)
+        picked, b, kept, exact = found.b.T, found.a.T.contiguous(), found.kept, found.exact
     a = torch.zeros(picked.shape[0], delta.shape[0])
     a[:, tokens] = picked
     return LowRank(a, b, kept, exact)
@@ -104,6 +105,17 @@ def of_head(embedding: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
     """The factors of a head [V, h] whose weight changes as an embedding's does, from that one's: A [r, h] and B [V, r]."""
     a, b = embedding
     return b.T.contiguous(), a.T.contiguous()
+
+
+def squared(t: Tensor) -> float:
+    """Σ t², in float64."""
+    return sum((part.double().square().sum().item() for part in t.split(_ROWS)), 0.0)
+
+
+def _rest(delta: Tensor, left: Tensor, right: Tensor) -> float:
+    """|delta − left right|²."""
+    parts = zip(delta.split(_ROWS), left.split(_ROWS), strict=True)
+    return sum(((part - side @ right).square().sum().item() for part, side in parts), 0.0)
 
 
 def _sketch(delta: Tensor, width: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
