@@ -27,7 +27,7 @@ from tuneteller.diffs.names import Names
 from tuneteller.diffs.pairs import check_pair
 from tuneteller.diffs.peft import lora_scale
 from tuneteller.diffs.share import squared_norm, with_further
-from tuneteller.errors import DiffError
+from tuneteller.errors import DiffError, few
 from tuneteller.models import BaseModel
 
 # the adapter's name, "default" or one's own, may stand behind each
@@ -123,8 +123,8 @@ def _take_tokens(changes: Changes, name: str, module: str, rows: Tensor, config:
         return False
     here = base.model.get_submodule(own).weight.detach().cpu()
     known = [i for i, token in enumerate(tokens) if token < len(here)]
-    if len(known) < len(tokens):
-        changes.left_out[f"{name} ({len(tokens) - len(known)} tokens that {base.name} has not)"] = 0.0
+    if added := [str(token) for token in tokens if token >= len(here)]:
+        changes.left_out[f"{name} (of tokens that the base has not: {few(added)})"] = 0.0
     if rows.shape[1] != here.shape[1]:
         raise DiffError(f"{name!r} has rows of {rows.shape[1]} features, the base model's embedding has {here.shape[1]}; was "
                         f"the adapter made for another base model?")
