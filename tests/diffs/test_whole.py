@@ -274,6 +274,21 @@ def test_few_changed_tokens_are_read_exactly_and_many_cut(tiny: BaseModel, tmp_p
         assert share_read(diff.card) == pytest.approx((s[:8].square().sum() / s.square().sum()).item(), rel=1e-4)
 
 
+@pytest.mark.parametrize("beside", [True, False])
+def test_trained_tokens_that_the_base_has_are_read(save_tiny: Save, tmp_path: Path, beside: bool, adapted: Adapt) -> None:
+    """Those that were added are named, beside a LoRA and alone."""
+    base = load_base(save_tiny(tie_word_embeddings=True), dtype="float32", device="cpu")
+    wide = replace(base, model=copy.deepcopy(base.model))
+    wide.model.resize_token_embeddings(base.vocab_size + 6, mean_resizing=False)
+    tokens = [3, 250, base.vocab_size + 2]
+    alone = peft.TrainableTokensConfig(task_type="CAUSAL_LM", target_modules=["embed_tokens"], token_indices=tokens)
+    made = adapted(wide, lora(trainable_token_indices=tokens) if beside else alone)
+    made.save_pretrained(tmp_path / "adapter", save_embedding_layers=False)
+    diff = load_diff(tmp_path / "adapter", base)
+    torch.testing.assert_close(logits_with(base, [diff])[0], logits_of(made)[..., : base.vocab_size], rtol=0, atol=1e-4)
+    assert f"of tokens that the base has not: {base.vocab_size + 2}" in said_left_out(diff.card)
+
+
 @pytest.mark.parametrize("added", [6, -6])
 def test_a_resized_vocabulary_is_read_as_far_as_it_is_the_bases(save_tiny: Save, tmp_path: Path, added: int) -> None:
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")

@@ -2,7 +2,7 @@
 
     `lora_embedding_A/B`, `lora_A/B`            a LoRA of the embeddings; of a head of another size
     `lora_B.bias`                               a bias of the factors, scaled as they are
-    `….token_adapter.trainable_tokens_delta`    the new rows of some tokens
+    `….trainable_tokens_delta`                  the new rows of some tokens
     `….weight`, `….bias`                        a norm, an embedding, a head or a bias as it was trained, or saved unchanged
 
 PEFT lets the head follow the embedding of a tied model where single tokens are trained, and else only on request
@@ -33,7 +33,7 @@ from tuneteller.models import BaseModel
 # the adapter's name, "default" or one's own, may stand behind each
 _FACTOR = re.compile(r"(.+)\.lora_(embedding_)?([AB])(?:\.(?!bias$)[^.]+)*$")
 _FACTOR_BIAS = re.compile(r"(.+)\.lora_B\.(?:[^.]+\.)?bias$")
-_TOKENS = re.compile(r"(.+)\.token_adapter\.trainable_tokens_delta(?:\.[^.]+)?$")
+_TOKENS = re.compile(r"(.+?)(?:\.token_adapter)?\.trainable_tokens_delta(?:\.[^.]+)?$")
 # the base's own weights, which PEFT keeps where a trained copy or trained tokens stand in for them
 _BEFORE = re.compile(r"\.original_module\.|\.token_adapter\.base_layer\.")
 
@@ -117,7 +117,8 @@ def on_own_vocabulary(changes: Changes, module: str, pair: tuple[Tensor, Tensor]
 
 def _take_tokens(changes: Changes, name: str, module: str, rows: Tensor, config: Mapping[str, Any], base: BaseModel) -> bool:
     """The new rows of the trained tokens that the base has; whether a tied head follows them."""
-    own, tokens = Names(base.ends).find(module), _tokens(config.get("trainable_token_indices"), module)
+    given = config.get("trainable_token_indices")
+    own, tokens = Names(base.ends).find(module), _tokens(config, module)
     if own is None or len(tokens) != len(rows) or rows.ndim != 2:
         changes.left_out[name] = 0.0
         return False
@@ -133,9 +134,8 @@ def _take_tokens(changes: Changes, name: str, module: str, rows: Tensor, config:
     delta[[tokens[i] for i in known]] = after - before
     if delta.any():
         changes.take(f"{own}.weight", delta)
-    given, layer = config.get("trainable_token_indices"), base.model.get_submodule(own)
     alike = not isinstance(given, Mapping) or all(each == tokens for each in given.values())
-    return isinstance(layer, nn.Embedding) and alike
+    return isinstance(base.model.get_submodule(own), nn.Embedding) and alike
 
 
 def _take_whole(changes: Changes, own: str, tensor: Tensor, parameter: Tensor | None, base: BaseModel) -> None:
@@ -152,10 +152,13 @@ def _take_whole(changes: Changes, own: str, tensor: Tensor, parameter: Tensor | 
         changes.take(own, delta, rounding=eps * (0.5 * there.norm() + delta.norm()).item())
 
 
-def _tokens(indices: Any, module: str) -> list[int]:
+def _tokens(config: Mapping[str, Any], module: str) -> list[int]:
     """Which tokens' rows of a module are trained; none where the config does not say."""
+    indices, last = config.get("trainable_token_indices"), module.split(".")[-1]
     if isinstance(indices, Mapping):
-        indices = next((rows for name, rows in indices.items() if module.split(".")[-1] == str(name).split(".")[-1]), None)
-    elif module.split(".")[-1] == "lm_head":
+        indices = next((rows for name, rows in indices.items() if last == str(name).split(".")[-1]), None)
+    elif indices is None:
+        indices = config.get("token_indices")  # of an adapter of tokens alone, for all its modules
+    elif last == "lm_head":
         return []
     return indices if isinstance(indices, list) and all(isinstance(i, int) and i >= 0 for i in indices) else []

@@ -88,7 +88,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         changes.tie()
     _take_unknown(changes, base, {key: tuned[key] for key in unknown}, scales)
     card = _report(base, changes, kind)
-    if not base.tied and ends[0] in found and ends[-1] not in found:
+    if ends and not base.tied and ends[0] in found and ends[-1] not in found:
         card = card.remark(f"the fine-tune has no {ends[-1]}: if its head is its embedding, as in models that tie the two, "
                            f"that is not seen, and the base's own head is used")
     return changes.diff.with_card(card)

@@ -38,8 +38,9 @@ def through_peft(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff
     config = read_json(path, "adapter_config.json")
     weights, tensors = read_weights(path)
     kept, gone, fitted = _fitting(_peft_names(tensors, str(config.get("peft_type"))), config, base)
-    if (beside := _untrained_dora(kept, config, base)) is not None:
-        gone |= beside
+    alone = kept if kind == "TRAINABLE_TOKENS" else _untrained_dora(kept, config, base)
+    if alone is not None:
+        gone |= alone
         diff = WeightDiff({})
     elif kept.keys() == tensors.keys() and weights.suffix == ".safetensors":
         diff = load_merged(path, base, kind, cut)
