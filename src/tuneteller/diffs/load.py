@@ -212,8 +212,8 @@ def _with_care(diff: WeightDiff, base: BaseModel) -> WeightDiff:
     if known >= 0.5 * read:
         return diff
     return diff.with_card(diff.card.remark(
-        f"{1 - known / read:.1%} of what is read (squared norm) is in embeddings, head, norms or biases. Readers are trained on "
-        f"changes of linear layers: take an answer for less, and compare what the two models say"))
+        f"{1 - known / read:.1%} of what is read (squared norm) is in embeddings, head, norms or biases. Readers are trained "
+        f"on changes of linear layers: take an answer for less, and compare what the two models say"))
 
 
 def _split_index(source: str) -> tuple[Path | str, int | None]:
