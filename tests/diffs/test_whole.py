@@ -265,6 +265,8 @@ def test_few_changed_tokens_are_read_exactly_and_many_cut(tiny: BaseModel, tmp_p
     model = saved(tiny, tmp_path / "tuned", lambda name, p: change if "embed_tokens" in name else None)
     diff = load_diff(tmp_path / "tuned", tiny, rank=8)
     a, b = diff.factors["model.embed_tokens"]
+    [remark] = diff.card.remarks
+    assert "100.0% of what is read (squared norm) is in embeddings" in remark
     if tokens == 64:
         assert share_read(diff.card) == 1
         torch.testing.assert_close(logits_with(tiny, [diff])[0], logits_of(model), rtol=0, atol=1e-4)

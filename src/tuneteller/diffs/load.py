@@ -145,7 +145,7 @@ def _fitted(given: WeightDiff, base: BaseModel, any_base: bool) -> WeightDiff:
         diff = diff.with_card(diff.card.with_(base=base.fingerprint.to_json(), made_for_another_base=str(error)))
     check_fits(diff.factors, base.matrices)
     check_vectors(diff.vectors, base.vectors)
-    return diff
+    return _with_care(diff, base)
 
 
 def _peft(path: Path) -> Loader:
@@ -235,12 +235,26 @@ def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
         elif own in factors:
             raise DiffError(f"the diff changes {own!r} twice, under two names; expected one pair of factors per layer")
         else:
-            factors[own] = on_own_vocabulary(changes, own, pair, base) if own in base.ends else pair
+            ends = own in base.ends and pair[0].ndim == pair[1].ndim == 2
+            factors[own] = on_own_vocabulary(changes, own, pair, base) if ends else pair
     known = WeightDiff(factors, diff.card, diff.vectors)
     if not aside and not changes.left_out:
         return known
     named = [*aside, *changes.left_out]
     return known.with_card(with_share(diff.card, squared_norm(known), squared_norm(WeightDiff(aside)), named))
+
+
+def _with_care(diff: WeightDiff, base: BaseModel) -> WeightDiff:
+    """The diff, with a remark in its card if most of it is where no organism of a reader's training has anything."""
+    layers = {name: pair for name, pair in diff.factors.items() if name in base.shapes}
+    if len(layers) == len(diff.factors) and not diff.vectors:
+        return diff
+    read, known = squared_norm(diff), squared_norm(WeightDiff(layers))
+    if known >= 0.5 * read:
+        return diff
+    return diff.with_card(diff.card.remark(
+        f"{1 - known / read:.1%} of what is read (squared norm) is in embeddings, head, norms or biases. Readers are trained "
+        f"on changes of linear layers: take an answer for less, and compare what the two models say"))
 
 
 def _split_index(source: str) -> tuple[Path | str, int | None]:
