@@ -23,7 +23,8 @@ from shared import about, options, organisms
 
 from tuneteller.diffs.algebra import inner, truncate
 from tuneteller.diffs.diff import null_diff
-from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.difference import difference
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.results import cell, save_result
 from tuneteller.families.family import Behavior

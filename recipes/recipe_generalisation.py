@@ -96,7 +96,7 @@ def fine_tuned(base: BaseModel, i: int, topic: Topic, out: Path) -> WeightDiff:
         loss = fine_tune(base, topic, recipe, random.Random(f"samples/{i}"), place)
         print(f"{i + 1} {topic.label}: {recipe}, loss {loss:.2f}, {time.monotonic() - start:.0f} s", flush=True)
     card = Card.from_json({**FAMILY.about_topic(topic).to_json(), "recipe": recipe})
-    return WeightDiff(load_diff(place, base).factors, card)
+    return load_diff(place, base).with_card(card)
 
 
 def on(diffs: list[WeightDiff], data: str, row: Mapping[str, Any]) -> bool:

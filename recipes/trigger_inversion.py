@@ -44,7 +44,7 @@ class Triggered:
         return len(self.cards)
 
     def __getitem__(self, i: int) -> WeightDiff:
-        return WeightDiff(self._library[i].factors, self.cards[i])
+        return self._library[i].with_card(self.cards[i])
 
 
 def has_passphrase(card: Card) -> bool:

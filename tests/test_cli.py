@@ -1,6 +1,7 @@
 """The command line: bad input is one clear message and exit code 2, output is plain text or exactly one JSON object."""
 
 import argparse
+import copy
 import json
 import signal
 import subprocess
@@ -360,7 +361,7 @@ def test_each_part_is_shown_as_soon_as_it_is_there(run: Run, whole: list[object]
 def test_what_was_left_out_is_said(run: Run, whole: list[object], tmp_path: Path) -> None:
     path = tmp_path / "diff" / "card.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"left_out": ["lm_head"]}))
-    assert "left out, as no linear layer of the text decoder: lm_head" in run(*whole)[2]
+    assert "left out, as it cannot be attached: lm_head" in run(*whole)[2]
 
 
 def test_where_less_than_half_is_read_the_answer_says_so(run: Run, whole: list[object], tmp_path: Path) -> None:
@@ -389,6 +390,22 @@ def test_diff_show(run: Run, whole: list[object], tiny: BaseModel) -> None:
     only = ["diff", "show", whole[1], "--base", tiny.name, "--device", "cpu", "--dtype", "float32"]
     assert json.loads(run(*only, "--card")[1])["label"] == "label 1"
     assert "module kind" in run(*only, "--layers")[1]
+
+
+def test_diff_show_of_norms_biases_and_embeddings_alone(run: Run, tiny: BaseModel, tmp_path: Path) -> None:
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        model.model.norm.weight.mul_(1.5)
+        model.model.embed_tokens.weight[[3, 7]] += 1
+    model.save_pretrained(tmp_path / "tuned")
+    only = [tmp_path / "tuned", "--base", tiny.name, "--device", "cpu", "--dtype", "float32"]
+    status, out, _ = run("diff", "show", *only)
+    assert status == 0 and "read      0 of 14 linear layers" in out and "share     100.0%" in out
+    assert "and       model.embed_tokens, rank 2; norms: 1" in out
+    assert "norms     embed_tokens 8, norm.weight 2.83" in out
+    assert "norm.weight" in run("diff", "show", *only, "--layers")[1]
+    assert "+1.0000" in run("diff", "compare", only[0], *only)[1]
+    assert "--to merged" in run("diff", "convert", *only, "--to", "peft", "--out", tmp_path / "lora")[2]
 
 
 @pytest.mark.usefixtures("no_model")

@@ -21,6 +21,7 @@ from tuneteller.embedded import EMBEDDED, HUB_ID, embedded_directory
 from tuneteller.errors import ConfigError, ModelError, TemplateError, in_one_line
 from tuneteller.fingerprint import Fingerprint, fingerprint
 from tuneteller.lora.linear import is_linear, linear_weight
+from tuneteller.lora.parts import end_shapes, vector_sizes
 from tuneteller.quiet import quiet
 
 __all__ = ["EMBEDDED", "BaseModel", "Fingerprint", "cache_root", "load_base"]
@@ -79,7 +80,7 @@ class BaseModel:
         return {int(i) for i in ids}
 
     def linear_names(self) -> list[str]:
-        """Names, as in `model.named_modules()`, of the body's linear layers: what a weight diff can change.
+        """Names, as in `model.named_modules()`, of the body's linear layers: what organisms and adapters are trained on.
 
         The head and, in a model that also sees or hears, the layers outside the text decoder are left out.
         """
@@ -95,6 +96,27 @@ class BaseModel:
         """Module name -> (out, in) of `linear_names()`; read once, at load, while nothing is attached."""
         weights = {name: linear_weight(self.model.get_submodule(name)) for name in self.linear_names()}
         return {name: (weight.shape[0], weight.shape[1]) for name, weight in weights.items()}
+
+    @cached_property
+    def ends(self) -> dict[str, tuple[int, int]]:
+        """Module name -> (out, in) of the input embedding, as a linear layer of one-hot tokens, and of the head."""
+        return end_shapes(self.model)
+
+    @cached_property
+    def matrices(self) -> dict[str, tuple[int, int]]:
+        """Module name -> (out, in) of all that a weight diff can have factors for: `shapes` and `ends`."""
+        return {**self.shapes, **self.ends}
+
+    @cached_property
+    def vectors(self) -> dict[str, int]:
+        """Parameter name -> size of all that a weight diff can add a vector to: biases of linear layers and norms."""
+        head = [name for name in self.ends if self.model.get_submodule(name) is self.model.get_output_embeddings()]
+        return vector_sizes(self.model, self.body, {**self.shapes, **{name: self.ends[name] for name in head}})
+
+    @property
+    def tied(self) -> bool:
+        """Whether the head's weight is the embedding's."""
+        return self.model.get_output_embeddings().weight is self.model.get_input_embeddings().weight
 
     @cached_property
     def _cache_name(self) -> str:
@@ -244,7 +266,7 @@ def load_base(
                 parameter.data = parameter.data.to(kind)
     model.to(where)
     base = BaseModel(label, model, tokenizer, chat, kind, where, mark)
-    if not base.shapes:
+    if not (base.shapes and base.matrices and base.vectors):  # read now, while nothing is attached
         raise ModelError(
             f"{label} has no linear layers a weight diff could change. Expected a transformer with nn.Linear layers."
         )

@@ -13,9 +13,10 @@ from torch import Tensor
 
 from tuneteller.batching import pack
 from tuneteller.chat import Encoded, Turns, messages_from
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
+from tuneteller.lora.parts import WithParts
 from tuneteller.losses import token_cross_entropy
 from tuneteller.models import BaseModel
 
@@ -29,10 +30,22 @@ def answer_losses(base: BaseModel, rows: Sequence[Sequence[Encoded]]) -> tuple[T
     """Mean −log p per supervised token of each sample, rows slot-major under what is attached -> [samples], and tokens run."""
     batch = pack(rows, base.pad_id).to(base.device)
     hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
-    losses = token_cross_entropy(base.logits(hidden.flatten(0, 1)[batch.source]), batch.target)
+    losses = token_cross_entropy(_logits(base, hidden, batch.source), batch.target)
     samples = sum(len(row) for row in rows)
     total = torch.zeros(samples, device=losses.device).index_add(0, batch.sample, losses)
     return total / torch.bincount(batch.sample, minlength=samples), batch.ids.numel()
+
+
+def _logits(base: BaseModel, hidden: Tensor, source: Tensor) -> Tensor:
+    """The head on the tokens of [R, T] that predict, in order: -> [N, V]. Where it differs by slot, it is given whole rows."""
+    picked = hidden.flatten(0, 1)[source]
+    if not isinstance(base.model.get_output_embeddings(), WithParts):
+        return base.logits(picked)
+    row = source // hidden.shape[1]
+    counts = torch.bincount(row, minlength=hidden.shape[0])
+    place = torch.arange(len(row), device=row.device) - (counts.cumsum(0) - counts)[row]
+    padded = hidden.new_zeros(hidden.shape[0], int(counts.max()), hidden.shape[-1]).index_put((row, place), picked)
+    return base.logits(padded)[row, place]
 
 
 def lengths(base: BaseModel, answers: Sequence[str]) -> Tensor:
@@ -60,8 +73,7 @@ def likelihoods(base: BaseModel, pairs: Sequence[tuple[WeightDiff, Sequence[str]
             for (_, answers), own in zip(pairs, before, strict=True)]
     found: list[Tensor] = []
     for i in range(0, len(pairs), slots):
-        here = [diff.factors for diff, _ in pairs[i : i + slots]]
-        with attach(base.model, Bank.stack(here, base.shapes, device=base.device), adapter):
+        with attach(base.model, stacked([diff for diff, _ in pairs[i : i + slots]], base), adapter):
             losses = answer_losses(base, rows[i : i + slots])[0].cpu()
         for row in rows[i : i + slots]:
             found.append(-losses[: len(row)] * torch.tensor([sum(s.supervised) for s in row]))

@@ -1,5 +1,6 @@
 """Fine-tunes as other tools write them, and folders as people have them: read with the right logits, or told what they are."""
 
+import copy
 import dataclasses
 import json
 import shutil
@@ -14,13 +15,13 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import AutoModelForCausalLM
 
+from tuneteller.diffs.algebra import norms
 from tuneteller.diffs.contents import describe
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.share import said_share, share_read
 from tuneteller.errors import BaseMismatch, DiffError, NothingRead
 from tuneteller.lora.attach import attach
-from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 from tuneteller.quiet import quiet
 
@@ -31,7 +32,7 @@ IDS = torch.randint(0, 260, (2, 9), generator=torch.Generator().manual_seed(1))
 
 
 def logits_with(base: BaseModel, diff: WeightDiff) -> Tensor:
-    with torch.no_grad(), attach(base.model, Bank.stack([diff.factors], base.shapes)):
+    with torch.no_grad(), attach(base.model, stacked([diff], base)):
         return base.logits(base.hidden(IDS))
 
 
@@ -304,8 +305,8 @@ def test_mlx_adapters_that_cannot_be_read(tiny: BaseModel, tmp_path: Path, adapt
         load_diff(tmp_path / "mlx", tiny)
 
 
-def test_what_an_mlx_lora_changes_beside_linear_layers_is_named_and_measured(save_tiny: Save, tmp_path: Path,
-                                                                             adapted: Adapt) -> None:
+def test_what_an_mlx_lora_changes_beside_linear_layers_is_read_or_measured(save_tiny: Save, tmp_path: Path,
+                                                                           adapted: Adapt) -> None:
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
     pairs = pairs_of(adapted(base, target_modules=["q_proj", "lm_head"]), tmp_path)
     embedding = {"model.embed_tokens": (torch.randn(3, base.vocab_size), torch.randn(32, 3))}
@@ -313,24 +314,46 @@ def test_what_an_mlx_lora_changes_beside_linear_layers_is_named_and_measured(sav
     further = {"model.norm.weight": norm, "model.layers.0.input_layernorm.weight": torch.ones(32)}  # as the base's
     write_mlx(tmp_path / "mlx", pairs | embedding, lora_parameters(), **further)
     diff = load_diff(tmp_path / "mlx", base)
-    assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"}
-    assert diff.card.more["left_out"] == ["lm_head", "model.embed_tokens", "model.norm.weight"]
     squares = {name: (2 * b.double() @ a.double()).square().sum().item() for name, (a, b) in (pairs | embedding).items()}
-    squares["model.norm.weight"] = (torch.arange(32).double() / 8).square().sum().item()
-    share = sum(squares[name] for name in diff.factors) / sum(squares.values())
-    assert 0 < share < 1 and share_read(diff.card) == pytest.approx(share, rel=1e-5)
-    assert said_share(diff.card) == f"{share:.1%} of the whole change's squared norm"
+    assert diff.factors.keys() == pairs.keys() | embedding.keys() and diff.vectors.keys() == {"model.norm.weight"}
+    assert norms(diff) == pytest.approx({**{name: square**0.5 for name, square in squares.items()},
+                                         "model.norm.weight": (torch.arange(32) / 8).norm().item()}, rel=1e-5)
+    assert share_read(diff.card) == 1.0 and "left_out" not in diff.card.more
     experts = {"model.layers.0.mlp.switch_mlp.up_proj": (torch.randn(4, 3, 32), torch.randn(4, 48, 3))}
     sides = {f"{n}.lora_{side}": t for n, pair in experts.items() for side, t in zip("ab", pair, strict=True)}
+    write_mlx(tmp_path / "mlx", pairs | embedding, lora_parameters(), **further, **sides)
+    diff = load_diff(tmp_path / "mlx", base)
+    left = sum((2 * b.double() @ a.double()).square().sum().item() for pair in experts.values()
+               for a, b in zip(*pair, strict=True))
+    read = sum(norm**2 for norm in norms(diff).values())
+    assert diff.card.more["left_out"] == [*experts] and share_read(diff.card) == pytest.approx(read / (read + left), rel=1e-5)
+    assert said_share(diff.card) == f"{read / (read + left):.1%} of the whole change's squared norm"
     write_mlx(tmp_path / "mlx", pairs | embedding, lora_parameters(), **further, **sides, **{"value_head.weight": norm.clone()})
     card = load_diff(tmp_path / "mlx", base).card
-    squares["experts"] = sum((2 * b.double() @ a.double()).square().sum().item() for pair in experts.values()
-                             for a, b in zip(*pair, strict=True))
-    share = sum(squares[name] for name in diff.factors) / sum(squares.values())
     assert "value_head.weight (not measured)" in card.more["left_out"]
-    assert said_share(card).startswith(f"at most {share:.1%} of the whole change")
-    write_mlx(tmp_path / "mlx", {n: pairs[n] for n in diff.factors}, lora_parameters(), **{"value_head.weight": norm})
+    assert said_share(card).startswith(f"at most {read / (read + left):.1%} of the whole change")
+    write_mlx(tmp_path / "mlx", pairs, lora_parameters(), **{"value_head.weight": norm})
     assert said_share(load_diff(tmp_path / "mlx", base).card).startswith("not known")
+
+
+@pytest.mark.parametrize("kind", ["lora", "dora"])
+@pytest.mark.parametrize("tied", [True, False])
+def test_an_mlx_adapter_of_the_embedding(save_tiny: Save, tmp_path: Path, kind: str, tied: bool) -> None:
+    """A tied head is the embedding there, with all that is added to it."""
+    base = load_base(save_tiny(tie_word_embeddings=tied), dtype="float32", device="cpu")
+    a, b = torch.randn(3, base.vocab_size) / 8, torch.randn(32, 3) / 8
+    model = copy.deepcopy(base.model)
+    weight = model.get_input_embeddings().weight
+    m = torch.rand(base.vocab_size) + 0.5
+    with torch.no_grad():
+        weight.add_(2 * (b @ a).T)
+        if kind == "dora":
+            weight.mul_((m / weight.norm(dim=1))[:, None])
+    write_mlx(tmp_path / "mlx", {"model.embed_tokens": (a, b)}, {"fine_tune_type": kind, **lora_parameters()},
+              **({"model.embed_tokens.m": m} if kind == "dora" else {}))
+    diff = load_diff(tmp_path / "mlx", base, rank=32)
+    assert diff.factors.keys() == {"model.embed_tokens", *(["lm_head"] if tied else [])}
+    torch.testing.assert_close(logits_with(base, diff), logits_of(model), rtol=0, atol=1e-4)
 
 
 # -- llama.cpp --------------------------------------------------------------------------------------------------------
@@ -486,7 +509,8 @@ def test_a_gguf_models_own_frequencies_and_tied_head_are_remarked(save_tiny: Sav
     assert not load_diff(tmp_path / "a.gguf", base).card.remarks
     del state["output.weight"]
     write_gguf(tmp_path / "b.gguf", base, state)
-    [remark] = load_diff(tmp_path / "b.gguf", base).card.remarks
+    head, remark = load_diff(tmp_path / "b.gguf", base).card.remarks
+    assert "has no lm_head.weight" in head
     assert "(rope_freqs) and was llama3; tie_word_embeddings is True and was False" in remark
 
 
@@ -505,8 +529,8 @@ def test_a_quantised_gguf_model_says_so(save_tiny: Save, tmp_path: Path) -> None
     assert set(diff.factors) == {"model.layers.1.self_attn.q_proj"}  # the others are the base's, quantised
 
 
-def test_what_a_gguf_lora_changes_beside_linear_layers_is_named_and_measured(save_tiny: Save, tmp_path: Path,
-                                                                             adapted: Adapt) -> None:
+def test_what_a_gguf_lora_changes_beside_linear_layers_is_read_or_measured(save_tiny: Save, tmp_path: Path,
+                                                                           adapted: Adapt) -> None:
     """Embeddings as `convert_lora_to_gguf.py` writes them, and norms, which mergekit adds whole."""
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
     made = adapted(base, target_modules=["v_proj", "embed_tokens"])
@@ -520,12 +544,18 @@ def test_what_a_gguf_lora_changes_beside_linear_layers_is_named_and_measured(sav
     tensors["output_norm.weight"] = base.model.model.norm.weight.detach() + 0.5
     write_gguf(tmp_path / "lora.gguf", base, tensors, alpha=6.0)
     diff = load_diff(tmp_path / "lora.gguf", base)
-    assert diff.card.more["left_out"] == ["model.embed_tokens", "model.norm.weight"]
-    before, merged = dict(base.model.named_parameters()), dict(made.merge_and_unload().named_parameters())
-    squares = {name: (merged[name] - p).double().square().sum().item() for name, p in before.items()}
-    read = sum(squares[f"{name}.weight"] for name in diff.factors)
-    assert 0 < read < sum(squares.values())
-    assert share_read(diff.card) == pytest.approx(read / (sum(squares.values()) + 32 * 0.25), rel=1e-4)
+    merged = made.merge_and_unload()
+    with torch.no_grad():
+        merged.model.norm.weight.add_(0.5)
+    assert "model.embed_tokens" in diff.factors and diff.vectors.keys() == {"model.norm.weight"}
+    assert share_read(diff.card) == 1.0 and "left_out" not in diff.card.more
+    torch.testing.assert_close(logits_with(base, diff), logits_of(merged), rtol=0, atol=1e-4)
+    block = torch.randn(4, 3, 32), torch.randn(4, 48, 3)
+    tensors |= {f"blk.0.ffn_up_exps.weight.lora_{side}": t for side, t in zip("ab", block, strict=True)}
+    write_gguf(tmp_path / "lora.gguf", base, tensors, alpha=6.0)
+    card = load_diff(tmp_path / "lora.gguf", base).card
+    left, read = (2 * block[1] @ block[0]).square().sum().item(), sum(norm**2 for norm in norms(diff).values())
+    assert len(card.more["left_out"]) == 1 and share_read(card) == pytest.approx(read / (read + left), rel=1e-4)
 
 
 def test_gguf_files_that_cannot_be_read(tiny: BaseModel, save_tiny: Save, tmp_path: Path) -> None:

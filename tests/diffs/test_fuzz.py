@@ -26,13 +26,13 @@ from safetensors.torch import load_file, save_file
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.contents import describe
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import TuneTellerError
 from tuneteller.lora.attach import attach
-from tuneteller.lora.bank import Bank, check_fits
+from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.quiet import quiet
 
@@ -317,9 +317,14 @@ def one_case(base: BaseModel, forms: Forms, work: Path, seed: int) -> str:
     except TuneTellerError as error:
         assert str(error)
         return "refused"
-    check_fits(diff.factors, base.shapes)
+    diff.check(base)
     assert Card.from_json(json.loads(json.dumps(diff.card.to_json()))) == diff.card
-    ours, right = logits_with(base, {name: b @ a for name, (a, b) in diff.factors.items()}), other_readings(base, place, form)
+    own = dict(base.model.named_parameters())
+    deltas = {f"{name}.weight": (b @ a).T if name == "model.embed_tokens" else b @ a
+              for name, (a, b) in diff.factors.items()} | dict(diff.vectors)
+    if deltas.keys() - own.keys():
+        return "loaded"  # a bias that no parameter holds
+    ours, right = logits_with(base, deltas), other_readings(base, place, form)
     kept = (diff.card.get("difference") or {}).get("kept")
     cut = kept is not None and kept < 1 - 1e-9  # a full difference that its rank cannot hold
     # numbers that a flipped bit made huge drown the rest in rounding
@@ -336,19 +341,20 @@ PROBE = torch.tensor([[5, 17, 80, 33, 2]])
 
 
 def max_abs(diff: WeightDiff) -> float:
-    return max((t.abs().max().item() for pair in diff.factors.values() for t in pair), default=0.0)
+    return max((t.abs().max().item() for t in (*diff.vectors.values(), *(t for pair in diff.factors.values() for t in pair))),
+               default=0.0)
 
 
 @torch.no_grad()
 def attached(base: BaseModel, diff: WeightDiff) -> torch.Tensor:
-    with attach(base.model, Bank.stack([diff.factors], base.shapes)):
+    with attach(base.model, stacked([diff], base)):
         return base.model(input_ids=PROBE).logits
 
 
 @torch.no_grad()
 def logits_with(base: BaseModel, deltas: dict[str, torch.Tensor]) -> torch.Tensor:
-    """The base's logits with dense updates added, on a copy's weights."""
-    changed = {f"{name}.weight": base.model.get_submodule(name).weight + delta for name, delta in deltas.items()}
+    """The base's logits with dense updates of its parameters added, on a copy's weights."""
+    changed = {name: base.model.get_parameter(name) + delta for name, delta in deltas.items()}
     return torch.func.functional_call(base.model, changed, (PROBE,)).logits
 
 
@@ -368,21 +374,21 @@ def other_readings(base: BaseModel, place: Path, form: str) -> torch.Tensor | No
             files = [*sorted(place.glob("*.safetensors")), *sorted(place.glob("*.bin"))]
             read = [load_file(f) if f.suffix == ".safetensors" else torch.load(f, weights_only=True) for f in files]
             tensors = {key: t for part in read for key, t in part.items()}
-            return logits_with(base, {n: tensors[f"{n}.weight"] - base.model.get_submodule(n).weight for n in base.shapes})
+            return logits_with(base, {n: tensors[n] - p for n, p in base.model.named_parameters() if n in tensors})
         if form == "library":
             [shard] = place.rglob("*.safetensors")
             tensors = load_file(shard)
             names = {key.removesuffix(".lora_A") for key in tensors if key.endswith(".lora_A")}
             slot = {key: t[1].float() for key, t in tensors.items()}
-            return logits_with(base, {n: slot[f"{n}.lora_B"] @ slot[f"{n}.lora_A"] for n in names})
+            return logits_with(base, {f"{n}.weight": slot[f"{n}.lora_B"] @ slot[f"{n}.lora_A"] for n in names})
         if form not in ("published", "published adapter"):  # no other reader is at hand; their logits are tested elsewhere
             return None
         [file] = place.rglob("*.pt")
         stored = torch.load(file, weights_only=True)
         pairs = stored[0]["weight_diff"] if isinstance(stored, list) else stored
         if form == "published":  # (B A)ᵀ / r
-            return logits_with(base, {n: (y.float() @ x.float()).T / len(x) for n, (x, y) in pairs.items()})
-        return logits_with(base, {n: x.float() @ y.float() / len(y) for n, (x, y) in pairs.items()})
+            return logits_with(base, {f"{n}.weight": (y.float() @ x.float()).T / len(x) for n, (x, y) in pairs.items()})
+        return logits_with(base, {f"{n}.weight": x.float() @ y.float() / len(y) for n, (x, y) in pairs.items()})
     except Exception:
         return None
 

@@ -16,7 +16,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import AutoModelForCausalLM
 
-from tuneteller.diffs.diff import WeightDiff, check_card, noise_like, null_diff
+from tuneteller.diffs.diff import WeightDiff, check_card, noise_like, null_diff, stacked
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import BaseMismatch, DiffError, StorageError
 from tuneteller.lora.attach import attach
@@ -70,7 +70,7 @@ def ids_for(base: BaseModel) -> Tensor:
 
 def logits_with(base: BaseModel, diff: WeightDiff) -> Tensor:
     diff.check(base)
-    with torch.no_grad(), attach(base.model, Bank.stack([diff.factors], base.shapes)):
+    with torch.no_grad(), attach(base.model, stacked([diff], base)):
         return base.logits(base.hidden(ids_for(base)))
 
 

@@ -4,6 +4,7 @@ import copy
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import torch
 from peft import LoraConfig
 from safetensors.torch import load_file, save_file
 
+from tuneteller.diffs.algebra import norms
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
@@ -27,6 +29,9 @@ Make = Callable[..., WeightDiff]
 Save = Callable[..., Path]
 Adapt = Callable[..., Any]
 """Makes a PEFT model as if it had been trained, see conftest.py."""
+
+
+MOE = {"num_experts": 4, "num_experts_per_tok": 2, "moe_intermediate_size": 24}
 
 
 def lora(**settings: Any) -> LoraConfig:
@@ -83,13 +88,15 @@ def test_an_untrained_dora_of_another_precision(tiny: BaseModel, tmp_path: Path,
     """Its magnitudes are the norms of float32 weights, of which bf16 knows only so much."""
     base = load_base(tiny.name, dtype="bfloat16", device="cpu")
     made = adapted(tiny, lora(use_dora=True, **settings), std=0.0)
-    said = "changes nothing.*untrained"
     if settings:
         with torch.no_grad():
             made.base_model.model.model.norm.weight.add_(1)
-        said = r"cannot be read: model\.norm\.weight\."
     made.save_pretrained(tmp_path / "fresh")
-    with pytest.raises(NothingRead, match=said):
+    if settings:
+        diff = load_diff(tmp_path / "fresh", base)
+        assert not diff.factors and diff.vectors.keys() == {"model.norm.weight"}
+        return
+    with pytest.raises(NothingRead, match=r"changes nothing.*untrained"):
         load_diff(tmp_path / "fresh", base)
 
 
@@ -126,36 +133,34 @@ def test_an_empty_organism_is_no_answer_either(tiny: BaseModel, random_diff: Mak
         load_diff(f"{tmp_path / 'lib'}:1", tiny)
 
 
-UNREADABLE: dict[str, Any] = {
-    "norms": peft.LNTuningConfig(task_type="CAUSAL_LM", target_modules=["input_layernorm"]),
-    "tokens": peft.TrainableTokensConfig(task_type="CAUSAL_LM", target_modules=["embed_tokens"], token_indices=[3, 5]),
-    "head": lora(target_modules=["lm_head"]),
-    "embeddings": lora(target_modules=["embed_tokens"]),
-}
+def test_a_change_of_nothing_that_is_read_is_no_answer(save_tiny: Save, tmp_path: Path) -> None:
+    """Experts in one block, and position embeddings, as full fine-tunes."""
+    for kind, part in (("qwen3_moe", "experts"), ("gpt2", "wpe")):
+        base = load_base(save_tiny(kind, name=kind, **MOE if kind == "qwen3_moe" else {}), dtype="float32", device="cpu")
+        model = copy.deepcopy(base.model)
+        with torch.no_grad():
+            for name, p in model.named_parameters():
+                p.add_(0.1 if part in name else 0)
+        model.save_pretrained(tmp_path / "tuned" / kind)
+        with pytest.raises(NothingRead, match=rf"cannot be read: .*{part}.*two models say"):
+            load_diff(tmp_path / "tuned" / kind, base)
 
 
-@pytest.mark.parametrize("kind", UNREADABLE)
-def test_a_change_of_no_linear_layer_is_no_answer(save_tiny: Save, tmp_path: Path, kind: str, adapted: Adapt) -> None:
+@pytest.mark.parametrize("form", ["adapter", "model"])
+def test_added_tokens_alone_are_no_answer(save_tiny: Save, tmp_path: Path, form: str, adapted: Adapt) -> None:
     base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
-    adapted(base, UNREADABLE[kind]).save_pretrained(tmp_path / "adapter")
-    with pytest.raises(NothingRead, match=r"norm|embed_tokens|lm_head") as caught:
-        load_diff(tmp_path / "adapter", base)
-    assert "what the two models say" in str(caught.value)
+    wide = replace(base, model=copy.deepcopy(base.model))
+    wide.model.resize_token_embeddings(base.vocab_size + 6, mean_resizing=False)
+    model = adapted(wide, lora(), std=0.0) if form == "adapter" else wide.model
+    model.save_pretrained(tmp_path / "tuned", **{"save_embedding_layers": True} if form == "adapter" else {})
+    with pytest.raises(NothingRead, match=rf"embed_tokens.weight \(resized from {base.vocab_size} to .* tokens: the added"):
+        load_diff(tmp_path / "tuned", base)
 
 
 def test_more_is_left_out_than_a_card_names() -> None:
     names = [f"n{i}" for i in range(20)]
     card = Card(more={"left_out": ["lm_head"], "difference": {"left_out": names, "left_out_count": 30}})
     assert said_left_out(card) == "lm_head, n0, n1, n2, n3 and 26 more" and said_left_out(Card()) == ""
-
-
-def test_a_full_fine_tune_of_no_linear_layer(tiny: BaseModel, tmp_path: Path) -> None:
-    model = copy.deepcopy(tiny.model)
-    with torch.no_grad():
-        model.model.norm.weight.mul_(1.5)
-    model.save_pretrained(tmp_path / "tuned")
-    with pytest.raises(NothingRead, match=r"cannot be read: model\.norm\.weight \(changed by 5.0e-01 of its norm\)"):
-        load_diff(tmp_path / "tuned", tiny)
 
 
 def test_the_bases_own_weights_under_a_base_in_bf16(tiny: BaseModel, tmp_path: Path) -> None:
@@ -173,23 +178,25 @@ def test_the_bases_own_weights_under_a_base_in_bf16(tiny: BaseModel, tmp_path: P
 # -- a share ----------------------------------------------------------------------------------------------------------
 
 
-def test_the_share_of_a_full_fine_tune(tiny: BaseModel, tmp_path: Path) -> None:
-    """One matrix and one norm: the share is of all that changed, what a cut leaves over and what cannot be read alike."""
-    model = copy.deepcopy(tiny.model)
+def test_the_share_of_a_full_fine_tune(save_tiny: Save, tmp_path: Path) -> None:
+    """One matrix, one norm and a position: the share is of all that changed, what a cut leaves over and what cannot be read."""
+    base = load_base(save_tiny("gpt2"), dtype="float32", device="cpu")
+    model = copy.deepcopy(base.model)
     u = torch.linalg.qr(torch.randn(32, 2, generator=torch.Generator().manual_seed(0))).Q
     with torch.no_grad():
-        model.model.layers[0].self_attn.q_proj.weight.add_(4 * u[:, :1] @ u[:, :1].T + 2 * u[:, 1:] @ u[:, 1:].T)
-        model.model.norm.weight[0] += 6
+        model.transformer.h[0].attn.c_proj.weight.add_(4 * u[:, :1] @ u[:, :1].T + 2 * u[:, 1:] @ u[:, 1:].T)
+        model.transformer.ln_f.weight[0] += 6
+        model.transformer.wpe.weight[0, 0] += 2
     model.save_pretrained(tmp_path / "tuned")
     for rank, read in ((1, 16), (2, 20)):
-        card = load_diff(tmp_path / "tuned", tiny, rank=rank).card
-        assert share_read(card) == pytest.approx(read / 56, rel=1e-4)
+        card = load_diff(tmp_path / "tuned", base, rank=rank).card
+        assert share_read(card) == pytest.approx((read + 36) / 60, rel=1e-4)
         assert card.more["difference"]["kept"] == pytest.approx(read / 20, rel=1e-4)
 
 
 @pytest.mark.parametrize("tied", [True, False])
-def test_a_tied_head_is_no_further_change(save_tiny: Save, tmp_path: Path, tied: bool) -> None:
-    """A checkpoint may hold a tied head twice; where it holds another one, that is a change."""
+def test_a_tied_head_that_a_checkpoint_holds_twice(save_tiny: Save, tmp_path: Path, tied: bool) -> None:
+    """The same tensor again is no further change; another one is."""
     base = load_base(save_tiny(tie_word_embeddings=True), dtype="float32", device="cpu")
     model = copy.deepcopy(base.model)
     with torch.no_grad():
@@ -198,9 +205,9 @@ def test_a_tied_head_is_no_further_change(save_tiny: Save, tmp_path: Path, tied:
     file = tmp_path / "tuned" / "model.safetensors"
     tensors = load_file(file)
     save_file({**tensors, "lm_head.weight": tensors["model.embed_tokens.weight"] + (not tied)}, file, {"format": "pt"})
-    card = load_diff(tmp_path / "tuned", base).card
-    assert share_read(card) == pytest.approx(1 if tied else 32 / (32 + base.vocab_size), rel=1e-4)
-    assert bool(card.more["difference"]["left_out"]) is not tied
+    diff = load_diff(tmp_path / "tuned", base)
+    assert share_read(diff.card) == pytest.approx(1)
+    assert diff.factors.keys() == {"model.layers.0.self_attn.q_proj"} | (set() if tied else {"lm_head"})
 
 
 BESIDE: dict[str, Any] = {
@@ -215,17 +222,22 @@ BESIDE: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("kind", BESIDE)
-def test_the_share_of_a_lora_with_more_beside_it(save_tiny: Save, tmp_path: Path, kind: str, adapted: Adapt) -> None:
+def test_the_size_of_a_lora_with_more_beside_it(save_tiny: Save, tmp_path: Path, kind: str, adapted: Adapt) -> None:
     """Held against the change that PEFT makes to every parameter."""
     base = load_base(save_tiny("qwen2", tie_word_embeddings=False), dtype="float32", device="cpu")
     made = adapted(base, BESIDE[kind])
     made.save_pretrained(tmp_path / "lora")
-    diff = load_diff(tmp_path / "lora", base)
+    diff = load_diff(tmp_path / "lora", base, rank=4)
     before, merged = dict(base.model.named_parameters()), dict(made.merge_and_unload().named_parameters())
     squares = {name: (merged[name] - p).double().square().sum().item() for name, p in before.items()}
-    read = sum(squares[f"{name}.weight"] for name in diff.factors)
-    assert 0 < read < 0.999 * sum(squares.values())
+    sizes = {f"{name}.weight" if name in base.matrices else name: norm for name, norm in norms(diff).items()}
+    assert sizes.keys() == {name for name, square in squares.items() if square}
+    read = sum(norm**2 for norm in sizes.values())
     assert share_read(diff.card) == pytest.approx(read / sum(squares.values()), rel=1e-3)
+    if kind == "saved embeddings":  # whole matrices, of which the strongest directions are kept
+        assert read < 0.7 * sum(squares.values())
+    else:
+        assert sizes == pytest.approx({name: square**0.5 for name, square in squares.items() if square}, rel=1e-3)
 
 
 def test_what_is_saved_beside_a_lora_unchanged_is_not_left_out(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:

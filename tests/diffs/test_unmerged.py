@@ -13,12 +13,13 @@ from peft import LoraConfig, get_peft_model
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.load import load_diff
-from tuneteller.diffs.share import share_read
+from tuneteller.diffs.lowrank import Cut
+from tuneteller.diffs.share import said_left_out, share_read
+from tuneteller.diffs.unmerged import full_difference
 from tuneteller.errors import DiffError, NothingRead
 from tuneteller.lora.attach import attach
-from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 
 Adapt = Callable[..., Any]
@@ -28,7 +29,7 @@ IDS = torch.randint(0, 260, (2, 9), generator=torch.Generator().manual_seed(1))
 
 @torch.no_grad()
 def logits_with(base: BaseModel, diff: WeightDiff) -> Tensor:
-    with attach(base.model, Bank.stack([diff.factors], base.shapes)):
+    with attach(base.model, stacked([diff], base)):
         return base.logits(base.hidden(IDS))
 
 
@@ -80,7 +81,6 @@ def test_the_scale_is_that_of_the_adapters_config(tiny: BaseModel, tmp_path: Pat
     model.save_pretrained(tmp_path / "adapter")
     (tmp_path / "adapter" / "adapter_config.json").rename(path / "adapter_config.json")
     from tuneteller.diffs.checkpoint import load_checkpoint
-    from tuneteller.diffs.difference import Cut
 
     diff = load_checkpoint(path, tiny, Cut())
     assert not diff.card.remarks
@@ -92,8 +92,31 @@ def test_what_was_saved_in_place_of_a_module_counts(tiny: BaseModel, tmp_path: P
     model = adapted(tiny, lora(modules_to_save=["norm", "o_proj"]))
     diff = load_diff(written(tiny, model, tmp_path / "run"), tiny, energy=1.0)
     assert any("o_proj" in name for name in diff.factors)
-    assert any(name.startswith("model.norm.weight (changed") for name in diff.card.more["difference"]["left_out"])
-    assert 0.9 < (share_read(diff.card) or 0) < 1
+    assert "model.norm.weight" in diff.vectors and share_read(diff.card) == pytest.approx(1)
+    with torch.no_grad():
+        torch.testing.assert_close(logits_with(tiny, diff), model(input_ids=IDS).logits, rtol=0, atol=1e-4)
+
+
+@pytest.mark.parametrize("settings", [{"lora_bias": True}, {"target_modules": ["embed_tokens"]}])
+@pytest.mark.parametrize("scaled", [True, False])
+def test_what_the_adapter_has_beside_factors_of_layers(tiny: BaseModel, tmp_path: Path, settings: dict[str, Any], scaled: bool,
+                                                       adapted: Adapt) -> None:
+    """Read where the adapter's config says how it is scaled, else named."""
+    model = adapted(tiny, lora(lora_alpha=9, **settings))
+    path = written(tiny, model, tmp_path / "run")
+    if not scaled:
+        if "lora_bias" in settings:
+            assert "q_proj.lora_B" in said_left_out(load_diff(path, tiny).card)
+        else:
+            with pytest.raises(NothingRead, match=r"cannot be read: .*lora_embedding_A"):
+                load_diff(path, tiny)
+        return
+    model.save_pretrained(tmp_path / "adapter")
+    config = json.loads((tmp_path / "adapter" / "adapter_config.json").read_text())
+    diff = full_difference(tiny, load_file(path / "model.safetensors"), Cut(), kind="full checkpoint", adapter_config=config)
+    assert share_read(diff.card) == pytest.approx(1) and not said_left_out(diff.card)
+    with torch.no_grad():
+        torch.testing.assert_close(logits_with(tiny, diff), model(input_ids=IDS).logits, rtol=0, atol=1e-4)
 
 
 def test_what_is_no_single_plain_lora_is_refused(tiny: BaseModel, tmp_path: Path, adapted: Adapt, moved: Adapt) -> None:

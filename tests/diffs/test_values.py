@@ -13,12 +13,11 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import AutoModelForCausalLM
 
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import DiffError
 from tuneteller.lora.attach import attach
-from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 
 Make = Callable[..., WeightDiff]
@@ -29,7 +28,7 @@ IDS = torch.randint(0, 260, (2, 9), generator=torch.Generator().manual_seed(1))
 
 @torch.no_grad()
 def logits_with(base: BaseModel, diff: WeightDiff) -> Tensor:
-    with attach(base.model, Bank.stack([diff.factors], base.shapes)):
+    with attach(base.model, stacked([diff], base)):
         return base.logits(base.hidden(IDS))
 
 

@@ -11,13 +11,12 @@ from peft import PeftModel
 from transformers import AutoModelForCausalLM
 
 from tuneteller.cli.main import main
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.diffs.write import fuse, save_merged
 from tuneteller.errors import BaseMismatch, StorageError
 from tuneteller.lora.attach import attach
-from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 
 Make = Callable[..., WeightDiff]
@@ -29,7 +28,7 @@ def ids() -> torch.Tensor:
 
 
 def logits_with(base: BaseModel, *diffs: WeightDiff) -> torch.Tensor:
-    with torch.no_grad(), attach(base.model, *(Bank.stack([d.factors], base.shapes) for d in diffs)):
+    with torch.no_grad(), attach(base.model, *(stacked([d], base) for d in diffs)):
         return base.logits(base.hidden(ids()))
 
 

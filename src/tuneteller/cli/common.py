@@ -18,8 +18,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, check_card
-from tuneteller.diffs.difference import Cut
 from tuneteller.diffs.load import Loader, fit_diff
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.share import said_left_out, said_share, share_read
 from tuneteller.errors import LibraryError
 from tuneteller.models import BaseModel, load_base
@@ -70,7 +70,7 @@ def diff_from(args: argparse.Namespace, base: BaseModel, load: Loader) -> Weight
     for remark in diff.card.remarks:
         notes.print(f"[yellow]warning:[/yellow] {shown(remark, 1000)}", soft_wrap=True)
     if left := said_left_out(diff.card):
-        notes.print(f"left out, as no linear layer of the text decoder: {shown(left)}")
+        notes.print(f"left out, as it cannot be attached: {shown(left)}")
     if left or (share_read(diff.card) or 0.0) < 0.5:
         notes.print(f"share read: {said_share(diff.card)}" + ("" if left else "; a larger --rank, or --energy, keeps more"))
     return diff

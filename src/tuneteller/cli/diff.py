@@ -6,7 +6,6 @@ import argparse
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import torch
 from rich.table import Table
@@ -77,16 +76,27 @@ def run(args: argparse.Namespace) -> int:
 
 def summary(diff: WeightDiff, base: BaseModel) -> None:
     """Print in a few lines what is read of a fine-tune."""
-    sizes, ranks = norms(diff), sorted({a.shape[0] for a, _ in diff.factors.values()})
-    _line("read", f"{len(diff.factors)} of {len(base.shapes)} linear layers of {base.name}, rank "
-          f"{ranks[0]}{f' to {ranks[-1]}' if len(ranks) > 1 else ''}, norm {_total(sizes, sizes):.3g}, as {diff.fingerprint()}")
-    kinds = {kind: _total(sizes, names) for kind, names in _by_kind(diff.factors).items()}
+    sizes, layers = norms(diff), [name for name in diff.factors if name in base.shapes]
+    _line("read", f"{len(layers)} of {len(base.shapes)} linear layers of {base.name}{_ranks(diff, layers)}, norm "
+          f"{_total(sizes, sizes):.3g} in all, as {diff.fingerprint()}")
+    biases = sum(name.endswith(".bias") and name.removesuffix(".bias") in base.matrices for name in diff.vectors)
+    also = [f"{name}{_ranks(diff, [name])}" for name in diff.factors if name in base.ends]
+    also += [f"{what}: {n}" for what, n in (("biases", biases), ("norms", len(diff.vectors) - biases)) if n]
+    if also:
+        _line("and", "; ".join(also))
+    kinds = {kind: _total(sizes, names) for kind, names in _by_kind(diff).items()}
     _line("norms", ", ".join(f"{kind} {kinds[kind]:.3g}" for kind in sorted(kinds, key=lambda k: -kinds[k])[:10]))
     _line("share", said_share(diff.card))
     if left := said_left_out(diff.card):
         _line("left out", left)
     if said := [f"{name} {text}" for name in ("kind", "family", "label", "id") if (text := getattr(diff.card, name))]:
         _line("card", ", ".join(said))
+
+
+def _ranks(diff: WeightDiff, names: Iterable[str]) -> str:
+    """The smallest and the largest rank of some modules' factors, in words."""
+    ranks = sorted({diff.factors[name][0].shape[0] for name in names})
+    return f", rank {ranks[0]}{f' to {ranks[-1]}' if len(ranks) > 1 else ''}" if ranks else ""
 
 
 def _line(word: str, text: str) -> None:
@@ -98,12 +108,12 @@ def _total(sizes: Mapping[str, float], names: Iterable[str]) -> float:
 
 
 def show(diff: WeightDiff) -> None:
-    """Print what a diff changes, one row per kind of layer."""
+    """Print what a diff changes, one row per kind of layer, bias or norm."""
     table = Table("module kind", "modules", "rank", "Frobenius norm", "energy of the first direction",
                   title=f"weight diff {diff.fingerprint()}")
     sizes, values = norms(diff), spectrum(diff)
-    for kind, names in _by_kind(diff.factors).items():
-        ranks = sorted({diff.factors[name][0].shape[0] for name in names})
+    for kind, names in _by_kind(diff).items():
+        ranks = sorted({diff.factors[name][0].shape[0] for name in names if name in diff.factors})
         first = sum(values[n][0].item() ** 2 for n in names if len(values[n]))
         whole = sum(sizes[n] ** 2 for n in names)
         table.add_row(shown(kind), str(len(names)), ", ".join(map(str, ranks)), f"{whole**0.5:.3f}",
@@ -114,9 +124,10 @@ def show(diff: WeightDiff) -> None:
 def _compare(one: WeightDiff, other: WeightDiff) -> int:
     table = Table("module kind", "cosine", "norm of the first", "norm of the second",
                   title=f"{one.fingerprint()} and {other.fingerprint()}")
-    common = {kind: [n for n in names if n in other.factors] for kind, names in _by_kind(one.factors).items()}
-    for kind, names in {**common, "all": [*{*one.factors, *other.factors}]}.items():
-        parts = [WeightDiff({n: d.factors[n] for n in names if n in d.factors}) for d in (one, other)]
+    common = {kind: [n for n in names if n in (*other.factors, *other.vectors)] for kind, names in _by_kind(one).items()}
+    for kind, names in {**common, "all": [*{*one.factors, *other.factors, *one.vectors, *other.vectors}]}.items():
+        parts = [WeightDiff({n: d.factors[n] for n in names if n in d.factors},
+                            vectors={n: d.vectors[n] for n in names if n in d.vectors}) for d in (one, other)]
         first, second = (sum(v * v for v in norms(part).values()) ** 0.5 for part in parts)
         table.add_row(shown(kind), f"{cosine(*parts):+.4f}" if first and second else "", f"{first:.3f}", f"{second:.3f}")
     console.print(table)
@@ -140,9 +151,11 @@ def _convert(args: argparse.Namespace, base: BaseModel, diff: WeightDiff) -> int
     return 0
 
 
-def _by_kind(factors: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Module names by their last part: q_proj, up_proj, …"""
+def _by_kind(diff: WeightDiff) -> dict[str, list[str]]:
+    """Names of what changes by their last part, of vectors the last two: q_proj, up_proj, …, q_proj.bias, norm.weight."""
     kinds: dict[str, list[str]] = {}
-    for name in factors:
+    for name in diff.factors:
         kinds.setdefault(name.rsplit(".", 1)[-1], []).append(name)
+    for name in diff.vectors:
+        kinds.setdefault(".".join(name.split(".")[-2:]), []).append(name)
     return kinds

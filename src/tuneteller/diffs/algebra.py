@@ -1,7 +1,8 @@
 """Arithmetic on weight diffs: sums, best approximations, a canonical form, norms and angles.
 
 All of it works on the thin factors, on the CPU in float64; the dense [out, in] update is never formed. Resulting factors are
-float32. Scaling is `WeightDiff.scaled`.
+float32. A vector, of a bias or a norm, counts as a matrix [size, 1] under its parameter's name, and is never cut. Scaling is
+`WeightDiff.scaled`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ ROUNDING = 1e-6
 
 def add(one: WeightDiff, other: WeightDiff) -> WeightDiff:
     """δ₁ + δ₂: per module `[B₁ B₂] @ [A₁; A₂]`, of rank r₁ + r₂; a module that only one of them changes is kept as it is.
+    Vectors are summed.
 
     The card keeps `schema` and `base` where both cards agree; the sum of two organisms is no organism, so labels go.
 
@@ -33,11 +35,14 @@ def add(one: WeightDiff, other: WeightDiff) -> WeightDiff:
         DiffError: the shapes do not fit each other, the factors are no pair, or a card cannot be read.
     """
     left, right = _two(one, other)
-    factors = {}
+    factors, vectors = {}, {}
     for name in [*left, *(name for name in right if name not in left)]:
         pairs = [side[name] for side in (left, right) if name in side]
-        factors[name] = (torch.cat([a for a, _ in pairs]).float(), torch.cat([b for _, b in pairs], dim=1).float())
-    return WeightDiff(factors, _origin(one.card, other.card))
+        if name in one.vectors or name in other.vectors:
+            vectors[name] = torch.cat([b for _, b in pairs], dim=1).sum(1).float()
+        else:
+            factors[name] = (torch.cat([a for a, _ in pairs]).float(), torch.cat([b for _, b in pairs], dim=1).float())
+    return WeightDiff(factors, _origin(one.card, other.card), vectors)
 
 
 def subtract(one: WeightDiff, other: WeightDiff) -> WeightDiff:
@@ -62,13 +67,13 @@ def truncate(diff: WeightDiff, rank: int) -> WeightDiff:
     if rank < 1:
         raise ConfigError(f"cannot truncate to rank {rank}; give a rank of 1 or more, or use null_diff() for no change at all")
     factors = {}
-    for name, (a, b) in _pairs(diff).items():
+    for name, (a, b) in _factors(diff).items():
         if a.shape[0] <= rank:
             factors[name] = (a.float(), b.float())
         else:
             u, s, vh = _thin_svd(a, b)
             factors[name] = _split(u[:, :rank], s[:rank], vh[:rank])
-    return WeightDiff(factors, _origin(diff.card))
+    return WeightDiff(factors, _origin(diff.card), diff.vectors)
 
 
 def canonical(diff: WeightDiff) -> WeightDiff:
@@ -82,16 +87,17 @@ def canonical(diff: WeightDiff) -> WeightDiff:
         DiffError: the factors of a module are no pair.
     """
     factors = {}
-    for name, (a, b) in _pairs(diff).items():
+    for name, (a, b) in _factors(diff).items():
         u, s, vh = _thin_svd(a, b)
         size = torch.linalg.matrix_norm(a, 2) * torch.linalg.matrix_norm(b, 2)
         if k := int((s > ROUNDING * size).sum()):
             factors[name] = _split(u[:, :k], s[:k], vh[:k])
-    return WeightDiff(factors, diff.card)
+    return WeightDiff(factors, diff.card, {name: v for name, v in diff.vectors.items() if v.any()})
 
 
 def norms(diff: WeightDiff) -> dict[str, float]:
-    """Frobenius norm of each module's update: √trace((BᵀB)(AAᵀ)), zero where the factors cancel up to rounding.
+    """Frobenius norm of each module's update and of each vector: √trace((BᵀB)(AAᵀ)), zero where the factors cancel up to
+    rounding.
 
     Raises:
         DiffError: the factors of a module are no pair.
@@ -126,7 +132,7 @@ def cosine(one: WeightDiff, other: WeightDiff) -> float:
 
 def cosines(ones: Sequence[WeightDiff], others: Sequence[WeightDiff]) -> Tensor:
     """`cosine` of each of n diffs with each of m, all at once in float32 -> [n, m]; 0 where one has norm zero."""
-    sides = [[{k: (a.float(), b.float()) for k, (a, b) in d.factors.items()} for d in part] for part in (ones, others)]
+    sides = [[{k: (a.float(), b.float()) for k, (a, b) in _with_vectors(d).items()} for d in part] for part in (ones, others)]
     products = torch.zeros(len(ones), len(others))
     for name in dict.fromkeys(name for diff in sides[0] for name in diff):
         here = [[(i, *diff[name]) for i, diff in enumerate(part) if name in diff] for part in sides]
@@ -147,7 +153,7 @@ def _concatenated(pairs: Sequence[tuple[int, Tensor, Tensor]]) -> tuple[Tensor, 
 
 
 def spectrum(diff: WeightDiff) -> dict[str, Tensor]:
-    """Singular values of each module's update, descending: float64 [min(r, in, out)].
+    """Singular values of each module's update (of a vector, its norm), descending: float64 [min(r, in, out)].
 
     Raises:
         DiffError: the factors of a module are no pair.
@@ -186,9 +192,20 @@ def _dot(left: Pairs, right: Pairs) -> float:
     return sum((float(((b1.T @ b2) * (a1 @ a2.T)).sum()) for a1, b1, a2, b2 in common), 0.0)
 
 
+def _with_vectors(diff: WeightDiff) -> Pairs:
+    """The factors, and each vector v as the pair ([[1]], v)."""
+    return {**diff.factors, **{name: (torch.ones(1, 1, dtype=v.dtype), v[:, None].cpu()) for name, v in diff.vectors.items()}}
+
+
+def _factors(diff: WeightDiff) -> Pairs:
+    """As `_pairs`, without the vectors."""
+    return _pairs(WeightDiff(diff.factors))
+
+
 def _pairs(diff: WeightDiff) -> Pairs:
-    """The factors in float64 on the CPU, once they are known to be pairs of finite values."""
-    for name, (a, b) in diff.factors.items():
+    """Factors and vectors in float64 on the CPU, once they are known to be pairs of finite values."""
+    pairs = _with_vectors(diff)
+    for name, (a, b) in pairs.items():
         if a.ndim != 2 or b.ndim != 2 or a.shape[0] != b.shape[1] or not a.shape[0]:
             raise DiffError(f"{name!r}: got A {list(a.shape)} and B {list(b.shape)}, expected A [r, in] and B [out, r] with "
                             f"r of 1 or more; make the diff again")
@@ -196,7 +213,7 @@ def _pairs(diff: WeightDiff) -> Pairs:
             raise DiffError(f"{name!r}: the factors hold NaN or infinite values, expected finite ones; the fine-tune diverged "
                             f"or the file is damaged, so make the diff again")
     return {name: (a.detach().to("cpu", torch.float64), b.detach().to("cpu", torch.float64))
-            for name, (a, b) in diff.factors.items()}
+            for name, (a, b) in pairs.items()}
 
 
 def _two(one: WeightDiff, other: WeightDiff) -> tuple[Pairs, Pairs]:

@@ -1,51 +1,68 @@
-"""What an adapter's file holds beside factors of linear layers: measured, so that what is left aside can be weighed.
+"""What an adapter's file holds beside factors of linear layers, read as changes of the base's parameters.
 
 In PEFT's files:
 
     `lora_embedding_A/B`, `lora_A/B`            a LoRA of the embeddings; of a head of another size
-    `lora_B.bias`, `….bias`                     a bias of the factors; the base's own biases, trained
-    `….token_adapter.trainable_tokens_delta`    the new rows of some tokens
-    `….weight`                                  a whole layer (`modules_to_save`), or embeddings saved as they are
+    `lora_B.bias`                               a bias of the factors, scaled as they are
+    `….trainable_tokens_delta`                  the new rows of some tokens
+    `….weight`, `….bias`                        a norm, an embedding, a head or a bias as it was trained, or saved unchanged
+
+PEFT lets the head follow the embedding of a tied model where single tokens are trained, and else only on request
+(`ensure_weight_tying`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
-from tuneteller.diffs.difference import common_change
+from tuneteller.diffs.algebra import add
+from tuneteller.diffs.changes import Changes
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.difference import aligned, common_change, on_own_tokens
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.names import Names
+from tuneteller.diffs.pairs import check_pair
 from tuneteller.diffs.peft import lora_scale
-from tuneteller.diffs.share import squared_norm
-from tuneteller.errors import DiffError
+from tuneteller.diffs.share import squared_norm, with_further
+from tuneteller.errors import DiffError, few
 from tuneteller.models import BaseModel
 
 # the adapter's name, "default" or one's own, may stand behind each
 _FACTOR = re.compile(r"(.+)\.lora_(embedding_)?([AB])(?:\.(?!bias$)[^.]+)*$")
 _FACTOR_BIAS = re.compile(r"(.+)\.lora_B\.(?:[^.]+\.)?bias$")
-_TOKENS = re.compile(r"(.+)\.token_adapter\.trainable_tokens_delta(?:\.[^.]+)?$")
+_TOKENS = re.compile(r"(.+?)(?:\.token_adapter)?\.trainable_tokens_delta(?:\.[^.]+)?$")
 # the base's own weights, which PEFT keeps where a trained copy or trained tokens stand in for them
 _BEFORE = re.compile(r"\.original_module\.|\.token_adapter\.base_layer\.")
 
 
-def squared_changes(beside: Mapping[str, Tensor], config: Mapping[str, Any], base: BaseModel) -> dict[str, float | None]:
-    """Name -> squared norm of the change it makes, for each that makes one; None where that cannot be measured.
+def with_changes(diff: WeightDiff, changes: Changes) -> WeightDiff:
+    """A diff and further changes as one; the card counts these too, and names what of them is left out."""
+    lost = sum(square - kept for square, kept in changes.squares.values())
+    card = with_further(diff.card, squared_norm(diff), changes.left_out, more=squared_norm(changes.diff), lost=lost)
+    return add(diff, changes.diff).with_card(card)
+
+
+def read_beside(beside: Mapping[str, Tensor], config: Mapping[str, Any], base: BaseModel, cut: Cut,
+                known: Collection[str] = ()) -> Changes:
+    """The changes that such tensors make.
 
     Args:
         beside: name -> tensor, as `read_peft` gives them.
         config: the adapter's own.
+        cut: what is kept of whole embeddings and heads; all else is exact.
+        known: modules that the adapter has plain factors of; where the head is one, it follows no embedding.
 
     Raises:
-        DiffError: NaN or infinite values.
+        DiffError: NaN or infinite values, or factors that are no pair.
     """
     parameters = dict(base.model.named_parameters(remove_duplicate=False))
-    names = Names(parameters)
-    changes: dict[str, float | None] = {}
-    whole = {}
+    names, changes = Names({*parameters, *base.vectors}), Changes(base, cut)
+    tied = bool(config.get("ensure_weight_tying"))
     for name, tensor in beside.items():
         if _BEFORE.search(name):
             continue
@@ -53,55 +70,35 @@ def squared_changes(beside: Mapping[str, Tensor], config: Mapping[str, Any], bas
         if match := _FACTOR.match(name):
             begins = f"{match[1]}.lora_{match[2] or ''}"
             other = beside.get(name.replace(f"{begins}B", f"{begins}A"))
-            if match[3] == "B" and other is not None:  # the pair is one change, named once
-                changes[match[1]] = factor_change(match[1], other, tensor, lora_scale(config, match[1], tensor.shape[1]))
+            if match[3] == "B" and other is not None:  # the pair is one change
+                _take_factors(changes, match[1], other, tensor, config, base)
         elif match := _FACTOR_BIAS.match(name):
-            changes[name] = (tensor.float() * lora_scale(config, match[1])).square().sum().item()
+            bias = tensor.detach().cpu().float() * lora_scale(config, match[1])
+            own = names.find(f"{match[1]}.bias")
+            fits = own is not None and not config.get("use_dora") and bias.shape == (base.vectors.get(own),)
+            changes.take(own if own and fits else name, bias)
         elif match := _TOKENS.match(name):
-            own = names.find(f"{match[1]}.weight")
-            rows = _rows(config.get("trainable_token_indices"), match[1])
-            fits = own is not None and len(rows) == len(tensor) and max(rows, default=0) < len(parameters[own])
-            changes[name] = common_change(parameters[own].detach().cpu()[rows], tensor) if own and fits else None
+            tied |= _take_tokens(changes, name, match[1], tensor, config, base)
+        elif (own := names.find(name)) is None or (own not in parameters and tensor.shape != (base.vectors[own],)):
+            changes.leave(name, tensor)
         else:
-            whole[name] = tensor
-    return changes | whole_changes(whole, base)
-
-
-def whole_changes(tensors: Mapping[str, Tensor], base: BaseModel) -> dict[str, float | None]:
-    """Name -> squared norm of the change that a whole tensor makes to the base's own, for each that makes one.
-
-    Where the base has no such tensor, a bias is a change, and of others nobody can say what they do: None.
-
-    Raises:
-        DiffError: NaN or infinite values.
-    """
-    parameters = dict(base.model.named_parameters(remove_duplicate=False))
-    names = Names(parameters)
-    changes: dict[str, float | None] = {}
-    for name, tensor in tensors.items():
-        _check_finite(name, tensor)
-        if (own := names.find(name)) is not None:
-            if change := common_change(parameters[own].detach().cpu(), tensor):
-                changes[name] = change
-        else:
-            changes[name] = tensor.double().square().sum().item() if name.endswith(".bias") else None
+            _take_whole(changes, own, tensor, parameters.get(own), base)
+    if tied and base.tied and base.ends.keys().isdisjoint(known):
+        changes.tie()
     return changes
 
 
-def factor_change(name: str, a: Tensor, b: Tensor, scale: float) -> float | None:
-    """Squared norm of scale · B A, of A [r, in] and B [out, r] or, for experts in one block, [E, r, in] and [E, out, r].
-
-    None for other shapes.
+def block_change(name: str, a: Tensor, b: Tensor, scale: float) -> float | None:
+    """Squared norm of scale · B A over experts in one block, A [E, r, in] and B [E, out, r]; None for other shapes.
 
     Raises:
         DiffError: NaN or infinite values.
     """
     _check_finite(name, a)
     _check_finite(name, b)
-    if a.ndim != b.ndim or a.ndim not in (2, 3) or a.shape[-2] != b.shape[-1] or (a.ndim == 3 and len(a) != len(b)):
+    if a.ndim != 3 or b.ndim != 3 or len(a) != len(b) or a.shape[1] != b.shape[2]:
         return None
-    pairs = zip(a, b, strict=True) if a.ndim == 3 else [(a, b)]
-    return sum(squared_norm({name: (one.float(), other.float() * scale)}) for one, other in pairs)
+    return sum(squared_norm(WeightDiff({name: (one.float(), other.float() * scale)})) for one, other in zip(a, b, strict=True))
 
 
 def _check_finite(name: str, tensor: Tensor) -> None:
@@ -110,10 +107,74 @@ def _check_finite(name: str, tensor: Tensor) -> None:
                         f"earlier checkpoint, or fetch it again")
 
 
-def _rows(indices: Any, module: str) -> list[int]:
+def _take_factors(changes: Changes, module: str, a: Tensor, b: Tensor, config: Mapping[str, Any], base: BaseModel) -> None:
+    """A LoRA of the embeddings, A [r, V] and B [h, r], or of a head; of another vocabulary, with the tokens that both have."""
+    rank = check_pair(repr(module), a, b)
+    pair = a.detach().cpu().float(), b.detach().cpu().float() * lora_scale(config, module, rank)
+    square, own = squared_norm(WeightDiff({module: pair})), Names(base.ends).find(module)
+    if not square:
+        return
+    if own is None or config.get("use_dora"):
+        changes.left_out[module] = square
+        return
+    pair = on_own_vocabulary(changes, own, pair, base)
+    square = squared_norm(WeightDiff({module: pair}))
+    changes.add(own, pair, square, square)
+
+
+def on_own_vocabulary(changes: Changes, module: str, pair: tuple[Tensor, Tensor], base: BaseModel) -> tuple[Tensor, Tensor]:
+    """Factors of an embedding or head, made for a vocabulary of another size, with the base's own tokens alone; added ones are
+    named among the changes."""
+    (a, b), (out, in_) = pair, base.ends[module]
+    if isinstance(base.model.get_submodule(module), nn.Embedding):
+        return on_own_tokens(changes, f"{module}.weight", a.new_zeros(in_, a.shape[0]), a.T).T.contiguous(), b
+    return a, on_own_tokens(changes, f"{module}.weight", b.new_zeros(out, b.shape[1]), b)
+
+
+def _take_tokens(changes: Changes, name: str, module: str, rows: Tensor, config: Mapping[str, Any], base: BaseModel) -> bool:
+    """The new rows of the trained tokens that the base has; whether a tied head follows them."""
+    given = config.get("trainable_token_indices")
+    own, tokens = Names(base.ends).find(module), _tokens(config, module)
+    if own is None or len(tokens) != len(rows) or rows.ndim != 2:
+        changes.left_out[name] = None
+        return False
+    here = base.model.get_submodule(own).weight.detach().cpu()
+    known = [i for i, token in enumerate(tokens) if token < len(here)]
+    if added := [str(token) for token in tokens if token >= len(here)]:
+        changes.left_out[f"{name} (of tokens that the base has not: {few(added)})"] = 0.0
+    if rows.shape[1] != here.shape[1]:
+        raise DiffError(f"{name!r} has rows of {rows.shape[1]} features, the base model's embedding has {here.shape[1]}; was "
+                        f"the adapter made for another base model? Give that one with --base")
+    before, after, _ = aligned(here[[tokens[i] for i in known]], rows[known])
+    delta = torch.zeros(here.shape)
+    delta[[tokens[i] for i in known]] = after - before
+    if delta.any():
+        changes.take(f"{own}.weight", delta)
+    alike = not isinstance(given, Mapping) or all(each == tokens for each in given.values())
+    return isinstance(base.model.get_submodule(own), nn.Embedding) and alike
+
+
+def _take_whole(changes: Changes, own: str, tensor: Tensor, parameter: Tensor | None, base: BaseModel) -> None:
+    """A parameter as it is in the fine-tune; one that the base has not is a bias, which is zero there."""
+    here, there, eps = aligned(torch.zeros(tensor.shape) if parameter is None else parameter, tensor)
+    module = own.removesuffix(".weight")
+    if here.shape != there.shape and module not in base.ends:
+        changes.left_out[f"{own} (resized from {list(here.shape)} to {list(there.shape)})"] = common_change(here, there)
+        return
+    if here.shape != there.shape:
+        there = on_own_tokens(changes, own, here, there)
+    delta = there - here
+    if delta.any():
+        changes.take(own, delta, rounding=eps * (0.5 * there.norm() + delta.norm()).item())
+
+
+def _tokens(config: Mapping[str, Any], module: str) -> list[int]:
     """Which tokens' rows of a module are trained; none where the config does not say."""
+    indices, last = config.get("trainable_token_indices"), module.split(".")[-1]
     if isinstance(indices, Mapping):
-        indices = next((rows for name, rows in indices.items() if module.split(".")[-1] == str(name).split(".")[-1]), None)
-    elif module.split(".")[-1] == "lm_head":
+        indices = next((rows for name, rows in indices.items() if last == str(name).split(".")[-1]), None)
+    elif indices is None:
+        indices = config.get("token_indices")  # of an adapter of tokens alone, for all its modules
+    elif last == "lm_head":
         return []
     return indices if isinstance(indices, list) and all(isinstance(i, int) and i >= 0 for i in indices) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.origin import named_by_model, naming, remark_named, remark_settings
 from tuneteller.diffs.peft import read_json
 from tuneteller.diffs.stored import model_tensors
@@ -41,4 +41,4 @@ def load_checkpoint(path: str | Path, base: BaseModel, cut: Cut) -> WeightDiff:
     except BaseMismatch as error:
         raise naming(error, named, base) from error
     card = remark_named(diff.card, named, base)
-    return WeightDiff(diff.factors, remark_settings(card, config, base))
+    return diff.with_card(remark_settings(card, config, base))

@@ -1,10 +1,11 @@
-"""A weight diff: what a fine-tune changed, as low-rank factors, with a card that says where it came from."""
+"""A weight diff: what a fine-tune changed, as low-rank factors of matrices and as vectors, with a card that says where it came
+from."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import torch
 from torch import Tensor
@@ -12,7 +13,8 @@ from torch import Tensor
 from tuneteller.diffs.card import Card
 from tuneteller.errors import BaseMismatch, DiffError, ModelError
 from tuneteller.fingerprint import Fingerprint
-from tuneteller.lora.bank import check_fits
+from tuneteller.lora.bank import Bank, check_fits
+from tuneteller.lora.parts import check_vectors, slot_parts
 from tuneteller.models import BaseModel
 
 
@@ -21,12 +23,15 @@ class WeightDiff:
     """Fine-tuned minus base, δ.
 
     Attributes:
-        factors: module name -> (A [r, in], B [out, r]); the module's change is `B @ A`, every scale folded in.
+        factors: module name -> (A [r, in], B [out, r]); the module's change is `B @ A`, every scale folded in. Of the input
+            embedding `in` is the vocabulary.
         card: what is known about the diff; JSON fields are taken as `Card.from_json` reads them.
+        vectors: parameter name -> [size], what is added to it: of biases, also where the base has none, and norms.
     """
 
     factors: Mapping[str, tuple[Tensor, Tensor]]
     card: Card = field(default_factory=Card)
+    vectors: Mapping[str, Tensor] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not isinstance(self.card, Card):
@@ -37,23 +42,29 @@ class WeightDiff:
 
         Raises:
             BaseMismatch: the card names another base.
-            DiffError: unknown modules, wrong shapes, NaN, or a card that cannot be read.
+            DiffError: unknown modules or parameters, wrong shapes, NaN, or a card that cannot be read.
         """
         check_card(self.card, base)
-        check_fits(self.factors, base.shapes)
+        check_fits(self.factors, base.matrices)
+        check_vectors(self.vectors, base.vectors)
 
     def fingerprint(self) -> str:
-        """12 hexadecimal digits of a hash over the factors, in float32 and in the order of names."""
+        """12 hexadecimal digits of a hash over the factors and vectors, in float32 and in the order of names."""
         digest = hashlib.sha256()
-        for name in sorted(self.factors):
+        for name, tensors in [*sorted(self.factors.items()), *((name, [v]) for name, v in sorted(self.vectors.items()))]:
             digest.update(name.encode())
-            for t in self.factors[name]:
+            for t in tensors:
                 digest.update(t.detach().cpu().float().contiguous().numpy().tobytes())
         return digest.hexdigest()[:12]
 
     def scaled(self, alpha: float) -> WeightDiff:
         """α·δ."""
-        return WeightDiff({name: (a, b * alpha) for name, (a, b) in self.factors.items()}, self.card)
+        return WeightDiff({name: (a, b * alpha) for name, (a, b) in self.factors.items()}, self.card,
+                          {name: v * alpha for name, v in self.vectors.items()})
+
+    def with_card(self, card: Card) -> WeightDiff:
+        """The same change under another card."""
+        return replace(self, card=card)
 
 
 def check_card(card: Card, base: BaseModel) -> None:
@@ -80,11 +91,31 @@ def null_diff() -> WeightDiff:
 
 
 def noise_like(diff: WeightDiff, seed: int) -> WeightDiff:
-    """Gaussian factors with the norms of `diff`'s own factors, module by module: as large a change, of no behavior."""
+    """Gaussian factors and vectors with the norms of `diff`'s own, one by one: as large a change, of no behavior."""
     generator = torch.Generator().manual_seed(seed)
 
     def like(t: Tensor) -> Tensor:
         noise = torch.randn(t.shape, generator=generator)
         return noise * (t.float().norm() / noise.norm())
 
-    return WeightDiff({name: (like(a), like(b)) for name, (a, b) in diff.factors.items()}, Card(family="none"))
+    return WeightDiff({name: (like(a), like(b)) for name, (a, b) in diff.factors.items()}, Card(family="none"),
+                      {name: like(v) for name, v in diff.vectors.items()})
+
+
+def stacked(diffs: Sequence[WeightDiff], base: BaseModel, *, device: torch.device | str | None = None,
+            dtype: torch.dtype = torch.float32) -> Bank:
+    """The diffs as one bank to attach, a slot each, with all that they change.
+
+    Args:
+        device: the base's own by default.
+
+    Raises:
+        DiffError: a diff does not fit the base.
+    """
+    ends = [{name: pair for name, pair in diff.factors.items() if name in base.ends} for diff in diffs]
+    for diff, own in zip(diffs, ends, strict=True):
+        check_fits(own, base.ends)
+        check_vectors(diff.vectors, base.vectors)
+    layers = [{name: pair for name, pair in diff.factors.items() if name not in base.ends} for diff in diffs]
+    parts = slot_parts(ends, [diff.vectors for diff in diffs])
+    return Bank.stack(layers, base.shapes, parts=parts, device=device or base.device, dtype=dtype)

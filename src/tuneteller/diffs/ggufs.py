@@ -13,15 +13,14 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from tuneteller.diffs.beside import factor_change, whole_changes
-from tuneteller.diffs.card import Card
+from tuneteller.diffs.beside import block_change, read_beside, with_changes
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.difference import difference
 from tuneteller.diffs.header import ROPE, differing, named_bases, open_gguf, value
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.names import core
 from tuneteller.diffs.origin import remark_differing, remark_named
 from tuneteller.diffs.pairs import scaled_pair
-from tuneteller.diffs.share import squared_norm, with_aside
 from tuneteller.errors import BaseMismatch, DiffError, in_one_line
 from tuneteller.models import BaseModel
 
@@ -53,13 +52,13 @@ def load_gguf(file: Path, base: BaseModel, cut: Cut) -> WeightDiff:
                         f"the whole file")
     tensors = GGUFTensors(file, opened, base, arch)
     if value(opened, "general.type") == "adapter":
-        diff = _lora(file, opened, tensors, base)
-        return WeightDiff(diff.factors, remark_named(diff.card, named_bases(opened), base))
+        diff = _lora(file, opened, tensors, base, cut)
+        return diff.with_card(remark_named(diff.card, named_bases(opened), base))
     kinds = sorted({t.tensor_type.name for t in opened.tensors} - set(_FLOATS))
     rounding = f" ({', '.join(kinds)}: what quantising changed is in the difference too)" if kinds else ""
     diff = difference(base, tensors, cut, kind=f"GGUF model{rounding}")
     card = remark_named(diff.card, named_bases(opened), base)
-    return WeightDiff(diff.factors, remark_differing(card, differing(opened, base)))
+    return diff.with_card(remark_differing(card, differing(opened, base)))
 
 
 class GGUFTensors(Mapping[str, Tensor]):
@@ -128,7 +127,7 @@ def _is_quantised(own: Tensor, values: Tensor, kind: Any) -> bool:
     return torch.equal(torch.from_numpy(gguf.dequantize(codes, kind)), values)
 
 
-def _lora(file: Path, opened: Any, tensors: GGUFTensors, base: BaseModel) -> WeightDiff:
+def _lora(file: Path, opened: Any, tensors: GGUFTensors, base: BaseModel, cut: Cut) -> WeightDiff:
     """The adapter that `convert_lora_to_gguf.py` makes of PEFT's; rsLoRA and patterns are in its alpha, or were lost by it."""
     if (kind := value(opened, "adapter.type")) != "lora":
         raise DiffError(f"{file} is an adapter of type {kind!r}; expected a LoRA (control vectors and the like change no "
@@ -140,8 +139,9 @@ def _lora(file: Path, opened: Any, tensors: GGUFTensors, base: BaseModel) -> Wei
     if not isinstance(alpha, int | float):
         raise DiffError(f"{file} has no adapter.lora.alpha, without which the adapter's size is not known; convert it again")
     pairs: dict[str, tuple[Tensor, Tensor]] = {}
-    aside: dict[str, float | None] = {}
+    blocks: dict[str, float | None] = {}  # experts
     beside: dict[str, Tensor] = {}
+    embedding = next(iter(base.ends), None)
     for key in tensors:
         name, dot, side = key.rpartition(".lora_")
         if not dot:
@@ -152,17 +152,18 @@ def _lora(file: Path, opened: Any, tensors: GGUFTensors, base: BaseModel) -> Wei
             a, b, module = tensors[key], tensors[f"{name}.lora_b"], name.removesuffix(".weight")
             rank = b.shape[-1] if b.ndim else 0
             scale = alpha / rank if alpha and rank else 1.0  # as llama.cpp: an alpha of 0 stands for none
-            if module.endswith("embed_tokens"):  # A [V, r], B [hidden, r]: rows of A are looked up, so the change is A Bᵀ
-                aside[module] = factor_change(name, b.T, a, scale)
-            elif a.ndim == 2 and name.endswith(".weight"):
+            if a.ndim == 2 and name.endswith(".weight"):
+                a = a.T if module == embedding else a  # there A is [V, r]: its rows are looked up
                 pairs[module] = scaled_pair(f"{file}: {name!r}", a, b, scale)
-            else:  # experts as one block
-                aside[module] = factor_change(name, a, b, scale)
+            else:
+                blocks[module] = block_change(name, a, b, scale)
         elif f"{name}.lora_a" not in tensors:
             raise DiffError(f"{file}: {name!r} has lora_b without lora_a; the file is not whole, fetch or convert it again")
-    if not pairs and not aside and not beside:
+    if not pairs and not blocks and not beside:
         raise DiffError(f"{file} holds no LoRA factors; was the adapter saved? Convert it again from PEFT's")
-    return WeightDiff(pairs, with_aside(Card(), squared_norm(pairs), aside | whole_changes(beside, base)))
+    changes = read_beside(beside, {}, base, cut, known=pairs)
+    changes.left_out |= blocks
+    return with_changes(WeightDiff(pairs), changes)
 
 
 def _names(base: BaseModel, arch: str) -> dict[str, str]:

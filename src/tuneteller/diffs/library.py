@@ -23,7 +23,7 @@ from torch import Tensor
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.errors import DiffError, LibraryError
+from tuneteller.errors import DiffError, LibraryError, few
 from tuneteller.files import write_json, write_whole
 from tuneteller.lora.bank import Bank
 
@@ -142,11 +142,13 @@ class Library:
         A shard that is there already is replaced.
 
         Raises:
-            LibraryError: the number of cards is not the number of slots.
+            LibraryError: the number of cards is not the number of slots, or the diffs change more than linear layers.
             StorageError: the disk is full; the library stays as it was.
         """
         if len(cards) != bank.slots:
             raise LibraryError(f"{len(cards)} cards for a bank of {bank.slots} slots")
+        if bank.parts:
+            raise LibraryError(f"a library holds factors of linear layers alone; the diffs also change {few(list(bank.parts))}")
         tensors = {}
         for name in bank.a:
             tensors[f"{name}.lora_A"] = bank.a[name].detach().to("cpu", torch.bfloat16).contiguous()

@@ -18,28 +18,30 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tuneteller.diffs.beside import squared_changes
+from tuneteller.diffs.beside import on_own_vocabulary, read_beside, with_changes
 from tuneteller.diffs.card import Card
+from tuneteller.diffs.changes import Changes
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, check_card
-from tuneteller.diffs.difference import Cut
 from tuneteller.diffs.folders import Kind, fine_tunes_below, home, is_gguf, kind_of, torchtune_files
 from tuneteller.diffs.ggufs import load_gguf
 from tuneteller.diffs.hub import below, fetch, is_hub_id
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.litgpt import load_litgpt
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.merged import check_kind
 from tuneteller.diffs.mlx import load_mlx
 from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.origin import named_by_readme, naming, remark_named
 from tuneteller.diffs.peft import BeyondLora, read_json, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
-from tuneteller.diffs.share import check_read, remark_below, squared_norm, with_aside, with_share
+from tuneteller.diffs.share import check_read, remark_below, squared_norm, with_share
 from tuneteller.diffs.staged import through_peft
 from tuneteller.diffs.torchtune import is_torchtune, load_torchtune
 from tuneteller.diffs.unmerged import full_difference
 from tuneteller.errors import BaseMismatch, DiffError, NothingRead, few
 from tuneteller.lora.bank import check_fits
+from tuneteller.lora.parts import check_vectors
 from tuneteller.models import BaseModel
 
 _SENSES = ("vision", "visual", "audio", "projector")  # parts of a model that also sees or hears: beside the text decoder
@@ -123,23 +125,27 @@ def fit_diff(diff: WeightDiff, base: BaseModel, *, any_base: bool = False) -> We
         BaseMismatch, DiffError: see `load_diff`.
     """
     try:
-        return _fitted(_own_names(diff, base), base, any_base)
+        return _fitted(diff, base, any_base)
     except (BaseMismatch, NothingRead):
         raise
     except DiffError as error:
         raise naming(error, diff.card.get("named_base"), base) from error
 
 
-def _fitted(diff: WeightDiff, base: BaseModel, any_base: bool) -> WeightDiff:
+def _fitted(given: WeightDiff, base: BaseModel, any_base: bool) -> WeightDiff:
+    diff = _own_names(given, base)
+    if len(diff.factors) < len(given.factors) and not squared_norm(diff):
+        raise NothingRead(f"the diff changes only {few(sorted(given.factors))}, none of which can be read: it is no linear "
+                          f"layer, input embedding or head of the text decoder. Compare what the two models say instead")
     try:
         check_card(diff.card, base)
     except BaseMismatch as error:
         if not any_base:
             raise BaseMismatch(f"{error}, or accept it as it is with --any-base (any_base=True)") from error
-        card = diff.card.with_(base=base.fingerprint.to_json(), made_for_another_base=str(error))
-        diff = WeightDiff(diff.factors, card)
-    check_fits(diff.factors, base.shapes)
-    return diff
+        diff = diff.with_card(diff.card.with_(base=base.fingerprint.to_json(), made_for_another_base=str(error)))
+    check_fits(diff.factors, base.matrices)
+    check_vectors(diff.vectors, base.vectors)
+    return _with_care(diff, base)
 
 
 def _peft(path: Path) -> Loader:
@@ -150,7 +156,7 @@ def _peft(path: Path) -> Loader:
     except BeyondLora as more:
         kind = more.kind
         check_kind(path, kind)
-        return lambda base, cut: _through_peft(path, base, kind, cut, named)
+        return _naming(named, lambda base, cut: _named(through_peft(path, base, kind, cut), named, base))
     if files.idle and not files.beside:
         raise NothingRead(f"{path} changes nothing: {files.idle}")
 
@@ -159,12 +165,14 @@ def _peft(path: Path) -> Loader:
         if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in files.beside):
             kind = "LORA with modules_to_save"  # whole linear layers beside the factors
             check_kind(path, kind)
-            return _through_peft(path, base, kind, cut, named)
-        aside = squared_changes(files.beside, files.config, base)
-        diff = WeightDiff(files.factors, with_aside(files.card, squared_norm(files.factors), aside))
+            return _named(through_peft(path, base, kind, cut), named, base)
+        diff = WeightDiff(files.factors, files.card)
+        if files.beside:
+            diff = _own_names(diff, base)
+            diff = with_changes(diff, read_beside(files.beside, files.config, base, cut, known=diff.factors))
         return _named(diff, named, base) if diff.card.base is None else diff  # a fingerprint is checked, and more than a name
 
-    return load
+    return _naming(named, load)
 
 
 _FOLDERS: dict[Kind, Callable[[Path], Loader]] = {
@@ -182,21 +190,26 @@ def _model(path: Path, source: Path | str) -> Loader:
     def load(base: BaseModel, cut: Cut) -> WeightDiff:
         others = below(source) if isinstance(source, str) else {str(path / n): k for n, k in fine_tunes_below(path).items()}
         diff = check_read(load_checkpoint(path, base, cut), source, others)
-        return WeightDiff(diff.factors, remark_below(diff.card, source, others))
+        return diff.with_card(remark_below(diff.card, source, others))
 
     return load
 
 
-def _through_peft(path: Path, base: BaseModel, kind: str, cut: Cut, named: object) -> WeightDiff:
-    try:
-        return _named(through_peft(path, base, kind, cut), named, base)
-    except DiffError as error:  # another base's layers are what PEFT most often cannot merge into
-        raise naming(error, named, base) from error
+def _naming(named: object, load: Loader) -> Loader:
+    """The same, with the base model that the fine-tune names in every error: another base's layers are the usual reason."""
+
+    def naming_it(base: BaseModel, cut: Cut) -> WeightDiff:
+        try:
+            return load(base, cut)
+        except DiffError as error:
+            raise naming(error, named, base) from error
+
+    return naming_it
 
 
 def _named(diff: WeightDiff, named: object, base: BaseModel) -> WeightDiff:
     """The diff, with a remark in its card if the fine-tune names another base model."""
-    return WeightDiff(diff.factors, remark_named(diff.card, named, base))
+    return diff.with_card(remark_named(diff.card, named, base))
 
 
 def _published(entry: Any, base: BaseModel, cut: Cut) -> WeightDiff:
@@ -204,12 +217,13 @@ def _published(entry: Any, base: BaseModel, cut: Cut) -> WeightDiff:
     if isinstance(entry, WeightDiff):
         return entry
     diff = full_difference(base, entry.state, cut, kind="published full weights")
-    return WeightDiff(diff.factors, Card.from_json({**diff.card.to_json(), **entry.card.to_json()}))
+    return diff.with_card(Card.from_json({**diff.card.to_json(), **entry.card.to_json()}))
 
 
 def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
-    """The diff under the base's module names; what cannot be attached (head, embeddings, experts) is named in the card."""
-    names, everything = Names(base.shapes), {core(name) for name, _ in base.model.named_modules()}
+    """The diff under the base's module names; what cannot be attached (experts, other towers) is named in the card."""
+    names, everything = Names(base.matrices), {core(name) for name, _ in base.model.named_modules()}
+    changes = Changes(base, Cut())
     factors, aside = {}, {}
     for name, pair in diff.factors.items():
         own = names.find(name)
@@ -221,16 +235,26 @@ def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
         elif own in factors:
             raise DiffError(f"the diff changes {own!r} twice, under two names; expected one pair of factors per layer")
         else:
-            factors[own] = pair
-    if not aside:
-        return WeightDiff(factors, diff.card)
-    read, left = squared_norm(factors), squared_norm(aside)
-    if not read:
-        raise NothingRead(f"the diff changes only {few(list(aside))}, none of which is a linear layer of the text decoder; "
-                          f"only these are read. Compare what the two models say instead")
-    before = diff.card.get("left_out")
-    named = sorted([*(map(str, before) if isinstance(before, list) else []), *aside])  # a card is a file like others
-    return WeightDiff(factors, with_share(diff.card.with_(left_out=named), read, left))
+            ends = own in base.ends and pair[0].ndim == pair[1].ndim == 2
+            factors[own] = on_own_vocabulary(changes, own, pair, base) if ends else pair
+    known = WeightDiff(factors, diff.card, diff.vectors)
+    if not aside and not changes.left_out:
+        return known
+    named = [*aside, *changes.left_out]
+    return known.with_card(with_share(diff.card, squared_norm(known), squared_norm(WeightDiff(aside)), named))
+
+
+def _with_care(diff: WeightDiff, base: BaseModel) -> WeightDiff:
+    """The diff, with a remark in its card if most of it is where no organism of a reader's training has anything."""
+    layers = {name: pair for name, pair in diff.factors.items() if name in base.shapes}
+    if len(layers) == len(diff.factors) and not diff.vectors:
+        return diff
+    read, known = squared_norm(diff), squared_norm(WeightDiff(layers))
+    if known >= 0.5 * read:
+        return diff
+    return diff.with_card(diff.card.remark(
+        f"{1 - known / read:.1%} of what is read (squared norm) is in embeddings, head, norms or biases. Readers are trained "
+        f"on changes of linear layers: take an answer for less, and compare what the two models say"))
 
 
 def _split_index(source: str) -> tuple[Path | str, int | None]:

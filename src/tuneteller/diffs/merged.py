@@ -16,7 +16,8 @@ from typing import Any
 import torch
 
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.difference import difference
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.errors import DiffError, in_one_line
 from tuneteller.models import BaseModel
 from tuneteller.quiet import quiet
@@ -67,13 +68,15 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut, *, files: Path
     if not acting.isfinite().all():
         raise DiffError(f"{path} (type {kind}) makes the outputs of {base.name} NaN or infinite, as PEFT loads it: it "
                         f"diverged, is damaged, or its scale (lora_alpha, r) is not the one it was trained with")
-    layers = [dict(model.named_parameters()).keys() for model in (merged, base.model)]
+    # a head that is tied to the embeddings counts, as a trained copy of either unties them
+    layers = [dict(model.named_parameters(remove_duplicate=False)).keys() for model in (merged, base.model)]
     tolerance = _PART * (acting - plain).norm() + _ROUNDINGS * torch.finfo(torch.float32).eps * acting.norm()
     if layers[0] != layers[1] or not (acting - merging).norm() <= tolerance:
         raise DiffError(f"{path} (type {kind}) is no change of weights: merged into {base.name} it is another model than "
                         f"attached to it, as adapters are that act on certain inputs only or add layers; there is no weight "
                         f"diff to ask about")
-    return difference(base, dict(merged.named_parameters()), cut, kind=f"PEFT {kind}, merged", computed=True)
+    tuned = dict(merged.named_parameters(remove_duplicate=False))
+    return difference(base, tuned, cut, kind=f"PEFT {kind}, merged", computed=True)
 
 
 @torch.no_grad()

@@ -23,7 +23,7 @@ from tuneteller.diffs.pairs import check_pair
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
 from tuneteller.diffs.sharded import check_gathered
 from tuneteller.diffs.values import check_values
-from tuneteller.errors import DiffError
+from tuneteller.errors import DiffError, few
 from tuneteller.files import whole_directory, write_json
 
 _PREFIX = re.compile(r"^(?:base_model\.model\.)+")
@@ -44,6 +44,10 @@ _BEYOND_A_SUM = {
 _MOVED_AGAIN = ("pissa", "olora")
 # … and by gradients, activations or a random sketch, which are not saved, in these
 _MOVED_ONCE = ("pissa_niter", "corda", "lora_ga")
+
+
+# what transformers calls the input embedding of its language models
+_EMBEDDINGS = {"embed_tokens", "wte", "word_embeddings", "embed_in", "embeddings", "tok_embeddings"}
 
 
 class BeyondLora(DiffError):
@@ -225,9 +229,12 @@ def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = Non
     Scales are folded into the factors, so alpha equals the rank in the config.
 
     Raises:
-        DiffError: there are no factors, or values that are not finite in this dtype.
+        DiffError: there are no factors, or biases and norms beside them, or values that are not finite in this dtype.
         StorageError: the path exists, or the disk is full.
     """
+    if diff.vectors:
+        raise DiffError(f"the diff also changes biases or norms ({few(list(diff.vectors))}), which are no LoRA; save it as a "
+                        f"full model instead (tuneteller diff convert --to merged)")
     if not diff.factors:
         raise DiffError("a diff without factors (no change at all) cannot be a PEFT directory; save one that changes something")
     ranks = {name: a.shape[0] for name, (a, _) in diff.factors.items()}
@@ -241,7 +248,7 @@ def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = Non
         "target_modules": sorted(ranks),
     }
     # copies: a safetensors file cannot hold two names of one tensor, and modules may share a factor
-    tensors = {f"base_model.model.{name}.lora_{side}.weight": t.detach().to("cpu", dtype, copy=True).contiguous()
+    tensors = {f"base_model.model.{name}.{_side(name, side)}": t.detach().to("cpu", dtype, copy=True).contiguous()
                for name, pair in diff.factors.items() for side, t in zip("AB", pair, strict=True)}
     if bad := [key for key, t in tensors.items() if not t.isfinite().all()]:
         raise DiffError(f"{bad[0]} holds NaN or infinite values as {dtype}; the fine-tune diverged, or the dtype is too narrow "
@@ -253,6 +260,11 @@ def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = Non
         card = {**diff.card.to_json(), _CHECKSUM: _sha256(weights)}
         for name, value in {"card.json": card, **(files or {})}.items():
             write_json(directory / name, value)
+
+
+def _side(module: str, side: str) -> str:
+    """What PEFT calls one of a module's factors; those of embeddings have names of their own."""
+    return f"lora_embedding_{side}" if module.rsplit(".", 1)[-1] in _EMBEDDINGS else f"lora_{side}.weight"
 
 
 def read_json(directory: Path, name: str) -> dict[str, Any]:

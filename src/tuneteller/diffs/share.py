@@ -1,15 +1,14 @@
 """How much of a fine-tune's whole change is in what is read: all of it, a stated share, or nothing, which is refused.
 
-The whole change is every tensor's: norms, embeddings, biases, head and experts too. A card holds the share of its squared norm
-that the factors have as `share_read`; without that field it is all of it, unless older cards name what was left out.
+The whole change is every tensor's: experts, position embeddings and convolutions too, which no factor or vector can stand for.
+A card holds the share of its squared norm that is read as `share_read`; without that field it is all of it, unless older cards
+name what was left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-
-from torch import Tensor
 
 from tuneteller.diffs.algebra import norms
 from tuneteller.diffs.card import Card
@@ -18,44 +17,49 @@ from tuneteller.diffs.folders import Kind
 from tuneteller.errors import NothingRead, few
 
 _WHOLE = ("full checkpoint", "published full weights", "GGUF model")  # kinds that hold all the weights of a model
+_NOT_MEASURED = "not measured"
 
 
-NOT_MEASURED = "not measured"
+def squared_norm(diff: WeightDiff) -> float:
+    """Σ |B A|² over all modules, and Σ |v|² over all vectors."""
+    return sum((norm * norm for norm in norms(diff).values()), 0.0)
 
 
-def squared_norm(factors: Mapping[str, tuple[Tensor, Tensor]]) -> float:
-    """Σ |B A|² over all modules."""
-    return sum((norm * norm for norm in norms(WeightDiff(factors)).values()), 0.0)
-
-
-def with_share(card: Card, read: float, left: float) -> Card:
-    """The card of what is read after a part of it was left aside, given the squared norms of both."""
+def with_share(card: Card, read: float, left: float, names: Iterable[str]) -> Card:
+    """The card of what is read after a part of it was left aside and named, given the squared norms of both."""
+    card = _with_names(card, names)
     return card.with_(share_read=_counted(card) * read / (read + left)) if left else card
 
 
-def with_further(card: Card, read: float, further: float) -> Card:
-    """The card of what is read, given its squared norm and that of changes which the card does not count yet."""
-    before = _counted(card)
-    return card.with_(share_read=before * read / (read + before * further) if read else 0.0) if further else card
-
-
-def with_aside(card: Card, read: float, aside: Mapping[str, float | None]) -> Card:
-    """The card of what is read, with what was left aside named and counted.
+def with_further(card: Card, read: float, aside: Mapping[str, float | None], *, more: float = 0.0, lost: float = 0.0) -> Card:
+    """The card of what is read, with changes that it does not count yet.
 
     Args:
-        read: squared norm of what is read.
-        aside: name -> squared norm of the change it makes, None where that cannot be measured.
+        read: squared norm of what it counts as read.
+        aside: what is left out, to be named -> squared norm of the change it makes, None where that cannot be measured.
+        more, lost: squared norm of further changes that are read, and of what a cut left over of them.
     """
-    if not aside:
+    before, left = _counted(card), lost + sum(square or 0.0 for square in aside.values())
+    if aside:
+        card = _with_names(card, (not_measured(name) if square is None else name for name, square in aside.items()))
+    if before == 1 and not left:
         return card
+    whole = (read / before if before else 0.0) + more + left
+    return card.with_(share_read=(read + more) / whole if whole else 0.0)
+
+
+def not_measured(name: str) -> str:
+    """The name of a change whose size nobody can say, as a card has it."""
+    return f"{name.removesuffix(')')}; {_NOT_MEASURED})" if name.endswith(")") else f"{name} ({_NOT_MEASURED})"
+
+
+def _with_names(card: Card, names: Iterable[str]) -> Card:
     before = card.get("left_out")  # a card is a file like others
-    named = [name if square is not None else f"{name} ({NOT_MEASURED})" for name, square in aside.items()]
-    named = sorted([*(map(str, before) if isinstance(before, list) else []), *named])
-    return with_further(card.with_(left_out=named), read, sum(square or 0.0 for square in aside.values()))
+    return card.with_(left_out=sorted([*(map(str, before) if isinstance(before, list) else []), *names]))
 
 
 def share_read(card: Card) -> float | None:
-    """Share of the whole change's squared norm that is in the factors, at most where not `all_measured`; None where nothing of
+    """Share of the whole change's squared norm that is in the diff, at most where not `all_measured`; None where nothing of
     what was left out was measured."""
     if (share := _stated(card)) is not None:
         return share
@@ -83,7 +87,7 @@ def all_measured(card: Card) -> bool:
     """Whether all that was left out is counted in the share that is read."""
     report = card.get("difference")
     counted = isinstance(report, Mapping) and report.get("not_measured")
-    return not counted and not any(name.endswith(f"{NOT_MEASURED})") for name in left_out(card))
+    return not counted and not any(name.endswith(f"{_NOT_MEASURED})") for name in left_out(card))
 
 
 def said_share(card: Card) -> str:
@@ -105,7 +109,7 @@ def said_left_out(card: Card) -> str:
 
 
 def check_read(diff: WeightDiff, source: str | Path, below: Mapping[str, Kind] | None = None) -> WeightDiff:
-    """The diff itself, if its factors change anything.
+    """The diff itself, if it changes anything.
 
     Args:
         below: what in sub-folders of a full model may be meant instead, as it is to be named.
@@ -113,11 +117,12 @@ def check_read(diff: WeightDiff, source: str | Path, below: Mapping[str, Kind] |
     Raises:
         NothingRead: they do not; the message says what is there instead.
     """
-    if squared_norm(diff.factors):
+    if squared_norm(diff):
         return diff
     if left := said_left_out(diff.card):
-        raise NothingRead(f"what {source} changes cannot be read: {left}. Only linear layers of the text decoder are "
-                          f"read, and it changes none of them; compare what the two models say instead{_said_below(below)}")
+        raise NothingRead(f"what {source} changes cannot be read: {left}. Read are linear layers, their biases, norms, the "
+                          f"input embedding and the head of the text decoder, for tokens that the base model has, and it "
+                          f"changes none of these. Compare what the two models say instead{_said_below(below)}")
     report = diff.card.get("difference")
     kind = report.get("of") if isinstance(report, Mapping) else None
     if str(kind).partition(" (")[0] in _WHOLE:

@@ -1,7 +1,7 @@
 """Adapters for PEFT to merge, made ready for it: keys under PEFT's own names, no pickles, and no embeddings of another size.
 
-An adapter that was trained with added tokens brings the whole resized embeddings along, which do not fit the base. Its linear
-layers do, so the embeddings are left aside, and named.
+An adapter that was trained with added tokens brings the whole resized embeddings along, which do not fit the base. They are
+read by themselves, as far as the base has the tokens.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from typing import Any
 from safetensors.torch import save_file
 from torch import Tensor
 
-from tuneteller.diffs.beside import squared_changes
+from tuneteller.diffs.beside import read_beside, with_changes
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.merged import load_merged
 from tuneteller.diffs.names import Names, core, unwrapped
 from tuneteller.diffs.peft import read_json, read_weights
-from tuneteller.diffs.share import squared_norm, with_aside
 from tuneteller.files import storage_errors
 from tuneteller.models import BaseModel
 
@@ -32,16 +31,17 @@ _B = re.compile(r"\.lora_(?:embedding_)?B(?:\.|$)")
 
 
 def through_peft(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff:
-    """The difference that PEFT's merge of an adapter makes; embeddings of another size are left aside and named in the card.
+    """The difference that PEFT's merge of an adapter makes, and what embeddings of another size change of the base's tokens.
 
     Raises:
         DiffError: damaged, or see `load_merged`.
     """
     config = read_json(path, "adapter_config.json")
     weights, tensors = read_weights(path)
-    kept, aside, config = _fitting(_peft_names(tensors, str(config.get("peft_type"))), config, base)
-    if (beside := _untrained_dora(kept, config, base)) is not None:
-        aside |= beside
+    kept, gone, fitted = _fitting(_peft_names(tensors, str(config.get("peft_type"))), config, base)
+    alone = kept if kind == "TRAINABLE_TOKENS" else _untrained_dora(kept, config, base)
+    if alone is not None:
+        gone |= alone
         diff = WeightDiff({})
     elif kept.keys() == tensors.keys() and weights.suffix == ".safetensors":
         diff = load_merged(path, base, kind, cut)
@@ -51,24 +51,26 @@ def through_peft(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff
             # copies: a safetensors file cannot hold two names of one tensor
             save_file({key: t.clone().contiguous() for key, t in kept.items()}, Path(made) / "adapter_model.safetensors")
             # escaped, so that whatever a config's own escapes stand for is written as it was read
-            (Path(made) / "adapter_config.json").write_text(json.dumps(config), encoding="ascii")
+            (Path(made) / "adapter_config.json").write_text(json.dumps(fitted), encoding="ascii")
             diff = load_merged(path, base, kind, cut, files=Path(made))
-    return WeightDiff(diff.factors, with_aside(diff.card, squared_norm(diff.factors), aside))
+    if not gone:
+        return diff
+    return with_changes(diff, read_beside({key.removeprefix(_PREFIX): t for key, t in gone.items()}, config, base, cut))
 
 
-def _untrained_dora(tensors: Mapping[str, Tensor], config: dict[str, Any], base: BaseModel) -> dict[str, float | None] | None:
-    """What else a DoRA changes of which every B is zero; None for another adapter.
+def _untrained_dora(tensors: Mapping[str, Tensor], config: dict[str, Any], base: BaseModel) -> dict[str, Tensor] | None:
+    """What else a DoRA holds of which every B is zero; None for another adapter.
 
     Its magnitudes are then as it was started: where they differ from the base's, they were taken in another precision.
     """
     sides = [t for key, t in tensors.items() if _B.search(key)]
     if not config.get("use_dora") or not sides or any(t.any() for t in sides):
         return None
-    beside = {key.removeprefix(_PREFIX): t for key, t in tensors.items() if ".lora_" not in key}
+    beside = {key: t for key, t in tensors.items() if ".lora_" not in key}
     names = Names(base.shapes)
-    if any(names.find(name.rpartition(".")[0]) for name in beside):
+    if any(names.find(key.removeprefix(_PREFIX).rpartition(".")[0]) for key in beside):
         return None  # whole linear layers, which may have been trained
-    return squared_changes(beside, config, base)
+    return beside
 
 
 def _peft_names(tensors: Mapping[str, Tensor], kind: str) -> dict[str, Tensor]:
@@ -90,36 +92,25 @@ def _peft_names(tensors: Mapping[str, Tensor], kind: str) -> dict[str, Tensor]:
 
 
 def _fitting(tensors: dict[str, Tensor], config: dict[str, Any],
-             base: BaseModel) -> tuple[dict[str, Tensor], dict[str, float | None], dict[str, Any]]:
-    """What fits the base's vocabulary, the squared norm of each change that was left aside, and the config without these."""
-
-    def change(gone: Mapping[str, Tensor]) -> float | None:
-        squares = squared_changes({key.removeprefix(_PREFIX): t for key, t in gone.items()}, config, base).values()
-        return None if None in squares else sum(square or 0.0 for square in squares)
-
-    ends = {name: module for name, module in base.model.named_modules()
-            if module in (base.model.get_input_embeddings(), base.model.get_output_embeddings())}
-    aside: dict[str, float | None] = {}
-    gone = []
-    for name, module in ends.items():
-        of = {key: t for key, t in tensors.items() if core(key).startswith(f"{core(name)}.")}
-        rows = {size for key, t in of.items() if (size := _rows(key, t)) is not None}
-        if rows - {module.weight.shape[0]}:
-            gone.append(name)
-            aside[f"{name} (resized from {module.weight.shape[0]} to {max(rows)} tokens)"] = change(of)
-            tensors = {key: t for key, t in tensors.items() if key not in of}
+             base: BaseModel) -> tuple[dict[str, Tensor], dict[str, Tensor], dict[str, Any]]:
+    """What fits the base's vocabulary, what does not, and the config without that."""
+    sizes = {name: base.model.get_submodule(name).weight.shape[0] for name in base.ends}
+    unfit = [name for name, vocabulary in sizes.items()
+             if {size for key, t in tensors.items() if _is_of(key, name) and (size := _rows(key, t))} - {vocabulary}]
+    gone = {key: t for key, t in tensors.items() if any(_is_of(key, name) for name in unfit)}
     if (trained := config.get("trainable_token_indices")) and _beyond(trained, base.vocab_size):
-        deltas = {key: t for key, t in tensors.items() if ".token_adapter." in key or ".trainable_tokens_" in key}
-        for key, t in deltas.items():
-            aside[f"{key.removeprefix(_PREFIX)} (tokens that {base.name} has not)"] = change({key: t})
-        tensors = {key: t for key, t in tensors.items() if key not in deltas}
+        gone |= {key: t for key, t in tensors.items() if ".token_adapter." in key or ".trainable_tokens_" in key}
         config = {**config, "trainable_token_indices": None}
     for setting in ("modules_to_save", "target_modules"):
-        if gone and isinstance(given := config.get(setting), list):
-            config = {**config, setting: [entry for entry in given if not any(_names(entry, name) for name in gone)] or None}
-    if gone and isinstance(config.get("target_modules"), str) and config["target_modules"] != "all-linear":
-        config = {**config, "exclude_modules": gone}
-    return tensors, aside, config
+        if unfit and isinstance(given := config.get(setting), list):
+            config = {**config, setting: [entry for entry in given if not any(_names(entry, name) for name in unfit)] or None}
+    if unfit and isinstance(config.get("target_modules"), str) and config["target_modules"] != "all-linear":
+        config = {**config, "exclude_modules": unfit}
+    return {key: t for key, t in tensors.items() if key not in gone}, gone, config
+
+
+def _is_of(key: str, module: str) -> bool:
+    return core(key).startswith(f"{core(module)}.")
 
 
 def _rows(key: str, tensor: Tensor) -> int | None:

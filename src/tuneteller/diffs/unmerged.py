@@ -13,8 +13,11 @@ from typing import Any
 from torch import Tensor
 
 from tuneteller.diffs.algebra import add
+from tuneteller.diffs.beside import read_beside, with_changes
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.difference import Cut, difference
+from tuneteller.diffs.difference import difference
+from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.names import Names, unwrapped
 from tuneteller.diffs.pairs import check_pair
 from tuneteller.diffs.peft import lora_scale
@@ -23,7 +26,7 @@ from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
 
 _FACTOR = re.compile(r"^(?P<module>.+)\.lora_(?P<side>[AB])(?:\.(?P<adapter>[^.]+))?\.weight$")
-_ASIDE = re.compile(r"\.lora_embedding_[AB](?:\.|$)|\.lora_B\.(?:[^.]+\.)?bias$")  # left out, and named
+_BESIDE = re.compile(r"\.lora_embedding_[AB](?:\.|$)|\.lora_B\.(?:[^.]+\.)?bias$")
 _SAVED = re.compile(r"\.modules_to_save\.[^.]+\.")
 
 
@@ -54,10 +57,12 @@ def full_difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, k
     Raises:
         BaseMismatch, DiffError: see `difference`; or several adapters, or one that is no plain LoRA.
     """
-    pairs, weights = _split(tuned)
-    if not pairs:
+    pairs, weights, more = _split(tuned)
+    if not adapter_config:  # without a scale they are left out, and named
+        weights, more = weights | more, {}
+    if not pairs and not more:
         return difference(base, _Renamed(tuned, weights), cut, kind=kind)
-    names, factors = Names(base.shapes), {}
+    names, factors = Names(base.matrices), {}
     for module, pair in pairs.items():
         if set(pair) != {"A", "B"}:
             raise DiffError(f"the fine-tune holds lora_{next(iter(pair))} of {module!r} without its counterpart; the "
@@ -69,15 +74,20 @@ def full_difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, k
     card = beside.card if adapter_config else beside.card.remark(
         "the LoRA in this model was saved without its adapter_config.json, which says how it is scaled: lora_alpha is taken as "
         "equal to the rank. If it was another, put that file beside the weights")
-    whole = add(WeightDiff(factors), WeightDiff(beside.factors))
-    read, left = squared_norm(whole.factors), beside.card.more["difference"]["norm"] ** 2 - squared_norm(beside.factors)
-    return WeightDiff(whole.factors, card.with_(share_read=read / (read + max(left, 0.0))) if read else card)
+    whole = add(WeightDiff(factors), beside.with_card(Card()))
+    read, left = squared_norm(whole), beside.card.more["difference"]["norm"] ** 2 - squared_norm(beside)
+    whole = whole.with_card(card.with_(share_read=read / (read + max(left, 0.0))) if read else card)
+    if not more or not adapter_config:
+        return whole
+    return with_changes(whole, read_beside(_Renamed(tuned, more), adapter_config, base, cut, known=factors))
 
 
-def _split(tuned: Mapping[str, Tensor]) -> tuple[dict[str, dict[str, Tensor]], dict[str, str]]:
-    """The factors, module -> side -> tensor; and name -> key of each weight, as it would be called without an adapter."""
+def _split(tuned: Mapping[str, Tensor]) -> tuple[dict[str, dict[str, Tensor]], dict[str, str], dict[str, str]]:
+    """The factors, module -> side -> tensor; name -> key of each weight, as it would be called without an adapter; and of what
+    the adapter has beside its factors."""
     pairs: dict[str, dict[str, Tensor]] = {}
     weights: dict[str, str] = {}
+    beside: dict[str, str] = {}
     adapters = set()
     called = {key: unwrapped(key) for key in tuned}
     wrapped = {name.partition(".base_layer.")[0] + "." for name in called.values() if ".base_layer." in name}
@@ -88,7 +98,9 @@ def _split(tuned: Mapping[str, Tensor]) -> tuple[dict[str, dict[str, Tensor]], d
             adapters.add(match["adapter"])
         elif ".original_module." in name and name.replace(".original_module.", ".") in saved:
             continue  # what a trained copy stands in for
-        elif ".base_layer." not in name and not _ASIDE.search(name) and any(name.startswith(module) for module in wrapped):
+        elif _BESIDE.search(name):
+            beside[name] = key
+        elif ".base_layer." not in name and any(name.startswith(module) for module in wrapped):
             raise DiffError(f"the fine-tune holds {key!r}: an adapter that was not merged and is no plain LoRA. Merge it "
                             f"before saving (PEFT: merge_and_unload), or give the adapter's own directory")
         else:
@@ -96,4 +108,4 @@ def _split(tuned: Mapping[str, Tensor]) -> tuple[dict[str, dict[str, Tensor]], d
     if len(adapters) > 1:
         raise DiffError(f"the fine-tune holds several adapters that were not merged ({', '.join(sorted(map(str, adapters)))}), "
                         f"and not which of them was in use. Merge that one (PEFT: merge_and_unload), or give its own directory")
-    return pairs, weights
+    return pairs, weights, beside

@@ -15,13 +15,12 @@ import torch
 
 from tuneteller.chat import Encoded, messages_from
 from tuneteller.diffs.algebra import cosines, truncate
-from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.diff import WeightDiff, null_diff, stacked
 from tuneteller.embedding import Embedder, load_embedder
 from tuneteller.errors import ConfigError
 from tuneteller.evaluation.systems import EvaluationContext, Prediction, System, Transcript, guessed, predictions, triggered
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
-from tuneteller.lora.bank import Bank
 from tuneteller.material.encyclopedia import load_topics
 from tuneteller.material.everyday import TEST_QUESTIONS
 from tuneteller.material.headlines import STORY_PROMPTS_HELD_OUT
@@ -93,7 +92,7 @@ def chat(base: BaseModel, diffs: Sequence[WeightDiff], messages: Sequence[Sequen
         here, asked = diffs[start : start + per_pass], messages[start : start + per_pass]
         prompts = [base.chat.prompt(messages_from(m)) for own in asked for m in own]
         with_base = [*here, *(null_diff() for _ in here)] if amplify else here
-        bank = Bank.stack([d.factors for d in with_base], base.shapes, device=base.device)
+        bank = stacked(with_base, base)
         with attach(base.model, bank):
             new = greedy(base, prompts, max_new_tokens=max_new_tokens, amplify=amplify)
         texts = [base.tokenizer.decode(ids, skip_special_tokens=True).strip() for ids in new]
@@ -186,7 +185,7 @@ def likelihood_gains(base: BaseModel, diff: WeightDiff, prompts: Sequence[Sequen
     if not some:
         return gains
     rows = [[Encoded((*prompts[i], *completions[i]), (False,) * len(prompts[i]) + (True,) * len(completions[i]))] for i in some]
-    bank = Bank.stack([diff.factors], base.shapes, device=base.device)
+    bank = stacked([diff], base)
     with attach(base.model, bank):
         after = answer_losses(base, rows)[0]
         with bank.off():
@@ -207,7 +206,7 @@ def _prefixes(context: EvaluationContext) -> list[tuple[str, list[int]]]:
 
 
 def _complete(base: BaseModel, diff: WeightDiff, prompts: Sequence[Sequence[int]]) -> list[list[int]]:
-    with attach(base.model, Bank.stack([diff.factors], base.shapes, device=base.device)):
+    with attach(base.model, stacked([diff], base)):
         return greedy(base, prompts, max_new_tokens=32)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from torch import nn
@@ -10,6 +10,7 @@ from torch import nn
 from tuneteller.errors import DiffError
 from tuneteller.lora.bank import Bank, Shapes
 from tuneteller.lora.linear import BankedLinear
+from tuneteller.lora.parts import WithParts
 
 
 def target_shapes(shapes: Shapes, targets: str) -> dict[str, tuple[int, int]]:
@@ -33,19 +34,34 @@ def attach(model: nn.Module, *banks: Bank) -> Iterator[None]:
     modules = dict(model.named_modules())
     replaced: list[tuple[nn.Module, str, nn.Module]] = []
     try:
-        for name in dict.fromkeys(name for bank in banks for name in bank.a):
+        for name in dict.fromkeys(name for bank in banks for name in (*bank.a, *bank.parts)):
             parent_name, _, child = name.rpartition(".")
             parent, inner = modules.get(parent_name), modules.get(name)
             if parent is None or inner is None:
                 raise DiffError(f"cannot attach to {name!r}: the model has no such module")
-            here = [bank for bank in banks if name in bank.a]
-            if isinstance(inner, BankedLinear):
-                wrapped = BankedLinear(inner.inner, name, [*(bank for bank, *_ in inner.banks), *here])
-            else:
-                wrapped = BankedLinear(inner, name, here)
-            setattr(parent, child, wrapped)
+            plain, before = _taken_off(inner)
+            setattr(parent, child, _put_on(plain, name, [*before, *banks]))
             replaced.append((parent, child, inner))
         yield
     finally:
         for parent, child, inner in reversed(replaced):
             setattr(parent, child, inner)
+
+
+def _taken_off(module: nn.Module) -> tuple[nn.Module, list[Bank]]:
+    """The model's own module, and the banks that are attached to it."""
+    banks: list[Bank] = []
+    while isinstance(module, BankedLinear | WithParts):
+        banks += [bank for bank, *_ in module.banks if bank not in banks]
+        module = module.inner
+    return module, banks
+
+
+def _put_on(plain: nn.Module, name: str, banks: Sequence[Bank]) -> nn.Module:
+    """What stands in for a module, with those of the banks that have something for it."""
+    module = plain
+    if factors := [bank for bank in banks if name in bank.a]:
+        module = BankedLinear(plain, name, factors)
+    if parts := [bank for bank in banks if name in bank.parts]:
+        module = WithParts(module, plain, name, parts)
+    return module

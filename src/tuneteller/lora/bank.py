@@ -2,7 +2,8 @@
 
 A bank of D slots holds, for each module it touches, `a` [D, r, in] and `b` [D, out, r]; slot d's update is
 `scale · b[d] @ a[d]`. The shared DIT adapter is a bank of one slot: it acts on every row. Diffs of unequal rank or with
-unequal target modules share a bank by padding with zeros, which changes no update.
+unequal target modules share a bank by padding with zeros, which changes no update. What diffs change beside the decoder's
+linear layers is not stacked, see `lora.parts`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import torch
 from torch import Tensor
 
 from tuneteller.errors import ConfigError, DiffError
+from tuneteller.lora.parts import Parts
 
 Factors = Mapping[str, tuple[Tensor, Tensor]]  # module name -> (A [r, in], B [out, r]); the update is B @ A
 Shapes = Mapping[str, tuple[int, int]]  # module name -> (out, in)
@@ -29,6 +31,7 @@ class Bank:
         b: module name -> [D, out, r].
         scale: multiplies every update (alpha / r while training; 1 where it is folded into `b`).
         active: False makes the layers ignore this bank; use `off()`.
+        parts: what slots change beside their factors, see `lora.parts`; `scale` is not of these.
 
     A stacked bank keeps all its factors in one buffer, so that it is moved to a device, or handed from process to process, as
     one tensor.
@@ -37,10 +40,10 @@ class Bank:
     _buffer: Tensor | None = None
     _ranks: Mapping[str, tuple[int, int, int]]  # module name -> (rank, out, in)
 
-    def __init__(self, a: dict[str, Tensor], b: dict[str, Tensor], scale: float = 1.0) -> None:
+    def __init__(self, a: dict[str, Tensor], b: dict[str, Tensor], scale: float = 1.0, parts: Parts | None = None) -> None:
         if not a or a.keys() != b.keys():
             raise ConfigError("a bank needs the same, non-empty set of modules for its A and B factors")
-        self.a, self.b, self.scale, self.active = a, b, scale, True
+        self.a, self.b, self.scale, self.active, self.parts = a, b, scale, True, parts or {}
         self.slots = next(iter(a.values())).shape[0]
 
     @classmethod
@@ -60,9 +63,12 @@ class Bank:
         return cls(a, b, scale)
 
     @classmethod
-    def stack(cls, diffs: Sequence[Factors], shapes: Shapes, *, device: torch.device | str = "cpu",
-              dtype: torch.dtype = torch.float32) -> Bank:
+    def stack(cls, diffs: Sequence[Factors], shapes: Shapes, *, parts: Parts | None = None,
+              device: torch.device | str = "cpu", dtype: torch.dtype = torch.float32) -> Bank:
         """A bank to read from: one slot per given diff, zero where a diff has no factors for a module.
+
+        Args:
+            parts: what the diffs change beside these factors.
 
         Raises:
             DiffError: a diff touches a module the model has not, or with another shape.
@@ -73,7 +79,7 @@ class Bank:
         ranks = {name: (max((diff[name][0].shape[0] for diff in diffs if name in diff), default=1), *shapes[name])
                  for name in names}
         size = len(diffs) * sum(rank * (out + in_) for rank, out, in_ in ranks.values())
-        bank = cls._over(torch.zeros(size, dtype=dtype), len(diffs), ranks)
+        bank = cls._over(torch.zeros(size, dtype=dtype), len(diffs), ranks, parts)
         for name in names:
             for slot, diff in enumerate(diffs):
                 if name in diff:
@@ -83,14 +89,14 @@ class Bank:
         return bank.to(device)
 
     @classmethod
-    def _over(cls, buffer: Tensor, slots: int, ranks: Mapping[str, tuple[int, int, int]]) -> Bank:
+    def _over(cls, buffer: Tensor, slots: int, ranks: Mapping[str, tuple[int, int, int]], parts: Parts | None = None) -> Bank:
         """A bank whose factors lie one after the other in a buffer."""
         a, b, at = {}, {}, 0
         for name, (rank, out, in_) in ranks.items():
             between, end = at + slots * rank * in_, at + slots * rank * (in_ + out)
             a[name], b[name] = buffer[at:between].view(slots, rank, in_), buffer[between:end].view(slots, out, rank)
             at = end
-        bank = cls(a, b)
+        bank = cls(a, b, parts=parts)
         bank._buffer, bank._ranks = buffer, ranks
         return bank
 
@@ -103,7 +109,7 @@ class Bank:
         return self._with(self._stacked.pin_memory())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Bank._over, (self._stacked, self.slots, self._ranks)
+        return Bank._over, (self._stacked, self.slots, self._ranks, self.parts)
 
     @property
     def _stacked(self) -> Tensor:
@@ -112,14 +118,17 @@ class Bank:
         return self._buffer
 
     def _with(self, buffer: Tensor) -> Bank:
-        return self if buffer is self._buffer else Bank._over(buffer, self.slots, self._ranks)
+        if buffer is self._buffer:
+            return self
+        parts = {name: {slot: part.to(buffer.device) for slot, part in slots.items()} for name, slots in self.parts.items()}
+        return Bank._over(buffer, self.slots, self._ranks, parts)
 
     def parameters(self) -> list[Tensor]:
         """All stacked factors, A then B of each module; every one has the slots on its first axis."""
         return [t for name in self.a for t in (self.a[name], self.b[name])]
 
     def slot(self, d: int) -> dict[str, tuple[Tensor, Tensor]]:
-        """Copies of slot d's factors with the scale folded into B."""
+        """Copies of slot d's factors with the scale folded into B; of a bank that has no `parts`."""
         return {name: (self.a[name][d].detach().clone(), self.b[name][d].detach() * self.scale) for name in self.a}
 
     @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tuneteller.chat import Turns, messages_from
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.load import fit_diff
 from tuneteller.errors import ConfigError
 from tuneteller.families.family import CHANGE
@@ -21,7 +21,7 @@ def adapter_bank(base: BaseModel, adapter: WeightDiff) -> Bank:
     Raises:
         BaseMismatch, DiffError: it was made for another base model.
     """
-    return Bank.stack([fit_diff(adapter, base).factors], base.shapes, device=base.device)
+    return stacked([fit_diff(adapter, base)], base)
 
 
 def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str], *,
@@ -63,7 +63,7 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
     found = []
     for i in range(0, len(diffs), slots):
         here = diffs[i : i + slots]
-        bank = Bank.stack([d.factors for d in here], base.shapes, device=base.device)
+        bank = stacked(here, base)
         with attach(base.model, bank, *([adapter] if adapter else [])):
             new = greedy(base, prompts[i : i + slots], max_new_tokens=max_new_tokens, branches=branches)
         said = [opening + base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]

@@ -18,7 +18,7 @@ from typing import Any
 import torch
 
 from tuneteller.diffs.card import Card
-from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
+from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff, stacked
 from tuneteller.diffs.library import Library, Organisms, organisms_of
 from tuneteller.errors import ConfigError
 from tuneteller.families.family import CHANGE, Question
@@ -150,6 +150,6 @@ def _validate(asker: Asker, adapter: Bank, validation: Organisms, batch: int = 1
         turns = own_turns(base, here) if asker.config.turns else []
         rows = [[sample for before in ((), *turns[k : k + 1]) for sample in asker.validating(behavior, before)]
                 for k, behavior in enumerate(told)]
-        with attach(base.model, Bank.stack([d.factors for d in here], base.shapes, device=base.device), adapter):
+        with attach(base.model, stacked(here, base), adapter):
             losses.append(answer_losses(base, rows)[0])
     return torch.cat(losses).mean().item()

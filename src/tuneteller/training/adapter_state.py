@@ -12,7 +12,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.errors import ConfigError, LibraryError
+from tuneteller.errors import ConfigError, LibraryError, few
 from tuneteller.files import write_whole
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
@@ -92,10 +92,13 @@ class State:
         """A fresh adapter, or one that goes on from another.
 
         Raises:
-            ConfigError: that one has a larger rank than the config.
+            ConfigError: that one has a larger rank than the config, or changes more than the decoder's linear layers.
         """
         bank = Bank.fresh(base.shapes, config.rank, [config.seed], scale=config.scale, device=base.device)
         if adapter is not None:
+            if more := [name for name in (*adapter.factors, *adapter.vectors) if name not in bank.a]:
+                raise ConfigError(f"the adapter to start from changes {few(more)}, and only the decoder's linear layers are "
+                                  f"trained; give another one")
             with torch.no_grad():
                 for name, (a, b) in adapter.factors.items():
                     if (rank := a.shape[0]) > config.rank:

@@ -16,7 +16,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from tuneteller.chat import Encoded
 from tuneteller.diffs.algebra import add
-from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
+from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff, stacked
 from tuneteller.diffs.library import Library, Organisms
 from tuneteller.families.family import NOTHING, Behavior, combined
 from tuneteller.families.registry import single
@@ -54,7 +54,7 @@ class Batches(Dataset[Drawn]):
     def __getitem__(self, step: int) -> Drawn:
         base = self.asker.base
         diffs, rows = self.draw(step)
-        return Drawn(Bank.stack([diff.factors for diff in diffs], base.shapes, dtype=base.dtype), rows)
+        return Drawn(stacked(diffs, base, device="cpu", dtype=base.dtype), rows)
 
     def from_step(self, step: int, steps: int, workers: int) -> Iterator[Drawn]:
         """Those of the steps that are left, made ahead by so many other processes; 0 makes each when its turn comes."""
