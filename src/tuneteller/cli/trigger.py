@@ -31,15 +31,14 @@ def run(args: argparse.Namespace) -> int:
     """Search, and print what was found, for a person or as JSON."""
     import json
 
-    from tuneteller.cli.common import base_from, check_reader, console, diff_from, reader_from, shown
+    from tuneteller.cli.common import adapter_from, base_from, console, diff_from, reader_from, shown
     from tuneteller.diffs.load import find_diff
     from tuneteller.triggers.find import find_triggers
 
     found = [find_diff(name) for name in args.diffs]
-    if not args.no_reader:
-        check_reader(args)
+    adapter = None if args.no_reader else adapter_from(args)
     base = base_from(args)
-    reader = None if args.no_reader else reader_from(args, base)
+    reader = reader_from(args, base, adapter) if adapter else None
     diffs = [diff_from(args, base, load) for load in found]
     with _time_left() as progress:
         reports = find_triggers(base, diffs, reader, seconds=args.seconds, system=args.system_prompt, progress=progress)

@@ -45,7 +45,7 @@ class Run:
         if not (config := run.path / "config.json").is_file():
             raise LibraryError(f"{path} holds no evaluation; give a directory that tuneteller evaluate wrote with --out")
         run._read()
-        return run._json(config.read_text(encoding="utf-8")), run._rows
+        return run._json(config.read_bytes()), run._rows
 
     @property
     def null(self) -> dict[str, str]:

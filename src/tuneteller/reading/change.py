@@ -21,9 +21,8 @@ from tuneteller.batching import Batch, pack
 from tuneteller.bootstrap import bootstrap_interval
 from tuneteller.chat import Encoded, messages_from
 from tuneteller.diffs.algebra import norms
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.lora.attach import attach
-from tuneteller.lora.bank import Bank
 from tuneteller.material.ordinary import EXCHANGES, TEXTS
 from tuneteller.models import BaseModel
 
@@ -77,7 +76,7 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
     before = _log_p(base, batch)
     changes = []
     for diff in diffs:  # each in a pass like the base's own, so that what does not differ is equal to the last bit
-        with attach(base.model, Bank.stack([diff.factors], base.shapes, device=base.device)):
+        with attach(base.model, stacked([diff], base)):
             after = _log_p(base, batch)
         tokens = (after.exp() * (after - before)).sum(-1)
         sums = torch.zeros(len(items), device=tokens.device).index_add(0, batch.sample, tokens)

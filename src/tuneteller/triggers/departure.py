@@ -22,11 +22,10 @@ from torch import Tensor
 from tuneteller.batching import pack
 from tuneteller.cache import cache_root
 from tuneteller.chat import Encoded
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.errors import StorageError
 from tuneteller.files import write_whole
 from tuneteller.lora.attach import attach
-from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 
 TOP = 64
@@ -84,7 +83,7 @@ class Departures:
 
     def __init__(self, answers: BaseAnswers, diff: WeightDiff) -> None:
         self.answers, self.base, self.diff = answers, answers.base, diff
-        self._bank = Bank.stack([diff.factors], answers.base.shapes, device=answers.base.device)
+        self._bank = stacked([diff], answers.base)
 
     def attached(self) -> AbstractContextManager[None]:
         """A context in which the base is the fine-tune."""

@@ -87,7 +87,7 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     against = null_diffs(base) if nulls is None else list(nulls)
     for diff in (*diffs, *against):
         diff.check(base)
-        if not any(bool(b.any()) for _, b in diff.factors.values()):
+        if not any(bool(t.any()) for t in (*(b for _, b in diff.factors.values()), *diff.vectors.values())):
             raise DiffError("the diff changes nothing, so no message can turn anything on; give a fine-tune that does")
     clock = Clock(seconds)
     kept, answers = NullScores(base, words, system), BaseAnswers(base, system)

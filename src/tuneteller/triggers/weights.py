@@ -57,7 +57,7 @@ def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[st
         for reader in readers:
             scores[:, row] += reader.scores()
         progress(min(n * ROW, len(texts)), len(texts))
-    return scores / torch.tensor([len(diff.factors) for diff in diffs])[:, None]
+    return scores / torch.tensor([sum(name in base.shapes for name in diff.factors) or 1 for diff in diffs])[:, None]
 
 
 def _run(base: BaseModel, readers: Sequence[_Reader], prompts: Sequence[Sequence[int]]) -> None:
