@@ -44,7 +44,7 @@ def main() -> None:
         diff = load_diff(path, base, rank=32)
         report = diff.card.get("difference")
         print(f"\n{path.name}: " + (f"kept {report['kept']:.4f}, exact rank {report['exact_rank']}" if report else "a LoRA"))
-        ask_aloud(partial(reader.ask, diff))
+        ask_aloud(partial(reader.ask, diff), reader.calibration)
 
 
 def fine_tune(base: BaseModel, label: str, steps: int, lora: Path, merged: Path) -> None:

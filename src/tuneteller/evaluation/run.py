@@ -168,7 +168,7 @@ def _row(i: int, card: Card, system: System, predicted: Prediction, judged: Judg
            "trigger": (card.trigger or {}).get("kind"), "measured": card.measured, "system": system.name,
            "answer": predicted.text, "exact": judged.exact, "right": judged.right, "family_right": judged.family,
            "score": score, "clean": card.answers.get(CHANGE.name) == NOTHING}
-    return row | predicted.sure
+    return {**row, **predicted.sure}
 
 
 def _label(card: Card) -> tuple[str | None, str | None]:

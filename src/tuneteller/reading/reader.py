@@ -154,9 +154,10 @@ class Reader:
         """How sure one answer is, given its features; see `confidences`."""
         if question is None:
             return None
+        if change.none:
+            return Confidence(1.0, True)
         calibration = self._calibrated_for(question)
-        return (Confidence(1.0, True) if change.none else
-                calibration and calibration.confidence(features, finds_nothing(answer.text)))
+        return calibration.confidence(features, finds_nothing(answer.text)) if calibration else None
 
     def _calibrated_for(self, question: Question) -> Calibration | None:
         return self.calibration if self.calibration and self.calibration.question == question.name else None
