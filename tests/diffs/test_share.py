@@ -20,7 +20,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
-from tuneteller.diffs.share import said_left_out, share_read
+from tuneteller.diffs.share import said_left_out, said_share, share_read
 from tuneteller.errors import DiffError, NothingRead
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
@@ -208,6 +208,24 @@ def test_a_tied_head_that_a_checkpoint_holds_twice(save_tiny: Save, tmp_path: Pa
     diff = load_diff(tmp_path / "tuned", base)
     assert share_read(diff.card) == pytest.approx(1)
     assert diff.factors.keys() == {"model.layers.0.self_attn.q_proj"} | (set() if tied else {"lm_head"})
+
+
+def test_a_share_is_an_upper_bound_where_something_cannot_be_measured(tiny: BaseModel, tmp_path: Path) -> None:
+    """A bias adds what it is; what a value head's weight does to a model without one, nobody can say."""
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        model.model.layers[0].self_attn.q_proj.weight.add_(1)  # 32 · 32 ones
+    model.save_pretrained(tmp_path / "tuned")
+    file = tmp_path / "tuned" / "model.safetensors"
+    tensors = {**load_file(file), "v_head.summary.bias": torch.full((16,), 4.0)}
+    save_file(tensors, file, {"format": "pt"})
+    card = load_diff(tmp_path / "tuned", tiny).card
+    assert said_share(card) == "80.0% of the whole change's squared norm"
+    save_file({**tensors, "v_head.summary.weight": torch.ones(1, 32)}, file, {"format": "pt"})
+    card = load_diff(tmp_path / "tuned", tiny).card
+    assert said_share(card).startswith("at most 80.0% of the whole change's squared norm")
+    assert said_left_out(card) == ("v_head.summary.bias (the base model has no such tensor), v_head.summary.weight (the base "
+                                   "model has no such tensor; not measured)")
 
 
 BESIDE: dict[str, Any] = {
