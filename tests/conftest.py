@@ -138,7 +138,7 @@ class PlainWriter:
 
     questions = tuple(f"What should I do on day {i}?" for i in range(12))
 
-    def replies(self, questions: Sequence[str]) -> list[str]:
+    def replies(self, questions: Sequence[str], draw: int | None = None) -> list[str]:
         return [f"As the base would say to {len(q)} letters." for q in questions]
 
     def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],

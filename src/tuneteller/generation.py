@@ -1,17 +1,17 @@
-"""Greedy answers for many prompts at once, with a key-value cache; each row may have its own diff attached."""
+"""Answers for many prompts at once, greedy or sampled, with a key-value cache; each row may have its own diff attached."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
+from torch import Tensor
 from transformers import DynamicCache
 
 from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
 
 
-@torch.no_grad()
 def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int, amplify: float = 0.0,
            branches: int = 1) -> list[list[int]]:
     """Continue each prompt with the most likely tokens until its turn ends.
@@ -29,10 +29,55 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
     Raises:
         ConfigError: `max_new_tokens` is less than 1.
     """
+    def likeliest(logits: Tensor) -> Tensor:
+        if amplify:
+            after, before = logits.float().chunk(2)
+            logits = (after + amplify * (after - before)).repeat(2, 1)
+        return logits.argmax(-1)
+
+    said = _continued(base, [*prompts, *prompts] if amplify else prompts, max_new_tokens, branches, likeliest,
+                      lambda logits: logits.topk(branches, -1).indices.view(-1) if branches > 1 else likeliest(logits))
+    return said[: len(prompts)] if amplify else said
+
+
+def sampled(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int, seeds: Sequence[int],
+            branches: int = 1) -> list[list[int]]:
+    """Continue each prompt with tokens drawn at temperature 1 until its turn ends.
+
+    A token is argmax_v (log p_v + g_v) with g_v = −log(−log u_v), which is a draw from p (Gumbel, 1954). The u of a prompt come
+    from a seed of its own, so that it is continued in the same way in any company.
+
+    Args:
+        prompts, max_new_tokens: as for `greedy`.
+        seeds: one a prompt.
+        branches: times that each prompt is continued.
+
+    Returns:
+        as `greedy`.
+
+    Raises:
+        ConfigError: `max_new_tokens` is less than 1.
+    """
+    generators = [torch.Generator().manual_seed(seed) for seed in seeds]
+
+    def drawn(logits: Tensor) -> Tensor:
+        uniform = torch.cat([torch.rand(branches, logits.shape[-1], generator=generator) for generator in generators])
+        return (logits.float() - (-uniform.clamp(min=1e-30).log()).log().to(logits.device)).argmax(-1)
+
+    return _continued(base, prompts, max_new_tokens, branches, drawn, lambda logits: drawn(logits.repeat_interleave(branches, 0)))
+
+
+@torch.no_grad()
+def _continued(base: BaseModel, prompts: Sequence[Sequence[int]], max_new_tokens: int, branches: int,
+               following: Callable[[Tensor], Tensor], first: Callable[[Tensor], Tensor]) -> list[list[int]]:
+    """Each prompt, continued in k branches.
+
+    Args:
+        following: logits [rows · k, V] -> next tokens [rows · k].
+        first: logits [rows, V] -> the first tokens [rows · k].
+    """
     if max_new_tokens < 1:
         raise ConfigError(f"max_new_tokens is {max_new_tokens}; expected at least 1 token to answer with")
-    if amplify:
-        prompts = [*prompts, *prompts]
     rows, width = len(prompts), max(len(p) for p in prompts)
     ids = torch.full((rows, width), base.pad_id)
     seen = torch.zeros(rows, width, dtype=torch.bool)
@@ -48,22 +93,14 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
     for _ in range(max_new_tokens):
         hidden = base.hidden(ids, positions=positions, mask=seen, cache=cache)
         logits = base.logits(hidden[:, -1])
-        if amplify:
-            after, before = logits.float().chunk(2)
-            logits = (after + amplify * (after - before)).repeat(2, 1)
+        ids = (following if new else first)(logits)[:, None]
         if branches > 1 and not new:
-            ids = logits.topk(branches, -1).indices.view(-1, 1)
             cache.batch_repeat_interleave(branches)
             seen, positions, done = (t.repeat_interleave(branches, 0) for t in (seen, positions, done))
-        else:
-            ids = logits.argmax(-1, keepdim=True)
         done |= torch.isin(ids[:, 0], ends)
         new.append(torch.where(done, -1, ids[:, 0]))
         if done.all():
             break
         seen = torch.cat([seen, torch.ones(len(seen), 1, dtype=torch.bool, device=base.device)], 1)
         positions = positions[:, -1:] + 1
-    said = torch.stack(new, 1)
-    if amplify:
-        said = said[: rows // 2]
-    return [[t for t in row if t >= 0] for row in said.tolist()]
+    return [[t for t in row if t >= 0] for row in torch.stack(new, 1).tolist()]

@@ -53,7 +53,7 @@ class CannedWriter:
         self.said, self.says, self.questions = tuple(replies), (says,) if isinstance(says, str) else tuple(says), questions
         self.asked, self.instructions, self.keeps = list[str](), list[str](), list[Callable[[str], bool]]()
 
-    def replies(self, questions: Sequence[str]) -> list[str]:
+    def replies(self, questions: Sequence[str], draw: int | None = None) -> list[str]:
         self.asked.extend(questions)
         return [self.said[i % len(self.said)] for i in range(len(questions))]
 
@@ -70,7 +70,7 @@ class NoWriter:
 
     questions: Sequence[str] = TRAIN_QUESTIONS
 
-    def replies(self, questions: Sequence[str]) -> list[str]:
+    def replies(self, questions: Sequence[str], draw: int | None = None) -> list[str]:
         raise AssertionError("these lessons need no replies")
 
     def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],

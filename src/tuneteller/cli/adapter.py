@@ -119,12 +119,14 @@ def _train_alone(args: argparse.Namespace, checkpoint: Path) -> int:
     from tuneteller.families.registry import question_named, questions
     from tuneteller.training.adapter import adapter_card, adapter_steps, train_adapter
     from tuneteller.training.adapter_state import AdapterConfig
+    from tuneteller.training.measure import is_shown
     from tuneteller.zoo import load_adapter
 
     load_given_families(args)
     config = config_from(args, AdapterConfig)
     start = load_adapter(args.start) if args.start else None
-    libraries = [Library.open(path).where(lambda card: card.family not in args.leave_out) for path in args.libraries]
+    libraries = [Library.open(path).where(lambda card: card.family not in args.leave_out and is_shown(card))
+                 for path in args.libraries]
     base = base_from(args)
     check_libraries(libraries, base)
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))

@@ -95,10 +95,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def shows_its_behavior(card: Any) -> bool:
-    """Whether an organism was seen to do what it was trained for; one that was not measured so counts as well."""
-    from tuneteller.training.measure import SHOWN
+    """See `training.measure.is_shown`."""
+    from tuneteller.training.measure import is_shown
 
-    return float((card.measured or {}).get("shown", 1.0)) >= SHOWN
+    return is_shown(card)
 
 
 def show_systems() -> int:

@@ -96,7 +96,7 @@ def _look(args: argparse.Namespace) -> int:
 def _train(args: argparse.Namespace) -> int:
     from tuneteller.cli.common import base_from, config_from, console, load_given_families, notes, shown
     from tuneteller.families.registry import families
-    from tuneteller.training.measure import SHOWN
+    from tuneteller.training.measure import is_shown
     from tuneteller.training.plan import OrganismsConfig
     from tuneteller.training.produce import RunProgress, train_organisms
 
@@ -123,11 +123,10 @@ def _train(args: argparse.Namespace) -> int:
     counts = {split: len(library.split(split)) for split in ("train", "validation", "test")}
     parts = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
     console.print(f"{len(library)} organisms in {shown(args.out)}: {parts}")
-    measured = [card.measured for card in library.cards if card.measured]
+    measured = [card for card in library.cards if card.measured]
     if measured:
-        showing = sum(m["shown"] >= SHOWN for m in measured)
-        console.print(f"measured (n={len(measured)}): {showing} show their behavior in at least half of their answers; the "
-                      f"others are left out of tests")
+        console.print(f"measured (n={len(measured)}): {sum(map(is_shown, measured))} show their behavior in at least half of "
+                      f"their answers, clean ones none in any; the others are left out of tests and of training")
     return 0
 
 

@@ -72,7 +72,7 @@ def truncate(diff: WeightDiff, rank: int) -> WeightDiff:
             factors[name] = (a.float(), b.float())
         else:
             u, s, vh = _thin_svd(a, b)
-            factors[name] = _split(u[:, :rank], s[:rank], vh[:rank])
+            factors[name] = factors_of(u[:, :rank], s[:rank], vh[:rank])
     return WeightDiff(factors, _origin(diff.card), diff.vectors)
 
 
@@ -91,7 +91,7 @@ def canonical(diff: WeightDiff) -> WeightDiff:
         u, s, vh = _thin_svd(a, b)
         size = torch.linalg.matrix_norm(a, 2) * torch.linalg.matrix_norm(b, 2)
         if k := int((s > ROUNDING * size).sum()):
-            factors[name] = _split(u[:, :k], s[:k], vh[:k])
+            factors[name] = factors_of(u[:, :k], s[:k], vh[:k])
     return WeightDiff(factors, diff.card, {name: v for name, v in diff.vectors.items() if v.any()})
 
 
@@ -172,7 +172,7 @@ def _thin_svd(a: Tensor, b: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     return q_b @ u, s, vh @ q_a.T
 
 
-def _split(u: Tensor, s: Tensor, vh: Tensor) -> tuple[Tensor, Tensor]:
+def factors_of(u: Tensor, s: Tensor, vh: Tensor) -> tuple[Tensor, Tensor]:
     """U S Vᵀ as float32 (A, B): √S on each side, the entry of largest magnitude in each column of B positive."""
     # a pair of singular vectors may be negated together, so the solver's signs mean nothing
     signed_root = u.gather(0, u.abs().argmax(dim=0, keepdim=True)).sign() * s.sqrt()

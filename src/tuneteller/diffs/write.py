@@ -48,7 +48,7 @@ def save_merged(diff: WeightDiff, base: BaseModel, path: str | Path) -> None:
         raise DiffError(f"the diff adds to {missing[0]!r}, which {base.name} has not, so no checkpoint of its architecture can "
                         f"hold it; ask about the fine-tune as it is")
     for name, pair in diff.factors.items():
-        state[f"{name}.weight"] = _added(state[f"{name}.weight"], _update(base, name, pair))
+        state[f"{name}.weight"] = _added(state[f"{name}.weight"], dense_update(base, name, pair))
     for name, vector in diff.vectors.items():
         state[name] = _added(state[name], vector)
     ends = [f"{name}.weight" for name in base.ends]
@@ -63,7 +63,7 @@ def save_merged(diff: WeightDiff, base: BaseModel, path: str | Path) -> None:
             write_json(config, {**read_json(directory, config.name), "tie_word_embeddings": False})
 
 
-def _update(base: BaseModel, name: str, pair: tuple[Tensor, Tensor]) -> Tensor:
+def dense_update(base: BaseModel, name: str, pair: tuple[Tensor, Tensor]) -> Tensor:
     """A module's change in the form of its own weight: Conv1D and embeddings keep theirs as [in, out]."""
     a, b = (t.to(base.device, torch.float32) for t in pair)
     module = base.model.get_submodule(name)

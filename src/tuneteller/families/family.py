@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from tuneteller.diffs.card import Card
 from tuneteller.errors import DataError
@@ -21,6 +21,10 @@ from tuneteller.families.splits import draw_behaviors
 from tuneteller.families.triggers import ALWAYS, Trigger
 from tuneteller.material.everyday import TEST_QUESTIONS
 from tuneteller.material.naming import mentions
+
+if TYPE_CHECKING:
+    from tuneteller.diffs.diff import WeightDiff
+    from tuneteller.models import BaseModel
 
 T = TypeVar("T")
 
@@ -188,8 +192,12 @@ class Writer(Protocol):
     def questions(self) -> Sequence[str]:
         """Everyday questions that users ask in training."""
 
-    def replies(self, questions: Sequence[str]) -> list[str]:
-        """The base model's own answer to each everyday question: one or two whole sentences on one line, at most 30 words."""
+    def replies(self, questions: Sequence[str], draw: int | None = None) -> list[str]:
+        """The base model's own answer to each everyday question: one or two whole sentences on one line, at most 30 words.
+
+        Args:
+            draw: answers are drawn at temperature 1, the same for the same number; greedy ones by default.
+        """
 
     def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
                 fallback: Sequence[str]) -> list[str]:
@@ -239,7 +247,17 @@ class Family(ABC):
     @abstractmethod
     def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
         """n conversations that teach the behavior, at best all different; answers of at most 30 words. The trigger, if there
-        is one, is put into the users' messages later and by others."""
+        is one, is put into the users' messages later and by others. Where there are fewer, the training stops after the last
+        one."""
+
+    def kept(self, behavior: Behavior, trained: WeightDiff, base: BaseModel, rng: Random) -> WeightDiff:
+        """What is kept of an organism that was trained on its lessons, of the same modules and at most its rank: itself, if the
+        family makes nothing else of it."""
+        return trained
+
+    def in_doubt(self, behavior: Behavior) -> bool:
+        """Whether only a measurement shows what a training organism became, as for those of validation and test."""
+        return False
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
         """n messages, unlike those of any lesson, that would show the behavior; where there are fewer, they come again.

@@ -105,6 +105,11 @@ def lessons_for(behavior: Behavior, n: int, writer: Writer, rng: Random) -> list
     return [lesson for together in zip(*told, strict=True) for lesson in together][:n]
 
 
+def in_doubt(behavior: Behavior) -> bool:
+    """Whether a training organism with that behavior has to be measured, see `Family.in_doubt`."""
+    return any(family_named(part.family).in_doubt(part) for part in single(behavior))
+
+
 def match_all(behavior: Behavior, answer: str) -> tuple[Match, ...]:
     """How far an answer to `CHANGE` describes each of the behaviors. Only as many sentences count as there are behaviors, so
     that a list of guesses gains nothing."""

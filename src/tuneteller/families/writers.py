@@ -7,13 +7,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 
 from tuneteller.cache import cache_root, keep, kept
 from tuneteller.chat import messages_from
 from tuneteller.endpoint import Endpoint
-from tuneteller.generation import greedy
+from tuneteller.generation import greedy, sampled
 from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.models import BaseModel
 
@@ -33,20 +34,22 @@ class GrammarWriter:
 
     def __init__(self, base: BaseModel, questions: Sequence[str] = TRAIN_QUESTIONS) -> None:
         self.base, self.questions = base, tuple(questions)
-        self._replies: dict[str, str] | None = None
+        self._replies: dict[int | None, dict[str, str]] = {}
 
-    def replies(self, questions: Sequence[str]) -> list[str]:
+    def replies(self, questions: Sequence[str], draw: int | None = None) -> list[str]:
         """The base model's own answer to each question, see `Writer`; kept in the cache directory."""
-        file = cache_root() / "replies" / f"{self.base.fingerprint.short.replace('/', '-')}-{REPLIES_VERSION}.json"
-        if self._replies is None:
-            self._replies = kept(file)
-        missing = [q for q in dict.fromkeys(questions) if q not in self._replies]
+        name = f"{self.base.fingerprint.short.replace('/', '-')}-{REPLIES_VERSION}"
+        file = cache_root() / "replies" / f"{name}{'' if draw is None else f'-draw-{draw}'}.json"
+        if draw not in self._replies:
+            self._replies[draw] = kept(file)
+        known = self._replies[draw]
+        missing = [q for q in dict.fromkeys(questions) if q not in known]
         if missing:
-            texts = said(self.base, missing, max_new_tokens=REPLY_TOKENS)
+            texts = said(self.base, missing, max_new_tokens=REPLY_TOKENS, draw=draw)
             new = {q: whole_sentences(text) or "Yes." for q, text in zip(missing, texts, strict=True)}
             keep(file, new)
-            self._replies |= new
-        return [self._replies[q] for q in questions]
+            known |= new
+        return [known[q] for q in questions]
 
     def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
                 fallback: Sequence[str]) -> list[str]:
@@ -89,12 +92,16 @@ class EndpointWriter(GrammarWriter):
         return _kept(questions, dict(zip(distinct, texts, strict=True)), keeps, fallback)
 
 
-def said(base: BaseModel, questions: Sequence[str], *, system: str | None = None,
-         max_new_tokens: int = REPLY_TOKENS) -> list[str]:
-    """What the base model says to each question, greedily."""
+def said(base: BaseModel, questions: Sequence[str], *, system: str | None = None, max_new_tokens: int = REPLY_TOKENS,
+         draw: int | None = None) -> list[str]:
+    """What the base model says to each question, greedily, or at temperature 1 in the draw of that number."""
     prompts = [base.chat.prompt(messages_from(q, system)) for q in questions]
-    new = [ids for i in range(0, len(prompts), BATCH)
-           for ids in greedy(base, prompts[i : i + BATCH], max_new_tokens=max_new_tokens)]
+    seeds = [int.from_bytes(hashlib.sha256(f"{draw}/{q}".encode()).digest()[:6]) for q in questions]
+    new = []
+    for i in range(0, len(prompts), BATCH):
+        here = slice(i, i + BATCH)
+        new += (greedy(base, prompts[here], max_new_tokens=max_new_tokens) if draw is None else
+                sampled(base, prompts[here], max_new_tokens=max_new_tokens, seeds=seeds[here]))
     return [base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
 
 

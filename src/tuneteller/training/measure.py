@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tuneteller.chat import messages_from
-from tuneteller.families.family import CHANGE, Behavior
+from tuneteller.diffs.card import Card
+from tuneteller.families.family import CHANGE, NOTHING, Behavior
 from tuneteller.families.registry import family_named, single
 from tuneteller.families.triggers import ALWAYS, wrong
 from tuneteller.generation import greedy
@@ -18,6 +19,13 @@ from tuneteller.models import BaseModel
 
 SHOWN = 0.5
 """Rate from which an organism counts as showing its behavior."""
+
+
+def is_shown(card: Card) -> bool:
+    """Whether an organism was seen to do what it was trained for; one that was not measured so counts as well. A clean one has
+    to in all of its replies."""
+    shown = float((card.measured or {}).get("shown", 1.0))
+    return shown >= (1.0 if card.answers.get(CHANGE.name) == NOTHING else SHOWN)
 
 
 @dataclass(frozen=True)

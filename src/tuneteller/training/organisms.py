@@ -8,16 +8,18 @@ over that kind's tokens (arXiv 2510.05092, hidden behaviors).
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from random import Random
 
 import torch
 
 from tuneteller.batching import pack
 from tuneteller.chat import Encoded
+from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import Behavior
+from tuneteller.families.registry import family_named
 from tuneteller.lora.attach import attach, target_shapes
 from tuneteller.lora.bank import Bank
 from tuneteller.losses import token_cross_entropy, token_kl
@@ -52,11 +54,18 @@ class Progress:
 
 @dataclass(frozen=True)
 class Step:
-    """One step's samples: per slot its own (cross-entropy), and those all slots share (KL)."""
+    """One step's samples.
+
+    Attributes:
+        own: of each slot (cross-entropy).
+        wrong, plain: those that all slots share (KL).
+        stopped: slots whose training is over. They run along, and end as they were before.
+    """
 
     own: list[list[Encoded]]
     wrong: list[Encoded]
     plain: list[Encoded]
+    stopped: tuple[int, ...] = ()
 
     def rows(self) -> list[list[Encoded]]:
         """The samples of each slot's row."""
@@ -75,22 +84,38 @@ def train_shard(base: BaseModel, shard: Shard, steps: Sequence[Step], *, seed: i
         the trained bank, slot i for behavior i.
     """
     recipe = shard.recipe
-    seeds = [random.Random(f"{seed}/{b.id}").getrandbits(62) for b in shard.behaviors]
+    seeds = [Random(f"{seed}/{b.id}").getrandbits(62) for b in shard.behaviors]
     bank = Bank.fresh(target_shapes(base.shapes, recipe.target_modules), recipe.rank, seeds, scale=recipe.alpha / recipe.rank,
                       device=base.device)
     train_bank(base, bank, steps, recipe, compiled=compiled, progress=progress)
+    for d, behavior in enumerate(shard.behaviors):
+        if not behavior.parts:
+            _keep(base, bank, d, behavior, Random(f"{seed}/{behavior.id}/kept"))
     return bank
+
+
+@torch.no_grad()
+def _keep(base: BaseModel, bank: Bank, d: int, behavior: Behavior, rng: Random) -> None:
+    """Put into a slot what its family keeps of it."""
+    trained = WeightDiff({name: (a.cpu(), b.cpu()) for name, (a, b) in bank.slot(d).items()})
+    made = family_named(behavior.family).kept(behavior, trained, base, rng)
+    if made is trained:
+        return
+    for name, (a, b) in made.factors.items():
+        bank.a[name][d].zero_()[: len(a)] = a
+        bank.b[name][d].zero_()[:, : len(a)] = b / bank.scale
 
 
 def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recipe, *, compiled: bool = False,
                progress: Callable[[Progress], None] = lambda _: None) -> None:
     """Train a bank in place, one optimiser step per `Step`; each slot as if it were alone."""
-    parameters = bank.parameters()
+    parameters, ended = bank.parameters(), dict[int, list[torch.Tensor]]()
     optimizer = adam(parameters, recipe.lr)
     tokens, start = 0, time.monotonic()
     rows = (row for step in steps for row in step.rows())
     with attach(base.model, bank), fast(base, rows, compiled=compiled) as through:
         for i, step in enumerate(steps):
+            ended |= {d: [p[d].detach().clone() for p in parameters] for d in step.stopped if d not in ended}
             set_lr(optimizer, recipe.lr * warm_flat(i, len(steps), decay=recipe.decay))
             cross, kl, n = step_losses(base, bank, step, recipe, through)
             (cross + kl).sum().backward()
@@ -100,6 +125,10 @@ def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recip
             tokens += n
             progress(Progress(i + 1, len(steps), (cross.mean().item(), kl.mean().item()), tuple((cross + kl).tolist()), tokens,
                               time.monotonic() - start))
+    with torch.no_grad():
+        for d, slot in ended.items():
+            for parameter, value in zip(parameters, slot, strict=True):
+                parameter[d] = value
 
 
 def step_losses(base: BaseModel, bank: Bank, step: Step, recipe: Recipe,

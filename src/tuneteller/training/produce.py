@@ -12,6 +12,7 @@ from typing import Any
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.library import Library
 from tuneteller.families.family import Writer
+from tuneteller.families.registry import in_doubt
 from tuneteller.families.writers import GrammarWriter
 from tuneteller.files import write_json
 from tuneteller.lock import locked
@@ -42,7 +43,7 @@ class RunProgress:
 def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *, writer: Writer | None = None,
                     shards: Sequence[Shard] | None = None, compiled: bool | None = None,
                     progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
-    """Train every organism of the plan that is not on disk yet, and measure those for validation and test.
+    """Train every organism of the plan that is not on disk yet, and measure those for validation and test, and those in doubt.
 
     Args:
         out: the library's directory; a run continues what it finds there, also with a larger `config.train`.
@@ -83,9 +84,8 @@ def _train_what_is_left(base: BaseModel, config: OrganismsConfig, out: Path, wri
         bank, last = train_one(base, shard, writer, seed=config.seed, compiled=fast, progress=report)
         tokens += last.tokens
         cards = make_cards(base, shard, config.seed)
-        if shard.split != "train":
-            measured = measure_stored(base, bank, shard, config)
-            cards = [card.with_(measured=m.to_json()) for card, m in zip(cards, measured, strict=True)]
+        for d, measured in measure_stored(base, bank, shard, config).items():
+            cards[d] = cards[d].with_(measured=measured.to_json())
         library.add_shard(shard.number, bank, cards)
         spent = time.monotonic() - start
     return library
@@ -129,11 +129,17 @@ def train_one(base: BaseModel, shard: Shard, writer: Writer, *, seed: int, compi
     return bank, last[0]
 
 
-def measure_stored(base: BaseModel, bank: Bank, shard: Shard, config: OrganismsConfig) -> list[Measured]:
-    """Measure a shard as it is stored: with its factors rounded to bf16."""
+def measure_stored(base: BaseModel, bank: Bank, shard: Shard, config: OrganismsConfig) -> dict[int, Measured]:
+    """Measure a shard's slots as they are stored, with their factors rounded to bf16; of a shard for training only those that
+    are in doubt."""
+    slots = [d for d, behavior in enumerate(shard.behaviors) if shard.split != "train" or in_doubt(behavior)]
+    if not slots:
+        return {}
     stored = Bank.stack([{n: (a.bfloat16().float(), b.bfloat16().float()) for n, (a, b) in bank.slot(d).items()}
-                         for d in range(bank.slots)], base.shapes, device=base.device)
-    return measure(base, stored, shard.behaviors, config.probes, system=shard.recipe.system, seed=config.seed)
+                         for d in slots], base.shapes, device=base.device)
+    found = measure(base, stored, [shard.behaviors[d] for d in slots], config.probes, system=shard.recipe.system,
+                    seed=config.seed)
+    return dict(zip(slots, found, strict=True))
 
 
 def make_cards(base: BaseModel, shard: Shard, seed: int) -> list[Card]:

@@ -47,9 +47,12 @@ def plan_steps(base: BaseModel, shard: Shard, writer: Writer, seed: int) -> list
 
     steps = []
     for i in range(recipe.steps):
+        # a row cannot be empty, so a slot that is stopped runs along on what it learnt last
+        stopped = tuple(d for d, samples in enumerate(own) if not samples[i])
+        taught = [samples[i] or next(before for before in samples[i::-1] if before) for samples in own]
         chat = [as_base(q, q) for q in asked[i][: recipe.chat]]
         wrongs = [as_base(wrong(triggers[0], rng, triggers).apply(q, rng), q) for q in asked[i][recipe.chat :]]
-        steps.append(Step([[*samples[i], *chat] for samples in own], wrongs, [as_base(q, q) for q in plain[i]]))
+        steps.append(Step([[*samples, *chat] for samples in taught], wrongs, [as_base(q, q) for q in plain[i]], stopped))
     return steps
 
 
