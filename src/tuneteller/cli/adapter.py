@@ -1,4 +1,4 @@
-"""`tuneteller adapter train|calibrate|show`: make a DIT adapter from a library of organisms, make it sure, or look at one."""
+"""`tuneteller adapter train|clean|calibrate|show`: make a DIT adapter from libraries of organisms, make it sure, or look at one."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_config_arguments(train, AdapterConfig)
     add_family_arguments(train)
     add_base_arguments(train)
+    clean = actions.add_parser("clean", help="keep what clean fine-tunes of libraries have in common, before calibrating")
+    clean.add_argument("adapter", type=Path, metavar="DIR", help="the DIT adapter; clean.safetensors is written beside it")
+    clean.add_argument("libraries", type=Path, nargs="+", metavar="LIBRARY", help="with clean training organisms (family none)")
+    add_base_arguments(clean)
     calibrate = actions.add_parser("calibrate", help="fit how sure its answers are, on evaluations of validation organisms")
     calibrate.add_argument("adapter", type=Path, metavar="DIR", help="the DIT adapter; calibration.json is written beside it")
     calibrate.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="directories that `evaluate LIBRARY --split "
@@ -35,8 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Train an adapter and write it, calibrate one, or print one's card."""
-    return {"train": _train, "calibrate": _calibrate, "show": _show}[args.action](args)
+    """Train an adapter and write it, make one sure, or print one's card."""
+    return {"train": _train, "clean": _clean, "calibrate": _calibrate, "show": _show}[args.action](args)
 
 
 def _show(args: argparse.Namespace) -> int:
@@ -48,17 +52,43 @@ def _show(args: argparse.Namespace) -> int:
     return 0
 
 
+def _clean(args: argparse.Namespace) -> int:
+    from tuneteller.cli.common import base_from, check_libraries, console, shown
+    from tuneteller.diffs.library import Library
+    from tuneteller.reading.clean import CLEAN, clean_directions
+    from tuneteller.training.measure import is_shown
+
+    directory = _beside(args.adapter)
+    libraries = [Library.open(path).split("train").where(is_shown) for path in args.libraries]
+    base = base_from(args)
+    check_libraries(libraries, base)
+    found = clean_directions(Library.joined(libraries).where(lambda card: card.family == "none"), base)
+    found.save(directory / CLEAN)
+    for kind, n in found.kinds.items():
+        console.print(f"{shown(kind)}: {n} fine-tunes")
+    console.print(f"wrote {shown(directory / CLEAN)}; evaluations from now on use it, and a calibration of others does not fit")
+    return 0
+
+
+def _beside(adapter: Path) -> Path:
+    """The directory of an adapter, that something can lie in."""
+    from tuneteller.errors import ConfigError
+    from tuneteller.zoo import adapter_directory
+
+    directory = adapter_directory(adapter)
+    if not directory.is_dir():
+        raise ConfigError(f"{directory} is no directory, so nothing can lie beside it; give a PEFT directory")
+    return directory
+
+
 def _calibrate(args: argparse.Namespace) -> int:
     from tuneteller.cli.common import console, notes, shown
-    from tuneteller.errors import ConfigError
     from tuneteller.evaluation.calibration import LEVEL, calibrate
     from tuneteller.files import write_json
     from tuneteller.reading.confidence import CALIBRATION
-    from tuneteller.zoo import adapter_directory, load_adapter
+    from tuneteller.zoo import load_adapter
 
-    directory = adapter_directory(args.adapter)
-    if not directory.is_dir():
-        raise ConfigError(f"{directory} is no directory, so nothing can lie beside it; give a PEFT directory")
+    directory = _beside(args.adapter)
     found = calibrate(args.runs, load_adapter(args.adapter).fingerprint())
     _show_calibration(found.about)
     if found.level > LEVEL:

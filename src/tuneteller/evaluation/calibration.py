@@ -48,7 +48,7 @@ def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
             kept no features.
         DataError: there are too few claims, or all of them are right or all wrong.
     """
-    question, splits, rows = read_rows(runs, adapter)
+    question, directions, splits, rows = read_rows(runs, adapter)
     clean = sorted((row for row in rows if row["clean"]), key=_drawn)
     kept_out = clean[::2]
     if not kept_out:
@@ -68,12 +68,13 @@ def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
                  "claims": measured(claims, threshold, clean), "nothing": measured(nothing, 0.0, []) if both else None,
                  "features": what_helps(claims)}}
     return Calibration(adapter, question, claim, fit(nothing) if both else None, threshold, level,
-                       moved if holds <= LEVEL else None, about)
+                       moved if holds <= LEVEL else None, about, directions)
 
 
-def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, list[str], list[Row]]:
-    """The question of the runs, their splits, and the reader's rows; for errors see `calibrate`."""
-    questions, splits, rows = set(), set(), []
+def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, str | None, list[str], list[Row]]:
+    """The question of the runs, the directions of clean fine-tunes that the reader had, the splits, and the reader's rows; for
+    errors see `calibrate`."""
+    questions, directions, splits, rows = set(), set(), set(), []
     for path in runs:
         config, found = Run.open(path)
         found = [row for row in found if row.get("system") == DIT.name]
@@ -86,12 +87,16 @@ def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, list[str],
             raise LibraryError(f"{path} has no answers of the system {DIT.name!r} with the features of their confidence; "
                                f"evaluate again with this version and --system {DIT.name}")
         questions.add(str(config["config"]["question"]))
+        directions.add(config.get("clean"))
         splits.add(split)
         rows += found
     if len(questions) != 1:
         raise LibraryError(f"the evaluations ask {len(questions)} questions ({', '.join(sorted(questions))}); give those of "
                            f"one")
-    return questions.pop(), sorted(splits), rows
+    if len(directions) != 1:
+        raise LibraryError(f"the evaluations were made with {len(directions)} files of clean fine-tunes beside the adapter; "
+                           f"evaluate again, all with the same")
+    return questions.pop(), directions.pop(), sorted(splits), rows
 
 
 def fit(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> Fit:

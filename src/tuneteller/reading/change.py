@@ -5,6 +5,7 @@
 at every token of fixed plain replies to everyday messages (`material.ordinary`), the end of turn included, and of plain
 sentences outside any chat. Both models read the same tokens, in a pass each; the adapter is not attached. The mean over the
 items has a bootstrap interval over items. What a fine-tune does behind a trigger, or about one subject alone, does not show.
+Beside it stands how much of the diff lies where clean fine-tunes put theirs (`reading.clean`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.lora.attach import attach
 from tuneteller.material.ordinary import EXCHANGES, TEXTS
 from tuneteller.models import BaseModel
+from tuneteller.reading.clean import CleanDirections
 
 ROW_ITEMS = 6
 """Items packed into one row, so that rows are about equally long."""
@@ -48,11 +50,16 @@ class Change:
         answers: on replies to everyday messages.
         text: on plain sentences.
         size: |δ|, the Frobenius norm over all that it changes; 0 says for certain that nothing changed.
+        clean_share: share of the diff that lies where clean fine-tunes of some kind put theirs, see `CleanDirections`; None
+            where these are not known.
+        clean_kind: that kind.
     """
 
     answers: Moved
     text: Moved
     size: float
+    clean_share: float | None = None
+    clean_kind: str = ""
 
     @property
     def none(self) -> bool:
@@ -64,10 +71,12 @@ class Change:
 
 
 @torch.no_grad()
-def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str | None = None) -> list[Change]:
+def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str | None = None,
+                   clean: CleanDirections | None = None) -> list[Change]:
     """How far each fine-tune has moved from the base model.
 
     Args:
+        clean: where clean fine-tunes put their changes, if that is known.
         system: system prompt of the everyday messages; the chat template's own by default.
     """
     exchanges = [base.chat.example(messages_from(message, system), reply) for message, reply in EXCHANGES]
@@ -82,7 +91,7 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
         sums = torch.zeros(len(items), device=tokens.device).index_add(0, batch.sample, tokens)
         means = (sums / torch.bincount(batch.sample, minlength=len(items))).tolist()
         changes.append(Change(_moved(means[: len(exchanges)]), _moved(means[len(exchanges) :]),
-                              math.hypot(*norms(diff).values())))
+                              math.hypot(*norms(diff).values()), *(clean.share(diff) if clean else ())))
     return changes
 
 

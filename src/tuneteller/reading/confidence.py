@@ -19,6 +19,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import DiffError
 from tuneteller.families.family import Question
 from tuneteller.reading.change import Change
+from tuneteller.reading.clean import CleanDirections
 
 if TYPE_CHECKING:
     from tuneteller.reading.candidates import Weighed
@@ -46,6 +47,7 @@ FEATURES = {
     "size": "logarithm of |δ|",
     "answers moved": "logarithm of the KL on everyday answers",
     "text moved": "logarithm of the KL on plain text",
+    "clean share": "logarithm of the share of δ that lies where clean fine-tunes put theirs",
 }
 """What a confidence is made from; log p in nats, logarithms to base 10, evidence and lead as sign(x)·log10(1 + |x|)."""
 
@@ -111,6 +113,7 @@ class Calibration:
         moved: KL in nats a token; at most a twentieth of clean fine-tunes move everyday answers further. None where there were
             too few to tell.
         about: on what it was fitted, and what was measured there.
+        clean: fingerprint of the reader's `CleanDirections`, if it had any.
     """
 
     adapter: str
@@ -121,6 +124,7 @@ class Calibration:
     level: float
     moved: float | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
+    clean: str | None = None
 
     def confidence(self, features: Mapping[str, float], nothing: bool) -> Confidence | None:
         """Of an answer with these features; None for a finding of nothing that has no fit."""
@@ -147,17 +151,21 @@ class Calibration:
             moved = value["moved"]
             return cls(str(value["adapter"]), str(value["question"]), _fit(value["claim"]),
                        None if value["nothing"] is None else _fit(value["nothing"]), _number(value["threshold"]),
-                       _number(value["level"]), None if moved is None else _number(moved), dict(value["about"]))
+                       _number(value["level"]), None if moved is None else _number(moved), dict(value["about"]),
+                       value.get("clean"))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise DiffError(f"the calibration is damaged ({error!r}); remove it, or calibrate the reader again with "
                             f"tuneteller adapter calibrate") from error
 
 
-def load_calibration(directory: Path, adapter: WeightDiff) -> Calibration | None:
+def load_calibration(directory: Path, adapter: WeightDiff, clean: CleanDirections | None = None) -> Calibration | None:
     """The calibration beside an adapter; None where there is none.
 
+    Args:
+        clean: what lies there as well, see `load_clean`.
+
     Raises:
-        DiffError: it is damaged, or was fitted for another adapter.
+        DiffError: it is damaged, or was fitted for another adapter, or with other directions of clean fine-tunes.
     """
     path = directory / CALIBRATION
     if not path.is_file():
@@ -169,6 +177,9 @@ def load_calibration(directory: Path, adapter: WeightDiff) -> Calibration | None
     if found.adapter != (own := adapter.fingerprint()):
         raise DiffError(f"{path} was fitted for the adapter {found.adapter}, and this is {own}; remove it, or calibrate the "
                         f"reader again with tuneteller adapter calibrate")
+    if found.clean != (there := clean and clean.fingerprint):
+        raise DiffError(f"{path} was fitted with the clean fine-tunes {found.clean}, and beside it lie {there}; evaluate and "
+                        f"calibrate again, or put back what was there")
     return found
 
 
@@ -194,7 +205,8 @@ def features_of(reader: Reader, diffs: Sequence[WeightDiff], question: Question,
         values = (e.own / e.tokens, _bent(e.against_none),
                   _bent(e.against_none if e.against_others is None else e.against_others), _bent(e.margin), _bent(answer.lead),
                   math.log10(e.tokens), sum(elsewhere) / len(elsewhere) if elsewhere else e.own / e.tokens, weaker, stronger,
-                  _log(change.size), _log(change.answers.kl), _log(change.text.kl))
+                  _log(change.size), _log(change.answers.kl), _log(change.text.kl),
+                  0.0 if change.clean_share is None else _log(change.clean_share))
         found.append(dict(zip(FEATURES, values, strict=True)))
     return found
 

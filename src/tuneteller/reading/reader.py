@@ -24,6 +24,7 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.answer import Answer, finds_nothing, told
 from tuneteller.reading.candidates import Weighed, generate_candidates
 from tuneteller.reading.change import Change, measure_change
+from tuneteller.reading.clean import CleanDirections, load_clean
 from tuneteller.reading.confidence import Calibration, Confidence, features_of, load_calibration
 from tuneteller.reading.own_turns import own_turns
 from tuneteller.reading.read import adapter_bank, read, read_branches
@@ -67,14 +68,17 @@ class Reader:
         turns: whether a fine-tune's own reply stands before each question, see `reading.own_turns`; by default as the
             adapter was trained, by its card.
         calibration: what makes its answers probabilities; without one they have none.
+        clean: where clean fine-tunes put their changes, if that is known.
 
     Raises:
         BaseMismatch, DiffError: the adapter or a comparison was made for another base model.
     """
 
     def __init__(self, base: BaseModel, adapter: WeightDiff, comparisons: Organisms | Sequence[WeightDiff] = (),
-                 turns: bool | None = None, calibration: Calibration | None = None) -> None:
-        self.base, self.adapter, self.comparisons, self.calibration = base, adapter, comparisons, calibration
+                 turns: bool | None = None, calibration: Calibration | None = None,
+                 clean: CleanDirections | None = None) -> None:
+        self.base, self.adapter, self.comparisons = base, adapter, comparisons
+        self.calibration, self.clean = calibration, clean
         self.turns = _trained_with_turns(adapter) if turns is None else turns
         self._bank = adapter_bank(base, adapter)
         if not isinstance(comparisons, _OnDisk):
@@ -106,7 +110,9 @@ class Reader:
         if comparisons is None:
             found = other_organisms(base, path)
             comparisons = _OnDisk([found[i] for i in taken(len(found))])
-        return cls(base, adapter, comparisons, turns, load_calibration(adapter_directory(path), adapter))
+        directory = adapter_directory(path)
+        clean = load_clean(directory, base)
+        return cls(base, adapter, comparisons, turns, load_calibration(directory, adapter, clean), clean)
 
     def ask(self, diff: WeightDiff, question: str = CHANGE.phrasings[0], *, system: str | None = None,
             max_new_tokens: int | None = None, heard: Callable[[str], None] = lambda text: None,
@@ -149,7 +155,7 @@ class Reader:
 
         chosen = self.answers(diffs, question, system=system, max_new_tokens=limit, heard=first)
         progress(2, "how far the models differ")
-        changes = measure_change(self.base, diffs, system=system)
+        changes = measure_change(self.base, diffs, system=system, clean=self.clean)
         sure = self.confidences(diffs, question, chosen, changes, system=system)
         known = question_of(question)
         answers = [Answer(question, told(w.text.strip(), known, change, p, self.calibration), w.evidence, "", "",
