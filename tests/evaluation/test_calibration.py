@@ -66,7 +66,7 @@ def test_the_regression_finds_the_coefficients_that_made_the_data() -> None:
 
 
 def test_a_fit_on_rows_gives_the_probabilities_that_made_them() -> None:
-    rows = [row for row in rows_like(4000, clean=0.0) if row["answer"] != NOTHING]
+    rows = [row for row in rows_like(12_000, clean=0.0) if row["answer"] != NOTHING]
     for row in rows:
         row["features"]["lead"] = 0.0  # never varies, as for a reader with one candidate
     fitted = fit(rows)
