@@ -3,7 +3,7 @@
 A result without an axis becomes bars: a row for each system, a panel for each group. One with an axis becomes points, linked
 where they stand at numbers. On a log axis they stand where they are; else each value is one step, numbers in order and words
 (such as "full") after them. Whiskers and bands are the 95% intervals, and the scale is the judge's, from 1 to 5. A result with
-a grid becomes heat maps, and so does a single diff.
+a grid becomes heat maps, and so does a single diff. One with curves has a panel for each set of them.
 
 The same result gives the same bytes: SVG ids are hashed with a fixed salt, and no file holds a date or a version.
 """
@@ -57,7 +57,8 @@ def draw_all(results: Sequence[Result], out: Path, *, png: bool = False) -> list
         with matplotlib.rc_context():
             matplotlib.rcdefaults()  # a user's own settings would change the bytes
             matplotlib.rcParams.update(STYLE)
-            figure = _heat(result["grid"]) if result.get("grid") else _along(result) if result["axis"] else _bars(result)
+            figure = (_heat(result["grid"]) if result.get("grid") else _curves(result["curves"]) if result.get("curves") else
+                      _along(result) if result["axis"] else _bars(result))
             FigureCanvasAgg(figure)
             for kind in ("svg", "png") if png else ("svg",):
                 written.append(out / f"{result['name']}.{kind}")
@@ -115,6 +116,28 @@ def _heat(grid: Mapping[str, Any]) -> Any:
         figure.colorbar(image, ax=axes)
     axes.set_xlabel("layer")
     figure.supylabel(grid["unit"], fontsize=9)
+    return figure
+
+
+def _curves(panels: Sequence[Mapping[str, Any]]) -> Any:
+    """Lines over the unit square, panels beside each other."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(4.2 * len(panels), 4.2), layout="constrained")
+    for axes, panel in zip(figure.subplots(1, len(panels), squeeze=False)[0], panels, strict=True):
+        if panel["diagonal"]:
+            axes.plot([0, 1], [0, 1], color="0.7", linewidth=1, linestyle="--")
+        for i, (name, points) in enumerate(panel["lines"].items()):
+            xs, ys = zip(*points, strict=True) if points else ((), ())
+            axes.plot(xs, ys, color=LINES[i % len(LINES)], marker=MARKERS[i % len(MARKERS)], markersize=3, linewidth=1.4,
+                      label=name)
+        axes.set_xlim(0, 1.02)
+        axes.set_ylim(-0.02, 1.02)
+        axes.grid(color="0.9", linewidth=0.6)
+        axes.set_xlabel(panel["x"])
+        axes.set_ylabel(panel["y"])
+        axes.set_title(panel["title"])
+        axes.legend(frameon=False, fontsize=8)
     return figure
 
 

@@ -32,6 +32,20 @@ def reliability(confidence: Sequence[float], right: Sequence[bool]) -> dict[str,
                           "confidence": _round(p[part].min())} for part in parts]}
 
 
+def diagram(confidence: Sequence[float], right: Sequence[bool]) -> list[list[float]]:
+    """The points of a reliability diagram: mean confidence and accuracy of each of `BINS` bins that holds anything."""
+    p, y = np.asarray(confidence, dtype=float), np.asarray(right, dtype=bool)
+    bins = np.minimum((p * BINS).astype(int), BINS - 1)
+    return [[round(float(v[bins == b].mean()), 4) for v in (p, y)] for b in range(BINS) if (bins == b).any()]
+
+
+def risk_coverage(score: Sequence[float], right: Sequence[bool], points: int = 40) -> list[list[float]]:
+    """The share answered, the surest first, and the share of these that are wrong (El-Yaniv and Wiener, 2010)."""
+    y = ~np.asarray(right, dtype=bool)[np.argsort(-np.asarray(score, dtype=float), kind="stable")]
+    ends = sorted({max(1, round(len(y) * (i + 1) / points)) for i in range(points)}) if len(y) else []
+    return [[round(end / len(y), 4), round(float(y[:end].mean()), 4)] for end in ends]
+
+
 def auroc(score: Sequence[float] | np.ndarray, right: Sequence[bool] | np.ndarray) -> float | None:
     """Probability that a right answer scores higher than a wrong one, ties counting half (Mann and Whitney, 1947); None where
     all are right or all wrong."""

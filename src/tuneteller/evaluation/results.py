@@ -14,6 +14,9 @@
      "distance": {group: {"rank_correlation": 0.1, "parts": [{"similarity": [lo, hi], as score}]} | null} | null,
      "grid": {"rows": [module], "columns": [layer], "unit": "mean Frobenius norm",     in place of cells, for heat maps
               "panels": {title: [[a value or null for each column] for each row]}} | absent,
+     "tables": [{"title": "...", "columns": [name], "rows": [[text or number]]}] | absent,      in place of cells, or beside them
+     "curves": [{"title": "...", "x": "...", "y": "...", "diagonal": true,        panels of a figure, both axes from 0 to 1
+                 "lines": {name: [[x, y]]}}] | absent,
      "notes": ["what was chosen on what, shortfalls"]}
 
 A group named "news, rank 8" is a part of the group "news", and is drawn with it. The page holds no number that is not in the
@@ -39,7 +42,7 @@ from tuneteller.files import write_json
 SCHEMA = 1
 
 ORDER = ("families", "families_many", "families_peft", "families_paper", "main_topics", "main_knowledge", "data_scaling",
-         "rank_generalisation", "trigger_kinds")
+         "rank_generalisation", "trigger_kinds", "confidence")
 """Sections of the page that come first; others follow by name."""
 
 Result = dict[str, Any]
@@ -76,11 +79,13 @@ def cell(group: str, result: Mapping[str, Any], system: str, x: float | str | No
 
 def save_result(path: str | Path, *, name: str, title: str, about: str, command: str, seconds: float,
                 judges: Mapping[str, Any], cells: Sequence[Mapping[str, Any]], axis: Mapping[str, Any] | None = None,
-                distance: Mapping[str, Any] | None = None, grid: Mapping[str, Any] | None = None, notes: Sequence[str] = (),
+                distance: Mapping[str, Any] | None = None, grid: Mapping[str, Any] | None = None,
+                tables: Sequence[Mapping[str, Any]] = (), curves: Sequence[Mapping[str, Any]] = (), notes: Sequence[str] = (),
                 machine: str | None = None) -> Result:
     """Write a results file; see the module for what each part is.
 
     Args:
+        tables, curves: what is shown beside cells or in place of them.
         distance: for each group what `evaluate` returned; which label was nearest to which is left out.
         machine: this one by default.
 
@@ -93,7 +98,8 @@ def save_result(path: str | Path, *, name: str, title: str, about: str, command:
     result = {"schema": SCHEMA, "name": name, "title": title, "about": about, "command": command, "seconds": round(seconds, 1),
               "machine": machine or this_machine(), "judges": dict(judges), "axis": dict(axis) if axis else None,
               "cells": [dict(c) for c in cells], "distance": kept or None, "notes": list(notes),
-              **({"grid": dict(grid)} if grid else {})}
+              **({"grid": dict(grid)} if grid else {}), **({"tables": [dict(t) for t in tables]} if tables else {}),
+              **({"curves": [dict(c) for c in curves]} if curves else {})}
     check(result, Path(path))
     write_json(Path(path), result)
     return result
@@ -156,8 +162,12 @@ def check(result: Result, path: Path) -> None:
             _check_cell(one, f"cells[{i}]", axis)
         if grid := _need({"grid": None, **result}, "", "grid", dict, None):
             _check_grid(grid)
-        elif not result["cells"]:
+        elif not result["cells"] and not result.get("tables"):
             raise _Lack("has no cells")
+        for i, table in enumerate(_need({"tables": [], **result}, "", "tables", list)):
+            _check_table(table, f"tables[{i}]")
+        for i, panel in enumerate(_need({"curves": [], **result}, "", "curves", list)):
+            _check_curves(panel, f"curves[{i}]")
         for group, distance in (_need(result, "", "distance", dict, None) or {}).items():
             if distance is not None:
                 _number(distance, f"distance.{group}", "rank_correlation")
@@ -177,6 +187,26 @@ def _check_grid(grid: Any) -> None:
     for title, panel in _need(grid, "grid", "panels", dict).items():
         if not isinstance(panel, list) or [len(panel), *{len(row) for row in panel}] != shape:
             raise _Lack(f"has a panel {title!r} that does not fit grid.rows and grid.columns")
+
+
+def _check_table(table: Any, where: str) -> None:
+    _need(table, where, "title", str)
+    columns = _need(table, where, "columns", list)
+    for j, row in enumerate(_need(table, where, "rows", list)):
+        if not isinstance(row, list) or len(row) != len(columns):
+            raise _Lack(f"has a row {where}.rows[{j}] that does not fit {where}.columns")
+        for name, value in zip(columns, row, strict=True):
+            if not isinstance(value, str):
+                _number({str(name): value}, f"{where}.rows[{j}]", str(name))
+
+
+def _check_curves(panel: Any, where: str) -> None:
+    for key in ("title", "x", "y"):
+        _need(panel, where, key, str)
+    _need(panel, where, "diagonal", bool)
+    for name, points in _need(panel, where, "lines", dict).items():
+        for j, point in enumerate(points if isinstance(points, list) else [points]):
+            _pair({name: point}, f"{where}.lines[{j}]", name)
 
 
 def _check_cell(one: Any, where: str, axis: Mapping[str, Any] | None) -> None:
@@ -260,7 +290,7 @@ def page(results: Sequence[Result], figures: str = "figures") -> str:
 
 def drawn(result: Result) -> bool:
     """Whether there is something to compare in a figure."""
-    return len(result["cells"]) > 1 or "grid" in result
+    return len(result["cells"]) > 1 or "grid" in result or "curves" in result
 
 
 def _legend(results: Sequence[Result]) -> str:
@@ -273,7 +303,9 @@ def _legend(results: Sequence[Result]) -> str:
 
 
 def _section(result: Result, figures: str) -> str:
-    parts = [f"## {result['title']}", result["about"], _where(result["grid"]) if "grid" in result else _table(result)]
+    parts = [f"## {result['title']}", result["about"],
+             _where(result["grid"]) if "grid" in result else _table(result) if result["cells"] else ""]
+    parts += [f"{table['title']}:\n\n{_rows(table)}" for table in result.get("tables", ())]
     if drawn(result):
         parts.append(f"![{result['title']}]({figures}/{result['name']}.svg)")
     parts += [_leak(group, distance) for group, distance in (result["distance"] or {}).items() if distance]
@@ -302,6 +334,13 @@ def _table(result: Result) -> str:
     names = [name for name in columns if name in told]  # a column that says one thing throughout is left out
     return "\n".join(["| " + " | ".join(map(_safe, names)) + " |", "|" + "---|" * len(names),
                       *("| " + " | ".join(row[name] for name in names) + " |" for row in rows)])
+
+
+def _rows(table: Mapping[str, Any]) -> str:
+    """A table that is written out as it is."""
+    lines = [[v if isinstance(v, str) else str(v) if isinstance(v, int) else f"{v:.3f}" for v in row] for row in table["rows"]]
+    return "\n".join(["| " + " | ".join(map(_safe, table["columns"])) + " |", "|" + "---|" * len(table["columns"]),
+                      *("| " + " | ".join(map(_safe, row)) + " |" for row in lines)])
 
 
 def _where(grid: Mapping[str, Any]) -> str:

@@ -27,7 +27,7 @@ from tuneteller.evaluation.baselines import BASELINES, RetrievalGuesser
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.metrics import by_family, confidences, distance, metrics, pairs
 from tuneteller.evaluation.rows import Run
-from tuneteller.evaluation.systems import DIT, DIT_GUESS, READING, EvaluationContext, Guesser, Prediction, System
+from tuneteller.evaluation.systems import DIT, DIT_GUESS, DIT_SAMPLES, READING, EvaluationContext, Guesser, Prediction, System
 from tuneteller.evaluation.verdicts import FAMILY_JUDGE, Judge, Judged, judge_answers
 from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.families.registry import families, question_named
@@ -39,7 +39,7 @@ from tuneteller.reading.reader import Reader
 
 SCHEMA = 3
 
-SYSTEMS = {system.name: system for system in (*READING, DIT_GUESS, *BASELINES)}
+SYSTEMS = {system.name: system for system in (*READING, DIT_SAMPLES, DIT_GUESS, *BASELINES)}
 
 DEFAULT_SYSTEMS = tuple(system.name for system in READING)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,17 @@ def summary(values: Sequence[float]) -> dict[str, Any]:
     """Mean, its 95% interval and n."""
     return {"mean": round(float(np.mean(values)), 4), "interval95": [round(v, 4) for v in bootstrap_interval(values)],
             "n": len(values)}
+
+
+def proportion(hits: int, n: int) -> dict[str, Any]:
+    """A share as `summary` has a mean, with the 95% interval of Wilson (1927), which holds at 0 and 1 and for few; without any,
+    nothing is known."""
+    if not n:
+        return {"mean": 0.0, "interval95": [0.0, 1.0], "n": 0}
+    z, p = 1.959964, hits / n
+    middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    low, high = ((middle + side * half) / (1 + z * z / n) for side in (-1, 1))
+    return {"mean": round(p, 4), "interval95": [round(max(0.0, low), 4), round(min(1.0, high), 4)], "n": n}
 
 
 def paired(ours: Sequence[float], theirs: Sequence[float]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Held, Organisms
+from tuneteller.embedding import load_embedder
 from tuneteller.errors import ConfigError
 from tuneteller.families.family import Question
 from tuneteller.families.triggers import Trigger
@@ -23,6 +24,12 @@ from tuneteller.reading.change import measure_change
 from tuneteller.reading.confidence import features_of
 from tuneteller.reading.read import read
 from tuneteller.reading.reader import COMPARISONS, Reader
+
+SAMPLES = 20
+"""Answers whose agreement is a confidence."""
+
+SAME = 0.8
+"""Cosine of sentence embeddings from which two answers say the same."""
 
 Transcript = Sequence[tuple[str, str]]
 """Messages and what a model said to each."""
@@ -153,6 +160,21 @@ def dit_first(context: EvaluationContext, which: Sequence[int]) -> list[Predicti
     return predictions([texts[0] for texts in said])
 
 
+def dit_samples(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:
+    """Of `SAMPLES` answers drawn at temperature 1, the one that most agree with; its confidence is the share that do (the
+    agreement of arXiv 2605.26045). Two agree if their sentence embeddings have a cosine of `SAME` or more."""
+    seeds = [random.Random(f"{context.seed}/samples/{i}").getrandbits(48) for i in which]
+    said = context.need_reader().say(context.diffs(which), context.phrasing, branches=SAMPLES, seeds=seeds,
+                                     max_new_tokens=context.question.max_new_tokens)
+    found = []
+    for texts in said:
+        embedded = load_embedder().embed([text.strip() for text in texts])
+        agreeing = (embedded @ embedded.T >= SAME).mean(1)
+        best = int(agreeing.argmax())
+        found.append(Prediction(texts[best], {"confidence": float(agreeing[best])}))
+    return found
+
+
 def dit_guess(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:
     """A guess from the reader's first answer, which chooses among the same candidates as the baselines that guess."""
     return guessed(context, [[(context.phrasing, first.text.strip())] for first in dit_first(context, which)])
@@ -195,6 +217,8 @@ def predictions(texts: Sequence[str]) -> list[Prediction]:
 
 
 DIT = System("dit", "the DIT adapter: the best of several answers, with its evidence", dit, reads=True)
+DIT_SAMPLES = System("dit-samples", f"the answer that most of {SAMPLES} samples of the DIT adapter agree on", dit_samples,
+                     reads=True)
 DIT_GUESS = System("dit-guess", "a guess from the first answer of the DIT adapter, as baselines guess from theirs", dit_guess,
                    reads=True, guesses=True)
 

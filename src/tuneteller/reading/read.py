@@ -9,10 +9,13 @@ from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.load import fit_diff
 from tuneteller.errors import ConfigError
 from tuneteller.families.family import CHANGE
-from tuneteller.generation import greedy
+from tuneteller.generation import greedy, sampled
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
+
+ROWS = 160
+"""Answers generated at once at most."""
 
 
 def adapter_bank(base: BaseModel, adapter: WeightDiff) -> Bank:
@@ -43,10 +46,12 @@ def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, que
 
 def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str],
                   branches: int, *, opening: str = "", system: str | None = None, turns: Sequence[Turns] | None = None,
-                  max_new_tokens: int = 24, slots: int = 32) -> list[list[str]]:
+                  seeds: Sequence[int] | None = None, max_new_tokens: int = 24, slots: int = 32) -> list[list[str]]:
     """As `read`, but several answers per diff: one from each of the likeliest first tokens, the likeliest first.
 
     Args:
+        branches: how many answers.
+        seeds: one a diff; answers are drawn at temperature 1 instead.
         opening: what the answers begin with, so that they branch after it.
         turns: for each diff, what stands before the question.
     """
@@ -60,12 +65,12 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
     if longest > (limit := getattr(base.config, "max_position_embeddings", None) or longest):
         raise ConfigError(f"the question makes a prompt of {longest - max_new_tokens} tokens, which with {max_new_tokens} "
                           f"new ones is more than the model's {limit}; ask something shorter")
-    found = []
+    found, slots = [], max(1, min(slots, ROWS // branches))
     for i in range(0, len(diffs), slots):
-        here = diffs[i : i + slots]
-        bank = stacked(here, base)
-        with attach(base.model, bank, *([adapter] if adapter else [])):
-            new = greedy(base, prompts[i : i + slots], max_new_tokens=max_new_tokens, branches=branches)
+        here, asked = diffs[i : i + slots], prompts[i : i + slots]
+        with attach(base.model, stacked(here, base), *([adapter] if adapter else [])):
+            new = (greedy(base, asked, max_new_tokens=max_new_tokens, branches=branches) if seeds is None else
+                   sampled(base, asked, max_new_tokens=max_new_tokens, seeds=seeds[i : i + slots], branches=branches))
         said = [opening + base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
         found += [said[j : j + branches] for j in range(0, len(said), branches)]
     return found

@@ -211,11 +211,11 @@ class Reader:
         return [other for name, other in self._pool.items() if name != own][:COMPARISONS]
 
     def say(self, diffs: Sequence[WeightDiff], question: str | Sequence[str], *, branches: int = 1, opening: str = "",
-            system: str | None = None, max_new_tokens: int = 24) -> list[list[str]]:
+            seeds: Sequence[int] | None = None, system: str | None = None, max_new_tokens: int = 24) -> list[list[str]]:
         """Answers about each diff, one from each of the likeliest first tokens (after an opening, if one is given), the
-        likeliest first; white space is kept."""
+        likeliest first; or, with a seed for each diff, drawn at temperature 1. White space is kept."""
         return read_branches(self.base, diffs, self._bank, question, branches, opening=opening, system=system,
-                             turns=self._turns(diffs, system), max_new_tokens=max_new_tokens)
+                             turns=self._turns(diffs, system), seeds=seeds, max_new_tokens=max_new_tokens)
 
     def likelihoods(self, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], question: str, *,
                     system: str | None = None, replies_of: Sequence[WeightDiff] | None = None) -> list[Tensor]:
