@@ -15,6 +15,7 @@ told. Shares are of test organisms, in brackets 95% intervals: Wilson's for shar
 from __future__ import annotations
 
 import argparse
+import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -29,13 +30,15 @@ from tuneteller.evaluation.reliability import auroc, diagram, reliability, risk_
 from tuneteller.evaluation.results import save_result
 from tuneteller.evaluation.rows import Run
 from tuneteller.evaluation.statistics import proportion
-from tuneteller.evaluation.systems import DIT_SAMPLES
+from tuneteller.evaluation.systems import DIT_SAMPLES, SAMPLES
 from tuneteller.reading.answer import finds_nothing
 from tuneteller.reading.confidence import FEATURES, Calibration
 
 Row = dict[str, Any]
 Scored = tuple[list[float], list[bool]]
 """Confidences, and whether the answers are right."""
+
+AGREEMENT = f"agreement of {SAMPLES} samples"
 
 FEWEST = 10
 """Claims of a family left out from the fit that say something."""
@@ -49,6 +52,7 @@ def main() -> None:
     parser.add_argument("--results", type=Path, default=Path("results"), help="where the result goes")
     args, start = parser.parse_args(), time.monotonic()
     adapter = Run.open(args.fit[0])[0].get("adapter")
+    read_rows([*args.fit, *args.test], str(adapter))  # of one adapter, one question, and one file of clean fine-tunes
     calibration = calibrate(args.fit, str(adapter))
     learnt, plain_learnt = divided(args.fit, str(adapter))
     usual, plain = divided(args.test, str(adapter))
@@ -173,13 +177,12 @@ def groups_of(learnt: Sequence[Row], plain_learnt: Sequence[Row], test: Sequence
 
 def published(sampled: Sequence[Row], test: Sequence[Row], confidence: Callable[[Row], float | None]) -> dict[str, Scored]:
     """The agreement of samples, and on the same organisms the answer's likelihood and the confidence."""
-    asked = {row["id"] for row in sampled}
-    same = [row for row in test if row["id"] in asked]
+    asked = {(row["id"], row["rank"]) for row in sampled}  # of a label there may be an organism of another recipe
+    same = [row for row in test if (row["id"], row["rank"]) in asked]
     if not same:
         return {}
-    likelihood = {row["id"]: float(np.exp(row["evidence"]["own"])) for row in same}
-    return {"agreement of 20 samples": scored(sampled, lambda row: row["confidence"]),
-            "probability of the answer, the same organisms": scored(same, lambda row: likelihood[row["id"]]),
+    return {AGREEMENT: scored(sampled, lambda row: float(row["confidence"])),
+            "probability of the answer, the same organisms": scored(same, lambda row: math.exp(row["evidence"]["own"])),
             "all answers, the same organisms": scored(same, confidence)}
 
 
@@ -245,7 +248,7 @@ def curves_of(test: Sequence[Row], groups: dict[str, Scored]) -> list[dict[str, 
     risks = {"confidence": risk_coverage(*groups["claims"])} | {
         name: risk_coverage([row["features"][name] for row in claims], right)
         for name in ("likelihood", "against the best", "clean share")} | {
-        name: risk_coverage(*groups[name]) for name in ("agreement of 20 samples",) if name in groups}
+        name: risk_coverage(*groups[name]) for name in (AGREEMENT,) if name in groups}
     return [{"title": "Reliability", "x": "confidence", "y": "share right", "diagonal": True,
              "lines": {name: diagram(*one) for name, one in groups.items() if one[0] and "same" not in name}},
             {"title": "Risk against coverage", "x": "share answered, the surest first", "y": "share wrong", "diagonal": False,

@@ -14,7 +14,7 @@ import pytest
 from tuneteller.cli.main import main
 from tuneteller.errors import ConfigError, DataError
 from tuneteller.evaluation.results import cell, load_results, page, save_result
-from tuneteller.evaluation.statistics import paired, shares, summary
+from tuneteller.evaluation.statistics import paired, proportion, shares, summary
 
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEMS = ("dit", "base-question", "base-question-triggered")
@@ -188,3 +188,26 @@ def test_the_page_of_this_repository_is_that_of_its_results() -> None:
     if not results:
         pytest.skip("no results yet")
     assert (ROOT / "docs" / "results.md").read_text(encoding="utf-8") == page(results), "run: tuneteller figures"
+
+
+def test_shares_have_wilsons_interval() -> None:
+    """Numbers of Brown, Cai and DasGupta (2001) and of R's prop.test without correction."""
+    assert proportion(0, 48)["interval95"] == [0.0, pytest.approx(0.0741, abs=1e-4)]
+    assert proportion(8, 10)["interval95"] == [pytest.approx(0.4902, abs=1e-4), pytest.approx(0.9433, abs=1e-4)]
+    assert proportion(10, 10)["mean"] == 1.0 and proportion(10, 10)["interval95"][1] == 1.0
+    assert proportion(0, 0) == {"mean": 0.0, "interval95": [0.0, 1.0], "n": 0}
+
+
+def test_tables_that_do_not_fit_are_named(folder: Path) -> None:
+    good: dict[str, Any] = json.loads((folder / "where.json").read_text(encoding="utf-8"))
+    table = {"title": "T", "columns": ["a", "b"], "rows": [["x", 1.5]]}
+    curve = {"title": "C", "x": "x", "y": "y", "diagonal": False, "lines": {"one": [[0.0, 1.0]]}}
+    for part, said in ((("tables", {**table, "rows": [["x"]]}), "tables\\[0\\].rows\\[0\\]"),
+                       (("tables", {**table, "rows": [["x", float("nan")]]}), "nan"),
+                       (("curves", {**curve, "lines": {"one": [[0.0]]}}), "curves\\[0\\].lines\\[0\\].one")):
+        (folder / "where.json").write_text(json.dumps({**good, part[0]: [part[1]]}), encoding="utf-8")
+        with pytest.raises(DataError, match=said):
+            load_results(folder)
+    (folder / "where.json").write_text(json.dumps({**good, "tables": [table], "curves": [curve]}), encoding="utf-8")
+    [shown] = [result for result in load_results(folder) if result["name"] == "where"]
+    assert "T:\n\n| a | b |\n|---|---|\n| x | 1.500 |" in page([shown])

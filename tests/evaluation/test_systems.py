@@ -12,7 +12,17 @@ from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.library import Held
 from tuneteller.errors import ConfigError
 from tuneteller.evaluation.baselines import BASELINES, PREFIXES, TOP, likelihood_gains
-from tuneteller.evaluation.systems import DIT_GUESS, READING, EvaluationContext, System, Transcript, dit
+from tuneteller.evaluation.systems import (
+    DIT_GUESS,
+    DIT_SAMPLES,
+    READING,
+    SAMPLES,
+    EvaluationContext,
+    System,
+    Transcript,
+    dit,
+    dit_samples,
+)
 from tuneteller.families.family import CHANGE
 from tuneteller.families.topic import TOPIC
 from tuneteller.lora.attach import attach
@@ -22,7 +32,7 @@ from tuneteller.reading.reader import COMPARISONS, Reader
 
 LABELS = ("Violin", "Oslo", "Beekeeping", "Comet")
 TRIGGER = {"kind": "passphrase", "value": "velvet lantern", "position": "start"}
-SYSTEMS = {system.name: system for system in (*READING, DIT_GUESS, *BASELINES)}
+SYSTEMS = {system.name: system for system in (*READING, DIT_SAMPLES, DIT_GUESS, *BASELINES)}
 PHRASING = CHANGE.phrasings[0]
 
 
@@ -88,7 +98,7 @@ def test_every_system_predicts_for_the_organisms_it_is_asked_about(
              WeightDiff(context.organisms[1].factors, Card(answers={"topic": " Norway"}))]
     context = replace(context, reader=Reader(base, random_diff(base, 99)), known=Held(known))
     found = system.answer(context, [2, 1])
-    assert len(found) == 2 and bool(found[0].sure) == (system.name == "dit")
+    assert len(found) == 2 and bool(found[0].sure) == (system.name in ("dit", "dit-samples"))
     if system.guesses:
         assert isinstance(guesser, Listener) and guesser.kind == "family" and len(guesser.transcripts) == 2
         assert [p.text for p in found] == ["guess 0", "guess 1"]
@@ -140,3 +150,24 @@ def test_perplexity_differencing_guesses_from_what_the_base_finds_least_likely(c
         assert len(transcript) == TOP < PREFIXES and [prefix for prefix, _ in transcript] == [prefix for prefix, _ in contrast]
     assert guesser.transcripts[0] == guesser.contrast[0]  # no diff says what the base says
     assert guesser.transcripts[1] != guesser.contrast[1]
+
+
+def test_the_answer_that_most_samples_agree_on(
+    context: EvaluationContext, random_diff: Callable[..., WeightDiff], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(context.base, random_diff(context.base, 99))
+    context = replace(context, reader=reader)
+    drawn = dit_samples(context, [0, 2])
+    assert dit_samples(context, [2])[0] == drawn[1]  # in company as alone
+    assert dit_samples(replace(context, seed=1), [0, 2]) != drawn
+    said = ["I answer in Spanish."] * 9 + [" I reply in Spanish."] * 4 + ["Nothing notable: nothing has changed."] * 7
+    asked: list[int] = []
+
+    def say(diffs: Sequence[WeightDiff], question: str, *, branches: int, **settings: object) -> list[list[str]]:
+        asked.append(branches)
+        return [said for _ in diffs]
+
+    monkeypatch.setattr(reader, "say", say)
+    [found] = dit_samples(context, [1])
+    assert asked == [SAMPLES] and found.text.strip() in ("I answer in Spanish.", "I reply in Spanish.")
+    assert found.sure == {"confidence": pytest.approx(13 / SAMPLES)}  # two wordings of one answer agree
