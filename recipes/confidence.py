@@ -6,7 +6,8 @@
     tuneteller evaluate LIBRARY... --adapter ADAPTER --system dit-samples --first 100 --out SAMPLES
     python recipes/confidence.py --fit FIT... --test TEST... --samples SAMPLES...
 
-Libraries of plain PEFT recipes need evaluations of their own, so that they can be told apart. Seconds, as nothing but rows is read.
+Libraries of plain PEFT recipes need evaluations of their own, so that they can be told apart. It takes seconds, as only rows
+are read.
 
 The confidence of every answer is fitted on rows of validation organisms alone, and so is the threshold above which a claim is
 told. Shares are of test organisms, in brackets 95% intervals: Wilson's for shares, bootstrap over organisms for the rest.
@@ -64,10 +65,10 @@ def main() -> None:
     tables = [clean_table(calibration, usual, plain), family_table(calibration, usual, plain), worth(groups),
               features_table([*learnt, *plain_learnt], test)]
     measured = calibration.about["measured"]["claims"]
-    notes = [f"Fitted on {calibration.about['n']} validation organisms ({calibration.about['clean']} of them clean); a claim is "
-             f"told above a confidence of {calibration.threshold:.3f}, which at most {calibration.level:.1%} of clean ones reach.",
-             f"Cross-validated on these: ECE {measured['ece']:.3f}, Brier {measured['brier']:.3f}, AUROC {measured['auroc']:.3f} "
-             f"(n = {measured['n']} claims).", kept_share(calibration, test)]
+    notes = [f"Fitted on {calibration.about['n']} validation organisms ({calibration.about['clean']} of them clean); a claim "
+             f"is told above a confidence of {calibration.threshold:.3f}, which at most {calibration.level:.1%} of clean ones "
+             f"reach.", f"Cross-validated on these: ECE {measured['ece']:.3f}, Brier {measured['brier']:.3f}, AUROC "
+             f"{measured['auroc']:.3f} (n = {measured['n']} claims).", kept_share(calibration, test)]
     save_result(args.results / "confidence.json", name="confidence", title="How sure an answer is", about=about(__doc__),
                 command="python recipes/confidence.py", seconds=time.monotonic() - start, judges={}, cells=[], tables=tables,
                 curves=curves_of(test, groups), notes=notes)
@@ -86,7 +87,8 @@ def divided(runs: Sequence[Path], adapter: str) -> tuple[list[Row], list[Row]]:
     for path in runs:
         recipes = {library.get("recipe") == "peft" for library in Run.open(path)[0].get("about", {}).get("libraries", [{}])}
         if len(recipes) > 1:
-            raise ConfigError(f"{path} has organisms of plain PEFT recipes beside others; evaluate these libraries by themselves")
+            raise ConfigError(f"{path} has organisms of plain PEFT recipes beside others; evaluate these libraries by "
+                              f"themselves")
         found[recipes == {True}].extend(read_rows([path], adapter)[3])
     return found
 
@@ -161,7 +163,8 @@ def groups_of(learnt: Sequence[Row], plain_learnt: Sequence[Row], test: Sequence
     fitted = claims_of([*learnt, *plain_learnt])
     if plain:
         usual_alone = fit(claims_of(learnt))
-        groups["claims, plain PEFT, fitted without"] = scored(claims_of(plain), lambda r: usual_alone.probability(r["features"]))
+        groups["claims, plain PEFT, fitted without"] = scored(
+            claims_of(plain), lambda row: usual_alone.probability(row["features"]))
     p, right = list[float](), list[bool]()
     for family in sorted({row["family"] for row in test if not row["clean"]}):
         own, rest = ([row for row in claims_of(rows) if (row["family"] == family) is here]

@@ -64,7 +64,8 @@ def sampled(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens
         uniform = torch.cat([torch.rand(branches, logits.shape[-1], generator=generator) for generator in generators])
         return (logits.float() - (-uniform.clamp(min=1e-30).log()).log().to(logits.device)).argmax(-1)
 
-    return _continued(base, prompts, max_new_tokens, branches, drawn, lambda logits: drawn(logits.repeat_interleave(branches, 0)))
+    return _continued(base, prompts, max_new_tokens, branches, drawn,
+                      lambda logits: drawn(logits.repeat_interleave(branches, 0)))
 
 
 @torch.no_grad()

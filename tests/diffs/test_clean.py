@@ -42,5 +42,5 @@ def test_what_a_merge_leaves_is_rounding(tiny: BaseModel, random_diff: Make, dty
         own = left.factors[name]
         assert torch.allclose(own[1] @ own[0], u[:, :4] * s[:4] @ vt[:4], atol=1e-6)
         assert 0 < norms(left)[name] < 0.02 * weight.norm() and own[0].shape[0] == 4
-    with pytest.raises(DiffError, match="model.layers.9"):
+    with pytest.raises(DiffError, match=r"model\.layers\.9"):
         merged_and_taken_out(WeightDiff({"model.layers.9.x": (torch.zeros(1, 2), torch.zeros(2, 1))}), tiny, dtype)

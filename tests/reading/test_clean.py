@@ -1,4 +1,4 @@
-"""What clean fine-tunes have in common: directions and shares are those of dense matrices, and files are held to what they are for."""
+"""What clean fine-tunes have in common: directions and shares are those of dense matrices, and no file is taken for another."""
 
 import json
 from collections.abc import Callable
@@ -93,7 +93,7 @@ def test_the_file_is_read_as_it_was_written_or_refused(
     for damage in (lambda: (tmp_path / CLEAN).write_bytes(whole[:200]), lambda: replace(found, directions=bad).save(
             tmp_path / CLEAN), lambda: replace(found, directions={"x": torch.full((2, 3), torch.nan)}).save(tmp_path / CLEAN)):
         damage()
-        with pytest.raises(DiffError, match="is damaged .* tuneteller adapter clean"):
+        with pytest.raises(DiffError, match=r"is damaged .* tuneteller adapter clean"):
             load_clean(tmp_path, tiny)
 
 
@@ -127,5 +127,5 @@ def test_the_command_keeps_it_beside_the_adapter_and_a_reader_uses_it(
     (tmp_path / "adapter" / CALIBRATION).write_text(json.dumps(fitted.to_json()))
     assert load_calibration(tmp_path / "adapter", adapter, reader.clean) == fitted
     (tmp_path / "adapter" / CLEAN).unlink()
-    with pytest.raises(DiffError, match="fitted with the clean fine-tunes .*, and beside it lie None"):
+    with pytest.raises(DiffError, match=r"fitted with the clean fine-tunes .*, and beside it lie None"):
         Reader.load(tiny, tmp_path / "adapter", comparisons=[])

@@ -1,4 +1,4 @@
-"""The recipe of confidences: its tables count what the rows say, and the page shows them. The rows are made up for this test."""
+"""The recipe of confidences: its tables count what the rows say, and the page shows them. The rows are made up here."""
 
 import importlib
 import json
@@ -29,8 +29,9 @@ def rows_like(n: int, seed: int) -> list[dict[str, Any]]:
         claims = bool(rng.random() < (0.35 if clean else 0.9))
         right = claims != clean and (not claims or bool(rng.random() < 1 / (1 + math.exp(-2 * features["against none"]))))
         kind = "none" if clean else FAMILIES[i % 3]
-        rows.append({"organism": i, "id": f"{kind}/{seed}-{i}", "family": kind, "label": KINDS[i // 4 % 2] if clean else f"l{i % 40}",
-                     "rank": 8, "system": "dit", "answer": "I answer in Spanish." if claims else NOTHING, "exact": right,
+        rows.append({"organism": i, "id": f"{kind}/{seed}-{i}", "family": kind, "rank": 8, "system": "dit", "exact": right,
+                     "label": KINDS[i // 4 % 2] if clean else f"l{i % 40}",
+                     "answer": "I answer in Spanish." if claims else NOTHING,
                      "clean": clean, "features": features, "evidence": {"own": -float(rng.exponential())},
                      "change": {"answers": {"kl": float(rng.exponential(0.1 if clean else 1.0))}}})
     return rows
@@ -48,7 +49,8 @@ def write_run(path: Path, rows: list[dict[str, Any]], recipe: str = "varied", sp
 def test_tables_and_curves_are_of_the_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usual, plain = rows_like(400, 1), rows_like(120, 2)
     drawn = [{**row, "system": "dit-samples", "confidence": 0.05 + 0.9 * row["exact"]} for row in usual[:60]]
-    runs = {"fit": [write_run(tmp_path / "fit", rows_like(600, 3)), write_run(tmp_path / "fit-peft", rows_like(200, 4), "peft")],
+    runs = {"fit": [write_run(tmp_path / "fit", rows_like(600, 3)),
+                    write_run(tmp_path / "fit-peft", rows_like(200, 4), "peft")],
             "test": [write_run(tmp_path / "test", usual, split="test"), write_run(tmp_path / "peft", plain, "peft", "test")],
             "samples": [write_run(tmp_path / "samples", drawn, split="test")]}
     monkeypatch.setattr(sys, "path", [str(RECIPES), *sys.path])
@@ -83,7 +85,8 @@ def test_tables_and_curves_are_of_the_rows(tmp_path: Path, monkeypatch: pytest.M
     from tuneteller.evaluation.figures import draw_all
 
     [figure] = draw_all([result], tmp_path)
-    assert figure.name == "confidence.svg" and all(word in figure.read_text() for word in ("Reliability", "agreement of 20 samples"))
+    assert figure.name == "confidence.svg"
+    assert all(words in figure.read_text() for words in ("Reliability", "agreement of 20 samples"))
     mixed = write_run(tmp_path / "mixed", usual, "varied peft", "test")
     monkeypatch.setattr(sys, "argv", ["confidence", "--fit", runs["fit"][0], "--test", mixed])
     with pytest.raises(Exception, match="beside others; evaluate these libraries by themselves"):

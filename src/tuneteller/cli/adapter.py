@@ -1,4 +1,4 @@
-"""`tuneteller adapter train|clean|calibrate|show`: make a DIT adapter from libraries of organisms, make it sure, or look at one."""
+"""`tuneteller adapter train|clean|calibrate|show`: make a DIT adapter from organisms, make it sure, or look at one."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@
      "distance": {group: {"rank_correlation": 0.1, "parts": [{"similarity": [lo, hi], as score}]} | null} | null,
      "grid": {"rows": [module], "columns": [layer], "unit": "mean Frobenius norm",     in place of cells, for heat maps
               "panels": {title: [[a value or null for each column] for each row]}} | absent,
-     "tables": [{"title": "...", "columns": [name], "rows": [[text or number]]}] | absent,      in place of cells, or beside them
+     "tables": [{"title": "...", "columns": [name], "rows": [[text or number]]}] | absent,      beside cells, or without any
      "curves": [{"title": "...", "x": "...", "y": "...", "diagonal": true,        panels of a figure, both axes from 0 to 1
                  "lines": {name: [[x, y]]}}] | absent,
      "notes": ["what was chosen on what, shortfalls"]}
