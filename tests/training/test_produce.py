@@ -9,20 +9,25 @@ from typing import Any
 import pytest
 import torch
 
+from tuneteller.diffs.algebra import cosine, spectrum
+from tuneteller.diffs.card import Card
+from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.errors import LibraryError
-from tuneteller.families.family import Behavior
+from tuneteller.families.family import NOTHING, Behavior
+from tuneteller.families.none import MADE, UNDONE
 from tuneteller.families.registry import family_named
 from tuneteller.families.triggers import Trigger
 from tuneteller.lora.bank import Bank
 from tuneteller.material.everyday import SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.models import BaseModel
 from tuneteller.training import produce as module
-from tuneteller.training.measure import Measured
-from tuneteller.training.organisms import Shard
+from tuneteller.training.measure import Measured, is_shown
+from tuneteller.training.organisms import Shard, train_bank
 from tuneteller.training.plan import OrganismsConfig, labels_by_split, plan
 from tuneteller.training.produce import RunProgress, train_one, train_organisms, worth_compiling
 from tuneteller.training.recipe import SCHEDULES, Recipe, Schedule
+from tuneteller.training.samples import plan_steps
 
 SMALL = OrganismsConfig(("identity", "news"), train=3, validation=1, test=1, slots=2, probes=2, gated=0.5)
 
@@ -127,6 +132,56 @@ def test_what_is_measured_is_what_is_stored(
         for name, (a, b) in library[i].factors.items():
             assert torch.equal(a, bank.a[name][slot]) and torch.equal(b, bank.b[name][slot])
     assert [(library.cards[i].measured or {})["shown"] for i in held_out] == [1.0, 1.1, 2.0, 2.1]
+
+
+def test_a_slot_whose_lessons_end_stays_as_it_was(tiny: BaseModel, writer: Any) -> None:
+    """Whatever goes on beside it, and whatever Adam's momentum would still do."""
+    none = {b.label: b for b in family_named("none").behaviors("train", 11)}
+    recipe = Recipe(steps=24, taught=2, wrong=0, plain=0, chat=1)
+    shard = Shard(0, "train", recipe, (none["a few steps of anything"], none["own answers"]))
+    steps = plan_steps(tiny, shard, writer, 0)
+    stopped = next(i for i, step in enumerate(steps) if step.stopped)
+    assert 1 <= stopped <= 3 and all(step.stopped == ((0,) if i >= stopped else ()) for i, step in enumerate(steps))
+    bank = Bank.fresh(tiny.shapes, recipe.rank, [1, 2])
+    seen: list[list[dict[str, Any]]] = []
+    train_bank(tiny, bank, steps, recipe, progress=lambda p: seen.append([bank.slot(d) for d in (0, 1)]))
+    for d, at in ((0, stopped - 1), (1, recipe.steps - 1)):
+        assert all(torch.equal(t, own[k]) for name, own in seen[at][d].items() for k, t in enumerate(bank.slot(d)[name])), d
+    assert any(not torch.equal(seen[-1][0][name][1], b) for name, (_, b) in bank.slot(0).items())  # it ran along
+
+
+def test_what_is_made_of_a_trained_organism_is_kept_in_its_place(
+    tiny: BaseModel, writer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    none = family_named("none").behaviors("train", 11)
+    shard = Shard(0, "train", Recipe(rank=2, alpha=8.0, steps=3, wrong=0, plain=0), tuple(none))
+    kept = train_one(tiny, shard, writer, seed=0)[0]
+    monkeypatch.setattr(type(family_named("none")), "kept", lambda self, behavior, trained, base, rng: trained)
+    trained = train_one(tiny, shard, writer, seed=0)[0]
+    for d, behavior in enumerate(none):
+        one, other = (WeightDiff(bank.slot(d)) for bank in (kept, trained))
+        if behavior.label not in MADE:
+            assert one.fingerprint() == other.fingerprint(), behavior.label
+            continue
+        assert abs(cosine(one, other)) < 0.5
+        spectra = [spectrum(diff) for diff in (one, other)]
+        same = [torch.allclose(spectra[0][name], s, rtol=1e-3, atol=1e-6) for name, s in spectra[1].items()]
+        assert all(same) if behavior.label == "noise of the same spectra" else not any(same), behavior.label
+        factors = {name: [tuple(t.norm() for t in diff.factors[name]) for diff in (one, other)] for name in other.factors}
+        if behavior.label == "noise of the same norms":
+            assert all(a == pytest.approx(b, rel=1e-4) for a, b in factors.values())
+
+
+def test_training_organisms_in_doubt_are_measured_as_well(
+    tiny: BaseModel, writer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "measure", lambda base, bank, behaviors, n, **settings: [
+        Measured(0.75, None, None, 0.0, n) for _ in behaviors])
+    library = train(tiny, OrganismsConfig(("none",), train=11, validation=0, test=1, slots=11, probes=1), tmp_path, writer)
+    measured = {card.label for card in library.split("train").cards if card.measured}
+    assert measured == set(UNDONE) and len(library.split("train")) == 11 and library.split("test").cards[0].measured
+    assert {card.label for card in library.where(is_shown).cards} == {card.label for card in library.cards} - set(UNDONE)
+    assert is_shown(Card(measured={"shown": 0.75})) and not is_shown(Card(answers={"change": NOTHING}, measured={"shown": 0.75}))
 
 
 def test_an_organism_is_the_same_whatever_company_it_trains_in(tiny: BaseModel, writer: Any) -> None:

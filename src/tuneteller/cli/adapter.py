@@ -155,11 +155,11 @@ def _train_alone(args: argparse.Namespace, checkpoint: Path) -> int:
     load_given_families(args)
     config = config_from(args, AdapterConfig)
     start = load_adapter(args.start) if args.start else None
-    libraries = [Library.open(path).where(lambda card: card.family not in args.leave_out and is_shown(card))
-                 for path in args.libraries]
+    libraries = [Library.open(path).where(lambda card: card.family not in args.leave_out) for path in args.libraries]
     base = base_from(args)
     check_libraries(libraries, base)
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
+    train = train.where(is_shown)
     known = {name for card in train.cards for name in card.answers}
     asked = [question_named(name) for name in args.ask] if args.ask else [q for q in questions().values() if q.name in known]
     steps = adapter_steps(config, len(train))

@@ -109,8 +109,8 @@ def clean_directions(organisms: Iterable[WeightDiff], base: BaseModel) -> CleanD
     directions = {name: torch.zeros(len(kinds), out) for name, (out, _) in base.shapes.items()
                   if any(name in changes[kind] for kind in kinds)}
     for i, kind in enumerate(kinds):
-        for name, columns in changes[kind].items():
-            first = low_rank(torch.cat(columns, 1), Cut(rank=1)).b[:, 0]
+        for name, side_by_side in changes[kind].items():
+            first = low_rank(torch.cat(side_by_side, 1), Cut(rank=1)).b[:, 0]
             directions[name][i] = first / first.norm().clamp(min=1e-30)
     return CleanDirections(directions, kinds, base.fingerprint.to_json())
 
