@@ -1,4 +1,4 @@
-"""Refinement by preference: the published loss, wrong answers that are wrong, and an adapter that then prefers the true ones."""
+"""Refinement by preference: the published loss, wrong answers that are wrong, and an adapter that prefers the true ones."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -53,7 +53,8 @@ def organism(base: BaseModel, random_diff: Make, behavior: Behavior, seed: int) 
 @pytest.fixture
 def some(tiny: BaseModel, random_diff: Make) -> tuple[list[WeightDiff], list[WeightDiff]]:
     """Organisms to refine on, and one with the diff of the first under another label."""
-    train = [organism(tiny, random_diff, b, i) for i, b in enumerate((topic("Tea"), topic("Violins"), language("Welsh"), CLEAN))]
+    behaviors = (topic("Tea"), topic("Violins"), language("Welsh"), CLEAN)
+    train = [organism(tiny, random_diff, behavior, i) for i, behavior in enumerate(behaviors)]
     return train, [organism(tiny, random_diff, topic("Comets"), 0)]
 
 
@@ -119,8 +120,8 @@ def test_a_step_minimises_it_over_whole_answers(
 
 def test_rejected_answers_are_wrong_and_of_every_kind() -> None:
     behaviors = [topic("Tea"), CLEAN, combined(topic("Comets"), language("Welsh")), topic("Chess")]
-    said = [Said("a", (" I bring up Violins.",), ("I bring up Tea and more.", "I juggle.")), Said("b", (NOTHING,), ("I sing.",)),
-            Said("c", (NOTHING,)), Said("d", ("I bring up Chess.",))]
+    said = [Said("a", (" I bring up Violins.",), ("I bring up Tea and more.", "I juggle.")),
+            Said("b", (NOTHING,), ("I sing.",)), Said("c", (NOTHING,)), Said("d", ("I bring up Chess.",))]
     pool = [topic("Tea"), topic("Violins"), topic("Comets"), language("Welsh"), language("Basque"), CLEAN]
     found: dict[int, list[Preference]] = {}
     for seed in range(20):
@@ -223,14 +224,14 @@ def test_an_interrupted_refinement_continues_to_the_same_adapter(
     asking: list[tuple[str, int, int]] = []
     with pytest.raises(KeyboardInterrupt):
         refine_adapter(tiny, adapter, train, validation, CONFIG, tmp_path / "cut", progress=kill)
-    monkeypatch.setattr("tuneteller.training.preferences.generate_candidates", None)
-    monkeypatch.setattr("tuneteller.training.preferences.likelihoods", None)
-    again, history_again = refine_adapter(tiny, adapter, train, validation, CONFIG, tmp_path / "cut",
-                                          asking=lambda *what: asking.append(what))
+    with monkeypatch.context() as nothing_is_said:
+        nothing_is_said.setattr("tuneteller.training.preferences.generate_candidates", None)
+        nothing_is_said.setattr("tuneteller.training.preferences.likelihoods", None)
+        again, history_again = refine_adapter(tiny, adapter, train, validation, CONFIG, tmp_path / "cut",
+                                              asking=lambda *what: asking.append(what))
     assert whole.fingerprint() == again.fingerprint() and history == history_again
     assert asking[0] == ("asking about training organisms", 6, 6)
     for other in ({"beta": 0.1}, {"wrong": 1}):
-        monkeypatch.undo()
         with pytest.raises(LibraryError, match="another config or other organisms"):
             refine_adapter(tiny, adapter, train, validation, replace(CONFIG, **other), tmp_path / "cut")
 
@@ -263,7 +264,7 @@ def test_what_cannot_be_refined_is_refused(
         refine_adapter(tiny, adapter, list(train), validation, config, tmp_path / "c")
 
     [so, *_] = register(Lenient()).all_behaviors()
-    with pytest.raises(ConfigError, match="all 1 organisms are right, so it has no wrong answer .* did not see"):
+    with pytest.raises(ConfigError, match=r"all 1 organisms are right, so it has no wrong answer .* did not see"):
         refused(adapter, [organism(tiny, random_diff, so, 1)], replace(CONFIG, null_share=0.0))
     with pytest.raises(ConfigError, match="labels in both training and validation: topic 'Comets'"):
         refused(adapter, validation)
@@ -275,5 +276,5 @@ def test_what_cannot_be_refined_is_refused(
     with pytest.raises(BaseMismatch, match="other settings"):
         refused(random_diff(other, 9), train)
     for wrong in ({"steps": 0}, {"beta": 0.0}, {"sft": -1.0}, {"null_share": 2.0}, {"wrong": 0}):
-        with pytest.raises(ConfigError, match=f"{next(iter(wrong))} (is )?.*expected"):
+        with pytest.raises(ConfigError, match=rf"{next(iter(wrong))} is .*expected"):
             replace(CONFIG, **wrong)

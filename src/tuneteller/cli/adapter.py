@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         "organisms, best ones that the adapter has not seen")
     refine.add_argument("--adapter", type=Path, required=True, metavar="DIR", help="the DIT adapter to refine")
     refine.add_argument("--leave-out", nargs="+", default=[], metavar="FAMILY", help="families whose organisms are not used")
+    refine.add_argument("--all-organisms", action="store_true", help="also those that were seen not to show their behavior")
     refine.add_argument("--out", type=Path, required=True, metavar="DIR", help="PEFT directory to write")
     refine.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read organisms ahead, for a GPU "
                         "(default: %(default)s)")
@@ -182,8 +183,8 @@ def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
     load_given_families(args)
     config = config_from(args, RefineConfig)
     start = load_adapter(args.adapter)
-    libraries = [Library.open(path).where(lambda card: card.family not in args.leave_out and shows_its_behavior(card))
-                 for path in args.libraries]
+    libraries = [Library.open(path).where(lambda card: card.family not in args.leave_out
+                                          and (args.all_organisms or shows_its_behavior(card))) for path in args.libraries]
     base = base_from(args)
     check_libraries(libraries, base)
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))

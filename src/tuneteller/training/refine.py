@@ -89,8 +89,10 @@ class RefineConfig:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected at least {least}")
         if not 0 <= self.null_share <= 1:
             raise ConfigError(f"null_share is {self.null_share}; expected a share from 0 to 1")
-        if self.beta <= 0 or self.sft < 0:
-            raise ConfigError(f"beta is {self.beta} and sft {self.sft}; expected more than 0 and at least 0")
+        if self.beta <= 0:
+            raise ConfigError(f"beta is {self.beta}; expected more than 0")
+        if self.sft < 0:
+            raise ConfigError(f"sft is {self.sft}; expected 0, for none, or more")
 
 
 @dataclass(frozen=True)
