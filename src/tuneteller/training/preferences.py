@@ -38,7 +38,7 @@ QUESTION = CHANGE.phrasings[0]
 GUESSES = 3
 """First tokens from which the reader is made to go on, about a fine-tune that changed nothing or that it is wrong about."""
 
-MOST = {"own": 3, "neighbour": 3, "invented": 3}
+MOST = {"own": 2, "neighbour": 2, "invented": 2}
 """Wrong answers of a kind among which the likeliest are chosen; one of any other."""
 
 CHUNK = 32
