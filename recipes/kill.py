@@ -1,4 +1,4 @@
-"""`organisms train`, `adapter train` and `evaluate`, each killed at a hundred random moments and gone on with.
+"""The commands that train or evaluate, each killed at a hundred random moments and gone on with.
 
 After each kill all that has a name must be whole, and no row or organism there twice; in the end the outputs must have the
 bytes of a run that nothing happened to. Each run is a process of its own on a tiny random model, killed with SIGKILL; the parts

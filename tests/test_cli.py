@@ -231,6 +231,7 @@ def test_libraries_that_are_none(refused: Callable[..., str], diff_and_adapter: 
         (["organisms", "show"], [0]),
         (["organisms", "export"], [0, *out]),
         (["adapter", "train"], out),
+        (["adapter", "refine"], ["--adapter", diff_and_adapter[1], *out]),
         (["evaluate"], ["--adapter", diff_and_adapter[1]]),
     ]
     assert "no LIBRARY to evaluate on" in refused("evaluate")
@@ -495,6 +496,14 @@ def test_organisms_adapter_and_evaluation_of_a_family_of_ones_own(
     assert made["config"]["questions"] == ["change"] and made["organisms"] == {"train": 6, "validation": 2}
     assert not list(tmp_path.glob("*.checkpoint.*"))
     assert "exists already" in refused(*learn, "--out", adapter)
+    refined = tmp_path / "refined"
+    better = ["adapter", "refine", library, "--adapter", adapter, "--steps", 2, "--batch", 2, "--validations", 1, *base]
+    assert "6 training and 0 validation organisms" in refused(*better, "--out", refined)  # a random model shows nothing
+    assert "of 4 validation organisms at step" in done(*better, "--all-organisms", "--out", refined)
+    told = json.loads(done("adapter", "show", refined))
+    assert told["config"]["start"] == load_peft(adapter).fingerprint() and told["refined_on"]["train"]["organisms"] == 8
+    assert told["earlier"]["config"] == made["config"] and told["organisms"] == made["organisms"]
+    assert "exists already" in refused(*better, "--out", refined)
     left_out = tmp_path / "without"
     assert "3 organisms" in done(*learn, "--leave-out", "identity", "--ask", "change", "--start", adapter, "--out", left_out)
     assert json.loads(done("adapter", "show", left_out))["config"]["leave_out"] == ["identity"]

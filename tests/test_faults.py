@@ -31,16 +31,19 @@ Each = list[tuple[Command, dict[str, bytes], Path]]
 
 
 def commands(base: Path | str, made: Path, *, test: int = 2) -> dict[str, Command]:
-    """The three commands that go on after a kill, on a tiny base; each reads what those before it have written into `made`."""
+    """The four commands that go on after a kill, on a tiny base; each reads what those before it have written into `made`."""
     common = ["--base", base, "--device", "cpu", "--dtype", "float32"]
     train = ["organisms", "train", "identity", "--train", 2, "--validation", 1, "--test", test, "--slots", 2,
              "--probes", 1, *common]
     learn = ["adapter", "train", made / "library", "--rank", 2, "--steps", 4, "--batch", 2, "--validations", 4, "--turns", 0.5,
              *common]
+    refine = ["adapter", "refine", made / "library", "--adapter", made / "adapter", "--steps", 4, "--batch", 2,
+              "--validations", 4, "--all-organisms", *common]
     judge = ["evaluate", made / "library", "--adapter", made / "adapter", "--system", "dit", "base-question",
              "--all-organisms", *common]
     return {"organisms train": lambda out: [*train, "--out", out / "library"],
             "adapter train": lambda out: [*learn, "--out", out / "adapter"],
+            "adapter refine": lambda out: [*refine, "--out", out / "refined"],
             "evaluate": lambda out: [*judge, "--out", out / "evaluation"]}
 
 
@@ -91,8 +94,9 @@ def check_whole(out: Path) -> None:
         library = Library.open(out / "library")
         library.check()
         assert len({card.id for card in library.cards}) == len(library)
-    if (out / "adapter").exists():
-        load_peft(out / "adapter")
+    for name in ("adapter", "refined"):
+        if (out / name).exists():
+            load_peft(out / name)
     for checkpoint in out.glob("*.checkpoint.safetensors"):
         assert load_file(checkpoint)
     if (rows := out / "evaluation" / "rows.jsonl").exists():
@@ -117,7 +121,7 @@ def check_same(out: Path, process: BaseProcess, expected: dict[str, bytes]) -> N
     """A run that was gone on with has ended well, with the outputs of one that nothing happened to, and nothing else."""
     found = outputs(out)
     if process.exitcode == 2 and "exists already" in said(out):  # the adapter's, when it only was to clear away its checkpoint
-        found.pop("adapter.checkpoint.safetensors", None)
+        found = {name: data for name, data in found.items() if not name.endswith(".checkpoint.safetensors")}
     else:
         assert process.exitcode == 0, said(out)
     assert found == expected, sorted(found)

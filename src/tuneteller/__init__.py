@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tuneteller.training.plan import OrganismsConfig
     from tuneteller.training.produce import train_organisms
     from tuneteller.training.recipe import Recipe
+    from tuneteller.training.refine import RefineConfig, refine_adapter
     from tuneteller.triggers.find import TriggerReport, find_trigger, find_triggers
     from tuneteller.zoo import load_adapter, zoo_organisms
 
@@ -36,15 +37,16 @@ _WHERE = {
     "Answer": "reading.ask", "ask": "reading.ask", "Evidence": "reading.evidence", "Reader": "reading.reader",
     "AdapterConfig": "training.adapter", "train_adapter": "training.adapter", "OrganismsConfig": "training.plan",
     "train_organisms": "training.produce", "Recipe": "training.recipe", "load_adapter": "zoo", "zoo_organisms": "zoo",
-    "TriggerReport": "triggers.find", "find_trigger": "triggers.find", "find_triggers": "triggers.find",
+    "RefineConfig": "training.refine", "refine_adapter": "training.refine", "TriggerReport": "triggers.find",
+    "find_trigger": "triggers.find", "find_triggers": "triggers.find",
 }
 """Public name -> its module. Each is imported when it is first used, so that `tuneteller --help` need not wait for PyTorch."""
 
 __all__ = [
-    "AdapterConfig", "Answer", "BaseModel", "Behavior", "Card", "EvaluationConfig", "Evidence", "Family", "Lesson", "Library",
-    "OrganismsConfig", "Question", "Reader", "Recipe", "Trigger", "TriggerReport", "TuneTellerError", "WeightDiff", "ask",
-    "evaluate", "find_trigger", "find_triggers", "load_adapter", "load_base", "load_diff", "save_diff", "train_adapter",
-    "train_organisms", "zoo_organisms",
+    "AdapterConfig", "Answer", "BaseModel", "Behavior", "Card", "EvaluationConfig", "Evidence", "Family", "Lesson",
+    "Library", "OrganismsConfig", "Question", "Reader", "Recipe", "RefineConfig", "Trigger", "TriggerReport",
+    "TuneTellerError", "WeightDiff", "ask", "evaluate", "find_trigger", "find_triggers", "load_adapter", "load_base",
+    "load_diff", "refine_adapter", "save_diff", "train_adapter", "train_organisms", "zoo_organisms",
 ]
 
 

@@ -54,23 +54,26 @@ def lengths(base: BaseModel, answers: Sequence[str]) -> Tensor:
 
 
 @torch.no_grad()
-def likelihoods(base: BaseModel, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], adapter: Bank, question: str, *,
-                system: str | None = None, turns: Sequence[Turns] | None = None, slots: int = 16) -> list[Tensor]:
+def likelihoods(base: BaseModel, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], adapter: Bank,
+                question: str | Sequence[str], *, system: str | None = None, turns: Sequence[Turns] | None = None,
+                slots: int = 16) -> list[Tensor]:
     """log p of each diff's own list of answers under that diff with the adapter attached.
 
     A diff's answers to the question share one packed row, so the question is read once a diff.
 
     Args:
         pairs: a diff and the answers, at least one, to weigh under it.
+        question: one for all pairs, or one for each.
         turns: for each pair, what stands before the question.
         slots: diffs attached at once.
 
     Returns:
         nats [answers] for each pair, each summed over the answer's tokens and its end of turn.
     """
+    asked = [question] * len(pairs) if isinstance(question, str) else question
     before = turns or [()] * len(pairs)
-    rows = [[encode_qa(base, question, answer, system, own) for answer in answers]
-            for (_, answers), own in zip(pairs, before, strict=True)]
+    rows = [[encode_qa(base, one, answer, system, own) for answer in answers]
+            for (_, answers), one, own in zip(pairs, asked, before, strict=True)]
     found: list[Tensor] = []
     for i in range(0, len(pairs), slots):
         with attach(base.model, stacked([diff for diff, _ in pairs[i : i + slots]], base), adapter):

@@ -1,17 +1,19 @@
-"""`tuneteller adapter train|clean|calibrate|show`: make a DIT adapter from organisms, make it sure, or look at one."""
+"""`tuneteller adapter train|refine|clean|calibrate|show`: make a DIT adapter from organisms, refine it by preference, make it
+sure, or look at one."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`train` with one option a setting of `AdapterConfig`, and `show`."""
+    """`train` and `refine` with one option a setting of `AdapterConfig` and `RefineConfig`, `calibrate` and `show`."""
     from tuneteller.cli.common import add_base_arguments, add_config_arguments, add_family_arguments
     from tuneteller.training.adapter_state import AdapterConfig
+    from tuneteller.training.refine import RefineConfig
 
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     train = actions.add_parser("train", help="train on libraries' training organisms; continues an interrupted run")
@@ -26,6 +28,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_config_arguments(train, AdapterConfig)
     add_family_arguments(train)
     add_base_arguments(train)
+    refine = actions.add_parser("refine", help="prefer true answers to the adapter's own wrong ones; continues an interrupted "
+                                "run")
+    refine.add_argument("libraries", type=Path, nargs="+", metavar="LIBRARY", help="libraries with training and validation "
+                        "organisms, best ones that the adapter has not seen")
+    refine.add_argument("--adapter", type=Path, required=True, metavar="DIR", help="the DIT adapter to refine")
+    refine.add_argument("--leave-out", nargs="+", default=[], metavar="FAMILY", help="families whose organisms are not used")
+    refine.add_argument("--all-organisms", action="store_true", help="also those that were seen not to show their behavior")
+    refine.add_argument("--out", type=Path, required=True, metavar="DIR", help="PEFT directory to write")
+    refine.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read organisms ahead, for a GPU "
+                        "(default: %(default)s)")
+    add_config_arguments(refine, RefineConfig)
+    add_family_arguments(refine)
+    add_base_arguments(refine)
     clean = actions.add_parser("clean", help="keep what clean fine-tunes of libraries have in common, before calibrating")
     clean.add_argument("adapter", type=Path, metavar="DIR", help="the DIT adapter; clean.safetensors is written beside it")
     clean.add_argument("libraries", type=Path, nargs="+", metavar="LIBRARY", help="with clean training organisms (family none)")
@@ -39,8 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Train an adapter and write it, make one sure, or print one's card."""
-    return {"train": _train, "clean": _clean, "calibrate": _calibrate, "show": _show}[args.action](args)
+    """Train or refine an adapter and write it, make one sure, or print one's card."""
+    return {"train": _made(_train), "refine": _made(_refine), "clean": _clean, "calibrate": _calibrate,
+            "show": _show}[args.action](args)
 
 
 def _show(args: argparse.Namespace) -> int:
@@ -127,19 +143,23 @@ def _show_calibration(about: Mapping[str, Any]) -> None:
         console.print(f"clean, {shown(kind)}: of {m['n']} fine-tunes {m['told']} get a claim")
 
 
-def _train(args: argparse.Namespace) -> int:
-    from tuneteller.errors import StorageError
-    from tuneteller.lock import locked
+def _made(make: Callable[[argparse.Namespace, Path], int]) -> Callable[[argparse.Namespace], int]:
+    """A command that makes `--out`, with a checkpoint beside it, and is the only one there."""
+    def alone(args: argparse.Namespace) -> int:
+        from tuneteller.errors import StorageError
+        from tuneteller.lock import locked
 
-    beside, name = args.out.parent, args.out.name
-    checkpoint = beside / f"{name}.checkpoint.safetensors"
-    with locked(beside / f".{name}.lock", args.out, checkpoint):
-        if args.out.exists():
-            raise StorageError(f"{args.out} exists already; give another --out or remove it first")
-        return _train_alone(args, checkpoint)
+        beside, name = args.out.parent, args.out.name
+        checkpoint = beside / f"{name}.checkpoint.safetensors"
+        with locked(beside / f".{name}.lock", args.out, checkpoint):
+            if args.out.exists():
+                raise StorageError(f"{args.out} exists already; give another --out or remove it first")
+            return make(args, checkpoint)
+
+    return alone
 
 
-def _train_alone(args: argparse.Namespace, checkpoint: Path) -> int:
+def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     from dataclasses import asdict
 
     from tuneteller.cli.common import bar, base_from, check_libraries, config_from, console, load_given_families, notes, shown
@@ -177,5 +197,44 @@ def _train_alone(args: argparse.Namespace, checkpoint: Path) -> int:
     checkpoint.unlink(missing_ok=True)
     console.print(f"wrote {shown(args.out)}: {len(train)} organisms, validation loss {history['best_validation']:.3f} "
                   f"nats a token at step {history['best_step']} of {steps}")
+    notes.print(f"ask with it: tuneteller ask DIFF --adapter {shown(args.out)}")
+    return 0
+
+
+def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
+    from dataclasses import asdict
+
+    from tuneteller.cli.common import bar, base_from, check_libraries, config_from, console, load_given_families, notes, shown
+    from tuneteller.diffs.diff import WeightDiff
+    from tuneteller.diffs.library import Library
+    from tuneteller.diffs.peft import save_peft
+    from tuneteller.training.adapter import adapter_card
+    from tuneteller.training.measure import is_shown
+    from tuneteller.training.refine import RefineConfig, refine_adapter
+    from tuneteller.zoo import load_adapter
+
+    load_given_families(args)
+    config = config_from(args, RefineConfig)
+    start = load_adapter(args.adapter)
+    libraries = [Library.open(path).where(lambda card: card.family not in args.leave_out
+                                          and (args.all_organisms or is_shown(card))) for path in args.libraries]
+    base = base_from(args)
+    check_libraries(libraries, base)
+    train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
+    with bar("refining the adapter", config.steps) as advance:
+        adapter, history = refine_adapter(
+            base, start, train, validation, config, checkpoint, workers=args.workers,
+            asking=lambda doing, done, of: advance(0, f"{doing} {done}/{of}"),
+            progress=lambda p: advance(p.step, f"loss {p.loss:.2f}  wrong of validation {p.validation:.3f}  "
+                                               f"{p.tokens / p.seconds:.0f} tokens/s"))
+    made = {**asdict(config), "rank": history.pop("rank"), "turns": history.pop("turns"), "questions": ["change"],
+            "start": start.fingerprint(), "leave_out": args.leave_out}
+    earlier = {name: start.card.get(name) for name in ("config", "organisms", "libraries", "earlier") if start.card.get(name)}
+    card = adapter_card(base, made, {**history, "earlier": earlier}, libraries)
+    save_peft(WeightDiff(adapter.factors, card), args.out, base_name=base.hub_id)
+    checkpoint.unlink(missing_ok=True)
+    n = history["refined_on"]["validation"]["organisms"]
+    console.print(f"wrote {shown(args.out)}: wrong about {history['best_validation'] * n:.0f} of {n} validation organisms at "
+                  f"step {history['best_step']} of {config.steps}, before about {history['validation'][0][1] * n:.0f}")
     notes.print(f"ask with it: tuneteller ask DIFF --adapter {shown(args.out)}")
     return 0

@@ -217,11 +217,12 @@ class Reader:
         return read_branches(self.base, diffs, self._bank, question, branches, opening=opening, system=system,
                              turns=self._turns(diffs, system), seeds=seeds, max_new_tokens=max_new_tokens)
 
-    def likelihoods(self, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], question: str, *,
+    def likelihoods(self, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], question: str | Sequence[str], *,
                     system: str | None = None, replies_of: Sequence[WeightDiff] | None = None) -> list[Tensor]:
         """log p of given answers under their diffs, nats [answers] for each pair; see `scoring.likelihoods`.
 
         Args:
+            question: one for all pairs, or one for each.
             replies_of: whose own reply stands before the question, for each pair; by default that of its diff.
         """
         return likelihoods(self.base, pairs, self._bank, question, system=system,

@@ -9,9 +9,8 @@ Organisms are read from the disk as their turn comes: the peak of memory does no
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,26 +27,13 @@ from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.reading.own_turns import own_turns
 from tuneteller.scoring import answer_losses
-from tuneteller.training.adapter_state import AdapterConfig, State
+from tuneteller.training.adapter_state import AdapterConfig
 from tuneteller.training.asking import Asker, behaviors_of
 from tuneteller.training.batches import Batches
-from tuneteller.training.fast import fast
-from tuneteller.training.optim import clip_slots, set_lr, warm_cosine
+from tuneteller.training.loop import AdapterProgress, Task, fit
 from tuneteller.training.shown import Shown
 
 __all__ = ["AdapterConfig", "AdapterProgress", "adapter_card", "adapter_steps", "train_adapter"]
-
-
-@dataclass(frozen=True)
-class AdapterProgress:
-    """Where training stands; `validation` is the last validation loss in nats per token, or None."""
-
-    step: int
-    steps: int
-    loss: float
-    validation: float | None
-    tokens: int
-    seconds: float
 
 
 def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], validation: Organisms | Sequence[WeightDiff],
@@ -73,41 +59,18 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
         LibraryError: the checkpoint was made with another config or other organisms.
     """
     train, validation = organisms_of(train), organisms_of(validation)
-    if workers < 0:
-        raise ConfigError(f"workers is {workers}; expected 0, for none, or more processes")
-    if not len(train) or not len(validation):
-        raise ConfigError(f"{len(train)} training and {len(validation)} validation organisms; expected at least one of each")
+    check_apart(train.cards, validation.cards)
     asker = Asker(base, questions, behaviors_of(train.cards, questions), config)
     if config.turns:
         asker = replace(asker, turns=own_turns(base, train), null_turns=own_turns(base, [null_diff()])[0])
     shown = Shown.of(base, GrammarWriter(base), train.cards, validation.cards) if config.shown else None
-    _check_apart(train.cards, validation.cards)
-    steps = adapter_steps(config, len(train))
-    validate_at = {steps - i * steps // config.validations for i in range(min(steps, config.validations))}
-    state = State.start(base, config, start)
     identity = {"config": asdict(config), "questions": [q.name for q in questions],
                 "start": start.fingerprint() if start else None,
-                "organisms": [[_key(card) for card in part.cards] for part in (train, validation)]}
-    state.restore(checkpoint, identity)
-    began, tokens = time.monotonic(), 0
-    for drawn in Batches(asker, train, shown).from_step(state.step, steps, workers):
-        set_lr(state.optimizer, config.lr * warm_cosine(state.step, steps, warmup=max(1, int(config.warmup * steps))))
-        with attach(base.model, drawn.bank.to(base.device), state.bank), fast(base, drawn.rows):
-            loss, n = answer_losses(base, drawn.rows)
-            loss.mean().backward()
-        clip_slots(state.bank.parameters(), config.max_grad_norm)
-        state.optimizer.step()
-        state.optimizer.zero_grad(set_to_none=True)
-        state.step += 1
-        tokens += n
-        if state.step in validate_at:
-            state.validated(_validate(asker, state.bank, validation))
-            state.save(checkpoint, identity)
-        last = state.history[-1][1] if state.history else None
-        progress(AdapterProgress(state.step, steps, loss.mean().item(), last, tokens, time.monotonic() - began))
-    factors = {name: (state.best[f"{name}.A"][0], state.best[f"{name}.B"][0] * config.scale) for name in state.bank.a}
-    best = min(state.history, key=lambda h: h[1])
-    return WeightDiff(factors), {"validation": state.history, "best_step": best[0], "best_validation": best[1]}
+                "organisms": [[key_of(card) for card in part.cards] for part in (train, validation)]}
+    task = Task(Batches(asker, train, shown), train, lambda drawn: answer_losses(base, drawn.rows),
+                lambda adapter: (_validate(asker, adapter, validation),), identity)
+    return fit(base, task, config, adapter_steps(config, len(train)), checkpoint, start=start, workers=workers,
+               progress=progress)
 
 
 def adapter_steps(config: AdapterConfig, organisms: int) -> int:
@@ -123,12 +86,19 @@ def adapter_card(base: BaseModel, config: dict[str, Any], history: dict[str, Any
         "config": config, "organisms": counts, "libraries": [library.header["config"] for library in libraries], **history})
 
 
-def _key(card: Card) -> str:
+def key_of(card: Card) -> str:
+    """What tells an organism from others."""
     return card.id or f"{card.family}/{card.label}"
 
 
-def _check_apart(train: Sequence[Card], validation: Sequence[Card]) -> None:
-    """Refuse a label that is in training and in validation."""
+def check_apart(train: Sequence[Card], validation: Sequence[Card]) -> None:
+    """Refuse a label that is in training and in validation, and either without any organism.
+
+    Raises:
+        ConfigError: so it is.
+    """
+    if not len(train) or not len(validation):
+        raise ConfigError(f"{len(train)} training and {len(validation)} validation organisms; expected at least one of each")
     labels = [{(card.family, card.label) for card in cards if card.family != "none"} for cards in (train, validation)]
     if both := labels[0] & labels[1]:
         named = ", ".join(f"{family} {label!r}" for family, label in sorted(map(lambda b: (str(b[0]), str(b[1])), both))[:5])

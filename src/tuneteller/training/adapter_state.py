@@ -84,7 +84,7 @@ class State:
     def __init__(self, bank: Bank, optimizer: torch.optim.Optimizer) -> None:
         self.bank, self.optimizer = bank, optimizer
         self.step = 0
-        self.history: list[tuple[int, float]] = []
+        self.history: list[tuple[Any, ...]] = []  # the step and the measures of each validation
         self.best: dict[str, torch.Tensor] = self._factors()
 
     @classmethod
@@ -108,10 +108,11 @@ class State:
                     bank.b[name][0, :, :rank] = b.to(base.device) / config.scale
         return cls(bank, torch.optim.AdamW(bank.parameters(), lr=config.lr, weight_decay=config.weight_decay, fused=True))
 
-    def validated(self, loss: float) -> None:
-        if not self.history or loss < min(h[1] for h in self.history):
+    def validated(self, *measures: float) -> None:
+        """Note a validation, and the adapter if it is the best so far: by the first measure, the others where it is equal."""
+        if not self.history or measures < min(h[1:] for h in self.history):
             self.best = self._factors()
-        self.history.append((self.step, loss))
+        self.history.append((self.step, *measures))
 
     def _factors(self) -> dict[str, torch.Tensor]:
         return {f"{name}.{side}": t.detach().cpu().clone()
@@ -150,4 +151,4 @@ class State:
                 moments.setdefault(int(i), {})[kind] = value
         self.optimizer.load_state_dict({**state, "state": moments})
         self.best = {k.removeprefix("best."): t for k, t in tensors.items() if k.startswith("best.")}
-        self.step, self.history = step, [(s, v) for s, v in history]
+        self.step, self.history = step, [tuple(one) for one in history]

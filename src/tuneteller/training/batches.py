@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from torch.utils.data import DataLoader, Dataset
 
@@ -21,8 +21,11 @@ from tuneteller.diffs.library import Library, Organisms
 from tuneteller.families.family import NOTHING, Behavior, combined
 from tuneteller.families.registry import single
 from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel
 from tuneteller.training.asking import Asker
 from tuneteller.training.shown import Shown
+
+D = TypeVar("D", bound="Drawn")
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,9 @@ class Drawn:
     bank: Bank
     rows: list[list[Encoded]]
 
-    def pin_memory(self) -> Drawn:
+    def pin_memory(self: D) -> D:
         """With the bank in memory that a GPU copies from."""
-        return Drawn(self.bank.pin_memory(), self.rows)
+        return replace(self, bank=self.bank.pin_memory())
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,6 @@ class Batches(Dataset[Drawn]):
         diffs, rows = self.draw(step)
         return Drawn(stacked(diffs, base, device="cpu", dtype=base.dtype), rows)
 
-    def from_step(self, step: int, steps: int, workers: int) -> Iterator[Drawn]:
-        """Those of the steps that are left, made ahead by so many other processes; 0 makes each when its turn comes."""
-        if workers and isinstance(self.train, Library):
-            self.train.check()  # once for all, not again in each process
-        yield from DataLoader(self, None, sampler=range(step, steps), num_workers=workers, collate_fn=_as_it_is,
-                              multiprocessing_context="fork" if workers else None,
-                              pin_memory=workers > 0 and self.asker.base.device.type == "cuda")
-
     def draw(self, step: int) -> tuple[list[WeightDiff], list[list[Encoded]]]:
         """A step's diffs and rows.
 
@@ -78,7 +73,7 @@ class Batches(Dataset[Drawn]):
         diffs, rows, behaviors = [], [], []
         for k in range(step * config.batch, (step + 1) * config.batch):
             epoch, at = divmod(k, len(train))
-            i = _order(config.seed, epoch, len(train))[at]
+            i = order_of(config.seed, epoch, len(train))[at]
             behavior, diff, before = asker.behaviors[i], train[i], asker.turns[i] if turned else ()
             if rng.random() < config.summed and (j := _partner(asker.behaviors, i, rng)) is not None:
                 behavior, diff = combined(behavior, asker.behaviors[j]), add(diff, train[j])
@@ -91,6 +86,15 @@ class Batches(Dataset[Drawn]):
             diffs.append(null_diff() if rng.random() < 0.5 else noise_like(diffs[j], rng.getrandbits(31)))
             rows.append(asker.asked(None, behaviors[j], rng, asker.null_turns if turned else ()))
         return diffs, rows
+
+
+def made_ahead(batches: Dataset[D], organisms: Organisms, base: BaseModel, step: int, steps: int, workers: int) -> Iterator[D]:
+    """The batches of the steps that are left, made ahead by so many other processes; 0 makes each when its turn comes."""
+    if workers and isinstance(organisms, Library):
+        organisms.check()  # once for all, not again in each process
+    yield from DataLoader(batches, None, sampler=range(step, steps), num_workers=workers, collate_fn=_as_it_is,
+                          multiprocessing_context="fork" if workers else None,
+                          pin_memory=workers > 0 and base.device.type == "cuda")
 
 
 def _as_it_is(drawn: Any) -> Any:
@@ -106,5 +110,6 @@ def _partner(behaviors: Sequence[Behavior], i: int, rng: random.Random) -> int |
 
 
 @lru_cache(maxsize=4)
-def _order(seed: int, epoch: int, n: int) -> list[int]:
+def order_of(seed: int, epoch: int, n: int) -> list[int]:
+    """An epoch's order of n things."""
     return random.Random(f"{seed}/order/{epoch}").sample(range(n), n)
