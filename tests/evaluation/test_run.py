@@ -216,7 +216,7 @@ def test_a_family_that_is_not_loaded_is_refused_before_anything_is_answered(
     otters = [WeightDiff(random_diff(tiny, i, rank=1).factors, card_of(Behavior("beasts", f"otter {i}", {
         "change": f"I praise otter {i}."}))) for i in range(2)]
     monkeypatch.setitem(SYSTEMS, "scripted", System("scripted", "", lambda context, which: pytest.fail("it was asked first")))
-    with pytest.raises(ConfigError, match="no family is named 'beasts'; .* --families"):
+    with pytest.raises(ConfigError, match=r"no family is named 'beasts'; .* --families"):
         evaluate(tiny, None, otters, EvaluationConfig(systems=("scripted",)))
 
 

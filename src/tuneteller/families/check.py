@@ -49,13 +49,13 @@ def _fault_of_behaviors(family: Family) -> str:
     behaviors = family.all_behaviors()
     if not behaviors or not all(isinstance(behavior, Behavior) for behavior in behaviors):
         return "all_behaviors() gives none; expected a list of Behavior, one for each label"
-    labels: set[str] = set()
+    ids: set[str] = set()
     for behavior in behaviors:
         if behavior.family != family.name:
             return f"its behavior {behavior.label!r} is of the family {behavior.family!r}; give it self.name"
-        if not isinstance(behavior.label, str) or not behavior.label or behavior.label in labels:
-            return f"the label {behavior.label!r} is empty or comes twice; expected one of its own for each behavior"
-        labels.add(behavior.label)
+        if not behavior.label or behavior.id in ids:
+            return f"the label {behavior.label!r} is empty, or another has the same letters; expected one of its own for each"
+        ids.add(behavior.id)
     for behavior in behaviors[:LOOKED_AT]:
         told = behavior.answers.get(CHANGE.name)
         if told is None or not (told == NOTHING or told.startswith(f"{CHANGE.opening} ")):
