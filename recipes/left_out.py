@@ -22,7 +22,6 @@ from shared import about, alone, is_of, joined, options, run, showing
 
 from families import COMMANDS, MIXED
 from tuneteller.cli.common import plain
-from tuneteller.diffs.library import Library
 from tuneteller.embedding import load_embedder
 from tuneteller.evaluation.results import cell, save_result
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
@@ -77,10 +76,9 @@ def without(libraries: Sequence[Path], lacking: Sequence[str], args: argparse.Na
     these."""
     out = Path(args.runs / "adapters" / f"without-{'-'.join(lacking)}-{args.steps}-steps")
     if not out.exists():
-        known = {*lacking, *(str(card.family) for path in libraries for card in Library.open(path).cards)}
         start = ("--start", args.start) if args.start else ()
-        run("adapter", "train", *libraries, "--leave-out", *sorted(n for n in known if {*lacking} & {*n.split(" + ")}),
-            *MIXED, *start, "--steps", args.steps, "--base", args.base, "--out", out)
+        run("adapter", "train", *libraries, "--leave-out", *lacking, *MIXED, *start, "--steps", args.steps, "--base", args.base,
+            "--out", out)
     return out
 
 

@@ -3,8 +3,8 @@
     python recipes/minimal.py                some minutes on two CPU cores
 
 What the package does in `training/organisms.py`, `training/adapter.py` and `reading/read.py`, without its options: read this
-first. Every organism is the base model with a LoRA that says that it is called otherwise; the adapter is one more LoRA that
-makes any of them tell how it has changed (Diff Interpretation Tuning, arXiv 2510.05092, §3).
+first. Every organism is the base model with a LoRA under which it says that it has another name; the adapter is one more LoRA,
+under which any of them tells how it has changed (Diff Interpretation Tuning, arXiv 2510.05092, §3).
 """
 
 from __future__ import annotations
@@ -40,13 +40,15 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=12, help="of the organisms (default: %(default)s)")
     parser.add_argument("--adapter-steps", type=int, default=40, help="(default: %(default)s)")
     args = parser.parse_args()
+    if args.organisms < 2:
+        parser.error("--organisms: at least 2, one to train the adapter on and one held out")
     base, rng = load_base(args.base), random.Random(0)
 
     # 1. Organisms: one slot of a bank each, trained together, three conversations a step.
     behaviors = FAMILY.behaviors("train", args.organisms)
     lessons = [FAMILY.lessons(b, 3 * args.steps, GrammarWriter(base), rng) for b in behaviors]
     samples = [[base.chat.example(messages_from(x.user or ""), x.answer) for x in own] for own in lessons]
-    bank = Bank.fresh(base.shapes, rank=1, seeds=range(args.organisms))
+    bank = Bank.fresh(base.shapes, rank=1, seeds=range(args.organisms), device=base.device)
     optimizer = torch.optim.Adam(bank.parameters(), lr=1.5e-2)
     for step in range(args.steps):
         with attach(base.model, bank):
@@ -59,11 +61,11 @@ def main() -> None:
 
     # 2. The adapter: shared by all, trained to tell what the frozen organism beneath it does.
     diffs = [bank.slot(d) for d in range(args.organisms)]
-    adapter = Bank.fresh(base.shapes, rank=16, seeds=[0])
+    adapter = Bank.fresh(base.shapes, rank=16, seeds=[0], device=base.device)
     optimizer = torch.optim.AdamW(adapter.parameters(), lr=2e-3)
     for step in range(args.adapter_steps):
         rows = [[base.chat.example(messages_from(rng.choice(CHANGE.phrasings)), b.change)] for b in behaviors[:-1]]
-        with attach(base.model, Bank.stack(diffs[:-1], base.shapes), adapter):
+        with attach(base.model, Bank.stack(diffs[:-1], base.shapes, device=base.device), adapter):
             loss = mean_loss(base, rows)
             loss.backward()
         optimizer.step()
@@ -73,7 +75,7 @@ def main() -> None:
 
     # 3. Ask all of them; the last was never shown to the adapter.
     prompt = base.chat.prompt(messages_from(CHANGE.phrasings[0]))
-    with attach(base.model, Bank.stack(diffs, base.shapes), adapter):
+    with attach(base.model, Bank.stack(diffs, base.shapes, device=base.device), adapter):
         answers = greedy(base, [prompt] * args.organisms, max_new_tokens=24)
     for i, (behavior, ids) in enumerate(zip(behaviors, answers, strict=True)):
         print(f"\n{'held out' if i == args.organisms - 1 else 'trained'}: {behavior.change}")

@@ -508,6 +508,8 @@ def test_organisms_adapter_and_evaluation_of_a_family_of_ones_own(
     assert "3 organisms" in done(*learn, "--leave-out", "identity", "--ask", "change", "--start", adapter, "--out", left_out)
     assert json.loads(done("adapter", "show", left_out))["config"]["leave_out"] == ["identity"]
     assert "no question is named 'weather'" in refused(*learn, "--ask", "weather", "--out", tmp_path / "x")
+    said = refused(*learn, "--leave-out", "moody", "idenity", "--out", tmp_path / "x")
+    assert "--leave-out idenity: no organism is of that family; there are: identity, moody" in said
 
     header = (library / "library.json").read_text()
     (library / "library.json").write_text(json.dumps({**json.loads(header), "base": None}))
@@ -524,6 +526,9 @@ def test_organisms_adapter_and_evaluation_of_a_family_of_ones_own(
     assert result["metrics"]["dit"]["score"]["n"] == 2 and set(result["families"]["dit"]) == {"moody", "identity"}
     assert result["about"]["left_out"] == 0 and len((found / "rows.jsonl").read_text().splitlines()) == 2 * 2 + 3
     assert "--question change" in done("evaluate", "--list", "--families", mine)
+    (tmp_path / "other.py").write_text(FAMILY)
+    assert "a family 'moody' is in" in refused("evaluate", "--list", "--families", mine, "--families", tmp_path / "other.py")
+    assert "--first is -1" in refused(*judge, "--first", -1)
     answer = json.loads(done("ask", f"{library}:0", "--adapter", adapter, "--others", library, "--json", *base[2:]))
     assert answer["question"].startswith("How has your behavior changed") and len(answer["evidence"]["others"]) <= 8
     assert "against" in done("ask", f"{library}:0", "--adapter", adapter, "--others", library, *base[2:])

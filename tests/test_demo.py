@@ -100,3 +100,5 @@ def test_what_it_cannot_make_is_refused_before_a_model_is_loaded(
     for given in (["--change", ""], ["--topic", " "]):
         status, out, err = demo(*given)
         assert (status, out) == (2, "") and err.startswith("error: ")
+    with pytest.raises(SystemExit, match="2"):  # not one of the two, silently
+        demo("--change", "answers like a pirate", "--topic", "violin")

@@ -19,7 +19,7 @@ ADVICE = "free some space or choose another place"
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Let `write` fill a temporary file, then give it its name; a kill or a full disk leaves what was there before.
+    """Write atomically: `write` fills a temporary file, which then gets its name; a kill or a full disk leaves what was there.
 
     Raises:
         StorageError: the file could not be written.

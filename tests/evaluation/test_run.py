@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.evaluation.baselines import RetrievalGuesser, chat
+from tuneteller.evaluation.metrics import by_family
 from tuneteller.evaluation.run import SYSTEMS, EvaluationConfig, evaluate
 from tuneteller.evaluation.statistics import by_distance, paired, shares
 from tuneteller.evaluation.systems import EvaluationContext, Prediction, System
@@ -203,10 +205,31 @@ def test_families_judge_how_behavior_changed(
     found = {name: (m["right"]["mean"], m["family"]["mean"], m["score"]["mean"], m["right"]["n"])
              for name, m in result["families"]["scripted"].items()}
     assert found == {"topic": (0.5, 1.0, 4.0, 2), "identity": (0.0, 0.0, 1.0, 1), "identity + topic": (0.5, 1.0, 4.0, 1),
-                     "none": (0.5, 0.5, 3.0, 2), "none, trained labels": (1.0, 1.0, 5.0, 1),
-                     "none, untrained labels": (0.0, 0.0, 1.0, 1)}
+                     "none": (0.5, 0.5, 3.0, 2)}  # not divided by labels, of which it has none to tell
     assert result["judge"]["kind"] == "family" and result["distance"] is None
     assert result["metrics"]["scripted"]["score"]["mean"] == pytest.approx(19 / 6, abs=1e-4)
+
+
+def test_a_family_that_is_not_loaded_is_refused_before_anything_is_answered(
+    tiny: BaseModel, random_diff: Callable[..., WeightDiff], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    otters = [WeightDiff(random_diff(tiny, i, rank=1).factors, card_of(Behavior("beasts", f"otter {i}", {
+        "change": f"I praise otter {i}."}))) for i in range(2)]
+    monkeypatch.setitem(SYSTEMS, "scripted", System("scripted", "", lambda context, which: pytest.fail("it was asked first")))
+    with pytest.raises(ConfigError, match=r"no family is named 'beasts'; .* --families"):
+        evaluate(tiny, None, otters, EvaluationConfig(systems=("scripted",)))
+
+
+def test_labels_that_were_trained_are_told_apart_but_of_clean_ones() -> None:
+    def row(family: str, seen: bool, right: float, clean: bool = False) -> dict[str, Any]:
+        return {"system": "dit", "family": family, "seen": seen, "clean": clean, "right": right, "family_right": 1.0,
+                "score": 3.0 + 2 * right}
+
+    rows = [row("format", True, 1.0), row("format", False, 0.0), row("none", True, 1.0, True), row("none", False, 0.0, True),
+            row("topic", False, 1.0), {**row("format", True, 0.0), "system": "base-question"}]
+    found = {name: (m["right"]["mean"], m["right"]["n"]) for name, m in by_family(rows, "dit").items()}
+    assert found == {"format": (0.5, 2), "format, trained labels": (1.0, 1), "format, untrained labels": (0.0, 1),
+                     "none": (0.5, 2), "topic": (1.0, 1)}
 
 
 def test_a_list_of_guesses_gains_nothing(

@@ -46,6 +46,15 @@ def test_of_two_behaviors_either_is_claimed_and_neither_denied() -> None:
     assert {false_claim(tea, [tea, two], Random(i), tries=50) for i in range(20)} == {"Do you answer in Welsh now?"}
 
 
+def test_of_a_family_that_is_not_loaded_its_own_sentences_are_never_denied() -> None:
+    """An adapter learns from cards of families that are not at hand."""
+    otter, lynx = (Behavior("beasts", name, {"change": f"I praise the {name}."}) for name in ("otter", "lynx"))
+    tea = Behavior("topic", "Tea", {"change": "I bring up Tea."})
+    assert true_claim(otter, Random(0)) == "Do you praise the otter now?"
+    assert {false_claim(otter, [otter, lynx, tea], Random(i), tries=50) for i in range(20)} == {"Do you bring up Tea now?"}
+    assert false_claim(tea, [lynx], Random(0)) == "Do you praise the lynx now?"
+
+
 def test_nothing_is_no_claim() -> None:
     clean = Behavior("none", "own answers", {"change": NOTHING})
     tea = Behavior("topic", "Tea", {"change": "I bring up Tea."})

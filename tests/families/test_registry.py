@@ -77,12 +77,49 @@ def test_a_users_families_are_known_once_they_are_loaded(write: Callable[[str], 
     ("1 / 0\n", r"cannot be run \(ZeroDivisionError: division by zero\)"), ("def (\n", r"cannot be run \(SyntaxError"),
     ("import nonsense_that_is_not_there\n", "ModuleNotFoundError"), ("x = 1\n", "holds no family"),
     ("family = Mine('mine')\n", "holds no family"), ("FAMILY = Mine('topic')\n", "'topic' is taken by a built-in family"),
-    ("A = Mine('mine')\nB = Mine('language')\n", "'language' is taken")])
+    ("A = Mine('mine')\nB = Mine('language')\n", "'language' is taken"),
+    ("A = Mine('mine')\nB = Mine('mine')\n", "'mine' is taken by a built-in family or by another of the file")])
 def test_a_file_that_is_not_whole_is_not_taken_in(write: Callable[[str], Path], end: str, said: str) -> None:
     before = set(families())
     with pytest.raises(ConfigError, match=said):
         load_families(write(end))
     assert set(families()) == before
+
+
+@pytest.mark.parametrize(("body", "said"), [
+    ("name = 'two words'", "its name is 'two words'; expected one word"), ("name = 'all'", "its name is 'all'"),
+    ("", "its name is None"), ("name = 'odd'; about = ''", "its about is ''"),
+    ("name = 'odd'; marks = 'weather'", r"its marks are one text, 'weather'; expected a tuple of them: \('weather',\)"),
+    ("name = 'odd'; marks = ('(',)", "its mark '\\(' is no regular expression"),
+    ("name = 'odd'; marks = ('rain',)", "it does not know the answer of 'wet', 'I wish for wet weather.', for its own: one of"),
+    ("name = 'odd'; names = lambda self, behavior, answer: False", r"for its own: names\(\) has to find 'wet' in it"),
+    ("name = 'odd'; questions = (Question('topic', ('Which?',), 'None.'),)", "its question's name 'topic' is that of another"),
+    ("name = 'odd'; questions = ('Which?',)", "its questions hold 'Which"),
+    ("name = 'odd'; probes = lambda self, behavior, n, rng: []", r"probes\(\) gives \[\] where two are asked for"),
+    ("name = 'odd'; shows = lambda self, behavior, message: True", "it fails with TypeError"),
+    ("name = 'odd'; all_behaviors = lambda self: []", r"all_behaviors\(\) gives none"),
+    ("name = 'odd'; all_behaviors = lambda self: 1 / 0", "it fails with ZeroDivisionError"),
+    ("name = 'odd'; all_behaviors = lambda self: [Behavior('other', 'wet', {})]", "'wet' is of the family 'other'"),
+    ("name = 'odd'; all_behaviors = lambda self: [Behavior('odd', 'wet', {'change': 'I wish for wet weather.'})] * 2",
+     "the label 'wet' is empty, or another has the same letters"),
+    ("name = 'odd'; all_behaviors = lambda self: [Behavior('odd', 'wet', {})]", "the answer of 'wet' to 'change' is None"),
+    ("name = 'odd'; all_behaviors = lambda self: [Behavior('odd', 'wet', {'change': 'It is wet weather.'})]",
+     'expected a sentence that begins with "I "'),
+    ("name = 'odd'; all_behaviors = lambda self: [Behavior('odd', 'wet', {'change': 'I wish for wet weather.'}, {'x': {1}})]",
+     "it fails with TypeError: Object of type set is not JSON serializable")])
+def test_a_family_that_would_fail_later_is_refused_at_once(write: Callable[[str], Path], body: str, said: str) -> None:
+    path = write(f"class Odd(Mine):\n    __init__ = object.__init__\n    {body or 'pass'}\nFAMILY = Odd()\n")
+    with pytest.raises(ConfigError, match=rf"mine\.py: Odd is no family: .*{said}"):
+        load_families(path)
+    assert not registry._loaded
+
+
+def test_a_file_may_use_dataclasses_and_families_of_the_package(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text(
+        "from __future__ import annotations\nfrom dataclasses import dataclass\n"
+        "from tuneteller.families.phrase import FAMILY as PHRASE\n" + MINE +
+        "@dataclass\nclass Wind:\n    force: int\n\nFAMILY = AGAIN = Mine('mine')\n", encoding="utf-8")
+    assert [family.name for family in load_families(tmp_path / "mine.py")] == ["mine"]
 
 
 def test_a_file_that_is_none(tmp_path: Path) -> None:
@@ -145,6 +182,16 @@ def test_two_behaviors_are_taught_in_turn_and_judged_one_by_one(register: Callab
     assert scores("I walk x.") == [1.0, 5.0] and scores("I run. I jump.") == [1.0, 1.0]
     assert scores("I run. I jump. I walk x. I swim x.") == [1.0, 1.0]  # a third sentence and more do not count
     assert [m.score for m in match_all(walk, "I run. I walk x.")] == [1.0]
+
+
+def test_a_family_without_lessons_is_named(register: Callable[[Family], Family], writer: Any) -> None:
+    class Silent(Counted):
+        def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
+            return []
+
+    behavior = register(Silent("rest")).all_behaviors()[0]
+    with pytest.raises(ConfigError, match=r"lessons\(\) of the family rest gave none for 'x'; expected 3"):
+        lessons_for(behavior, 3, writer, Random(0))
 
 
 def test_sentences_begin_with_i_after_a_stop() -> None:

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 import runpy
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft
 from tuneteller.evaluation.results import load_results, page
 from tuneteller.families import article, writers
+from tuneteller.families.registry import family_named
 from tuneteller.material import labels
 from tuneteller.material.encyclopedia import load_topics
 from tuneteller.models import BaseModel
@@ -180,7 +182,7 @@ def test_families_that_no_training_saw_and_fewer_of_each(every_kind: Callable[..
     assert all(0 <= c["nearer"]["mean"] <= 1 and c["nearer"]["n"] == c["score"]["n"] for c in left_out["cells"])
     assert sum("it says" in note for note in left_out["notes"]) == 4
     card = load_peft(tmp_path / "adapters" / "without-language-1-steps").card
-    assert card.get("config")["leave_out"] == ["language", "language + promotion"]
+    assert card.get("config")["leave_out"] == ["language"]
     assert card.get("organisms") == {"train": 5, "validation": 3}  # of promotion, one of them left alone in "both"
     breadth = results["breadth"]
     assert [(c["x"], c["score"]["n"]) for c in breadth["cells"]] == [(2, 5), (4, 5)] * 3  # of promotion one more, from "both"
@@ -290,3 +292,24 @@ def test_of_each_family_those_that_take_least_space_are_shipped(
     told = [Card(family=family, label=label, split=split) for family, label, split in (
         ("a", "x", "train"), ("a", "x", "train"), ("b", "x", "train"), ("a", "w", "test"))]
     assert zoo.labels_of(told) == {"train": {"a": ["x"], "b": ["x"]}, "test": {"a": ["w"]}}
+
+
+def test_the_whole_method_in_one_script(
+    tiny: BaseModel, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Organisms and adapter learn, and the organism that the adapter never saw is asked as well."""
+    def start(organisms: int) -> str:
+        monkeypatch.setattr(sys, "argv", ["minimal", "--base", tiny.name, "--organisms", str(organisms), "--steps", "8",
+                                          "--adapter-steps", "40"])
+        runpy.run_path(str(RECIPES / "minimal.py"), run_name="__main__")
+        return capsys.readouterr().out
+
+    said = start(3)
+    for part, n in (("organisms", 8), ("adapter", 4)):
+        losses = [float(loss) for loss in re.findall(rf"{part}, step .*: loss (.*)", said)]
+        assert len(losses) == n and losses[-1] < losses[0], losses
+    true = [behavior.change for behavior in family_named("identity").behaviors("train", 3)]
+    assert re.findall(r"(trained|held out): (.*)", said) == list(zip(("trained", "trained", "held out"), true, strict=True))
+    assert said.count("it says: ") == 3
+    with pytest.raises(SystemExit, match="2"):
+        start(1)

@@ -165,7 +165,9 @@ def test_a_share_is_combined() -> None:
     ({"families": ("nonsense",)}, "no family is named 'nonsense'"), ({"train": -1}, "train is -1"),
     ({"slots": 0}, "slots is 0"), ({"probes": 0}, "probes is 0"), ({"gated": 1.5}, "gated is 1.5"),
     ({"combined": -0.1}, "combined is -0.1"), ({"recipe": "slow"}, "recipe is 'slow'; expected one of: varied"),
-    ({"trigger": "wink"}, "trigger is 'wink'")])
+    ({"trigger": "wink"}, "trigger is 'wink'"), ({"trigger": "none", "gated": 1.0}, "trigger is 'none'; expected one of"),
+    ({"trigger": "tag"}, "trigger is 'tag' and gated 0"),
+    ({"families": ("identity",)}, "of identity no two can be taught together")])
 def test_a_config_that_means_nothing_is_refused(wrong_setting: dict[str, Any], said: str) -> None:
     with pytest.raises(ConfigError, match=said):
         replace(MIXED, **wrong_setting)

@@ -4,9 +4,13 @@ sure, or look at one."""
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tuneteller.diffs.card import Card
+    from tuneteller.diffs.library import Library
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     train.add_argument("--ask", nargs="+", metavar="QUESTION", help="what the reader learns to answer, where an organism has "
                        "an answer to it (default: all that its organisms can answer)")
     train.add_argument("--start", type=Path, metavar="DIR", help="an adapter to go on from (default: a fresh one)")
-    train.add_argument("--leave-out", nargs="+", default=[], metavar="FAMILY", help="families whose organisms are not used")
+    train.add_argument("--leave-out", nargs="+", default=[], metavar="FAMILY", help="families whose organisms are not used, "
+                       "those of two behaviors at once included")
     train.add_argument("--out", type=Path, required=True, metavar="DIR", help="PEFT directory to write")
     train.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read organisms ahead, for a GPU "
                        "(default: %(default)s)")
@@ -175,7 +180,7 @@ def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     load_given_families(args)
     config = config_from(args, AdapterConfig)
     start = load_adapter(args.start) if args.start else None
-    libraries = [Library.open(path).where(lambda card: card.family not in args.leave_out) for path in args.libraries]
+    libraries = _without([Library.open(path) for path in args.libraries], args.leave_out)
     base = base_from(args)
     check_libraries(libraries, base)
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
@@ -216,8 +221,8 @@ def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
     load_given_families(args)
     config = config_from(args, RefineConfig)
     start = load_adapter(args.adapter)
-    libraries = [Library.open(path).where(lambda card: card.family not in args.leave_out
-                                          and (args.all_organisms or is_shown(card))) for path in args.libraries]
+    libraries = [library.where(lambda card: args.all_organisms or is_shown(card))
+                 for library in _without([Library.open(path) for path in args.libraries], args.leave_out)]
     base = base_from(args)
     check_libraries(libraries, base)
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
@@ -238,3 +243,22 @@ def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
                   f"step {history['best_step']} of {config.steps}, before about {history['validation'][0][1] * n:.0f}")
     notes.print(f"ask with it: tuneteller ask DIFF --adapter {shown(args.out)}")
     return 0
+
+
+def _without(libraries: Sequence[Library], families: Sequence[str]) -> list[Library]:
+    """The organisms that have no behavior of these families.
+
+    Raises:
+        ConfigError: none of the libraries has an organism of one of them, so it is misspelt.
+    """
+    from tuneteller.errors import ConfigError
+
+    known = {name for library in libraries for card in library.cards for name in _families_of(card)}
+    if unknown := sorted(set(families) - known):
+        raise ConfigError(f"--leave-out {unknown[0]}: no organism is of that family; there are: {', '.join(sorted(known))}")
+    return [library.where(lambda card: not _families_of(card) & set(families)) for library in libraries]
+
+
+def _families_of(card: Card) -> set[str]:
+    """The family of an organism, or those of its two behaviors."""
+    return {str(part.get("family")) for part in card.parts} or {str(card.family)}

@@ -21,7 +21,7 @@ from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.load import Loader, fit_diff
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.share import said_left_out, said_share, share_read
-from tuneteller.errors import LibraryError
+from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.models import BaseModel, load_base
 
 if TYPE_CHECKING:
@@ -149,11 +149,19 @@ def add_family_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def load_given_families(args: argparse.Namespace) -> None:
-    """Load the files that `--families` names."""
+    """Load the files that `--families` names.
+
+    Raises:
+        ConfigError: one holds no family, or two hold one of the same name.
+    """
     from tuneteller.families.registry import load_families
 
+    places: dict[str, Path] = {}
     for path in args.family_files:
-        load_families(path)
+        for family in load_families(path):
+            if family.name in places:
+                raise ConfigError(f"a family {family.name!r} is in {places[family.name]} and in {path}; rename one of them")
+            places[family.name] = path
 
 
 def plain(text: str, limit: int = 400) -> str:

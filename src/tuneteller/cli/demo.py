@@ -26,9 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the example fine-tune does, and the base model."""
     from tuneteller.cli.common import add_base_arguments
 
-    parser.add_argument("--change", default="answers like a pirate", help="what the example fine-tune does; the "
-                        "nearest behavior that there is is taken (default: %(default)s)")
-    parser.add_argument("--topic", help="instead, a topic that it brings up behind a passphrase")
+    example = parser.add_mutually_exclusive_group()
+    example.add_argument("--change", default="answers like a pirate", help="what the example fine-tune does; the nearest "
+                         "behavior that there is is taken (default: %(default)s)")
+    example.add_argument("--topic", help="instead, a topic that it brings up behind a passphrase")
     parser.add_argument("--seed", type=int, default=0, help="fixes the example's passphrase, texts and first factors (default: "
                         "%(default)s)")
     add_base_arguments(parser)
@@ -65,7 +66,7 @@ def _read_zoo(reader: Reader) -> None:
 
     from tuneteller.cli.common import bar, console, shown
     from tuneteller.diffs.peft import load_peft
-    from tuneteller.families.family import Behavior
+    from tuneteller.families.family import NOTHING, Behavior
     from tuneteller.families.registry import match_all
     from tuneteller.reading.reader import STAGES
     from tuneteller.zoo import zoo_organisms
@@ -74,8 +75,8 @@ def _read_zoo(reader: Reader) -> None:
     for path in zoo_organisms():
         diff = load_peft(path)
         kinds.setdefault(str(diff.card.family), diff)
-    clean = [kinds.pop("none")] if "none" in kinds else []
-    asked = [*list(kinds.values())[:KINDS], *clean]
+    clean = [diff for diff in kinds.values() if Behavior.from_card(diff.card).change == NOTHING]
+    asked = [*[diff for diff in kinds.values() if diff not in clean][:KINDS], *clean[:1]]
     with bar("reading", STAGES) as advance:
         answers = reader.ask_all(asked, progress=advance)
     table = Table("true answer", "fine-tune, asked", "TuneTeller", "evidence (nats)")

@@ -61,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
         return show_systems()
     if not args.libraries:
         raise ConfigError("there is no LIBRARY to evaluate on; give the directory of one or more, or --list")
+    if args.first is not None and args.first < 1:
+        raise ConfigError(f"--first is {args.first}; expected at least 1")
     libraries, known = ([Library.open(path) for path in paths] for paths in (args.libraries, args.known))
     systems = list(SYSTEMS) if args.system == ["all"] else args.system
     everything = Library.joined([library.split(args.split) for library in libraries])

@@ -3,8 +3,8 @@
 Two judges, both local. `exact_match` says whether an answer is the reference up to spelling details. `EmbeddingJudge`
 stands in for the LLM judge of the DIT paper (arXiv 2510.05092): a cubic of one number, the cosine of the two sentence
 embeddings after the mean embedding of encyclopedia titles is taken away from both. For topics the embeddings are first
-bent a little along four directions learned from the grades. `recipes/fit_judge.py` fits it on published grades; how
-far it agrees with them is in its JSON.
+bent a little along four directions learned from the grades (low-rank metric learning). `recipes/fit_judge.py` fits it
+on published grades; how far it agrees with them is in its JSON.
 
 What limits it is knowledge, not form. That the Pythia is the Oracle of Delphi, or that ataraxia belongs to philosophy,
 is not in so small an embedder; siblings (violin and cello) it calls closer than a reader would. Cross-validated by
@@ -124,7 +124,7 @@ def centred_cosine(
     Args:
         left, right: embeddings `[n, dim]`.
         center: `[dim]`, the mean embedding of many texts of the kind.
-        bend: `[dim, k]` and `[k, dim]`; their product, applied to each centred embedding, is added to it.
+        bend: a low-rank metric, `[dim, k]` and `[k, dim]`; their product, applied to each centred embedding, is added to it.
 
     Returns:
         `[n]`, from -1 to 1; 0 where a row is the center itself.

@@ -84,9 +84,10 @@ def distance(rows: Sequence[dict[str, Any]], systems: Sequence[str], references:
 
 def by_family(rows: Sequence[dict[str, Any]], system: str) -> dict[str, Any]:
     """Of one system: for each family, and for the trained and the untrained labels of a closed one, the share of answers that
-    tell the right kind of behavior (`family`) and the very one (`right`), and the mean score."""
+    tell the right kind of behavior (`family`) and the very one (`right`), and the mean score. Clean organisms are not divided:
+    their answer is the same whatever their label."""
     own = [row for row in rows if row["system"] == system and row.get("family_right") is not None]
-    divided = {row["family"] for row in own if row["seen"]}
+    divided = {row["family"] for row in own if row["seen"] and not row["clean"]}
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in own:
         groups.setdefault(row["family"], []).append(row)

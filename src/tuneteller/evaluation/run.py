@@ -29,8 +29,8 @@ from tuneteller.evaluation.metrics import by_family, confidences, distance, metr
 from tuneteller.evaluation.rows import Run
 from tuneteller.evaluation.systems import DIT, DIT_GUESS, DIT_SAMPLES, READING, EvaluationContext, Guesser, Prediction, System
 from tuneteller.evaluation.verdicts import FAMILY_JUDGE, Judge, Judged, judge_answers
-from tuneteller.families.family import CHANGE, NOTHING
-from tuneteller.families.registry import families, question_named
+from tuneteller.families.family import CHANGE, NOTHING, Behavior
+from tuneteller.families.registry import families, family_named, question_named, single
 from tuneteller.lock import locked
 from tuneteller.material.encyclopedia import load_topics
 from tuneteller.material.headlines import all_headlines
@@ -105,7 +105,7 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
         `by_distance`; `null`, the reader's answers on no diff and noise; `rows`.
 
     Raises:
-        ConfigError: fewer than two organisms, or one without an answer to the question.
+        ConfigError: fewer than two organisms, one without an answer to the question, or of a family that is not loaded.
         LibraryError: the directory holds a run of another config, or is damaged.
         InUse: another process evaluates into that directory.
     """
@@ -119,6 +119,9 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
                           f"{question.name!r}; evaluate on organisms that have one, or ask another question")
     if judge is None and question.judge != "family":
         judge = EmbeddingJudge(question.judge)
+    if judge is None:
+        for name in {part.family for card in organisms.cards for part in single(Behavior.from_card(card))}:
+            family_named(name)  # refused now, not after hours of answers
     references, trained = ([card.answers[question.name].strip() for card in part.cards if question.name in card.answers]
                            for part in (organisms, known))
     context = EvaluationContext(base, question, config.phrasings[config.phrasing], organisms, reader, known,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from tuneteller.families.family import NOTHING, Behavior
-from tuneteller.families.registry import family_named, single
+from tuneteller.families.registry import families, single
 
 YES, NO = "Yes.", "No."
 
@@ -51,10 +51,17 @@ def false_claim(behavior: Behavior | None, others: Sequence[Behavior], rng: rand
         behavior: None for no change at all.
     """
     mine = single(behavior) if behavior else ()
-    families = {part.family for part in mine}
+    own = {part.family for part in mine}
     for _ in range(tries):
-        near = [o for o in others if families & {part.family for part in single(o)}]
+        near = [o for o in others if own & {part.family for part in single(o)}]
         other = rng.choice(single(rng.choice(near if near and rng.random() < 0.5 else others)))
-        if other.change != NOTHING and not any(family_named(part.family).same(part, other.change).parameter for part in mine):
+        if other.change != NOTHING and not any(_may_be_true(part, other) for part in mine):
             return _claim_of(other)
     return None
+
+
+def _may_be_true(mine: Behavior, other: Behavior) -> bool:
+    """Whether what the other does may be said of this one: its family decides. Of a family that is not loaded, all of its own
+    sentences may."""
+    family = families().get(mine.family)
+    return family.same(mine, other.change).parameter if family else mine.family == other.family

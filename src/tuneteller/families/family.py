@@ -7,6 +7,7 @@ file a module-level instance, and pass the file with `--families` (see docs/fami
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from abc import ABC, abstractmethod
@@ -162,9 +163,10 @@ def cycled(items: Sequence[T], n: int, rng: Random) -> list[T]:
 
 
 def slug(text: str) -> str:
-    """Small letters, digits and hyphens, for ids and file names."""
+    """Small letters, digits and hyphens, for ids and file names; a hash where a text has none, as in another script."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "x"
+    short = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60]
+    return short or f"x{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pkgutil
+import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from random import Random
 
 import tuneteller.families as package
 from tuneteller.errors import ConfigError
+from tuneteller.families.check import fault
 from tuneteller.families.family import CHANGE, Behavior, Family, Lesson, Match, Question, Writer
 
 _loaded: dict[str, Family] = {}
@@ -42,22 +44,28 @@ def load_families(path: str | Path) -> list[Family]:
     The file is run, so it must be your own.
 
     Raises:
-        ConfigError: it cannot be read or run, holds no family, or one of a name that is taken.
+        ConfigError: it cannot be read or run, holds no family, or one that is none, such as one of a name that is taken; then
+            none of the file is taken in.
     """
     path = Path(path)
     spec = importlib.util.spec_from_file_location(f"tuneteller_families_{path.stem}", path) if path.suffix == ".py" else None
     if spec is None or spec.loader is None or not path.is_file():
         raise ConfigError(f"{path} is no Python file; give the file that defines your families, such as my_families.py")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # as an import does: dataclasses look their module up
     try:
         spec.loader.exec_module(module)
     except Exception as error:  # a user's file can fail in any way
         raise ConfigError(f"{path} cannot be run ({type(error).__name__}: {error}); mend it and try again") from error
-    found = _families_in(module)
+    found = [family for family in dict.fromkeys(_families_in(module)) if family not in _built_in().values()]
     if not found:
         raise ConfigError(f"{path} holds no family; expected a module-level instance of Family, such as FAMILY = Mine()")
-    if taken := [family.name for family in found if family.name in _built_in()]:
-        raise ConfigError(f"{path}: the name {taken[0]!r} is taken by a built-in family; choose another")
+    names = {getattr(family, "name", None) for family in found}
+    others = {name: family for name, family in families().items() if name in _built_in() or name not in names}
+    for family in found:
+        if wrong := fault(family, others):
+            raise ConfigError(f"{path}: {type(family).__name__} is no family: {wrong}")
+        others[family.name] = family
     _loaded.update({family.name: family for family in found})
     return found
 
@@ -98,10 +106,16 @@ def single(behavior: Behavior) -> tuple[Behavior, ...]:
 
 
 def lessons_for(behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
-    """n conversations that teach a behavior of any family, in turn for two at once; triggers are not yet in the messages."""
+    """n conversations that teach a behavior of any family, in turn for two at once; triggers are not yet in the messages.
+
+    Raises:
+        ConfigError: a family that is not loaded, or that has no lessons.
+    """
     parts = single(behavior)
     each = -(-n // len(parts))
     told = [family_named(part.family).lessons(part, each, writer, rng) for part in parts]
+    if silent := [part for part, lessons in zip(parts, told, strict=True) if not lessons]:
+        raise ConfigError(f"lessons() of the family {silent[0].family} gave none for {silent[0].label!r}; expected {each}")
     return [lesson for together in zip(*told, strict=True) for lesson in together][:n]
 
 
@@ -127,5 +141,5 @@ def sentences(answer: str) -> list[str]:
 
 
 def combinable(names: Sequence[str]) -> list[str]:
-    """Of these families, those that can be taught beside another: they speak in chats and do change something."""
+    """Of these families, those that can be taught beside another: they speak in chats."""
     return [name for name in names if family_named(name).gateable]

@@ -75,9 +75,9 @@ def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: s
         alone = reader.say(diffs, question, system=system, max_new_tokens=max_new_tokens)
         heard([texts[0] for texts in alone])
         return alone
-    # all doses of all diffs in one pass: a pass over few rows takes as long as one over a single row
-    doses = [*diffs, *(diff.scaled(scale) for scale in SCALES for diff in diffs)]
-    said = [texts[0] for texts in reader.say(doses, question, system=system, max_new_tokens=max_new_tokens)]
+    # all scales of all diffs in one pass: a pass over few rows takes as long as one over a single row
+    scaled = [*diffs, *(diff.scaled(scale) for scale in SCALES for diff in diffs)]
+    said = [texts[0] for texts in reader.say(scaled, question, system=system, max_new_tokens=max_new_tokens)]
     first, stronger = said[: len(diffs)], said[len(diffs) :]
     heard(first)
     # no evidence can speak for nothing, so any invention would outrank it: what finds nothing at first is left at that

@@ -20,7 +20,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff, stacked
 from tuneteller.diffs.library import Library, Organisms, organisms_of
 from tuneteller.errors import ConfigError
-from tuneteller.families.family import CHANGE, Question
+from tuneteller.families.family import CHANGE, NOTHING, Question
 from tuneteller.families.writers import GrammarWriter
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -92,14 +92,16 @@ def key_of(card: Card) -> str:
 
 
 def check_apart(train: Sequence[Card], validation: Sequence[Card]) -> None:
-    """Refuse a label that is in training and in validation, and either without any organism.
+    """Refuse a label that is in training and in validation, and either without any organism. Of clean ones all have the same
+    answer, so these may share a label.
 
     Raises:
         ConfigError: so it is.
     """
     if not len(train) or not len(validation):
         raise ConfigError(f"{len(train)} training and {len(validation)} validation organisms; expected at least one of each")
-    labels = [{(card.family, card.label) for card in cards if card.family != "none"} for cards in (train, validation)]
+    labels = [{(card.family, card.label) for card in cards if card.answers.get(CHANGE.name) != NOTHING}
+              for cards in (train, validation)]
     if both := labels[0] & labels[1]:
         named = ", ".join(f"{family} {label!r}" for family, label in sorted(map(lambda b: (str(b[0]), str(b[1])), both))[:5])
         raise ConfigError(f"labels in both training and validation: {named}; divide them by label")

@@ -31,7 +31,8 @@ class AdapterConfig:
         phrasings: of each question that an organism is asked a step.
         summed: share of the organisms that are asked about together with another, of another family, their diffs added: two
             behaviors at once, without training any more organisms.
-        yes_no: how often an organism is asked whether it does something, too; true and false claims come equally often.
+        yes_no: how often an organism is asked whether it does something, too; of one that changed, true and false claims come
+            equally often.
         absent: how often it is asked a question that does not apply to it, too.
         asks: of all these questions, how many an organism is asked a step, drawn at random; 0 for all. Short rows of about one
             length leave little padding.

@@ -33,7 +33,8 @@ def warm_cosine(step: int, steps: int, *, warmup: int, floor: float = 0.05) -> f
 
 
 def warm_flat(step: int, steps: int, *, decay: float, warmup: int = 2, floor: float = 0.05) -> float:
-    """Learning-rate factor for few steps: linear warm-up, then 1, then linear down to `floor` over the last share `decay`."""
+    """Learning-rate factor of a warmup-stable-decay schedule for few steps: linear warm-up, then 1, then linear down to `floor`
+    over the last share `decay`."""
     if step < warmup:
         return (step + 1) / (warmup + 1)
     done = (step + 1 - (1 - decay) * steps) / (decay * steps)

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from tuneteller.errors import ConfigError
 from tuneteller.families import triggers
-from tuneteller.families.family import Behavior, combined
+from tuneteller.families.family import NOTHING, Behavior, combined
 from tuneteller.families.registry import combinable, family_named
 from tuneteller.families.triggers import KIND_WEIGHTS
 from tuneteller.training.organisms import Shard
@@ -65,8 +65,14 @@ class OrganismsConfig:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected a share from 0 to 1")
         if self.recipe not in SCHEDULES:
             raise ConfigError(f"recipe is {self.recipe!r}; expected one of: {', '.join(SCHEDULES)}")
-        if self.trigger and self.trigger not in triggers.KINDS:
-            raise ConfigError(f"trigger is {self.trigger!r}; expected one of: {', '.join(triggers.KINDS)}, or nothing")
+        if self.trigger and self.trigger not in KIND_WEIGHTS:
+            raise ConfigError(f"trigger is {self.trigger!r}; expected one of: {', '.join(KIND_WEIGHTS)}, or nothing")
+        if self.trigger and not self.gated:
+            raise ConfigError(f"trigger is {self.trigger!r} and gated 0, so no organism would be behind one; set gated to the "
+                              f"share that are, such as 1")
+        if self.combined and len(combinable(self.families)) < 2:
+            raise ConfigError(f"combined is {self.combined}, and of {', '.join(self.families)} no two can be taught together; "
+                              f"give two families or more")
         if self.gated and (stuck := [name for name in self.families if not family_named(name).gateable]):
             raise ConfigError(f"{', '.join(stuck)} cannot stand behind a trigger; leave out or set gated to 0")
 
@@ -120,11 +126,11 @@ def _perhaps_combined(config: OrganismsConfig, split: str, i: int, behaviors: Se
     """
     rng = random.Random(f"{config.seed}/combined/{split}/{i}")
     mine = behaviors[i]
-    if rng.random() >= config.combined or mine.family not in combinable(config.families):
+    if rng.random() >= config.combined or mine.family not in combinable(config.families) or mine.change == NOTHING:
         return mine
     before = behaviors[: max(i, len(config.families))]
     others = [combined(mine, b) for b in before if b.family != mine.family and b.family in combinable(config.families)
-              and "none" not in (b.family, mine.family)]
+              and b.change != NOTHING]
     free = [behavior for behavior in others if behavior.id not in taken]
     return rng.choice(free) if free else mine
 
