@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
-    import json
-
     from tuneteller.zoo import load_adapter
 
     print(json.dumps(load_adapter(args.adapter).card.to_json(), ensure_ascii=False, indent=1))
@@ -98,15 +97,36 @@ def _show_calibration(about: Mapping[str, Any]) -> None:
 
 
 def _train(args: argparse.Namespace) -> int:
+    from tuneteller.cli.common import console, shown
     from tuneteller.errors import StorageError
     from tuneteller.lock import locked
 
     beside, name = args.out.parent, args.out.name
     checkpoint = beside / f"{name}.checkpoint.safetensors"
     with locked(beside / f".{name}.lock", args.out, checkpoint):
-        if args.out.exists():
+        if not args.out.exists():
+            return _train_alone(args, checkpoint)
+        if not _has_ended(args, checkpoint):
             raise StorageError(f"{args.out} exists already; give another --out or remove it first")
-        return _train_alone(args, checkpoint)
+        checkpoint.unlink()
+        console.print(f"{shown(args.out)} was written before; its checkpoint, which was still there, is removed")
+        return 0
+
+
+def _has_ended(args: argparse.Namespace, checkpoint: Path) -> bool:
+    """Whether what is there is the adapter that this training ended with: a kill left nothing to do but to remove its
+    checkpoint."""
+    from dataclasses import asdict
+
+    from tuneteller.cli.common import config_from
+    from tuneteller.diffs.peft import read_json
+    from tuneteller.training.adapter_state import AdapterConfig, history_of
+
+    if not (args.out / "card.json").is_file() or (history := history_of(checkpoint)) is None:
+        return False
+    card = read_json(args.out, "card.json")
+    made, config = card.get("config"), json.loads(json.dumps(asdict(config_from(args, AdapterConfig))))
+    return card.get("validation") == history and isinstance(made, dict) and config.items() <= made.items()
 
 
 def _train_alone(args: argparse.Namespace, checkpoint: Path) -> int:

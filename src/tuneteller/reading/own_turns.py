@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import partial
 
 from tuneteller.cache import cache_root, keep, kept
 from tuneteller.chat import Turns
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.library import Organisms
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import read
@@ -41,6 +42,19 @@ def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, syste
             known |= new
         found += [tuple(zip(MESSAGES, known[name], strict=True)) for name in names]
     return found
+
+
+def own_answers(base: BaseModel, diffs: Sequence[WeightDiff], question: str, *, system: str | None = None,
+                max_new_tokens: int = 24) -> list[str]:
+    """What the base model says to a question itself, and then what each fine-tune says; the base's is kept as replies are."""
+    made_by = hashlib.sha256(json.dumps([question, max_new_tokens, system, str(base.dtype)]).encode()).hexdigest()[:16]
+    file = cache_root() / "answers" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
+    asked = partial(read, base, adapter=None, question=question, system=system, max_new_tokens=max_new_tokens)
+    if isinstance(known := kept(file).get("base"), str):
+        return [known, *asked(diffs)]
+    said = asked([null_diff(), *diffs])
+    keep(file, {"base": said[0]})
+    return said
 
 
 def cut(base: BaseModel, text: str) -> str:

@@ -21,7 +21,7 @@ def adapter_bank(base: BaseModel, adapter: WeightDiff) -> Bank:
     Raises:
         BaseMismatch, DiffError: it was made for another base model.
     """
-    return stacked([fit_diff(adapter, base)], base)
+    return stacked([fit_diff(adapter, base)], base, dtype=base.dtype)
 
 
 def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str], *,
@@ -63,7 +63,7 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
     found = []
     for i in range(0, len(diffs), slots):
         here = diffs[i : i + slots]
-        bank = stacked(here, base)
+        bank = stacked(here, base, dtype=base.dtype)
         with attach(base.model, bank, *([adapter] if adapter else [])):
             new = greedy(base, prompts[i : i + slots], max_new_tokens=max_new_tokens, branches=branches)
         said = [opening + base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
