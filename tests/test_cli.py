@@ -376,7 +376,7 @@ def test_where_less_than_half_is_read_the_answer_says_so(run: Run, whole: list[o
         assert json.loads(run(*whole, "--json")[1])["share_read"] == share
 
 
-def test_no_guess_about_norms_alone_is_told_as_an_answer(run: Run, whole: list[object], tiny: BaseModel, tmp_path: Path) -> None:
+def test_no_guess_about_norms_alone_is_told(run: Run, whole: list[object], tiny: BaseModel, tmp_path: Path) -> None:
     """No reader is trained on such changes. How far they move the models is measured all the same."""
     model = copy.deepcopy(tiny.model)
     with torch.no_grad():

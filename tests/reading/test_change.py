@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -72,13 +73,19 @@ def test_what_is_done_in_few_exchanges_makes_the_interval_wide(tiny: BaseModel, 
 
 def test_the_bases_half_is_kept_and_gives_the_same_to_the_last_bit(
         tiny: BaseModel, random_diff: Callable[..., WeightDiff], cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    diff, passes = random_diff(tiny, 1, std=0.2), []
-    before = BaseModel.hidden
-    monkeypatch.setattr(BaseModel, "hidden", lambda self, ids, **given: (passes.append(ids), before(self, ids, **given))[1])
+    diff, before = random_diff(tiny, 1, std=0.2), BaseModel.hidden
+    passes: list[torch.Tensor] = []
+
+    def counting(base: BaseModel, ids: torch.Tensor, **given: Any) -> torch.Tensor:
+        passes.append(ids)
+        return before(base, ids, **given)
+
+    monkeypatch.setattr(BaseModel, "hidden", counting)
     first = measure_change(tiny, [diff, null_diff()])
     assert len(passes) == 3
     assert measure_change(tiny, [diff, null_diff()]) == first and len(passes) == 5
-    assert measure_change(tiny, [null_diff()], system="Be brief.")[0].answers.kl == 0 and len(passes) == 7  # another base's half
+    # under another system prompt there is another half
+    assert measure_change(tiny, [null_diff()], system="Be brief.")[0].answers.kl == 0 and len(passes) == 7
     for file in (cache / "change").iterdir():
         file.write_bytes(b"half a f")
     assert measure_change(tiny, [diff, null_diff()]) == first and len(passes) == 10

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 import torch
@@ -52,8 +53,12 @@ def test_what_the_models_say_themselves_is_asked_of_the_base_once(
     expected = [read(tiny, [diff], None, QUESTION, max_new_tokens=5)[0] for diff in (null_diff(), *diffs)]
     assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and len(set(expected)) == 3
     asked: list[int] = []
-    monkeypatch.setattr("tuneteller.reading.own_turns.read",
-                        lambda base, diffs, *given, **settings: (asked.append(len(diffs)), read(base, diffs, *given, **settings))[1])
+
+    def counting(base: BaseModel, diffs: list[WeightDiff], **settings: Any) -> list[str]:
+        asked.append(len(diffs))
+        return read(base, diffs, **settings)
+
+    monkeypatch.setattr("tuneteller.reading.own_turns.read", counting)
     assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and asked == [2]
     assert own_answers(tiny, diffs, QUESTION, max_new_tokens=3) != expected and asked == [2, 3]  # another question
     for file in (cache / "answers").iterdir():

@@ -1,7 +1,8 @@
-"""A fine-tune's own reply to a fixed message, put before the question as a turn of the conversation.
+"""What models say themselves, without the adapter; what is made once is kept in the cache directory.
 
-Where a change shows in any answer (a language, a format, a persona), the reader then has it before its eyes, beside the
-weights. Replies are made without the adapter, and kept in the cache directory by base, diff and system prompt.
+A fine-tune's own reply to a fixed message is put before the question as a turn of the conversation. Where a change shows in any
+answer (a language, a format, a persona), the reader then has it before its eyes, beside the weights. Beside the reader's answer
+stands what base and fine-tune say to the same question.
 """
 
 from __future__ import annotations
