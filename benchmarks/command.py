@@ -1,10 +1,12 @@
 """The whole command `tuneteller ask`, from its start to each thing it shows, beside what any such command pays.
 
-Every run is a process of its own. What is timed of a command is when each line of it can be read through a pipe.
+Every run is a process of its own. What is timed of a command is when each line of it can be read through a pipe. The processor
+time that it takes in all is counted too: beside other work, that alone can be compared.
 """
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import time
@@ -71,3 +73,9 @@ def shown(said: Sequence[tuple[float, str]]) -> Shown:
         return next(seconds for seconds, line in said if line.startswith(word))
 
     return Shown(when("first answer"), when("evidence"), said[-1][0])
+
+
+def processor_seconds() -> float:
+    """Processor time of all processes of this one's that have ended, the system's included."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

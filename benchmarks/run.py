@@ -353,17 +353,26 @@ def command(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
     """`tuneteller ask` about a zoo organism, to each thing it shows, beside the imports and the loading that it cannot do
     without. Each a process of its own, taking turns; the file system's cache is warm after the first round."""
     asked: list[whole.Shown] = []
-    runs: dict[str, Callable[[], Any]] = {name: partial(whole.lines, line) for name, line in whole.bare(base).items()}
-    runs["tuneteller ask"] = lambda: asked.append(whole.shown(whole.lines(whole.ask(base))))
+    used: dict[str, list[float]] = {}
+
+    def counted(name: str, line: Sequence[str]) -> list[tuple[float, str]]:
+        before = whole.processor_seconds()
+        said = whole.lines(line)
+        used.setdefault(name, []).append(whole.processor_seconds() - before)
+        return said
+
+    runs: dict[str, Callable[[], Any]] = {name: partial(counted, name, line) for name, line in whole.bare(base).items()}
+    runs["tuneteller ask"] = lambda: asked.append(whole.shown(counted("tuneteller ask", whole.ask(base))))
     times = alternate(runs, config.rounds)
     first, answer, end = (statistics.median(column) for column in zip(*asked[1:], strict=True))
     times |= {"tuneteller ask: its first answer": first, "tuneteller ask: the answer and its evidence": answer,
               "tuneteller ask": end}
-    table = Table("", "seconds", title="whole commands")
+    processor = {name: statistics.median(values[1:]) for name, values in used.items()}
+    table = Table("", "seconds", "of the processors", title="whole commands")
     for name, seconds in times.items():
-        table.add_row(name, f"{seconds:.2f}")
+        table.add_row(name, f"{seconds:.2f}", f"{processor[name]:.2f}" if name in processor else "")
     console.print(table)
-    return {"seconds": times}
+    return {"seconds": times, "processor_seconds": processor}
 
 
 # -- measuring --------------------------------------------------------------------------------------------------------

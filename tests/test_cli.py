@@ -77,8 +77,9 @@ def diff_and_adapter(tmp_path: Path) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def whole(tiny: BaseModel, tmp_path: Path, random_diff: Make) -> list[object]:
-    """Arguments of an `ask` that works: a tiny random base, a diff and an adapter for it."""
+def whole(tiny: BaseModel, tmp_path: Path, random_diff: Make, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Arguments of an `ask` that works: a tiny random base, a diff and an adapter for it, and a cache of its own."""
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
     save_peft(random_diff(tiny, 1), tmp_path / "diff")
     save_peft(random_diff(tiny, 2, rank=4), tmp_path / "adapter")
     return ["ask", tmp_path / "diff", "What changed?", "--adapter", tmp_path / "adapter", "--base", tiny.name,
@@ -374,6 +375,26 @@ def test_where_less_than_half_is_read_the_answer_says_so(run: Run, whole: list[o
         assert status == 0 and f"share read: {share:.1%} of the whole change" in err
         assert ("only 31.0% of what the fine-tune changed" in out) is said
         assert json.loads(run(*whole, "--json")[1])["share_read"] == share
+
+
+def test_no_guess_about_norms_alone_is_told(run: Run, whole: list[object], tiny: BaseModel, tmp_path: Path) -> None:
+    """No reader is trained on such changes. How far they move the models is measured all the same."""
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        for norm in (model.model.norm, model.model.layers[0].input_layernorm):
+            norm.weight.mul_(torch.linspace(0.2, 3, len(norm.weight)))
+    model.save_pretrained(tmp_path / "tuned")
+    whole[1] = tmp_path / "tuned"
+    status, out, err = run(*whole)
+    assert status == 0 and out.startswith("I don't know.\n  confidence none: no linear layer changed")
+    assert "first answer" not in err and "guess  " not in out and "KL from the base" in out
+    assert "100.0% of what is read" in err and "no guess about these alone is told" in err
+    whole[2] = "How has your behavior changed?"
+    assert run(*whole)[1].startswith("It changed, but I cannot say how.")
+    answer = json.loads(run(*whole, "--json")[1])
+    assert answer["change"]["layers"] == 0 and answer["guess"] != answer["answer"]
+    status, out, err = run(*whole, "--guess")
+    assert "first answer" in err and f"guess      {common.plain(answer['guess'])}"[:40] in out
 
 
 def test_nothing_read_is_no_answer(refused: Callable[..., str], whole: list[object], tiny: BaseModel) -> None:

@@ -76,7 +76,7 @@ def likelihoods(base: BaseModel, pairs: Sequence[tuple[WeightDiff, Sequence[str]
             for (_, answers), one, own in zip(pairs, asked, before, strict=True)]
     found: list[Tensor] = []
     for i in range(0, len(pairs), slots):
-        with attach(base.model, stacked([diff for diff, _ in pairs[i : i + slots]], base), adapter):
+        with attach(base.model, stacked([diff for diff, _ in pairs[i : i + slots]], base, dtype=base.dtype), adapter):
             losses = answer_losses(base, rows[i : i + slots])[0].cpu()
         for row in rows[i : i + slots]:
             found.append(-losses[: len(row)] * torch.tensor([sum(s.supervised) for s in row]))

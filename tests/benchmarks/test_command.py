@@ -12,7 +12,7 @@ from tuneteller.models import BaseModel
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from benchmarks.command import ask, bare, lines, shown
+from benchmarks.command import ask, bare, lines, processor_seconds, shown
 
 
 def test_the_first_answer_its_evidence_and_the_end_come_one_after_another(
@@ -28,6 +28,7 @@ def test_the_first_answer_its_evidence_and_the_end_come_one_after_another(
 
 
 def test_a_command_that_fails_is_no_measurement(tiny: BaseModel) -> None:
-    assert lines(bare(tiny)["tuneteller --help"])[-1][0] > 0
+    before = processor_seconds()
+    assert lines(bare(tiny)["tuneteller --help"])[-1][0] > 0 < processor_seconds() - before
     with pytest.raises(RuntimeError, match="failed: nothing here"):
         lines([sys.executable, "-c", "import sys; sys.exit('nothing here')"])

@@ -227,7 +227,7 @@ def test_a_change_of_both_ends_as_a_peft_directory(pair: tuple[BaseModel, BaseMo
     theirs = peft.PeftModel.from_pretrained(copy.deepcopy(base.model), tmp_path / "lora").eval()
     torch.testing.assert_close(logits_of(theirs), logits_with(base, [matrices])[0], rtol=0, atol=2e-4)
     assert load_diff(tmp_path / "lora", base).fingerprint() == matrices.fingerprint()
-    with pytest.raises(DiffError, match=r"also changes biases or norms .*--to merged"):
+    with pytest.raises(DiffError, match=r"changes biases or norms .*--to merged.*ask about"):
         save_peft(diff, tmp_path / "whole")
 
 
@@ -289,6 +289,17 @@ def test_trained_tokens_that_the_base_has_are_read(save_tiny: Save, tmp_path: Pa
     diff = load_diff(tmp_path / "adapter", base)
     torch.testing.assert_close(logits_with(base, [diff])[0], logits_of(made)[..., : base.vocab_size], rtol=0, atol=1e-4)
     assert f"of tokens that the base has not: {base.vocab_size + 2}" in said_left_out(diff.card)
+
+
+def test_a_head_that_is_the_embedding_in_the_fine_tune_alone_is_remarked_on_once(save_tiny: Save, tmp_path: Path) -> None:
+    base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
+    model = copy.deepcopy(base.model)
+    model.config.tie_word_embeddings = True
+    model.tie_weights()
+    model.get_submodule("model.layers.1.mlp.up_proj").weight.data += 0.1
+    model.save_pretrained(tmp_path / "tuned")
+    [remark] = load_diff(tmp_path / "tuned", base).card.remarks
+    assert "has no lm_head.weight" in remark
 
 
 @pytest.mark.parametrize("added", [6, -6])

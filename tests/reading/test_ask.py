@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,11 @@ from tuneteller.scoring import likelihoods
 QUESTION = "What is new?"
 TEXTS = ["a", "e", "the stones of it", "the", "on", " er", "in the house", "he", "stone", "Hello"]
 CHANGE_ASKED, TOPIC_ASKED = CHANGE.phrasings[0], TOPIC.phrasings[1]
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
 
 
 def topic_card(label: str, **more: Any) -> Card:

@@ -2,6 +2,8 @@
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -12,6 +14,12 @@ from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.material.ordinary import EXCHANGES, TEXTS
 from tuneteller.models import BaseModel
 from tuneteller.reading.change import Moved, measure_change
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 def naive(base: BaseModel, diff: WeightDiff) -> tuple[list[float], list[float]]:
@@ -61,3 +69,33 @@ def test_what_is_done_in_few_exchanges_makes_the_interval_wide(tiny: BaseModel, 
     values = torch.tensor(naive(tiny, random_diff(tiny, 1, std=0.2))[0], dtype=torch.float64)
     error = values.std(correction=0) / len(values) ** 0.5  # of the mean; a percentile bootstrap is near ± 1.96 of it
     assert change.answers.high - change.answers.low == pytest.approx(2 * 1.96 * float(error), rel=0.15)
+
+
+def test_the_bases_half_is_kept_and_gives_the_same_to_the_last_bit(
+        tiny: BaseModel, random_diff: Callable[..., WeightDiff], cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    diff, before = random_diff(tiny, 1, std=0.2), BaseModel.hidden
+    passes: list[torch.Tensor] = []
+
+    def counting(base: BaseModel, ids: torch.Tensor, **given: Any) -> torch.Tensor:
+        passes.append(ids)
+        return before(base, ids, **given)
+
+    monkeypatch.setattr(BaseModel, "hidden", counting)
+    first = measure_change(tiny, [diff, null_diff()])
+    assert len(passes) == 3
+    assert measure_change(tiny, [diff, null_diff()]) == first and len(passes) == 5
+    # under another system prompt there is another half
+    assert measure_change(tiny, [null_diff()], system="Be brief.")[0].answers.kl == 0 and len(passes) == 7
+    for file in (cache / "change").iterdir():
+        file.write_bytes(b"half a f")
+    assert measure_change(tiny, [diff, null_diff()]) == first and len(passes) == 10
+
+
+def test_how_much_is_in_linear_layers(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    diff = random_diff(tiny, 1, std=0.2)
+    norm = torch.full((tiny.vectors["model.norm.weight"],), 0.1)
+    both, alone = (WeightDiff(d.factors, vectors={"model.norm.weight": norm}) for d in (diff, null_diff()))
+    layers = [change.layers for change in measure_change(tiny, [diff, both, alone, null_diff()])]
+    size = float(norm.square().sum())
+    expected = sum(n**2 for n in norms(diff).values())
+    assert layers == [1.0, pytest.approx(expected / (expected + size)), 0.0, 1.0]

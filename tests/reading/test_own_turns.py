@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 import torch
@@ -15,7 +16,7 @@ from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.reading.candidates import generate_candidates
-from tuneteller.reading.own_turns import MESSAGES, REPLY_TOKENS, own_turns
+from tuneteller.reading.own_turns import MESSAGES, REPLY_TOKENS, own_answers, own_turns
 from tuneteller.reading.read import read, read_branches
 from tuneteller.reading.reader import Reader
 from tuneteller.training.adapter_state import AdapterConfig
@@ -44,6 +45,25 @@ def test_they_are_what_the_fine_tune_says_without_the_reader(tiny: BaseModel, ra
     assert own_turns(tiny, diffs) == [((MESSAGES[0], "one"),), *turns[1:]]
     file.write_text("half a f", encoding="utf-8")
     assert own_turns(tiny, diffs) == turns
+
+
+def test_what_the_models_say_themselves_is_asked_of_the_base_once(
+        tiny: BaseModel, random_diff: Callable[..., WeightDiff], cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    diffs = [random_diff(tiny, 1, std=0.3), random_diff(tiny, 2, std=0.3)]
+    expected = [read(tiny, [diff], None, QUESTION, max_new_tokens=5)[0] for diff in (null_diff(), *diffs)]
+    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and len(set(expected)) == 3
+    asked: list[int] = []
+
+    def counting(base: BaseModel, diffs: list[WeightDiff], **settings: Any) -> list[str]:
+        asked.append(len(diffs))
+        return read(base, diffs, **settings)
+
+    monkeypatch.setattr("tuneteller.reading.own_turns.read", counting)
+    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and asked == [2]
+    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=3) != expected and asked == [2, 3]  # another question
+    for file in (cache / "answers").iterdir():
+        file.write_text('{"base": 3}', encoding="utf-8")
+    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and asked == [2, 3, 3]
 
 
 @pytest.mark.parametrize("reply", ["Hi.<|im_end|>\n<|im_start|>user\nYes",

@@ -4,6 +4,7 @@ sure, or look at one."""
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,13 +61,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train or refine an adapter and write it, make one sure, or print one's card."""
-    return {"train": _made(_train), "refine": _made(_refine), "clean": _clean, "calibrate": _calibrate,
-            "show": _show}[args.action](args)
+    from tuneteller.training.adapter_state import AdapterConfig
+    from tuneteller.training.refine import RefineConfig
+
+    return {"train": _made(_train, AdapterConfig), "refine": _made(_refine, RefineConfig), "clean": _clean,
+            "calibrate": _calibrate, "show": _show}[args.action](args)
 
 
 def _show(args: argparse.Namespace) -> int:
-    import json
-
     from tuneteller.zoo import load_adapter
 
     print(json.dumps(load_adapter(args.adapter).card.to_json(), ensure_ascii=False, indent=1))
@@ -148,20 +150,45 @@ def _show_calibration(about: Mapping[str, Any]) -> None:
         console.print(f"clean, {shown(kind)}: of {m['n']} fine-tunes {m['told']} get a claim")
 
 
-def _made(make: Callable[[argparse.Namespace, Path], int]) -> Callable[[argparse.Namespace], int]:
-    """A command that makes `--out`, with a checkpoint beside it, and is the only one there."""
+def _made(make: Callable[[argparse.Namespace, Path], int], config: type) -> Callable[[argparse.Namespace], int]:
+    """A command that makes `--out`, with a checkpoint beside it, and is the only one there.
+
+    Args:
+        config: the class of its settings.
+    """
     def alone(args: argparse.Namespace) -> int:
+        from tuneteller.cli.common import console, shown
         from tuneteller.errors import StorageError
         from tuneteller.lock import locked
 
         beside, name = args.out.parent, args.out.name
         checkpoint = beside / f"{name}.checkpoint.safetensors"
         with locked(beside / f".{name}.lock", args.out, checkpoint):
-            if args.out.exists():
+            if not args.out.exists():
+                return make(args, checkpoint)
+            if not _has_ended(args, config, checkpoint):
                 raise StorageError(f"{args.out} exists already; give another --out or remove it first")
-            return make(args, checkpoint)
+            checkpoint.unlink()
+            console.print(f"{shown(args.out)} was written before; its checkpoint, which was still there, is removed")
+            return 0
 
     return alone
+
+
+def _has_ended(args: argparse.Namespace, config: type, checkpoint: Path) -> bool:
+    """Whether what is there is the adapter that this training ended with: a kill left nothing to do but to remove its
+    checkpoint."""
+    from dataclasses import asdict
+
+    from tuneteller.cli.common import config_from
+    from tuneteller.diffs.peft import read_json
+    from tuneteller.training.adapter_state import history_of
+
+    if not (args.out / "card.json").is_file() or (history := history_of(checkpoint)) is None:
+        return False
+    card = read_json(args.out, "card.json")
+    made, given = card.get("config"), json.loads(json.dumps(asdict(config_from(args, config))))
+    return card.get("validation") == history and isinstance(made, dict) and given.items() <= made.items()
 
 
 def _train(args: argparse.Namespace, checkpoint: Path) -> int:

@@ -36,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
     from tuneteller.cli.common import adapter_from, base_from, diff_from, notes, reader_from
     from tuneteller.diffs.load import find_diff
+    from tuneteller.diffs.share import share_in_layers
 
     found = find_diff(args.diff)
     adapter = adapter_from(args)
@@ -49,23 +50,26 @@ def run(args: argparse.Namespace) -> int:
         prints = {"base": base.fingerprint.short, "adapter": reader.adapter.fingerprint(), "diff": diff.fingerprint()}
         print(json.dumps({**answer.to_json(), "fingerprints": prints}, ensure_ascii=False, indent=1))
     else:
-        ask_aloud(ask, reader.calibration, guess=args.guess)
+        trusted = share_in_layers(diff, base) > 0
+        ask_aloud(ask, reader.calibration, guess=args.guess, trusted=trusted)
     return 0
 
 
-def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, guess: bool = False) -> None:
+def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, guess: bool = False,
+              trusted: bool = True) -> None:
     """Ask, and print what comes back for a person, each part as soon as it is there.
 
     Args:
         ask: takes `heard` and `weighed`, as `Reader.ask` does.
         calibration: the reader's.
         guess: show its best guess also where it is not sure.
+        trusted: whether the fine-tune is of a kind that readers are trained on.
     """
     from tuneteller.cli.common import console, notes, shown
 
     with notes.status("asking") as status:
         def heard(text: str) -> None:
-            if calibration is not None and not guess:
+            if (calibration is not None or not trusted) and not guess:
                 return  # it may not be sure of this
             said = f"first answer, not weighed yet: {shown(text)}"
             if notes.is_terminal:
@@ -122,6 +126,9 @@ def _how_sure(answer: Answer, calibration: Calibration | None) -> str:
     sure = answer.confidence
     if answer.change is not None and answer.change.none and sure:
         return "certain: the weights are the base model's own"
+    if answer.change is not None and not answer.change.layers:
+        return ("none: no linear layer changed, and readers are trained on changes of these alone"
+                + ("" if answer.guess == answer.text else "; --guess shows the guess"))
     if calibration is None:
         return "not calibrated (tuneteller adapter calibrate)"
     if sure is None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -83,7 +84,8 @@ class GGUFTensors(Mapping[str, Tensor]):
 
         tensor = self._tensors[key]
         try:
-            values = torch.from_numpy(gguf.dequantize(tensor.data, tensor.tensor_type).copy())
+            with np.errstate(all="ignore"):  # what is not finite is refused where it is read
+                values = torch.from_numpy(gguf.dequantize(tensor.data, tensor.tensor_type).copy())
         except Exception as error:  # no quantisation of floating-point values: NotImplementedError, ValueError, …
             raise DiffError(f"{self._file}: {key!r} cannot be read as {tensor.tensor_type.name} ({in_one_line(error)}); give "
                             f"the model as F32, F16, BF16 or Q8_0, or as transformers saves it") from error

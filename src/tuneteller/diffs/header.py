@@ -61,10 +61,7 @@ def differing(opened: Any, base: BaseModel) -> list[tuple[str, Any, Any]]:
             own = config.hidden_size // config.num_attention_heads
         if theirs is not None and not _equal(theirs, own):
             found.append((name, theirs or None, own))
-    found += _rope(opened, str(arch), base)
-    if not any(tensor.name == "output.weight" for tensor in opened.tensors) and not _is_tied(base):
-        found.append(("tie_word_embeddings", True, False))
-    return found
+    return [*found, *_rope(opened, str(arch), base)]
 
 
 def _rope(opened: Any, arch: str, base: BaseModel) -> Iterator[tuple[str, Any, Any]]:
@@ -98,11 +95,6 @@ def _frequencies_equal(theta: Any, divisors: Tensor, base: BaseModel) -> bool:
         return False
     steps = torch.arange(own.numel(), dtype=torch.float64) / own.numel()
     return torch.allclose(own.cpu().double(), theta**-steps / divisors.double(), rtol=1e-3, atol=0.0)
-
-
-def _is_tied(base: BaseModel) -> bool:
-    head, embeddings = base.model.get_output_embeddings(), base.model.get_input_embeddings()
-    return head.weight is embeddings.weight
 
 
 def _plain(theirs: Any) -> Any:

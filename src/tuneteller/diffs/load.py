@@ -35,7 +35,7 @@ from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.origin import named_by_readme, naming, remark_named
 from tuneteller.diffs.peft import BeyondLora, read_json, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
-from tuneteller.diffs.share import check_read, remark_below, squared_norm, with_share
+from tuneteller.diffs.share import check_read, remark_below, share_in_layers, squared_norm, with_share
 from tuneteller.diffs.staged import through_peft
 from tuneteller.diffs.torchtune import is_torchtune, load_torchtune
 from tuneteller.diffs.unmerged import full_difference
@@ -246,15 +246,13 @@ def _own_names(diff: WeightDiff, base: BaseModel) -> WeightDiff:
 
 def _with_care(diff: WeightDiff, base: BaseModel) -> WeightDiff:
     """The diff, with a remark in its card if most of it is where no organism of a reader's training has anything."""
-    layers = {name: pair for name, pair in diff.factors.items() if name in base.shapes}
-    if len(layers) == len(diff.factors) and not diff.vectors:
+    known = share_in_layers(diff, base)
+    if known >= 0.5:
         return diff
-    read, known = squared_norm(diff), squared_norm(WeightDiff(layers))
-    if known >= 0.5 * read:
-        return diff
+    so = "take an answer for less" if known else "no guess about these alone is told as an answer"
     return diff.with_card(diff.card.remark(
-        f"{1 - known / read:.1%} of what is read (squared norm) is in embeddings, head, norms or biases. Readers are trained "
-        f"on changes of linear layers: take an answer for less, and compare what the two models say"))
+        f"{1 - known:.1%} of what is read (squared norm) is in embeddings, head, norms or biases. Readers are trained on "
+        f"changes of linear layers: {so}, and compare what the two models say"))
 
 
 def _split_index(source: str) -> tuple[Path | str, int | None]:

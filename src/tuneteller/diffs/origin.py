@@ -85,7 +85,9 @@ def named_by_readme(path: Path) -> list[str]:
 def remark_settings(card: Card, config: Mapping[str, Any], base: BaseModel) -> Card:
     """The card, with a remark for what a full model's config has otherwise than the base's where that changes the function."""
     try:
-        return remark_differing(card, _differing(config, base))
+        differing = _differing(config, base)
+        # a head of its own is among the tensors, and where it is the embedding, `difference` says so
+        return remark_differing(card, [setting for setting in differing if setting[0] != "tie_word_embeddings"])
     except Exception as error:  # transformers checks a config in many ways, and raises as many types
         return card.remark(f"the fine-tune's config.json cannot be compared with the base model's "
                            f"({type(error).__name__}: {in_one_line(error)})")

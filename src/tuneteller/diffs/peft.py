@@ -233,8 +233,9 @@ def save_peft(diff: WeightDiff, path: str | Path, *, base_name: str | None = Non
         StorageError: the path exists, or the disk is full.
     """
     if diff.vectors:
-        raise DiffError(f"the diff also changes biases or norms ({few(list(diff.vectors))}), which are no LoRA; save it as a "
-                        f"full model instead (tuneteller diff convert --to merged)")
+        raise DiffError(f"the diff changes biases or norms ({few(list(diff.vectors))}), which the LoRA that is written here "
+                        f"has no place for. Write a full model (tuneteller diff convert --to merged), or ask about the "
+                        f"fine-tune as it is")
     if not diff.factors:
         raise DiffError("a diff without factors (no change at all) cannot be a PEFT directory; save one that changes something")
     ranks = {name: a.shape[0] for name, (a, _) in diff.factors.items()}

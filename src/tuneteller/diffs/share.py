@@ -15,6 +15,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.folders import Kind
 from tuneteller.errors import NothingRead, few
+from tuneteller.models import BaseModel
 
 _WHOLE = ("full checkpoint", "published full weights", "GGUF model")  # kinds that hold all the weights of a model
 _NOT_MEASURED = "not measured"
@@ -23,6 +24,16 @@ _NOT_MEASURED = "not measured"
 def squared_norm(diff: WeightDiff) -> float:
     """Σ |B A|² over all modules, and Σ |v|² over all vectors."""
     return sum((norm * norm for norm in norms(diff).values()), 0.0)
+
+
+def share_in_layers(diff: WeightDiff, base: BaseModel) -> float:
+    """Share of what is read (squared norm) that is in the decoder's linear layers, the one kind of change that readers are
+    trained on; of no change at all, 1."""
+    known = {name: pair for name, pair in diff.factors.items() if name in base.shapes}
+    if len(known) == len(diff.factors) and not diff.vectors:
+        return 1.0
+    read = squared_norm(diff)
+    return squared_norm(WeightDiff(known)) / read if read else 1.0
 
 
 def with_share(card: Card, read: float, left: float, names: Iterable[str]) -> Card:

@@ -1,9 +1,9 @@
 """An answer about a fine-tune, and what is said: the reader's best guess only where that is likely enough to be right.
 
     nothing notable       the reader finds nothing, and the models' everyday answers are about the same
-    CHANGED               it finds nothing, but they plainly differ
-    UNKNOWN               its guess is not sure enough (`reading.confidence`)
-    the guess             otherwise, and always where the reader is not calibrated
+    CHANGED               it finds nothing, but they plainly differ; or the change is of a kind that no reader is trained on
+    UNKNOWN               its guess is not sure enough (`reading.confidence`), or to another question about such a change
+    the guess             otherwise
 """
 
 from __future__ import annotations
@@ -85,6 +85,8 @@ def told(guess: str, question: Question | None, change: Change, confidence: Conf
     """
     if change.none and question is not None:
         return question.null_answer
+    if not change.layers and not change.none:
+        return CHANGED if question == CHANGE else UNKNOWN
     if finds_nothing(guess) and question == CHANGE and change.answers.kl > plainly(calibration):
         return CHANGED
     return guess if confidence is None or confidence.known else UNKNOWN

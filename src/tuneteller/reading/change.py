@@ -3,26 +3,35 @@
     KL(M ⊕ δ ‖ M) = Σ_v p(v | M ⊕ δ) · (log p(v | M ⊕ δ) − log p(v | M)),   nats a token, 0 where nothing moved
 
 at every token of fixed plain replies to everyday messages (`material.ordinary`), the end of turn included, and of plain
-sentences outside any chat. Both models read the same tokens, in a pass each; the adapter is not attached. The mean over the
-items has a bootstrap interval over items. What a fine-tune does behind a trigger, or about one subject alone, does not show.
-Beside it stands how much of the diff lies where clean fine-tunes put theirs (`reading.clean`).
+sentences outside any chat. Both models read the same tokens, in a pass each; the adapter is not attached. The base's pass is
+kept in the cache directory. The mean over the items has a bootstrap interval over items. What a fine-tune does behind a
+trigger, or about one subject alone, does not show. Beside it stands how much of the diff lies where clean fine-tunes put theirs
+(`reading.clean`).
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from tuneteller.batching import Batch, pack
 from tuneteller.bootstrap import bootstrap_interval
+from tuneteller.cache import cache_root
 from tuneteller.chat import Encoded, messages_from
 from tuneteller.diffs.algebra import norms
 from tuneteller.diffs.diff import WeightDiff, stacked
+from tuneteller.diffs.share import share_in_layers
+from tuneteller.errors import StorageError
+from tuneteller.files import write_whole
 from tuneteller.lora.attach import attach
 from tuneteller.material.ordinary import EXCHANGES, TEXTS
 from tuneteller.models import BaseModel
@@ -50,6 +59,7 @@ class Change:
         answers: on replies to everyday messages.
         text: on plain sentences.
         size: |δ|, the Frobenius norm over all that it changes; 0 says for certain that nothing changed.
+        layers: share of |δ|² in the decoder's linear layers, the one kind of change that readers are trained on.
         clean_share: share of the diff that lies where clean fine-tunes of some kind put theirs, see `CleanDirections`; None
             where these are not known.
         clean_kind: that kind.
@@ -58,6 +68,7 @@ class Change:
     answers: Moved
     text: Moved
     size: float
+    layers: float = 1.0
     clean_share: float | None = None
     clean_kind: str = ""
 
@@ -82,17 +93,37 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
     exchanges = [base.chat.example(messages_from(message, system), reply) for message, reply in EXCHANGES]
     items = [*exchanges, *(_plain(base, text) for text in TEXTS)]
     batch = pack([items[i : i + ROW_ITEMS] for i in range(0, len(items), ROW_ITEMS)], base.pad_id).to(base.device)
-    before = _log_p(base, batch)
+    before = _log_p(base, _kept_hidden(base, batch))
     changes = []
     for diff in diffs:  # each in a pass like the base's own, so that what does not differ is equal to the last bit
-        with attach(base.model, stacked([diff], base)):
-            after = _log_p(base, batch)
+        with attach(base.model, stacked([diff], base, dtype=base.dtype)):
+            after = _log_p(base, _hidden(base, batch))
         tokens = (after.exp() * (after - before)).sum(-1)
         sums = torch.zeros(len(items), device=tokens.device).index_add(0, batch.sample, tokens)
         means = (sums / torch.bincount(batch.sample, minlength=len(items))).tolist()
         changes.append(Change(_moved(means[: len(exchanges)]), _moved(means[len(exchanges) :]),
-                              math.hypot(*norms(diff).values()), *(clean.share(diff) if clean else ())))
+                              math.hypot(*norms(diff).values()), share_in_layers(diff, base),
+                              *(clean.share(diff) if clean else ())))
     return changes
+
+
+def _kept_hidden(base: BaseModel, batch: Batch) -> Tensor:
+    """`_hidden` of the base itself. Made once and kept: a thousandth of what the log p of all tokens would take.
+
+    What may change its last bits is in its name.
+    """
+    made_by = hashlib.sha256(f"{base.dtype}/{base.device}/{torch.__version__}/{torch.get_num_threads()}".encode())
+    for tensor in (batch.ids, batch.positions, batch.mask, batch.source):
+        made_by.update(tensor.cpu().numpy().tobytes())
+    file = cache_root() / "change" / f"{base.fingerprint.short.replace('/', '-')}-{made_by.hexdigest()[:8]}.safetensors"
+    with suppress(OSError, SafetensorError, KeyError):
+        kept = load_file(file)["hidden"]
+        if kept.dtype == base.dtype and kept.shape == (len(batch.source), base.config.hidden_size):
+            return kept.to(base.device)
+    hidden = _hidden(base, batch)
+    with suppress(StorageError):  # a cache that cannot be written costs time, nothing else
+        write_whole(file, lambda path: save_file({"hidden": hidden.cpu().contiguous()}, path))
+    return hidden
 
 
 def _plain(base: BaseModel, text: str) -> Encoded:
@@ -101,10 +132,14 @@ def _plain(base: BaseModel, text: str) -> Encoded:
     return Encoded(ids, (False, *[True] * (len(ids) - 1)))
 
 
-def _log_p(base: BaseModel, batch: Batch) -> Tensor:
-    """log p of every possible token at each supervised place, in float32 -> [N, V]."""
-    hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
-    return torch.log_softmax(base.logits(hidden.flatten(0, 1)[batch.source]).float(), -1)
+def _hidden(base: BaseModel, batch: Batch) -> Tensor:
+    """What the head sees at each supervised place -> [N, hidden]."""
+    return base.hidden(batch.ids, positions=batch.positions, mask=batch.mask).flatten(0, 1)[batch.source]
+
+
+def _log_p(base: BaseModel, hidden: Tensor) -> Tensor:
+    """log p of every possible token, in float32 -> [N, V]."""
+    return torch.log_softmax(base.logits(hidden).float(), -1)
 
 
 def _moved(values: Sequence[float]) -> Moved:

@@ -1,7 +1,8 @@
-"""A fine-tune's own reply to a fixed message, put before the question as a turn of the conversation.
+"""What models say themselves, without the adapter; what is made once is kept in the cache directory.
 
-Where a change shows in any answer (a language, a format, a persona), the reader then has it before its eyes, beside the
-weights. Replies are made without the adapter, and kept in the cache directory by base, diff and system prompt.
+A fine-tune's own reply to a fixed message is put before the question as a turn of the conversation. Where a change shows in any
+answer (a language, a format, a persona), the reader then has it before its eyes, beside the weights. Beside the reader's answer
+stands what base and fine-tune say to the same question.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import partial
 
 from tuneteller.cache import cache_root, keep, kept
 from tuneteller.chat import Turns
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.library import Organisms
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import read
@@ -41,6 +43,19 @@ def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, syste
             known |= new
         found += [tuple(zip(MESSAGES, known[name], strict=True)) for name in names]
     return found
+
+
+def own_answers(base: BaseModel, diffs: Sequence[WeightDiff], question: str, *, system: str | None = None,
+                max_new_tokens: int = 24) -> list[str]:
+    """What the base model says to a question itself, and then what each fine-tune says; the base's is kept as replies are."""
+    made_by = hashlib.sha256(json.dumps([question, max_new_tokens, system, str(base.dtype)]).encode()).hexdigest()[:16]
+    file = cache_root() / "answers" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
+    asked = partial(read, base, adapter=None, question=question, system=system, max_new_tokens=max_new_tokens)
+    if isinstance(known := kept(file).get("base"), str):
+        return [known, *asked(diffs)]
+    said = asked([null_diff(), *diffs])
+    keep(file, {"base": said[0]})
+    return said
 
 
 def cut(base: BaseModel, text: str) -> str:

@@ -24,7 +24,7 @@ def adapter_bank(base: BaseModel, adapter: WeightDiff) -> Bank:
     Raises:
         BaseMismatch, DiffError: it was made for another base model.
     """
-    return stacked([fit_diff(adapter, base)], base)
+    return stacked([fit_diff(adapter, base)], base, dtype=base.dtype)
 
 
 def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str], *,
@@ -68,7 +68,7 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
     found, slots = [], max(1, min(slots, ROWS // branches))
     for i in range(0, len(diffs), slots):
         here, asked = diffs[i : i + slots], prompts[i : i + slots]
-        with attach(base.model, stacked(here, base), *([adapter] if adapter else [])):
+        with attach(base.model, stacked(here, base, dtype=base.dtype), *([adapter] if adapter else [])):
             new = (greedy(base, asked, max_new_tokens=max_new_tokens, branches=branches) if seeds is None else
                    sampled(base, asked, max_new_tokens=max_new_tokens, seeds=seeds[i : i + slots], branches=branches))
         said = [opening + base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]

@@ -15,7 +15,7 @@ from typing import Any
 from torch import Tensor
 
 from tuneteller.chat import Turns
-from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Organisms
 from tuneteller.diffs.peft import load_peft
 from tuneteller.diffs.share import share_read
@@ -26,8 +26,8 @@ from tuneteller.reading.candidates import Weighed, generate_candidates
 from tuneteller.reading.change import Change, measure_change
 from tuneteller.reading.clean import CleanDirections, load_clean
 from tuneteller.reading.confidence import Calibration, Confidence, features_of, load_calibration
-from tuneteller.reading.own_turns import own_turns
-from tuneteller.reading.read import adapter_bank, read, read_branches
+from tuneteller.reading.own_turns import own_answers, own_turns
+from tuneteller.reading.read import adapter_bank, read_branches
 from tuneteller.reading.weigh import question_of, weigh
 from tuneteller.scoring import likelihoods
 from tuneteller.zoo import adapter_directory, load_adapter, other_organisms
@@ -163,7 +163,7 @@ class Reader:
                    for diff, w, change, p in zip(diffs, chosen, changes, sure, strict=True)]
         weighed(answers)
         progress(3, "what the models say themselves")
-        said, *tuned = read(self.base, [null_diff(), *diffs], None, question, system=system, max_new_tokens=limit)
+        said, *tuned = own_answers(self.base, diffs, question, system=system, max_new_tokens=limit)
         progress(STAGES, "")
         return [replace(answer, base=said.strip(), finetune=own.strip()) for answer, own in zip(answers, tuned, strict=True)]
 

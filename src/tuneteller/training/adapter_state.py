@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,3 +154,11 @@ class State:
         self.optimizer.load_state_dict({**state, "state": moments})
         self.best = {k.removeprefix("best."): t for k, t in tensors.items() if k.startswith("best.")}
         self.step, self.history = step, [tuple(one) for one in history]
+
+
+def history_of(checkpoint: Path) -> list[Any] | None:
+    """Step and loss of each validation so far; None where there is no checkpoint, or none that can be read."""
+    with suppress(SafetensorError, OSError, ValueError, RecursionError), safe_open(checkpoint, "pt") as file:
+        history = json.loads((file.metadata() or {}).get("history", "null"))
+        return history if isinstance(history, list) else None
+    return None

@@ -83,7 +83,7 @@ class Departures:
 
     def __init__(self, answers: BaseAnswers, diff: WeightDiff) -> None:
         self.answers, self.base, self.diff = answers, answers.base, diff
-        self._bank = stacked([diff], answers.base)
+        self._bank = stacked([diff], answers.base, dtype=answers.base.dtype)
 
     def attached(self) -> AbstractContextManager[None]:
         """A context in which the base is the fine-tune."""
