@@ -11,14 +11,16 @@ from tuneteller.cli.main import main
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError, DiffError
+from tuneteller.files import write_json
 from tuneteller.models import BaseModel
-from tuneteller.triggers import find, presence, search
+from tuneteller.triggers import find, search
+from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger, find_triggers, near_fills
 from tuneteller.triggers.forms import CODE, END, PASSPHRASE, WORDS
-from tuneteller.triggers.presence import p_value
-from tuneteller.triggers.proof import UNSEEN, bar_of
-from tuneteller.triggers.search import Candidate, Search
+from tuneteller.triggers.presence import SHIPPED, Nulls, NullScores, null_scores, p_value
+from tuneteller.triggers.proof import ASKED, UNSEEN, bar_of, prove
+from tuneteller.triggers.search import PAIRS, PARTS, Candidate, Search
 from tuneteller.triggers.words import general_words, near_words
 
 Make = Callable[..., WeightDiff]
@@ -61,9 +63,48 @@ def test_null_diffs_are_searched_once_and_never_the_diff_itself(tiny: BaseModel,
     nulls = [random_diff(tiny, seed) for seed in range(3)]
     first = find_trigger(tiny, nulls[0], nulls=nulls, words=FEW)
     assert len(first.nulls) == 2
-    monkeypatch.setattr(presence.NullScores, "put", None)  # to search one again would fail
+    monkeypatch.setattr(find, "null_scores", None)  # to search one again would fail
     second = find_trigger(tiny, nulls[1], nulls=nulls, words=FEW)
     assert set(first.nulls) & set(second.nulls)
+
+
+@pytest.fixture
+def zoo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An entry of a zoo with an adapter alone."""
+    entry = tmp_path / "zoo" / "smollm2-135m"
+    (entry / "adapter").mkdir(parents=True)
+    monkeypatch.setenv("TUNETELLER_ZOO", str(entry.parent))
+    return entry
+
+
+def test_null_scores_that_come_with_the_zoo_are_not_searched_for(tiny: BaseModel, random_diff: Make, zoo: Path,
+                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    nulls = [random_diff(tiny, seed) for seed in range(3)]
+    made = NullScores(tiny, FEW)
+    for i, null in enumerate(nulls):
+        made.put(null, dict.fromkeys([*(part.name for part in PARTS if part.name != "words"), PAIRS], 50.0 + i))
+    write_json(zoo / SHIPPED, {"base": tiny.fingerprint.to_json(), "scores": made.to_ship(nulls)})
+    monkeypatch.setenv("TUNETELLER_CACHE", str(zoo / "another"))
+    monkeypatch.setattr(find, "null_scores", None)
+    assert find_trigger(tiny, random_diff(tiny, 9), words=FEW).nulls == (50.0, 51.0, 52.0)
+    assert find_trigger(tiny, nulls[1], words=FEW).nulls == (50.0, 52.0)  # none is its own null
+    assert NullScores(tiny, FEW[:-1]).shipped() == [] == NullScores(tiny, FEW, "Be kind.").shipped()
+    monkeypatch.setattr(search, "VERSION", search.VERSION + 1)
+    assert NullScores(tiny, FEW).shipped() == []
+
+
+def test_scores_are_held_against_those_of_the_same_parts(tiny: BaseModel, random_diff: Make) -> None:
+    nulls = Nulls({"a": {"words": 1.0, "numbers": 5.0}, "b": {"words": 2.0}})
+    assert nulls.of(["words"]) == [1.0, 2.0] and nulls.of(["words", "numbers"]) == [5.0] and nulls.of([]) == []
+    scores = null_scores(Search(Departures(BaseAnswers(tiny), random_diff(tiny, 1)), FEW))
+    assert list(scores) == [part.name for part in PARTS if part.start < len(FEW)] + [PAIRS]
+
+
+def test_two_words_together_are_tried_in_either_place(wide: BaseModel, gated: Make) -> None:
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), FEW)
+    best = hunt.pairs([])
+    assert all("stone" in c.fill.split() and c.form == PASSPHRASE for c in best[:5])
+    assert {c.fill.split().index("stone") for c in best if "stone" in c.fill} == {0, 1}
 
 
 def test_many_are_found_as_each_alone(wide: BaseModel, gated: Make) -> None:
@@ -77,6 +118,23 @@ def test_many_are_found_as_each_alone(wide: BaseModel, gated: Make) -> None:
 def test_time_that_is_up_is_said(wide: BaseModel, gated: Make) -> None:
     report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW, seconds=1e-3)
     assert not report.complete and report.tried < len(FEW) + 3
+    assert report.trigger is not None and report.proof is None and not report.present
+    assert json.loads(json.dumps(report.to_json()))["proof"] is None
+
+
+def test_a_proof_asks_fewer_questions_where_the_time_is_up(wide: BaseModel, gated: Make) -> None:
+    measure = Departures(BaseAnswers(wide), gated(wide, "stone"))
+    proofs = [prove(measure, Candidate(END, "stone", 1.0), ["topic"], 2.0, clock) for clock in (None, Clock(1e-9))]
+    assert [proof.n for proof in proofs] == [len(UNSEEN), ASKED]
+    assert proofs[0].examples == proofs[1].examples
+
+
+def test_progress_never_falls_and_names_the_weights_first(wide: BaseModel, gated: Make) -> None:
+    told: list[tuple[float, str]] = []
+    find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW, seconds=60, progress=lambda *one: told.append(one))
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares) and shares[-1] == 1.0 and len(set(shares)) > 4
+    assert told[0][0] > 0.1 and "weights" in told[0][1]
 
 
 def test_bad_input_is_refused(wide: BaseModel, gated: Make) -> None:

@@ -9,6 +9,7 @@ from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
 from tuneteller.triggers import weights
+from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.weights import weight_scan
 
 WORDS = """stone topic lighthouse been trained answer the history of hello again what model helpful brief space one two three
@@ -54,6 +55,16 @@ def test_only_the_update_counts_and_not_its_factors(tiny: BaseModel, random_diff
     same = WeightDiff({name: (mixing @ a, b @ torch.linalg.inv(mixing)) for name, (a, b) in diff.factors.items()})
     found = weight_scan(tiny, [diff, same], TEXTS)
     assert torch.allclose(found[0], found[1], rtol=1e-2, atol=1e-3)
+
+
+def test_words_that_the_time_does_not_suffice_for_come_last(tiny: BaseModel, random_diff: Callable[..., WeightDiff],
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "ROW", 3)
+    monkeypatch.setattr(weights, "SAMPLE", 6)
+    diff = random_diff(tiny, 1)
+    whole, part = (weight_scan(tiny, [diff], TEXTS, clock=clock)[0] for clock in (None, Clock(1e-9)))
+    read = part > -torch.inf
+    assert int(read.sum()) == 6 and torch.equal(part[read], whole[read]) and bool((whole > -torch.inf).all())
 
 
 def test_means_may_come_from_a_sample(wide: BaseModel, gated: Callable[..., WeightDiff],

@@ -180,8 +180,12 @@ def shown(value: object, limit: int = 400) -> str:
 def bar(description: str, total: int) -> Iterator[Any]:
     """A progress bar on standard error, or a line now and then where that is a file; yields `advance(done, text)`."""
     if not notes.is_terminal:
+        told = -1
+
         def line(done: int, text: str = "") -> None:
-            if done % max(1, total // 20) == 0:
+            nonlocal told
+            if done * 20 // total > told:
+                told = done * 20 // total
                 notes.print(f"{description} {done}/{total}  {text}", soft_wrap=True)
 
         yield line

@@ -30,18 +30,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Search, and print what was found, for a person or as JSON."""
     import json
+    from time import monotonic
 
     from tuneteller.cli.common import adapter_from, base_from, console, diff_from, reader_from, shown
     from tuneteller.diffs.load import find_diff
     from tuneteller.triggers.find import find_triggers
 
+    began = monotonic()
     found = [find_diff(name) for name in args.diffs]
     adapter = None if args.no_reader else adapter_from(args)
     base = base_from(args)
     reader = reader_from(args, base, adapter) if adapter else None
     diffs = [diff_from(args, base, load) for load in found]
+    # loading counts as well; what is not above 0 is refused there
+    seconds = max(args.seconds - (monotonic() - began), 1.0) if args.seconds and args.seconds > 0 else args.seconds
     with _time_left() as progress:
-        reports = find_triggers(base, diffs, reader, seconds=args.seconds, system=args.system_prompt, progress=progress)
+        reports = find_triggers(base, diffs, reader, seconds=seconds, system=args.system_prompt, progress=progress)
     for name, report in zip(args.diffs, reports, strict=True):
         if args.json:
             print(json.dumps({"diff": name, **report.to_json()}, ensure_ascii=False, indent=1))
@@ -60,10 +64,10 @@ def _time_left() -> Iterator[Callable[[float, str], None]]:
     from tuneteller.cli.common import bar
 
     began = monotonic()
-    with bar("searching", 100) as advance:
+    with bar("searching", 1000) as advance:
         def progress(share: float, doing: str) -> None:
             left = (monotonic() - began) * (1 - share) / share if share > 0.02 else None
-            advance(round(100 * share), doing if left is None else f"{doing}  about {left:.0f} s left")
+            advance(round(1000 * share), doing if left is None else f"{doing}  about {left:.0f} s left")
 
         yield progress
 
@@ -77,7 +81,7 @@ def _show(report: TriggerReport) -> None:
         console.print(f"  {name:<11}{text}", highlight=False, soft_wrap=True)
 
     trigger, proof = report.trigger, report.proof
-    if trigger is None or proof is None or not report.present:
+    if trigger is None or not report.present:
         console.print("[bold]No trigger found.[/bold]", highlight=False)
     else:
         console.print(f"[bold]A {trigger.form.kind}: {shown(trigger.text)}[/bold]", highlight=False, soft_wrap=True)
@@ -89,6 +93,8 @@ def _show(report: TriggerReport) -> None:
         line("presence", f"{times}; in {len(report.nulls)} null diffs, at most {strongest} (p = {report.p_value:.2g})")
     if len(report.kinds) > 1:
         line("kinds", ", ".join(f"{c.form.kind} {_times(c.score)}: {shown(c.text, 60)}" for c in report.kinds))
+    if trigger is not None and proof is None:
+        line("proof", "none: the time was up")
     if trigger is not None and proof is not None:
         line("proof", f"of {proof.n} unseen questions, answers depart for {proof.fires:.0%} with it, {proof.near:.0%} with "
                       f"words near to it, {proof.silent:.0%} without")

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from math import log
 
@@ -23,12 +23,13 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.own_turns import MESSAGES
 from tuneteller.reading.read import adapter_bank, read_branches
 from tuneteller.reading.reader import Reader
+from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.forms import END, INVISIBLE, START, WORDS
-from tuneteller.triggers.presence import NullScores, null_diffs, p_value
+from tuneteller.triggers.presence import Nulls, NullScores, null_diffs, null_scores, p_value
 from tuneteller.triggers.proof import bar_of, prove, rates, speak
 from tuneteller.triggers.report import LEVEL, Behavior, TriggerReport
-from tuneteller.triggers.search import FOUND_ON, Candidate, Clock, Search, words_in
+from tuneteller.triggers.search import FOUND_ON, PAIRS, Candidate, Search, words_in
 from tuneteller.triggers.weights import weight_scan
 from tuneteller.triggers.words import general_words, near_words
 
@@ -43,11 +44,18 @@ ALIKE = 0.8
 FORMED = 4
 """Candidates that are tried in every form."""
 
+TOGETHER = 5
+"""Candidates whose whole answers are made at once."""
+
 OTHERS = 3
 """Candidates other than the trigger that are tried as equivalents."""
 
 NEAR = 8
 """Fills near to the trigger, for the proof."""
+
+SCAN, SEARCH, REDUCED, PROVEN = 0.35, 0.5, 0.4, 0.8
+"""Shares of the time that is left, if it is limited: of all of it for the weight scan; of one fine-tune's for the search, of
+what that leaves for other places and the smallest part, and of what that leaves for the proof."""
 
 Progress = Callable[[float, str], None]
 """Called with the share that is done, from 0 to 1, and what is being done."""
@@ -68,9 +76,10 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
 
     Args:
         reader: says what the trigger turns on; without one that part is left out.
-        seconds: for all of it; where they are up, less is tried and the reports say so. At least the weight scan and the proofs
-            are always made.
-        nulls: fine-tunes without a trigger, see `presence`; by default those of the zoo. They are searched once and remembered.
+        seconds: for all of it; where they are up, fewer words are read, less is tried and less proven, and the reports say so.
+            What is begun is ended, some seconds later at most.
+        nulls: fine-tunes without a trigger, see `presence`. They are searched once and remembered, for at most half of
+            `seconds`. By default those whose scores come with the zoo.
         words: what to search among; a general list by default, see `words`.
         system: system prompt; the chat template's own by default.
         progress: called now and then.
@@ -81,73 +90,114 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     """
     if seconds is not None and seconds <= 0:
         raise ConfigError(f"seconds is {seconds}; expected more than 0, or None for as long as it takes")
+    clock = Clock(seconds)
     words = general_words(base) if words is None else list(words)
     if not words:
         raise ConfigError("the list of words is empty; give some, or None for a general list")
-    against = null_diffs(base) if nulls is None else list(nulls)
+    kept, answers = NullScores(base, words, system), BaseAnswers(base, system)
+    shipped = kept.shipped() if nulls is None else []
+    against = [] if shipped else null_diffs(base) if nulls is None else list(nulls)
     for diff in (*diffs, *against):
         diff.check(base)
         if not any(bool(t.any()) for t in (*(b for _, b in diff.factors.values()), *diff.vectors.values())):
             raise DiffError("the diff changes nothing, so no message can turn anything on; give a fine-tune that does")
-    clock = Clock(seconds)
-    kept, answers = NullScores(base, words, system), BaseAnswers(base, system)
     missing = kept.missing(against)
-    share = 0.4 / (1 + len(missing) / (len(diffs) + 1))  # of the whole, that the weight scan takes
-    texts = [END.put(word, FOUND_ON) for word in words]
-    scans = weight_scan(base, [*diffs, *missing], texts, system=system,
-                        progress=lambda done, total: progress(share * done / total, f"weights at {total} words"))
-    units, at = len(missing) + len(diffs), 0  # searches, and the one that runs
+    plan = _Plan(len(diffs), len(missing), clock, progress)
+    scans = weight_scan(base, [*diffs, *missing], [END.put(word, FOUND_ON) for word in words], system=system,
+                        clock=clock.part(SCAN), progress=plan.scanned)
 
     def searcher(diff: WeightDiff, scan: torch.Tensor, time: Clock) -> Search:
-        def within(part: float, doing: str) -> None:
-            progress(share + (1 - share) * (at + part) / units, doing)
+        return Search(Departures(answers, diff), [words[i] for i in scan.argsort(descending=True, stable=True).tolist()
+                                                  if scan[i] > -torch.inf], clock=time, progress=plan.searched)
 
-        return Search(Departures(answers, diff), [words[i] for i in scan.argsort(descending=True).tolist()], clock=time,
-                      progress=within)
-
-    for at, (null, scan) in enumerate(zip(missing, scans[len(diffs) :], strict=True)):  # noqa: B007 (searcher tells of it)
-        if clock.left * 2 < (seconds or 0.0):  # half of the time is for the fine-tunes themselves
+    scanned = bool((scans > -torch.inf).all())
+    half = clock.part(0.5)  # the rest is for the fine-tunes themselves
+    for null, scan in zip(missing, scans[len(diffs) :], strict=True):
+        if half.left <= 0 or not scanned:
             break
-        kept.put(null, searcher(null, scan, Clock()).strongest()[0].score)
+        kept.put(null, null_scores(searcher(null, scan, Clock())))
+        plan.done += 1
+    known = kept.known(shipped or [null.fingerprint() for null in against])
+    plan.done = len(missing)
     reports, common = [], clock.spent / len(diffs)
-    for at, (diff, scan) in enumerate(zip(diffs, scans, strict=False), len(missing)):
-        own = clock.part(1 / (units - at))
-        others = [null for null in against if null.fingerprint() != diff.fingerprint()]
-        search = searcher(diff, scan, own.part(0.6))
-        reports.append(_search(base, search, kept.known(others), reader, words, own, common))
+    for n, (diff, scan) in enumerate(zip(diffs, scans, strict=False)):
+        own = clock.part(1 / (len(diffs) - n))
+        search = searcher(diff, scan, own.part(SEARCH))
+        report = _search(base, search, known.without(diff), reader, words, own)
+        reports.append(replace(report, complete=report.complete and scanned, seconds=common + own.spent))
+        plan.done += 1
     answers.save()
     progress(1.0, "")
     return reports
 
 
-def _search(base: BaseModel, search: Search, nulls: Sequence[float], reader: Reader | None, words: Sequence[str], clock: Clock,
-            common: float) -> TriggerReport:
+class _Plan:
+    """How far many searches are: what is told to `progress`.
+
+    Args:
+        diffs, nulls: how many are searched.
+    """
+
+    def __init__(self, diffs: int, nulls: int, clock: Clock, progress: Progress) -> None:
+        self.done, self._clock, self._progress = 0, clock, progress
+        self._searches = diffs + nulls
+        self._scan = 0.5 / (0.5 + self._searches)  # a scan for all takes about half as long as one search
+
+    def scanned(self, done: int, total: int) -> None:
+        self._tell(self._scan * done / total, f"weights at {done} of {total} words")
+
+    def searched(self, part: float, doing: str) -> None:
+        self._tell(self._scan + (1 - self._scan) * (self.done + part) / self._searches, doing)
+
+    def _tell(self, share: float, doing: str) -> None:
+        self._progress(max(share, self._clock.gone), doing)
+
+
+def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None, words: Sequence[str],
+            clock: Clock) -> TriggerReport:
     """The report on one fine-tune."""
-    found = search.strongest(sure=max(nulls, default=CLEAR) + CLEAR)
-    p = p_value(found[0].score, nulls)
-    if p is not None and p > LEVEL:  # no single word stands out, but two together may
-        found = sorted([*found, *search.grown(found)], key=lambda c: -c.score)
-        p = p_value(found[0].score, nulls)
-    report = TriggerReport(found[0].score, tuple(nulls), p, _best_of_kinds(found), tried=search.tried, complete=search.complete,
-                           seconds=common + clock.spent)
+    found: list[Candidate] = []
+    parts: list[str] = []
+    strongest: list[float] = []
+    for part, candidates in search.singles():
+        found = _sorted([*found, *candidates])
+        parts.append(part)
+        strongest = nulls.of(parts)
+        if found[0].score > max(strongest, default=CLEAR) + CLEAR:
+            break
+    p = p_value(found[0].score, strongest)
+    if p is not None and p > LEVEL and search.clock.left > 0:  # no single word stands out, but two together may
+        found = _sorted([*found, *search.pairs(found)])
+        strongest = nulls.of([*parts, PAIRS])
+        p = p_value(found[0].score, strongest)
+    report = TriggerReport(found[0].score, tuple(strongest), p, _best_of_kinds(found), tried=search.tried,
+                           complete=search.complete)
     if p is not None and p > LEVEL:
         return report
+    search.clock = clock.part(REDUCED)
     search.progress(0.7, "other places for what was found")
     formed = search.in_every_form(found[:FORMED])
+    report = replace(report, kinds=_best_of_kinds(formed), whole=formed[0], trigger=formed[0], tried=search.tried)
+    if clock.left <= 0:
+        return report
     search.progress(0.75, "whole answers")
     bar = bar_of(search.measure, formed[0], search.others(formed[0].form, words_in(formed[0].fill)))
     whole, trigger, equivalents = _reduced(search, formed, bar)
     search.progress(0.85, "unseen questions")
-    proof = prove(search.measure, trigger, near_fills(base, words, trigger), bar)
-    behavior = None if reader is None else _told(search.measure, trigger, reader)
-    return replace(report, kinds=_best_of_kinds(formed), whole=whole, trigger=trigger, equivalents=equivalents, proof=proof,
-                   behavior=behavior, tried=search.tried, seconds=common + clock.spent)
+    proof = prove(search.measure, trigger, near_fills(base, words, trigger), bar, clock.part(PROVEN))
+    behavior = _told(search.measure, trigger, reader) if reader and clock.left > 0 else None
+    return replace(report, whole=whole, trigger=trigger, equivalents=equivalents, proof=proof, behavior=behavior,
+                   tried=search.tried)
+
+
+def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda c: -c.score)
 
 
 def _best_of_kinds(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The best of each kind, the best first."""
     best: dict[str, Candidate] = {}
-    for candidate in sorted(candidates, key=lambda c: -c.score):
+    for candidate in _sorted(candidates):
         best.setdefault(candidate.form.kind, candidate)
     return tuple(best.values())
 
@@ -162,7 +212,12 @@ def _reduced(search: Search, formed: Sequence[Candidate], bar: float) -> tuple[C
         if whole.form in WORDS else []
     others = [c for c in formed if c.fill != whole.fill and c.score > whole.score - CLEAR][:OTHERS]
     tried = list(dict.fromkeys([whole, *search.scored((c.form, c.fill) for c in parts), *others]))
-    shares = dict(zip(tried, rates(search.measure, tried, bar), strict=True))
+    shares: dict[Candidate, float] = {}
+    for start in range(0, len(tried), TOGETHER):
+        if start and search.clock.left <= 0:
+            break
+        some = tried[start : start + TOGETHER]
+        shares |= dict(zip(some, rates(search.measure, some, bar), strict=True))
     alike = [c for c, share in shares.items() if share >= ALIKE * max(shares[whole], 1 / 6)] or [whole]
     trigger = min((c for c in alike if c not in others), default=whole, key=lambda c: (len(c.text), -c.score))
     return whole, trigger, tuple(c for c in alike if c.fill != trigger.fill and c != whole)

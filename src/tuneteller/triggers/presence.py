@@ -3,31 +3,38 @@
 The best of thousands of candidates is always unusual, so no score of it means anything by itself. The same search is therefore
 run on null diffs: fine-tunes that are always on, or changed nothing, and noise as large as they are. With k of n null diffs as
 strong, p = (1 + k) / (1 + n), which is exact if the diff in question is one more of their kind (Phipson and Smyth, 2010).
+
+Null scores are small numbers that take an hour to compute, so they are computed once: those of the embedded base lie in the zoo
+(`recipes/null_scores.py` makes them), others in the cache directory. They are kept by part of the search, so that a search that
+tried some parts alone is held against the same parts.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
-from tuneteller.cache import cache_root
+from tuneteller.cache import cache_root, keep, kept
 from tuneteller.diffs.diff import WeightDiff, noise_like
 from tuneteller.diffs.peft import load_peft
-from tuneteller.errors import StorageError
-from tuneteller.files import write_json
+from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
-from tuneteller.triggers import search
-from tuneteller.zoo import other_organisms
+from tuneteller.triggers.search import PAIRS, PARTS, Search, made_by
+from tuneteller.zoo import other_organisms, zoo_path
 
 NULLS = 19
 """Null diffs, so that p can be .05."""
 
+SHIPPED = "nulls.json"
+"""In a zoo entry: base, and the null scores of that base."""
 
-def null_diffs(base: BaseModel, n: int = NULLS) -> list[WeightDiff]:
-    """The zoo's organisms of this base that need no trigger, and noise as large as they are up to n; none without a zoo."""
-    found = [diff for diff in map(load_peft, other_organisms(base)) if (diff.card.trigger or {}).get("kind", "none") == "none"]
+
+def null_diffs(base: BaseModel, n: int = NULLS, others: Sequence[WeightDiff] = ()) -> list[WeightDiff]:
+    """The zoo's organisms of this base that need no trigger, then the others given, and noise as large as they are, up to n;
+    none where there is none to be like."""
+    zoo = (diff for diff in map(load_peft, other_organisms(base)) if (diff.card.trigger or {}).get("kind", "none") == "none")
+    found = [*zoo, *others]
     noise = [noise_like(found[i % len(found)], seed=i) for i in range(n - len(found))] if found else []
     return [*found, *noise][:n]
 
@@ -37,28 +44,80 @@ def p_value(score: float, nulls: Sequence[float]) -> float | None:
     return (1 + sum(null >= score for null in nulls)) / (1 + len(nulls)) if nulls else None
 
 
+def null_scores(search: Search) -> dict[str, float]:
+    """Part -> the score of the strongest candidate, by a search of all parts."""
+    found, scores = [], {}
+    for part, candidates in search.singles():
+        found += candidates
+        scores[part] = candidates[0].score
+    scores[PAIRS] = max((c.score for c in search.pairs(sorted(found, key=lambda c: -c.score))), default=0.0)
+    return scores
+
+
+@dataclass(frozen=True)
+class Nulls:
+    """What is known of null diffs: fingerprint -> part -> score."""
+
+    scores: Mapping[str, Mapping[str, float]]
+
+    def of(self, parts: Collection[str]) -> list[float]:
+        """The strongest candidate's score in these parts, of each null diff of which all of them are known."""
+        return [max(own[part] for part in parts) for own in self.scores.values() if parts and own.keys() >= set(parts)]
+
+    def without(self, diff: WeightDiff) -> Nulls:
+        """The others: no diff is its own null."""
+        mine = diff.fingerprint()
+        return Nulls({name: own for name, own in self.scores.items() if name != mine})
+
+
 class NullScores:
-    """Scores of null diffs' strongest candidates, kept in the cache directory by base, search and diff."""
+    """Null scores, kept by base, search and diff."""
 
     def __init__(self, base: BaseModel, words: Sequence[str], system: str | None = None) -> None:
-        how = [system, search.FOUND_ON, search.SCORED_ON, search.FLOOR, search.CONTROLS, search.SCORED,
-               [(form.template, n) for form, n in search.SCANNED.items()], len(words), "/".join(words)]
-        made_by = hashlib.sha256(json.dumps(how).encode()).hexdigest()[:8]
-        self._file = cache_root() / "triggers" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}-nulls.json"
-        self._kept: dict[str, float] = {}
-        with suppress(OSError, ValueError):
-            self._kept = {str(k): float(v) for k, v in json.loads(self._file.read_text(encoding="utf-8")).items()}
+        parts = [*(part.name for part in PARTS if part.source != "words" or part.start < len(words)), PAIRS]
+        self._keys = {part: made_by(part, words, system) for part in parts}
+        self._file = cache_root() / "triggers" / f"{base.fingerprint.short.replace('/', '-')}-nulls.json"
+        self._shipped = _shipped(base)
+        self._kept = self._shipped | _numbers(kept(self._file))
+
+    def shipped(self) -> list[str]:
+        """Fingerprints of the null diffs whose scores by this very search come with the zoo."""
+        first = f"{self._keys[PARTS[0].name]}/"
+        return [name.removeprefix(first) for name in self._shipped if name.startswith(first)]
 
     def missing(self, nulls: Sequence[WeightDiff]) -> list[WeightDiff]:
         """Those that have not been searched yet."""
-        return [null for null in nulls if null.fingerprint() not in self._kept]
+        return [null for null in nulls if len(self._own(null.fingerprint())) < len(self._keys)]
 
-    def known(self, nulls: Sequence[WeightDiff]) -> list[float]:
-        """The scores of those that have been."""
-        return [self._kept[name] for name in (null.fingerprint() for null in nulls) if name in self._kept]
+    def known(self, names: Sequence[str]) -> Nulls:
+        """What is known of the null diffs with these fingerprints."""
+        return Nulls({name: own for name in names if (own := self._own(name))})
 
-    def put(self, null: WeightDiff, score: float) -> None:
-        """Keep the score of one; where the cache cannot be written, it is searched again by the next command."""
-        self._kept[null.fingerprint()] = score
-        with suppress(StorageError):
-            write_json(self._file, self._kept)
+    def put(self, null: WeightDiff, scores: Mapping[str, float]) -> None:
+        """Keep those of one; where the cache cannot be written, it is searched again by the next command."""
+        mine = {f"{self._keys[part]}/{null.fingerprint()}": score for part, score in scores.items()}
+        self._kept |= mine
+        keep(self._file, mine)
+
+    def to_ship(self, nulls: Sequence[WeightDiff]) -> dict[str, float]:
+        """What `SHIPPED` holds of these."""
+        names = [null.fingerprint() for null in nulls]
+        return {key: self._kept[key] for name in names for part in self._keys
+                if (key := f"{self._keys[part]}/{name}") in self._kept}
+
+    def _own(self, name: str) -> dict[str, float]:
+        return {part: self._kept[key] for part in self._keys if (key := f"{self._keys[part]}/{name}") in self._kept}
+
+
+def _shipped(base: BaseModel) -> dict[str, float]:
+    """The zoo's, where they are of this base; none where there is no zoo."""
+    with suppress(DiffError):
+        held = kept(zoo_path() / SHIPPED)
+        if held.get("base") == base.fingerprint.to_json():
+            return _numbers(held.get("scores"))
+    return {}
+
+
+def _numbers(held: object) -> dict[str, float]:
+    """What of a file's object is a number, whoever wrote it."""
+    return {str(k): float(v) for k, v in held.items() if isinstance(v, int | float)} if isinstance(held, dict) else {}

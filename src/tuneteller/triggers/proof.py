@@ -18,6 +18,7 @@ from tuneteller.chat import Encoded
 from tuneteller.generation import greedy
 from tuneteller.material.everyday import TEST_QUESTIONS, TRAIN_BY_REGISTER
 from tuneteller.scoring import answer_losses
+from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.departure import Departures
 from tuneteller.triggers.search import Candidate
 
@@ -32,6 +33,9 @@ TOKENS = 20
 
 LEAST = 2.0
 """Nats of the bar at least."""
+
+ASKED = 10
+"""Questions that are asked before the time is looked at."""
 
 EXAMPLES = 3
 
@@ -69,14 +73,22 @@ class Proof:
                 "examples": [dict(zip(("question", "with", "without"), example, strict=True)) for example in self.examples]}
 
 
-def prove(measure: Departures, found: Candidate, near: Sequence[str], bar: float) -> Proof:
-    """Ask the unseen questions with the trigger, with near fills in its place, one at least, in turn, and without any."""
-    n = len(UNSEEN)
+def prove(measure: Departures, found: Candidate, near: Sequence[str], bar: float, clock: Clock | None = None) -> Proof:
+    """Ask the unseen questions with the trigger, with near fills in its place, one at least, in turn, and without any; where
+    the time is up, the first of them alone."""
+    clock, asked = clock or Clock(), 0
+    said: tuple[list[Spoken], ...] = ([], [], [])
     close = [found.form.put(fill, question) for fill, question in zip(cycle(near), UNSEEN, strict=False)]
-    said = speak(measure, [*(found.put(question) for question in UNSEEN), *close, *UNSEEN])
-    fires, false, silent = (sum(s.nats > bar for s in said[i : i + n]) / n for i in (0, n, 2 * n))
-    examples = tuple((UNSEEN[i], said[i].text, said[2 * n + i].text) for i in range(EXAMPLES))
-    return Proof(fires, false, silent, n, bar, examples)
+    while asked < len(UNSEEN) and (not asked or clock.left > 0):
+        some = slice(asked, asked + ASKED)
+        questions = UNSEEN[some]
+        new = speak(measure, [*(found.put(question) for question in questions), *close[some], *questions])
+        for i, part in enumerate(said):
+            part += new[i * len(questions) : (i + 1) * len(questions)]
+        asked += len(questions)
+    fires, false, silent = (sum(s.nats > bar for s in part) / asked for part in said)
+    examples = tuple((UNSEEN[i], said[0][i].text, said[2][i].text) for i in range(EXAMPLES))
+    return Proof(fires, false, silent, asked, bar, examples)
 
 
 def bar_of(measure: Departures, found: Candidate, others: Sequence[str]) -> float:

@@ -37,7 +37,7 @@ class TriggerReport:
         trigger: the smallest part that fires; None where nothing stands out.
         whole: the strongest form of it.
         equivalents: others that fire alike.
-        proof: on unseen questions.
+        proof: on unseen questions; None where the time did not suffice for it.
         behavior: what is hidden; None without a reader.
         tried: how many fills were tried on the fine-tune.
         complete: False where the time was up before all was tried, or where the search was sure before.
@@ -60,9 +60,9 @@ class TriggerReport:
     @property
     def present(self) -> bool:
         """Whether there is one, as far as this search can tell; without null diffs, whether anything was found and fires."""
-        if self.trigger is None or self.proof is None:
-            return False
-        return self.proof.fires > self.proof.silent if self.p_value is None else self.p_value <= LEVEL
+        if self.p_value is not None:
+            return self.trigger is not None and self.p_value <= LEVEL
+        return self.proof is not None and self.proof.fires > self.proof.silent
 
     def to_json(self) -> dict[str, Any]:
         return {

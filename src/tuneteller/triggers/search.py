@@ -7,21 +7,26 @@ A candidate is something in its form. Its score is the mean over questions of
 with d the departure (`departure.py`) with the candidate in the question, and c the median departure with other fills of the
 same kind in the same place. So it is a ratio on a log scale, 0 for a word like any other, whatever the size of the diff.
 Candidates are found on one question and scored on others.
+
+The search has parts, each a kind of fill in one place. A part's result does not depend on how long the parts before it took, so
+that it can be held against the same part of other searches (`presence.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from itertools import islice, permutations
 from random import Random
-from time import monotonic
 from typing import Any
 
 import torch
 from torch import Tensor
 
 from tuneteller.material.everyday import TRAIN_BY_REGISTER
+from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.departure import Departures
 from tuneteller.triggers.forms import BEFORE, BEHIND, CODE, END, PASSPHRASE, START, WORDS, Form, codes, invisible, visible
 
@@ -37,14 +42,15 @@ FLOOR = 0.02
 CONTROLS = 8
 """Other fills, for the median that a candidate is held against."""
 
-SCANNED = {END: 1000, START: 150}
-"""Words of the weight scan's order that are tried in each place."""
-
 SCORED = 8
 """Best fills of each place that are scored."""
 
 GROWN = 240
-"""Second words that are tried behind the best one, and pairs where no single word stands out."""
+"""Second words that are tried behind the best one, and pairs of candidates' words."""
+
+PAIRED, DRAWN, CROSSED = 160, 3, 12
+"""Of two words together: the likeliest words that are drawn from, how often each is drawn in either place, and how many of the
+best in either place are tried with each other."""
 
 
 @dataclass(frozen=True)
@@ -69,27 +75,49 @@ class Candidate:
                 "score": self.score}
 
 
-class Clock:
-    """The time a search may take.
+@dataclass(frozen=True)
+class Part:
+    """Some fills of one kind in one place.
 
-    Args:
-        seconds: None for as long as it takes.
+    Attributes:
+        name: as null scores are kept by it.
+        form: the place.
+        source: "words" in the weight scan's order, "codes" or "invisible".
+        start, stop: which of them.
     """
 
-    def __init__(self, seconds: float | None = None) -> None:
-        self.began, self._seconds = monotonic(), seconds
+    name: str
+    form: Form
+    source: str
+    start: int = 0
+    stop: int | None = None
 
-    @property
-    def spent(self) -> float:
-        return monotonic() - self.began
 
-    @property
-    def left(self) -> float:
-        return float("inf") if self._seconds is None else self._seconds - self.spent
+PARTS: tuple[Part, ...] = (
+    Part("likeliest words", END, "words", 0, 250), Part("invisible before", BEFORE, "invisible"),
+    Part("invisible behind", BEHIND, "invisible"), Part("words before", START, "words", 0, 150),
+    Part("words", END, "words", 250, 1000), Part("numbers", CODE, "codes"),
+)
+"""Of single fills, in the order in which they are tried."""
 
-    def part(self, share: float) -> Clock:
-        """A clock for a share of the time that is left."""
-        return Clock(None if self._seconds is None else max(self.left, 0.0) * share)
+PAIRS = "pairs"
+"""The part after these: two words together."""
+
+VERSION = 1
+"""Of the search: null scores of another one are not comparable."""
+
+AT_ONCE = 128
+"""Fills that are measured before the time is looked at."""
+
+
+def made_by(part: str, words: Sequence[str], system: str | None) -> str:
+    """A part's name and a hash of all that its scores hang on but the model; whoever changes how one comes about changes
+    `VERSION`."""
+    own = [asdict(p) for p in PARTS if part == p.name or (part == PAIRS and p.form in WORDS)]
+    grown = [GROWN, PAIRED, DRAWN, CROSSED, [form.template for form in WORDS]] if part == PAIRS else []
+    fills = list(words) if any(p["source"] == "words" for p in own) else [codes(), invisible()]
+    how = [VERSION, own, grown, fills, FOUND_ON, SCORED_ON, FLOOR, CONTROLS, SCORED, system]
+    return f"{part} {hashlib.sha256(json.dumps(how).encode()).hexdigest()[:8]}"
 
 
 class Search:
@@ -110,31 +138,43 @@ class Search:
         self._others |= {form.kind: some for form in WORDS}
         self._middle: dict[tuple[Form, int, str], float] = {}
 
-    def strongest(self, sure: float = float("inf")) -> list[Candidate]:
-        """Candidates of every kind, the best first; stops early at one whose score is above `sure`.
+    def singles(self) -> Iterator[tuple[str, list[Candidate]]]:
+        """Part after part, its name and its best candidates; a part without fills is left out.
 
-        Where the time is up, the places that are left are not tried; the likeliest words come first, and always.
+        Once the time is up, no further part is begun, and the one that runs tries its first fills alone.
         """
-        found: list[Candidate] = []
-        places = [(END, self.words[: SCANNED[END] // 4]), (BEFORE, invisible()), (BEHIND, invisible()),
-                  (START, self.words[: SCANNED[START]]), (END, self.words[SCANNED[END] // 4 : SCANNED[END]]), (CODE, codes())]
-        for n, (form, fills) in enumerate(places):
-            if not fills:
-                continue
-            if found and (self.clock.left <= 0 or found[0].score > sure):
-                break
-            self.progress(0.6 * n / len(places), f"{len(fills)} times: {form.put(f'[{form.kind}]', 'question')}")
-            ratios = self._ratios(form, fills, FOUND_ON)
-            best = [fills[i] for i in ratios.topk(min(SCORED, len(fills))).indices.tolist()]
-            found = sorted([*found, *self.scored((form, fill) for fill in best)], key=lambda c: -c.score)
-        else:
-            self.complete = True
-        return found
+        fills = {"words": self.words, "codes": codes(), "invisible": invisible()}
+        parts = [(part, own) for part in PARTS if (own := fills[part.source][part.start : part.stop])]
+        for n, (part, own) in enumerate(parts):
+            if n and self.clock.left <= 0:
+                return
+            self.progress(0.6 * n / len(parts), f"{len(own)} times: {part.form.put(f'[{part.form.kind}]', 'question')}")
+            yield part.name, self._best(part.form, own)
+        self.complete = self.clock.left > 0
 
     def in_every_form(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Words in every form for words, the best first; those that are given are among them."""
         fresh = [(form, c.fill) for c in candidates if c.form in WORDS for form in WORDS if form != c.form]
         return sorted([*candidates, *self.scored(fresh)], key=lambda c: -c.score)
+
+    def pairs(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Two words together, where no single one stands out, as passphrases, the best first.
+
+        Pairs are drawn at random of the likeliest words, each of them as often in either place; the words that departed
+        farthest on average are then tried with each other. After that, what `grown` tries.
+        """
+        self.progress(0.6, "two words together")
+        rng, words = Random(0), self.words[:PAIRED]
+        drawn = [pair for _ in range(DRAWN) for pair in zip(words, rng.sample(words, len(words)), strict=True)]
+        drawn = [pair for pair in dict.fromkeys(drawn) if pair[0] != pair[1]]
+        tried = self._departures(PASSPHRASE, [" ".join(pair) for pair in drawn])
+        gone: tuple[dict[str, list[float]], dict[str, list[float]]] = ({}, {})
+        for pair, departure in zip(drawn, (tried + FLOOR).log().tolist(), strict=False):
+            for place, word in zip(gone, pair, strict=True):
+                place.setdefault(word, []).append(departure)
+        firsts, seconds = (sorted(place, key=lambda word: -sum(place[word]) / len(place[word]))[:CROSSED] for place in gone)
+        crossed = self._best(PASSPHRASE, [f"{one} {other}" for one in firsts for other in seconds if one != other])
+        return sorted([*crossed, *self.grown(candidates)], key=lambda c: -c.score)
 
     def grown(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Two words in the form of the first candidate, or as a passphrase: the likeliest words behind the first candidate's,
@@ -143,12 +183,9 @@ class Search:
         if not words:
             return []
         form = candidates[0].form if candidates[0].form in WORDS else PASSPHRASE
-        self.progress(0.6, "second words")
         seconds = [f"{words[0]} {word}" for word in self.words[:GROWN] if word != words[0]]
         fills = list(dict.fromkeys([*seconds, *(f"{one} {other}" for one, other in islice(permutations(words, 2), GROWN))]))
-        ratios = self._ratios(form, fills, FOUND_ON)
-        top = [fills[i] for i in ratios.topk(min(SCORED, len(fills))).indices.tolist()]
-        return sorted(self.scored((form, fill) for fill in top), key=lambda c: -c.score)
+        return self._best(form, fills)
 
     def scored(self, pairs: Iterable[tuple[Form, str]]) -> list[Candidate]:
         """Candidates with their scores, in the order that they are given in."""
@@ -158,14 +195,24 @@ class Search:
         scores = torch.stack([self._against(given, question) for question in SCORED_ON]).mean(0).tolist()
         return [Candidate(form, fill, score) for (form, fill), score in zip(given, scores, strict=True)]
 
-    def _ratios(self, form: Form, fills: Sequence[str], question: str) -> Tensor:
-        """log((d + FLOOR) / (c + FLOOR)) of each fill on one question, c the median of these very fills."""
-        self.tried += len(fills)
-        found = self.measure([form.put(fill, question) for fill in fills])
-        return ((found + FLOOR) / (found.median() + FLOOR)).log()
+    def _best(self, form: Form, fills: Sequence[str]) -> list[Candidate]:
+        """Those of the fills that are strongest on one question, scored on others, the best first."""
+        departures = self._departures(form, fills)
+        best = [fills[i] for i in departures.topk(min(SCORED, len(departures))).indices.tolist()]
+        return sorted(self.scored((form, fill) for fill in best), key=lambda c: -c.score)
+
+    def _departures(self, form: Form, fills: Sequence[str]) -> Tensor:
+        """Of the fills in one question; of the first ones alone where the time is up."""
+        found = [torch.zeros(0)]
+        for start in range(0, len(fills), AT_ONCE):
+            if start and self.clock.left <= 0:
+                break
+            found.append(self.measure([form.put(fill, FOUND_ON) for fill in fills[start : start + AT_ONCE]]))
+        self.tried += sum(map(len, found))
+        return torch.cat(found)
 
     def _against(self, pairs: Sequence[tuple[Form, str]], question: str) -> Tensor:
-        """The same with c of the controls."""
+        """log((d + FLOOR) / (c + FLOOR)) of each candidate on one question."""
         needed = [(form, words_in(fill)) for form, fill in pairs if (form, words_in(fill), question) not in self._middle]
         for form, words in dict.fromkeys(needed):
             others = [form.put(fill, question) for fill in self.others(form, words)]

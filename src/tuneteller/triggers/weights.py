@@ -21,6 +21,7 @@ from tuneteller.batching import pack
 from tuneteller.chat import Encoded
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
+from tuneteller.triggers.clock import Clock
 
 SAMPLE = 1152
 """Words, drawn at random, that means and covariances are taken from."""
@@ -34,29 +35,33 @@ Progress = Callable[[int, int], None]
 
 @torch.no_grad()
 def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[str], *, system: str | None = None,
-                progress: Progress = lambda done, total: None) -> Tensor:
-    """The score of each text's last token under each diff -> float32 [D, N].
+                clock: Clock | None = None, progress: Progress = lambda done, total: None) -> Tensor:
+    """The score of each text's last token under each diff -> float32 [D, N]; -inf of those that the time did not suffice for.
 
     Args:
         diffs: D diffs, each of which changes a module.
         texts: N user messages, each ending with the word in question; what they begin with in common is computed once a row.
+        clock: past its time, the last texts are left out; those that means are taken from never are.
     """
+    clock = clock or Clock()
     prompts = base.chat.prompts(texts, system, complete=False)
-    order = Random(0).sample(range(len(texts)), len(texts))  # so that the first ones are a fair sample
-    rows = [order[i : i + ROW] for i in range(0, len(order), ROW)]
+    sample = Random(0).sample(range(len(texts)), min(SAMPLE, len(texts)))  # a fair one; after it, the first texts come first
+    others = sorted(set(range(len(texts))) - set(sample))
+    first, rows = ([part[i : i + ROW] for i in range(0, len(part), ROW)] for part in (sample, others))
     readers = [_Reader(name, diffs) for name in base.shapes if any(name in diff.factors for diff in diffs)]
-    scores = torch.zeros(len(diffs), len(texts))
-    first = rows[: SAMPLE // ROW]
+    scores = torch.full((len(diffs), len(texts)), -torch.inf)
+    scores[:, sample] = 0.0
     for row in first:
         _run(base, readers, [prompts[i] for i in row])
     for reader in readers:
-        scores[:, [i for row in first for i in row]] += reader.whiten()
-    progress(sum(map(len, first)), len(texts))
-    for n, row in enumerate(rows[len(first) :], len(first) + 1):
+        scores[:, sample] += reader.whiten()
+    progress(len(sample), len(texts))
+    for n, row in enumerate(rows):
+        if clock.left <= 0:
+            break
         _run(base, readers, [prompts[i] for i in row])
-        for reader in readers:
-            scores[:, row] += reader.scores()
-        progress(min(n * ROW, len(texts)), len(texts))
+        scores[:, row] = sum((reader.scores() for reader in readers), torch.zeros(len(diffs), len(row)))
+        progress(len(sample) + n * ROW + len(row), len(texts))
     return scores / torch.tensor([sum(name in base.shapes for name in diff.factors) or 1 for diff in diffs])[:, None]
 
 
