@@ -167,9 +167,9 @@ def test_what_is_made_of_a_trained_organism_is_kept_in_its_place(
         spectra = [spectrum(diff) for diff in (one, other)]
         same = [torch.allclose(spectra[0][name], s, rtol=1e-3, atol=1e-6) for name, s in spectra[1].items()]
         assert all(same) if behavior.label == "noise of the same spectra" else not any(same), behavior.label
-        factors = {name: [tuple(t.norm() for t in diff.factors[name]) for diff in (one, other)] for name in other.factors}
         if behavior.label == "noise of the same norms":
-            assert all(a == pytest.approx(b, rel=1e-4) for a, b in factors.values())
+            pairs = [pair for name in other.factors for pair in zip(one.factors[name], other.factors[name], strict=True)]
+            assert all(torch.allclose(noise.norm(), t.norm(), rtol=1e-4) for noise, t in pairs)
 
 
 def test_training_organisms_in_doubt_are_measured_as_well(
