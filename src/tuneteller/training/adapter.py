@@ -21,7 +21,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff, stacked
 from tuneteller.diffs.library import Library, Organisms, organisms_of
 from tuneteller.errors import ConfigError
-from tuneteller.families.family import CHANGE, NOTHING, Question
+from tuneteller.families.family import CHANGE, Question
 from tuneteller.families.writers import GrammarWriter
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -128,9 +128,8 @@ def _key(card: Card) -> str:
 
 
 def _check_apart(train: Sequence[Card], validation: Sequence[Card]) -> None:
-    """Refuse a label that is in training and in validation; of clean organisms all have the same answer."""
-    labels = [{(card.family, card.label) for card in cards if card.answers.get(CHANGE.name) != NOTHING}
-              for cards in (train, validation)]
+    """Refuse a label that is in training and in validation."""
+    labels = [{(card.family, card.label) for card in cards if card.family != "none"} for cards in (train, validation)]
     if both := labels[0] & labels[1]:
         named = ", ".join(f"{family} {label!r}" for family, label in sorted(map(lambda b: (str(b[0]), str(b[1])), both))[:5])
         raise ConfigError(f"labels in both training and validation: {named}; divide them by label")
