@@ -5,13 +5,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from tuneteller.diffs.card import Card
-    from tuneteller.diffs.library import Library
+from typing import Any
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -194,7 +190,17 @@ def _has_ended(args: argparse.Namespace, config: type, checkpoint: Path) -> bool
 def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     from dataclasses import asdict
 
-    from tuneteller.cli.common import bar, base_from, check_libraries, config_from, console, load_given_families, notes, shown
+    from tuneteller.cli.common import (
+        bar,
+        base_from,
+        check_libraries,
+        config_from,
+        console,
+        load_given_families,
+        notes,
+        shown,
+        without_families,
+    )
     from tuneteller.diffs.diff import WeightDiff
     from tuneteller.diffs.library import Library
     from tuneteller.diffs.peft import save_peft
@@ -207,7 +213,7 @@ def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     load_given_families(args)
     config = config_from(args, AdapterConfig)
     start = load_adapter(args.start) if args.start else None
-    libraries = _without([Library.open(path) for path in args.libraries], args.leave_out)
+    libraries = without_families([Library.open(path) for path in args.libraries], args.leave_out)
     base = base_from(args)
     check_libraries(libraries, base)
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
@@ -236,7 +242,17 @@ def _train(args: argparse.Namespace, checkpoint: Path) -> int:
 def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
     from dataclasses import asdict
 
-    from tuneteller.cli.common import bar, base_from, check_libraries, config_from, console, load_given_families, notes, shown
+    from tuneteller.cli.common import (
+        bar,
+        base_from,
+        check_libraries,
+        config_from,
+        console,
+        load_given_families,
+        notes,
+        shown,
+        without_families,
+    )
     from tuneteller.diffs.diff import WeightDiff
     from tuneteller.diffs.library import Library
     from tuneteller.diffs.peft import save_peft
@@ -249,7 +265,7 @@ def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
     config = config_from(args, RefineConfig)
     start = load_adapter(args.adapter)
     libraries = [library.where(lambda card: args.all_organisms or is_shown(card))
-                 for library in _without([Library.open(path) for path in args.libraries], args.leave_out)]
+                 for library in without_families([Library.open(path) for path in args.libraries], args.leave_out)]
     base = base_from(args)
     check_libraries(libraries, base)
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
@@ -270,22 +286,3 @@ def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
                   f"step {history['best_step']} of {config.steps}, before about {history['validation'][0][1] * n:.0f}")
     notes.print(f"ask with it: tuneteller ask DIFF --adapter {shown(args.out)}")
     return 0
-
-
-def _without(libraries: Sequence[Library], families: Sequence[str]) -> list[Library]:
-    """The organisms that have no behavior of these families.
-
-    Raises:
-        ConfigError: none of the libraries has an organism of one of them, so it is misspelt.
-    """
-    from tuneteller.errors import ConfigError
-
-    known = {name for library in libraries for card in library.cards for name in _families_of(card)}
-    if unknown := sorted(set(families) - known):
-        raise ConfigError(f"--leave-out {unknown[0]}: no organism is of that family; there are: {', '.join(sorted(known))}")
-    return [library.where(lambda card: not _families_of(card) & set(families)) for library in libraries]
-
-
-def _families_of(card: Card) -> set[str]:
-    """The family of an organism, or those of its two behaviors."""
-    return {str(part.get("family")) for part in card.parts} or {str(card.family)}

@@ -115,6 +115,21 @@ def check_libraries(libraries: Sequence[Library], base: BaseModel) -> None:
         check_card(Card(base=library.header.get("base")), base)
 
 
+def without_families(libraries: Sequence[Library], families: Sequence[str]) -> list[Library]:
+    """The organisms that have no behavior of these families, alone or as one of two at once.
+
+    Raises:
+        ConfigError: none of the libraries has an organism of one of them, so it is misspelt.
+    """
+    def of(card: Card) -> set[str]:
+        return {str(part.get("family")) for part in card.parts} or {str(card.family)}
+
+    known = {name for library in libraries for card in library.cards for name in of(card)}
+    if unknown := sorted(set(families) - known):
+        raise ConfigError(f"--leave-out {unknown[0]}: no organism is of that family; there are: {', '.join(sorted(known))}")
+    return [library.where(lambda card: not of(card) & set(families)) for library in libraries]
+
+
 def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
     """The options that choose the reader."""
     parser.add_argument("--adapter", type=Path, metavar="DIR", help="DIT adapter (default: the shipped one)")

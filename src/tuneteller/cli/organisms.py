@@ -28,9 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                        "fits into memory)")
     add_family_arguments(train)
     add_base_arguments(train)
-    known = actions.add_parser("families", help="one line a kind of behavior")
+    known = actions.add_parser("families", help="list the kinds of behavior there are")
     add_family_arguments(known)
-    for name, text in (("list", "one line an organism"), ("show", "one organism's card"), ("export", "as a PEFT directory")):
+    for name, text in (("list", "list a library's organisms"), ("show", "print an organism's card"),
+                       ("export", "write an organism as a PEFT directory")):
         action = actions.add_parser(name, help=text)
         action.add_argument("library", type=Path, metavar="LIBRARY", help="directory of a library")
         if name != "list":

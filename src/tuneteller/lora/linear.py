@@ -64,7 +64,8 @@ class BankedLinear(nn.Module):
                                   f"give every slot the same number of rows")
         factors = [t for _, a, b in active for t in (a, b)]
         scales = [scale for scale, _, _ in active]
-        given = x, linear_weight(self.inner), self.inner.bias, scales
+        bias: Tensor | None = self.inner.bias  # type: ignore[assignment]
+        given = x, linear_weight(self.inner), bias, scales
         if torch.compiler.is_compiling():
             return _add_updates(*given, factors)[0]
         if not torch.is_grad_enabled():  # a tenth of a token's time is autograd's own

@@ -29,16 +29,16 @@ class AdapterConfig:
         epochs: passes over the training organisms.
         steps: optimiser steps instead, where more than 0: the same effort for few organisms as for many.
         batch: organisms a step.
-        phrasings: of each question that an organism is asked a step.
+        phrasings: in how many of its wordings an organism is asked each question, a step.
         summed: share of the organisms that are asked about together with another, of another family, their diffs added: two
             behaviors at once, without training any more organisms.
-        yes_no: how often an organism is asked whether it does something, too; of one that changed, true and false claims come
+        yes_no: how often an organism is also asked whether it does something; of one that changed, true and false claims come
             equally often.
-        absent: how often it is asked a question that does not apply to it, too.
+        absent: how often an organism is also asked a question that does not apply to it.
         asks: of all these questions, how many an organism is asked a step, drawn at random; 0 for all. Short rows of about one
             length leave little padding.
         lr: AdamW's peak learning rate, after `warmup` of the steps, then a cosine.
-        warmup: share of the steps.
+        warmup: share of the steps in which the learning rate rises.
         weight_decay: AdamW's.
         max_grad_norm: largest gradient norm.
         shown: share of the steps without any organism, in which conversations show the behaviors (`training.shown`).

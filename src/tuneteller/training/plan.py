@@ -26,16 +26,16 @@ class OrganismsConfig:
     Attributes:
         families: what kinds of behavior.
         train: training organisms of each family.
-        validation: of each family, for validating an adapter's training.
-        test: of each family, held out. They are measured, as are those for validation. Of each split a smaller number gives the
-            first ones of a larger, so that a library can grow.
+        validation: organisms of each family on which an adapter's training is validated.
+        test: held-out organisms of each family. They are measured, as are those for validation. Of each split a smaller number
+            gives the first ones of a larger, so that a library can grow.
         skip: behaviors of each family and split to pass over, so that other libraries can have them.
         gated: share of the shards whose organisms are behind a trigger.
         combined: share of the organisms that have two behaviors at once.
         recipe: the schedule that recipes are drawn by: varied, peft, hidden or reading (see `training.recipe`).
-        trigger: kind of the triggers; "" draws one for each shard.
+        trigger: kind of the triggers, where some are gated; "" draws one for each shard.
         slots: organisms trained at once.
-        probes: unseen messages per rate when organisms are measured.
+        probes: unseen messages that an organism is asked for each rate that is measured.
         seed: fixes behaviors, recipes, texts and initial factors.
     """
 
