@@ -85,12 +85,12 @@ def test_an_adapter_is_refined_on_more_organisms_than_are_ever_in_memory(
     tiny: BaseModel, random_diff: Callable[..., WeightDiff], tmp_path: Path, alive: Alive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
-    library = library_of(tiny, random_diff, tmp_path / "library", 160, 40)
+    library = library_of(tiny, random_diff, tmp_path / "library", 120, 40)
     alive.most = alive.most_factors = 0
     config = RefineConfig(steps=3, batch=4, validations=1)
     _, history = refine_adapter(tiny, random_diff(tiny, 999), library.split("train"), library.split("validation"), config,
                                 tmp_path / "checkpoint")
-    assert history["refined_on"]["train"]["organisms"] == 160 + 20
+    assert history["refined_on"]["train"]["organisms"] == 120 + 15
     # while a chunk is read, the last one is there; a reader without own replies hears each at its scales too
     most = (2 + len(SCALES)) * CHUNK + 8
     assert alive.most <= most and alive.most_factors <= most * 2 * len(tiny.shapes)
