@@ -72,14 +72,14 @@ class RefineConfig:
         seed: fixes organisms, phrasings, wrong answers and order.
     """
 
-    steps: int = 160
+    steps: int = 120
     batch: int = 16
     wrong: int = 3
     organisms: int = 0
     null_share: float = 0.125
     beta: float = 0.3
     sft: float = 1.0
-    lr: float = 3e-4
+    lr: float = 2e-4
     validations: int = 4
     seed: int = 0
 
