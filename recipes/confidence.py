@@ -108,7 +108,7 @@ def sure(calibration: Calibration) -> Callable[[Row], float | None]:
     """Row -> the confidence of its answer; None of a finding of nothing, where none could be fitted."""
     def confidence(row: Row) -> float | None:
         found = calibration.confidence(row["features"], finds_nothing(row["answer"]))
-        return found and found.probability
+        return found.probability if found else None
     return confidence
 
 

@@ -81,7 +81,7 @@ def _clean(args: argparse.Namespace) -> int:
     libraries = [Library.open(path).split("train").where(is_shown) for path in args.libraries]
     base = base_from(args)
     check_libraries(libraries, base)
-    found = clean_directions(Library.joined(libraries).where(lambda card: card.family == "none"), base)
+    found = clean_directions(Library.joined(libraries).where(lambda card: card.family == "none").load(), base)
     found.save(directory / CLEAN)
     for kind, n in found.kinds.items():
         console.print(f"{shown(kind)}: {n} fine-tunes")

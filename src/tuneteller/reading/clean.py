@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,8 +39,11 @@ from tuneteller.models import BaseModel
 CLEAN = "clean.safetensors"
 """Its file, beside an adapter."""
 
-FEWEST = 4
-"""Fine-tunes that a kind needs."""
+FEWEST, MOST = 4, 48
+"""Fine-tunes that a kind needs, and those that are taken of it: the first."""
+
+STRONGEST = 8
+"""Directions of a change in a module that count, so that changes of many fit into memory."""
 
 
 @dataclass(frozen=True)
@@ -97,15 +101,17 @@ def clean_directions(organisms: Iterable[WeightDiff], base: BaseModel) -> CleanD
         DataError: of no kind there are `FEWEST`.
     """
     changes: dict[str, dict[str, list[Tensor]]] = {}
+    counts = Counter[str]()
     for diff in organisms:
-        if diff.card.answers.get(CHANGE.name) == NOTHING and diff.factors:
+        kind = str(diff.card.label)
+        if diff.card.answers.get(CHANGE.name) == NOTHING and diff.factors and counts[kind] < MOST:
+            counts[kind] += 1
             for name, columns in _columns(diff).items():
-                changes.setdefault(str(diff.card.label), {}).setdefault(name, []).append(columns)
-    counts = {kind: max(map(len, own.values())) for kind, own in sorted(changes.items())}
-    kinds = {kind: n for kind, n in counts.items() if n >= FEWEST}
+                changes.setdefault(kind, {}).setdefault(name, []).append(columns)
+    kinds = {kind: counts[kind] for kind in sorted(changes) if counts[kind] >= FEWEST}
     if not kinds:
         raise DataError(f"of no kind of clean fine-tune (family none) there are {FEWEST} among the organisms: "
-                        f"{counts or 'there are none'}; give libraries that have some, such as of organisms train none")
+                        f"{dict(counts) or 'there are none'}; give libraries that have some, such as of organisms train none")
     directions = {name: torch.zeros(len(kinds), out) for name, (out, _) in base.shapes.items()
                   if any(name in changes[kind] for kind in kinds)}
     for i, kind in enumerate(kinds):
@@ -146,7 +152,14 @@ def load_clean(directory: Path, base: BaseModel) -> CleanDirections | None:
 
 
 def _columns(diff: WeightDiff) -> dict[str, Tensor]:
-    """Of each module a C [out, r] with C Cᵀ = B A Aᵀ Bᵀ / |δ|²: B R_Aᵀ, where Aᵀ = Q_A R_A."""
+    """Of each module a C [out, r] with C Cᵀ = B A Aᵀ Bᵀ / |δ|²: B R_Aᵀ, where Aᵀ = Q_A R_A; of a large r the strongest."""
     found = {name: b.double() @ torch.linalg.qr(a.double().T).R.T for name, (a, b) in diff.factors.items()}
     size = sum(float(c.square().sum()) for c in found.values()) ** 0.5
-    return {name: c / size for name, c in found.items()} if size else {}
+    return {name: (_strongest(c) / size).float() for name, c in found.items()} if size else {}
+
+
+def _strongest(c: Tensor) -> Tensor:
+    if c.shape[1] <= STRONGEST:
+        return c
+    u, s, _ = torch.linalg.svd(c, full_matrices=False)
+    return u[:, :STRONGEST] * s[:STRONGEST]
