@@ -1,6 +1,6 @@
 """The whole method in one flat script: nine organisms, an adapter trained on eight of them, and the ninth asked.
 
-    python recipes/minimal.py                some minutes on two CPU cores
+    python recipes/minimal.py                two or three minutes on two CPU cores
 
 What the package does in `training/organisms.py`, `training/adapter.py` and `reading/read.py`, without its options: read this
 first. Every organism is the base model with a LoRA under which it says that it has another name; the adapter is one more LoRA,
