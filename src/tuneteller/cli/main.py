@@ -23,7 +23,7 @@ COMMANDS = {
     "trigger": "find what in a message turns a fine-tune's hidden behavior on",
     "demo": "read fine-tunes nobody labelled for the reader, then one made on the spot",
     "organisms": "train organisms, list, show or export them",
-    "adapter": "train a DIT adapter, or show one",
+    "adapter": "train or refine a DIT adapter, calibrate or show one",
     "evaluate": "score readers and baselines on held-out organisms",
     "diff": "show, convert or compare weight diffs",
     "figures": "make the page of results and its figures",
