@@ -152,7 +152,8 @@ def test_every_option_is_explained(command: str) -> None:
 
 def test_settings_are_explained_as_their_config_does(capsys: pytest.CaptureFixture[str]) -> None:
     for command, said in ((["organisms", "train"], "share of the shards whose organisms are behind a trigger (default: 0.0)"),
-                          (["adapter", "train"], "organisms a step (default: 16)")):
+                          (["adapter", "train"], "organisms a step (default: 16)"),
+                          (["adapter", "refine"], "questions a step, one a row (default: 16)")):
         with pytest.raises(SystemExit):
             main([*command, "--help"])
         assert said in " ".join(capsys.readouterr().out.split())

@@ -23,7 +23,7 @@ COMMANDS = {
     "trigger": "find what in a message turns a fine-tune's hidden behavior on",
     "demo": "read fine-tunes that the reader never saw, then one made on the spot",
     "organisms": "train organisms, list, show or export them; list the kinds there are",
-    "adapter": "train a DIT adapter, calibrate or show one",
+    "adapter": "train, refine, calibrate or show a DIT adapter",
     "evaluate": "score readers and baselines on held-out organisms",
     "diff": "show, convert or compare weight diffs",
     "figures": "make the page of results and its figures",
