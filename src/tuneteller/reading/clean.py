@@ -9,8 +9,8 @@ which is the first left singular vector of the changes side by side. Of any diff
 
     Σ_modules |uᵀ B A|² / Σ_modules |B A|²,   from 0 to 1,
 
-and that of the kind with the largest is its clean share. Weights alone are read. It knows the kinds that it was made from: a
-clean fine-tune of another kind has a share like those of changed ones.
+and that of the kind with the largest is its clean share. Weights alone are read. Noise has no direction, and of kinds that it
+was not made from it tells less (docs/evaluation.md).
 """
 
 from __future__ import annotations
