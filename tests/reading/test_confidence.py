@@ -19,6 +19,7 @@ from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.reading.answer import CHANGED, UNKNOWN, told
+from tuneteller.reading.candidates import Weighed
 from tuneteller.reading.change import Change, Moved, measure_change
 from tuneteller.reading.confidence import (
     CALIBRATION,
@@ -33,6 +34,7 @@ from tuneteller.reading.confidence import (
     features_of,
     load_calibration,
 )
+from tuneteller.reading.evidence import Evidence
 from tuneteller.reading.own_turns import own_turns
 from tuneteller.reading.reader import Reader
 
@@ -129,6 +131,11 @@ def test_what_is_said_in_place_of_a_guess(tiny: BaseModel, random_diff: Make) ->
     assert told(claim, CHANGE, change_of(3.0), sure, fitted) == told(claim, None, change_of(3.0), None) == claim
     assert told(claim, CHANGE, change_of(3.0), unsure, fitted) == UNKNOWN
     assert told(claim, CHANGE, change_of(0.0, size=0.0), None) == NOTHING
+    norms = replace(change_of(0.2), layers=0.0)  # no linear layer changed: no reader was trained on such
+    assert told(claim, CHANGE, norms, sure, fitted) == told(NOTHING, CHANGE, norms, None) == CHANGED
+    assert told(claim, TOPIC, norms, sure, fitted) == told(claim, None, norms, None) == UNKNOWN
+    reader = Reader(tiny, random_diff(tiny, 9), calibration=fitted)
+    assert reader.confidence(CHANGE, Weighed(claim, Evidence(0.0, 0.0, (), 3)), norms, {"size": 0.0}) is None
 
 
 def test_a_calibration_is_of_its_adapter_and_whole(tiny: BaseModel, random_diff: Make, tmp_path: Path) -> None:

@@ -169,8 +169,8 @@ class Reader:
 
     def confidences(self, diffs: Sequence[WeightDiff], question: str, answers: Sequence[Weighed], changes: Sequence[Change], *,
                     system: str | None = None) -> list[Confidence | None]:
-        """How sure each answer is; None where the reader is not calibrated for the question. That nothing has changed is
-        certain where the weights are the base model's own."""
+        """How sure each answer is; None where the reader is not calibrated for the question, or for such a change. That nothing
+        has changed is certain where the weights are the base model's own."""
         known = question_of(question)
         features: Sequence[Mapping[str, float]] = [{}] * len(diffs)
         if known is not None and self._calibrated_for(known):
@@ -184,6 +184,8 @@ class Reader:
             return None
         if change.none:
             return Confidence(1.0, True)
+        if not change.layers:
+            return None
         calibration = self._calibrated_for(question)
         return calibration.confidence(features, finds_nothing(answer.text)) if calibration else None
 
