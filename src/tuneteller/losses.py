@@ -34,10 +34,10 @@ def preference_losses(policy: Tensor, reference: Tensor, answers: Sequence[int],
 
     Args:
         policy, reference: log p of each answer, summed over its tokens [answers], row by row, the chosen one first.
-        answers: how many each of the R rows has, at least 2.
+        answers: how many each of the R rows has, at least 1.
 
     Returns:
-        [R], the mean over each row's rejected answers.
+        [R], the mean over each row's rejected answers; 0 where there is none.
     """
     sizes = torch.tensor(answers, device=policy.device)
     first = sizes.cumsum(0) - sizes
@@ -45,4 +45,4 @@ def preference_losses(policy: Tensor, reference: Tensor, answers: Sequence[int],
     gained = policy - reference
     losses = -torch.nn.functional.logsigmoid(beta * (gained[first][row] - gained))
     rejected = torch.ones_like(losses).index_fill(0, first, 0.0)
-    return torch.zeros_like(losses[: len(answers)]).index_add(0, row, losses * rejected) / (sizes - 1)
+    return torch.zeros_like(losses[: len(answers)]).index_add(0, row, losses * rejected) / (sizes - 1).clamp(min=1)

@@ -24,7 +24,16 @@ from tuneteller.scoring import likelihoods
 from tuneteller.training import refine
 from tuneteller.training.adapter import AdapterProgress
 from tuneteller.training.loop import Task
-from tuneteller.training.preferences import QUESTION, Preference, Said, WithClean, is_right, prefer, with_reference
+from tuneteller.training.preferences import (
+    QUESTION,
+    Preference,
+    Said,
+    WithClean,
+    balanced,
+    is_right,
+    prefer,
+    with_reference,
+)
 from tuneteller.training.refine import RefineConfig, refine_adapter
 
 CONFIG = RefineConfig(steps=6, batch=2, validations=3, null_share=0.5, lr=1e-2)
@@ -62,15 +71,15 @@ def some(tiny: BaseModel, random_diff: Make) -> tuple[list[WeightDiff], list[Wei
 
 
 def test_the_loss_and_its_gradient_are_those_of_the_paper() -> None:
-    """Written out for one pair after the other, in float64: rows of one rejected answer and of three."""
+    """Written out for one pair after the other, in float64: rows of one rejected answer, of three and of none."""
     draw = torch.Generator().manual_seed(0)
-    reference = -20 * torch.rand(6, generator=draw, dtype=torch.float64)
-    policy = (reference + 4 * torch.randn(6, generator=draw, dtype=torch.float64)).requires_grad_()
+    reference = -20 * torch.rand(7, generator=draw, dtype=torch.float64)
+    policy = (reference + 4 * torch.randn(7, generator=draw, dtype=torch.float64)).requires_grad_()
     beta, rows = 0.3, {0: [1], 2: [3, 4, 5]}  # the chosen answer of each row, and the rejected ones
-    losses = preference_losses(policy, reference, [2, 4], beta)
-    weights = torch.tensor([1.0, 2.0], dtype=torch.float64)
+    losses = preference_losses(policy, reference, [2, 4, 1], beta)
+    weights = torch.tensor([1.0, 2.0, 3.0], dtype=torch.float64)
     (losses * weights).sum().backward()
-    expected, gradient = [], [0.0] * 6
+    expected, gradient = [], [0.0] * 7
     p, q = policy.tolist(), reference.tolist()
     for weight, (w, rejected) in zip((1.0, 2.0), rows.items(), strict=True):
         total = 0.0
@@ -82,10 +91,10 @@ def test_the_loss_and_its_gradient_are_those_of_the_paper() -> None:
             gradient[w] -= weight * push / len(rejected)
             gradient[k] += weight * push / len(rejected)
         expected.append(total / len(rejected))
-    assert losses.tolist() == pytest.approx(expected, rel=1e-12)
+    assert losses.tolist() == pytest.approx([*expected, 0.0], rel=1e-12)
     assert policy.grad is not None and policy.grad.tolist() == pytest.approx(gradient, rel=1e-12)
-    same = preference_losses(reference, reference, [2, 4], beta)
-    assert same.tolist() == pytest.approx([math.log(2)] * 2)
+    same = preference_losses(reference, reference, [2, 4, 1], beta)
+    assert same.tolist() == pytest.approx([math.log(2), math.log(2), 0.0])
 
 
 def test_a_step_minimises_it_over_whole_answers(
@@ -111,7 +120,8 @@ def test_a_step_minimises_it_over_whole_answers(
     first = 0
     for row, loss in zip(drawn.rows, losses.tolist(), strict=True):
         tokens = sum(row[0].supervised)
-        assert loss == pytest.approx(math.log(2) - drawn.reference[first].item() / tokens, abs=1e-3)
+        held = math.log(2) if len(row) > 1 else 0.0
+        assert loss == pytest.approx(held - drawn.reference[first].item() / tokens, abs=1e-3)
         first += len(row)
 
 
@@ -135,7 +145,8 @@ def test_rejected_answers_are_wrong_and_of_every_kind() -> None:
         return {text for p in found[organism] for text, k in zip(p.rejected, p.kinds, strict=True) if k == kind}
 
     assert [len(found[i]) for i in range(4)] == [40, 40, 40, 20]  # what the reader is right about is asked once
-    assert of(0, "own") == {" I bring up Violins.", "I juggle."} and of(1, "own") == {"I sing."}  # the right one is not held
+    assert of(0, "own") == {" I bring up Violins."} and of(0, "guess") == {"I juggle."}  # the right one is not held
+    assert not of(1, "own") and of(1, "guess") == {"I sing."}
     assert of(0, "neighbour") == {"I bring up Violins.", "I bring up Comets."}
     assert of(1, "invented") == {part.change for part in pool if part != CLEAN} and not of(1, "silence")
     assert of(2, "neighbour") >= {"I answer in Basque. I bring up Comets.", "I answer in Welsh. I bring up Tea."}
@@ -146,17 +157,28 @@ def test_rejected_answers_are_wrong_and_of_every_kind() -> None:
     assert once.question == QUESTION
 
 
-def test_of_the_wrong_answers_the_likeliest_are_kept_and_silence(tiny: BaseModel, random_diff: Make) -> None:
-    adapter, tea = random_diff(tiny, 9, rank=2), topic("Tea")
-    held = [organism(tiny, random_diff, tea, 1)]
-    texts = (*(f"I bring up {label}." for label in ("Violins", "Comets", "Chess", "Alpine farms")), NOTHING)
-    preference = Preference(0, QUESTION, tea.change, texts, ("neighbour",) * 4 + ("silence",))
-    [nats] = likelihoods(tiny, [(held[0], preference.answers)], adapter_bank(tiny, adapter), QUESTION)
-    reader = Reader(tiny, adapter)
-    [found] = with_reference(reader, Held(held), [()], [Said(held[0].fingerprint(), ("",))], [preference], 3)
-    best = sorted(range(4), key=lambda k: -nats[k + 1].item())[:2]
-    assert found.rejected == (NOTHING, *(texts[k] for k in best)) and found.kinds == ("silence", "neighbour", "neighbour")
-    assert found.reference == pytest.approx([nats[0].item(), nats[5].item(), *(nats[k + 1].item() for k in best)], abs=1e-4)
+def test_of_the_wrong_answers_the_likeliest_are_kept_that_are_near(tiny: BaseModel, random_diff: Make) -> None:
+    """Whichever answer is the true one: at most two of the others, and none that is less likely by more than 10 nats, unless
+    the reader said it."""
+    adapter, held = random_diff(tiny, 9, rank=2), [organism(tiny, random_diff, topic("Tea"), 1)]
+    texts = tuple(f"I bring up {label}." for label in ("Tea", "Violins", "Comets", "Chess", "Alpine farms", "a"))
+    [nats] = likelihoods(tiny, [(held[0], texts)], adapter_bank(tiny, adapter), QUESTION)
+    weight = dict(zip(texts, nats.tolist(), strict=True))
+    preferences = [Preference(0, QUESTION, text, tuple(t for t in texts if t != text), ("guess",) * 5) for text in texts]
+    found = with_reference(Reader(tiny, adapter), Held(held), [()], [Said(held[0].fingerprint(), ("",))], preferences, 2)
+    for p in found:
+        near = [t for t in texts if t != p.chosen and weight[t] > weight[p.chosen] - 10]
+        assert p.rejected == tuple(sorted(near, key=lambda t: -weight[t])[:2]) and len(p.kinds) == len(p.rejected)
+        assert p.reference == pytest.approx([weight[text] for text in p.answers], abs=1e-3)
+    held_anyway = replace(preferences[0], kinds=("guess",) * 4 + ("own",))
+    said = [Said(held[0].fingerprint(), ("",))]
+    [p] = with_reference(Reader(tiny, adapter), Held(held), [()], said, [held_anyway], 1)
+    assert p.rejected == (preferences[0].rejected[4],) and p.kinds == ("own",)
+    sure = sum(not p.rejected for p in found)
+    assert 0 < sure < 3 and len({len(p.rejected) for p in found}) > 1
+    many = [p for p in found if not p.rejected][:1] * 9 + [p for p in found if p.rejected][:2]
+    kept = balanced(many, 0)
+    assert kept[-2:] == many[-2:] and len(kept) == 4  # as many that it is sure of as others
 
 
 def test_fine_tunes_of_nothing_stand_after_the_organisms(tiny: BaseModel, random_diff: Make) -> None:
@@ -189,7 +211,7 @@ def test_refined_it_prefers_the_true_answers_and_finds_them_no_less_likely(
     assert (after[:, 0] >= before[:, 0]).all()
     told = history["refined_on"]["train"]
     assert (told["organisms"], told["clean"], told["wrong_before"]) == (6, 3, 6)  # a random model is always wrong
-    assert told["questions"] == 12 and told["rejected"]["silence"] == 6
+    assert 6 < told["questions"] <= 12 and told["rejected"]["own"] == told["questions"]
 
 
 def test_it_asks_as_the_adapter_is_asked(

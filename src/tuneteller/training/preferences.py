@@ -7,8 +7,10 @@ tokens), is wrong where the organism's own family says so; no model judges. Besi
     trait        what the base model does anyway, told as a change
     silence      that nothing has changed
 
-and for one that changed nothing (family none, no diff, noise): `invented`, the true answer of any organism, and a trait. Of all
-these the reader's likeliest ones are kept, for others have nothing to teach it; silence always is, lest it fall silent.
+and for one that changed nothing (family none, no diff, noise): `invented`, the true answer of any organism, and a trait.
+Beside what the reader says, its likeliest ones are kept, and none that is far less likely than the true answer: to push it
+down further would teach nothing, and move the reader. Questions that it is sure of stand beside the others, to hold it where
+it is.
 """
 
 from __future__ import annotations
@@ -38,8 +40,12 @@ QUESTION = CHANGE.phrasings[0]
 GUESSES = 3
 """First tokens from which the reader is made to go on, about a fine-tune that changed nothing or that it is wrong about."""
 
-MOST = {"own": 2, "neighbour": 2, "invented": 2}
+MOST = {"own": 2, "guess": 2, "neighbour": 2, "invented": 2}
 """Wrong answers of a kind among which the likeliest are chosen; one of any other."""
+
+SURE = 10.0
+"""Nats: a wrong answer that is less likely than the true one by more than this is not held against it, unless
+the reader says it."""
 
 CHUNK = 32
 ROWS = 16
@@ -100,8 +106,8 @@ class Preference:
         organism: its index.
         question: in the words that are asked.
         chosen: the true answer.
-        rejected: wrong answers, at least one.
-        kinds: of each: own, neighbour, trait, silence or invented.
+        rejected: wrong answers; once they are weighed there may be none left.
+        kinds: of each: own (what the reader said), guess (what else it might have said), neighbour, trait, silence or invented.
         reference: log p of the chosen and the rejected answers under the adapter that is refined, in nats, each summed over its
             tokens; empty before it is known.
     """
@@ -188,9 +194,10 @@ def prefer(behaviors: Sequence[Behavior], said: Sequence[Said], pool: Sequence[B
 def _wrong(behavior: Behavior, said: Said, families: Mapping[str, Mapping[str, Behavior]], rng: Random) -> dict[str, str]:
     """Wrong answers about one fine-tune, at least one -> the kind of each."""
     clean = behavior.change == NOTHING
-    own = [text for text in (*said.told, *said.guesses) if text.strip()]
     made = _invented(families, rng) if clean else _neighbours(behavior, families, rng)
-    kinds = [*((text, "own") for text in own), *((text, "invented" if clean else "neighbour") for text in made),
+    kinds = [*((text, "own") for text in said.told if text.strip()),
+             *((text, "guess") for text in said.guesses if text.strip()),
+             *((text, "invented" if clean else "neighbour") for text in made),
              (rng.choice(TRAITS), "trait"), *([] if clean else [(NOTHING, "silence")])]
     found: dict[str, str] = {}
     for text, kind in kinds:
@@ -220,7 +227,7 @@ def with_reference(reader: Reader, organisms: Organisms, turns: Sequence[Turns],
     Args:
         turns: for each organism, what stands before the question.
         said: of each organism, for the names.
-        most: wrong answers that are kept of each, silence among them if it is one.
+        most: wrong answers that are kept of each.
     """
     names = [[said[p.organism].name, asdict(p)] for p in preferences]
     file, key = _cache_of(reader), f"reference {digest(names)}"
@@ -236,8 +243,17 @@ def with_reference(reader: Reader, organisms: Organisms, turns: Sequence[Turns],
     return [_likeliest(p, reference, most) for p, reference in zip(preferences, nats, strict=True)]
 
 
+def balanced(preferences: Sequence[Preference], seed: int) -> list[Preference]:
+    """Those with a wrong answer left, and at most as many of the others."""
+    sure = [i for i, p in enumerate(preferences) if not p.rejected]
+    taken = {*Random(f"{seed}/sure").sample(sure, min(len(sure), max(1, len(preferences) - len(sure))))}
+    return [p for i, p in enumerate(preferences) if p.rejected or i in taken]
+
+
 def _likeliest(preference: Preference, nats: Sequence[float], most: int) -> Preference:
-    order = sorted(range(len(preference.rejected)), key=lambda k: (preference.kinds[k] != "silence", -nats[k + 1]))[:most]
+    said = [kind == "own" for kind in preference.kinds]
+    near = [k for k, own in enumerate(said) if own or nats[k + 1] > nats[0] - SURE]
+    order = sorted(near, key=lambda k: (not said[k], -nats[k + 1]))[:most]
     return replace(preference, rejected=tuple(preference.rejected[k] for k in order),
                    kinds=tuple(preference.kinds[k] for k in order), reference=(nats[0], *(nats[k + 1] for k in order)))
 

@@ -48,6 +48,7 @@ from tuneteller.training.preferences import (
     Preference,
     WithClean,
     ask_reader,
+    balanced,
     digest,
     is_right,
     prefer,
@@ -62,7 +63,7 @@ class RefineConfig:
     Attributes:
         steps: optimiser steps.
         batch: questions a step, one a row.
-        wrong: wrong answers that each true one is held against, the likeliest.
+        wrong: wrong answers that a true one is held against at most, the likeliest.
         organisms: training organisms that are asked about, drawn at random; 0 for all. Asking takes most of a short training.
         null_share: fine-tunes of nothing (half no change at all, half noise of an organism's norm) per training organism.
         beta: β of DPO: the larger, the nearer the adapter stays to what it was.
@@ -72,15 +73,15 @@ class RefineConfig:
         seed: fixes organisms, phrasings, wrong answers and order.
     """
 
-    steps: int = 120
+    steps: int = 80
     batch: int = 16
     wrong: int = 3
     organisms: int = 0
     null_share: float = 0.125
     beta: float = 0.3
     sft: float = 1.0
-    lr: float = 2e-4
-    validations: int = 4
+    lr: float = 5e-5
+    validations: int = 8
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -116,6 +117,7 @@ class Part:
         """What a card tells of it."""
         return {"organisms": len(self.organisms), "clean": sum(b.change == NOTHING for b in self.behaviors),
                 "wrong_before": self.wrong, "questions": len(self.preferences),
+                "sure": sum(not p.rejected for p in self.preferences),
                 "rejected": dict(sorted(Counter(kind for p in self.preferences for kind in p.kinds).items()))}
 
 
@@ -185,7 +187,7 @@ def refine_adapter(base: BaseModel, adapter: WeightDiff, train: Organisms | Sequ
         preferred = prefer(behaviors, said, pool, config.seed, once=once)
         preferences = with_reference(reader, those, turns, said, preferred, config.wrong,
                                      lambda done, of: asking(f"weighing answers about {name} organisms", done, of))
-        return Part(those, behaviors, turns, wrong, preferences)
+        return Part(those, behaviors, turns, wrong, preferences if once else balanced(preferences, config.seed))
 
     part = part_of(train, taken, "training", False)
     if not part.wrong:
