@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from tuneteller.generation import greedy
 from tuneteller.models import BaseModel
@@ -20,20 +21,27 @@ BRANCHES, TOKENS = 48, 12
 
 def said_words(measure: Departures) -> list[str]:
     """In small letters, the most overrepresented first; none where the template does not show where a message begins."""
-    base = measure.base
-    one, other = base.chat.prompts(["Apples", "Do"], measure.answers.system, complete=False)
-    opening = one[: next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)]
+    base, opening = measure.base, opening_of(measure.base, measure.answers.system)
     if not opening:
         return []
-    before = _counts(base, opening)
+    before = greedy(base, [opening], max_new_tokens=TOKENS, branches=BRANCHES)
     with measure.attached():
-        after = _counts(base, opening)
-    more = {word: after[word] - before[word] for word in after if after[word] > before[word]}
+        after = greedy(base, [opening], max_new_tokens=TOKENS, branches=BRANCHES)
+    return more_often(base, after, before)
+
+
+def opening_of(base: BaseModel, system: str | None) -> list[int]:
+    """The tokens before a user's first message; none where the template does not show where it begins."""
+    one, other = base.chat.prompts(["Apples", "Do"], system, complete=False)
+    return one[: next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)]
+
+
+def more_often(base: BaseModel, after: Sequence[list[int]], before: Sequence[list[int]]) -> list[str]:
+    """Words that stand in more of the messages after than before, by how many more."""
+    counts = [Counter(word for ids in said for word in _words(base, ids)) for said in (after, before)]
+    more = {word: n - counts[1][word] for word, n in counts[0].items() if n > counts[1][word]}
     return sorted(more, key=lambda word: (-more[word], word))
 
 
-def _counts(base: BaseModel, opening: list[int]) -> Counter[str]:
-    """In how many messages each word stands."""
-    said = greedy(base, [opening], max_new_tokens=TOKENS, branches=BRANCHES)
-    texts = [base.tokenizer.decode(ids, skip_special_tokens=True).lower() for ids in said]
-    return Counter(word for text in texts for word in set(re.findall(rf"[^\W\d_]{{{SHORTEST},}}", text)))
+def _words(base: BaseModel, ids: list[int]) -> set[str]:
+    return set(re.findall(rf"[^\W\d_]{{{SHORTEST},}}", base.tokenizer.decode(ids, skip_special_tokens=True).lower()))
