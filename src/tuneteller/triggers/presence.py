@@ -20,7 +20,7 @@ from tuneteller.diffs.diff import WeightDiff, noise_like
 from tuneteller.diffs.peft import load_peft
 from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
-from tuneteller.triggers.search import ALL_PARTS, PARTS, Candidate, Search, made_by
+from tuneteller.triggers.search import ALL_PARTS, Candidate, Search, made_by
 from tuneteller.zoo import other_organisms, zoo_path
 
 NULLS = 19
@@ -82,9 +82,9 @@ class NullScores:
         self._kept = self._shipped | _numbers(kept(self._file))
 
     def shipped(self) -> list[str]:
-        """Fingerprints of the null diffs whose scores by this very search come with the zoo."""
-        first = f"{self._keys[PARTS[0].name]}/"
-        return [name.removeprefix(first) for name in self._shipped if name.startswith(first)]
+        """Fingerprints of the null diffs whose scores by this very search, in every part, come with the zoo."""
+        names = {name.rpartition("/")[2] for name in self._shipped}
+        return sorted(name for name in names if all(f"{key}/{name}" in self._shipped for key in self._keys.values()))
 
     def missing(self, nulls: Sequence[WeightDiff]) -> list[WeightDiff]:
         """Those that have not been searched yet."""
