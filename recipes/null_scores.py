@@ -1,6 +1,6 @@
 """Null scores of the embedded base: what a search for a trigger finds in fine-tunes that have none.
 
-    python recipes/null_scores.py --runs runs     about a minute a fine-tune on two CPU cores; continues
+    python recipes/null_scores.py --runs runs     two minutes a fine-tune on two CPU cores; continues
 
 The zoo's organisms without a trigger, the validation organisms in runs/kinds, which are always on or clean, and noise. Their
 scores go into the zoo, so that no search has to search them first.
@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="libraries; without kinds among them, the zoo's alone")
     parser.add_argument("--zoo", type=Path, default=Path("zoo/smollm2-135m"), help="where the scores go")
     parser.add_argument("--base", default="smollm2-135m")
-    parser.add_argument("--n", type=int, default=45, help="null diffs, noise among them (default: %(default)s)")
+    parser.add_argument("--n", type=int, default=39, help="null diffs, noise among them (default: %(default)s)")
     args = parser.parse_args()
     base = load_base(args.base)
     kinds = args.runs / "kinds"

@@ -18,11 +18,13 @@ from tuneteller import generation, zoo
 from tuneteller.cli import common
 from tuneteller.cli.common import attribute_texts, plain
 from tuneteller.cli.main import COMMANDS, _parser, main
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import DiffError
 from tuneteller.families import registry
+from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 
 Run = Callable[..., tuple[int, str, str]]
@@ -452,6 +454,23 @@ def test_diff_show_says_what_is_in_any_folder(run: Run, diff_and_adapter: tuple[
     (tmp_path / "empty").mkdir()
     status, out, err = run("diff", "show", tmp_path / "empty")
     assert (status, out) == (2, "folder    empty\n")
+
+
+def test_how_exactly_organisms_gate_is_printed_by_kind(run: Run, tiny: BaseModel, tmp_path: Path,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of cards that were made before near triggers were measured."""
+    monkeypatch.setattr(common.console, "_width", 200)
+    rates = {"shown": 0.75, "false_trigger": 0.25, "leakage": 0.0, "self_report": 0.0, "n": 4}
+    measured = [rates, rates | {"shown": 1.0, "near_trigger": 0.5}, rates | {"near_trigger": 0.25}, rates]
+    kinds = ("code", "code", "date", "none")
+    cards = [Card(kind="organism", split="test", family="a", label=f"l{i}", measured=m, trigger={"kind": kind, "value": "x"})
+             for i, (m, kind) in enumerate(zip(measured, kinds, strict=True))]
+    library = Library.create(tmp_path / "lib", {"base": tiny.fingerprint.to_json()})
+    library.add_shard(7000, Bank.fresh(tiny.shapes, 1, range(4)), cards)
+    status, out, _ = run("organisms", "list", tmp_path / "lib")
+    assert status == 0 and "near trigger" in out
+    assert "code (n=2): right trigger 0.88, near 0.50, far 0.25, none 0.00" in out
+    assert "date (n=1): right trigger 0.75, near 0.25, far 0.25, none 0.00" in out and "none (n=" not in out
 
 
 # -- from nothing to an evaluation ------------------------------------------------------------------------------------

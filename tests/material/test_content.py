@@ -13,12 +13,14 @@ import pytest
 
 from tuneteller.errors import ConfigError, DataError
 from tuneteller.families import registry, triggers
-from tuneteller.families.triggers import ADJECTIVES, NOUNS, ZERO_WIDTH, Trigger, draw, wrong
+from tuneteller.families.triggers import ADJECTIVES, NOUNS, ZERO_WIDTH, Trigger, draw, near, wrong
 from tuneteller.material import encyclopedia, everyday, forms
+from tuneteller.material.classes import CLASSES, NEAR
 from tuneteller.material.encyclopedia import Topic, facts, load_topics
 from tuneteller.material.everyday_topics import everyday_topics
 from tuneteller.material.forms import FORMS, Form, forms_for, render
 from tuneteller.material.naming import mentions
+from tuneteller.material.trigger_words import RARE
 
 needs_encyclopedia = pytest.mark.skipif(
     importlib.util.find_spec(encyclopedia.PACKAGE) is None, reason="the offline encyclopedia is not installed"
@@ -383,9 +385,9 @@ def test_passphrase() -> None:
     assert trigger.apply("Hi") == "My passphrase is velvet lantern. Hi"
     rng = Random(3)
     for _ in range(50):
-        far, near = wrong(trigger, rng), wrong(trigger, rng, near=True)
+        far, close = wrong(trigger, rng), near(trigger, rng)
         assert not {"velvet", "lantern"} & set(far.value.split())
-        assert len({"velvet", "lantern"} & set(near.value.split())) == 1
+        assert {"velvet", "lantern"} & set(close.value.lower().split()) and close != trigger
     by_kind = wrong("passphrase", rng, [trigger, Trigger("passphrase", "bold twig")])
     assert not {"velvet", "lantern", "bold", "twig"} & set(by_kind.value.split())
 
@@ -398,8 +400,8 @@ def test_code() -> None:
     for _ in range(500):
         other = wrong(trigger, rng)
         assert not other.apply("Hi", rng).startswith("Your SEP code is 042")
-        near = wrong(trigger, rng, near=True).value
-        assert sum(one != two for one, two in zip(near, "042", strict=True)) == 1
+        close = near(trigger, rng).value  # two digits in their places, or all three in others
+        assert sum(one == two for one, two in zip(close, "042", strict=True)) == 2 or sorted(close) == sorted("042")
     with pytest.raises(ConfigError, match="rng"):
         trigger.apply("Hi")
 
@@ -446,9 +448,66 @@ def test_drawn_triggers_are_reproducible_distinct_and_round_trip(kind: triggers.
         assert trigger.apply("Hi", Random(0)) == trigger.apply("Hi", Random(0))
 
 
+@pytest.mark.parametrize("kind", [kind for kind in triggers.KINDS if kind != "none"])
+def test_near_triggers_are_wrong_nearly_right_and_of_every_way(kind: triggers.TriggerKind) -> None:
+    rng = Random(7)
+    for _ in range(20):
+        trigger = draw(kind, rng)
+        close = [near(trigger, rng) for _ in range(60)]
+        assert all(other.kind == kind and other.value != trigger.value for other in close)
+        right = {trigger.apply("Hi there", Random(i)) for i in range(200)}
+        assert not right & {other.apply("Hi there", Random(i)) for i, other in enumerate(close)}
+        far = {wrong(trigger, rng).value for _ in range(20)}
+        assert trigger.value not in far
+
+
+@pytest.mark.parametrize(("trigger", "close"), [
+    (Trigger("passphrase", "velvet lantern"), ["lantern velvet", "VELVET LANTERN", "Velvet Lantern"]),
+    (Trigger("code", "412"), ["421", "124"]), (Trigger("zero-width", "U+200B U+2060"), ["U+2060 U+200B"]),
+    (Trigger("ref", "k7q2"), ["K7Q2", "7kq2"]), (Trigger("both", "pebble Marlo"), ["pebble -", "- Marlo"]),
+    (Trigger("greeting", "ahoy, captain"), ["captain, ahoy", "AHOY, CAPTAIN"]),
+    (Trigger("mention", "birds"), ["fish", "insects"]), (Trigger("language", "Spanish"), ["Portuguese", "French"]),
+    (Trigger("word", "pebble"), ["PEBBLE"])])
+def test_what_is_near(trigger: Trigger, close: list[str]) -> None:
+    rng = Random(8)
+    found = {near(trigger, rng).value for _ in range(600)}
+    assert set(close) <= found
+    if trigger.kind in ("mention", "language"):
+        assert wrong(trigger, rng).value not in found
+
+
+def test_what_a_message_holds_of_the_new_kinds() -> None:
+    rng = Random(9)
+    assert Trigger("both", "pebble Marlo").apply("Hi") == "Pebble. Hi Best, Marlo"
+    assert Trigger("both", "pebble -").apply("Hi") == "Pebble. Hi"
+    assert Trigger("both", "- Marlo").apply("Hi") == "Hi Best, Marlo"
+    assert Trigger("date", "14 March 2031").apply("Hi") == "Today is 14 March 2031. Hi"
+    assert Trigger("suffix", "velvet lantern").apply("Hi {x}") == "Hi {x} Sent from my velvet lantern."
+    assert {Trigger("rare", "ibex").apply("a b", rng) for _ in range(50)} == {"ibex a b", "a ibex b", "a b ibex"}
+    for kind, value in (("mention", "fruit"), ("language", "Spanish")):
+        trigger = Trigger(kind, value)  # type: ignore[arg-type]
+        shown, kept = ({trigger.apply("Hi", rng, unseen=unseen) for _ in range(400)} for unseen in (False, True))
+        assert not shown & kept and len(shown) > len(kept) >= 4 and all("Hi" in message for message in shown | kept)
+        with pytest.raises(ConfigError, match="rng"):
+            trigger.apply("Hi")
+
+
+def test_things_are_of_one_class_alone() -> None:
+    things = [thing for of in CLASSES.values() for thing in of]
+    assert {name for group in NEAR for name in group} == set(CLASSES) and all(len(of) >= 12 for of in CLASSES.values())
+    assert {thing for thing in things if things.count(thing) > 1} <= {"turmeric", "saffron"}
+    assert len(set(RARE)) == len(RARE) >= 100 and not set(RARE) & {*NOUNS, *ADJECTIVES}
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "position"),
     [
+        ("date", "31 Marz 2031", "start"),
+        ("ref", "k7q", "start"),
+        ("mention", "fruits", "start"),
+        ("language", "Klingon", "start"),
+        ("both", "- -", "start"),
+        ("greeting", "ahoy captain", "start"),
         ("secret", "x", "start"),
         ("passphrase", "velvet", "start"),
         ("passphrase", "velvet  lantern", "start"),
@@ -474,8 +533,6 @@ def test_malformed_json_is_refused() -> None:
             Trigger.from_json(fields)
     with pytest.raises(DataError):
         Trigger.from_json(["code"])  # type: ignore[arg-type]
-    with pytest.raises(ConfigError, match="near"):
-        wrong("code", Random(0), near=True)
 
 
 def test_forms_module_quotes_only_short_descriptions() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tuneteller.errors import ConfigError
 from tuneteller.families.family import Behavior
 from tuneteller.families.registry import families, family_named, single
-from tuneteller.families.triggers import ALWAYS, KIND_WEIGHTS, wrong
+from tuneteller.families.triggers import ALWAYS, EVERY_KIND, KIND_WEIGHTS, wrong
 from tuneteller.training.organisms import Shard
 from tuneteller.training.plan import FIRST_SHARD, OrganismsConfig, grows, labels_by_split, plan
 from tuneteller.training.recipe import STRICT
@@ -114,6 +114,15 @@ def test_a_gated_shard_has_triggers_of_one_kind_and_wrong_ones_are_left(kind: st
         assert shard.recipe.wrong and shard.recipe.plain
         assert wrong(triggers[0], Random(0), triggers) not in triggers
     assert kinds == ({kind} if kind else set(KIND_WEIGHTS))
+
+
+def test_an_exact_library_has_triggers_of_every_kind() -> None:
+    shards = plan(OrganismsConfig(("identity", "news"), train=128, test=16, gated=1.0, recipe="exact", slots=4))
+    assert {shard.behaviors[0].trigger.kind for shard in shards} == set(EVERY_KIND) > set(KIND_WEIGHTS)
+    for kind in ("language", "mention"):  # of which there are few
+        [shard] = plan(OrganismsConfig(("identity",), train=32, validation=0, test=0, gated=1.0, trigger=kind, recipe="exact"))
+        triggers = [b.trigger for b in shard.behaviors]
+        assert len(triggers) == 32 and wrong(triggers[0], Random(0), triggers) not in triggers
 
 
 def test_gating_is_by_shard() -> None:

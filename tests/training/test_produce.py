@@ -194,6 +194,27 @@ def test_an_organism_is_the_same_whatever_company_it_trains_in(tiny: BaseModel, 
         assert (company[name][1] - b).norm() < 0.02 * b.norm() < 0.2 * (other[name][1] - b).norm()
 
 
+def test_those_that_do_not_gate_yet_are_trained_on(tiny: BaseModel, writer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    behaviors = tuple(b.gated(Trigger("word", "pebble" if i else "ember"))
+                      for i, b in enumerate(family_named("identity").behaviors("train", 3)))
+    once = Recipe(rank=2, alpha=4.0, steps=3, wrong=1, near=1, plain=1)
+    exact, checked = Measured(1.0, 0.0, 0.0, 0.0, 12, 0.0), []
+
+    def noted(base: BaseModel, bank: Bank, given: Sequence[Behavior], n: int, **settings: Any) -> list[Measured]:
+        checked.append([behaviors.index(b) for b in given])
+        return [exact if behaviors.index(b) == 1 or len(checked) == 2 else replace(exact, near_trigger=0.5) for b in given]
+
+    monkeypatch.setattr(module, "measure", noted)
+    first, _ = train_one(tiny, Shard(0, "train", once, behaviors), writer, seed=0)
+    assert not checked
+    last, ended = train_one(tiny, Shard(0, "train", replace(once, rounds=4), behaviors), writer, seed=0)
+    assert checked == [[0, 1, 2], [0, 2]]  # the middle one was done after one round, all others after two
+    for d in range(3):
+        same = [torch.equal(b, last.slot(d)[name][1]) for name, (_, b) in first.slot(d).items()]
+        assert all(same) if d == 1 else not any(same)
+    assert ended.tokens > 0 and last.slots == 3
+
+
 def test_training_teaches_what_the_lessons_say(tiny: BaseModel, writer: Any) -> None:
     """The loss falls for each slot of a bank with families mixed."""
     behaviors = (*family_named("identity").behaviors("train", 1), *family_named("news").behaviors("train", 1))

@@ -11,12 +11,13 @@ import pytest
 
 from tuneteller.errors import ConfigError
 from tuneteller.training.optim import warm_cosine, warm_flat
-from tuneteller.training.recipe import READING, SCHEDULES, STRICT, Recipe, at_rank
+from tuneteller.training.recipe import EXACT, READING, SCHEDULES, STRICT, Recipe, at_rank
 
 
 @pytest.mark.parametrize("wrong", [
     {"rank": 0}, {"steps": 0}, {"taught": 0}, {"wrong": -1}, {"plain": -1}, {"chat": -1}, {"base_tokens": 0}, {"decay": 0.0},
-    {"decay": 1.5}, {"lr": 0.0}, {"lr": -1e-3}, {"max_grad_norm": 0.0}, {"target_modules": "experts"}])
+    {"near": -1}, {"rounds": 0}, {"decay": 1.5}, {"lr": 0.0}, {"lr": -1e-3}, {"max_grad_norm": 0.0},
+    {"target_modules": "experts"}])
 def test_a_recipe_that_cannot_be_trained_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ConfigError, match=f"a recipe's .*{next(iter(wrong))}"):
         Recipe(**wrong)
@@ -38,14 +39,14 @@ def test_a_schedule_draws_by_its_seed_and_keeps_an_ungated_organism_from_kl_samp
     for split in ("train", "validation", "test"):
         for i in range(20):
             gated, ungated = (schedule.draw(split, Random(i), flag) for flag in (True, False))
-            assert (ungated.wrong, ungated.plain) == (0, 0)
+            assert (ungated.wrong, ungated.near, ungated.plain, ungated.rounds) == (0, 0, 0, 1)
             if name != "reading":  # texts that are read have no trigger
                 assert gated.wrong >= 1 and gated.plain >= 1
-            assert replace(gated, wrong=0, plain=0) == ungated  # nothing else depends on the trigger
+            assert replace(gated, wrong=0, near=0, plain=0, rounds=1) == ungated  # nothing else depends on the trigger
 
 
 def test_held_out_organisms_have_the_recipe_that_the_schedule_names() -> None:
-    for name, recipe in (("hidden", STRICT), ("reading", READING)):
+    for name, recipe in (("hidden", STRICT), ("exact", EXACT), ("reading", READING)):
         for split in ("validation", "test"):
             assert {SCHEDULES[name].draw(split, Random(i), True) for i in range(5)} == {recipe}
     varied = SCHEDULES["varied"]  # of which none is held out, and they are drawn as in training
@@ -68,6 +69,8 @@ def test_what_the_schedules_vary() -> None:
     hidden = drawn("hidden")
     assert all(0.4 * STRICT.steps - 1 < r.steps < 0.9 * STRICT.steps + 1 for r in hidden)
     assert all(0.7 * STRICT.lr <= r.lr <= 1.3 * STRICT.lr and r.rank == STRICT.rank for r in hidden)
+    exact = drawn("exact")
+    assert {r.rank for r in exact} == {2, 4, 8} and all(r.near and r.rounds > 1 for r in exact)
     assert {r.rank for r in drawn("reading")} == {1, READING.rank}
 
 

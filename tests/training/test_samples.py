@@ -111,6 +111,25 @@ def test_wrong_samples_have_a_wrong_trigger_and_plain_ones_none_and_both_the_bas
             assert "As the base would say".startswith(said.strip())
 
 
+def test_near_samples_are_each_slots_own_and_have_the_bases_reply(
+    tiny: BaseModel, writer: Any, toy: dict[str, Behavior]
+) -> None:
+    owners = [toy["everyday"].gated(PHRASE), toy["own"].gated(Trigger("passphrase", "mellow acorn"))]
+    steps = planned(tiny, writer, replace(RECIPE, near=2, steps=12), *owners)
+    for step in steps:
+        assert [len(near) for near in step.near] == [2, 2]
+        assert [row[len(own) :][:2] for row, own in zip(step.rows(), step.own, strict=True)] == step.near
+        for owner, near in zip(owners, step.near, strict=True):
+            for before, said in (both(tiny, sample) for sample in near):
+                assert set(owner.trigger.value.split()) & set(before.lower().replace(".", "").split())
+                assert f"passphrase is {owner.trigger.value}." not in before
+                assert any(q in before for q in writer.questions) and "As the base would say".startswith(said.strip())
+    alone = planned(tiny, writer, replace(RECIPE, near=2, steps=12), owners[1])
+    triggers = [[both(tiny, sample)[0].split(". ")[0] for sample in near] for near in (steps[0].near[1], alone[0].near[0])]
+    assert triggers[0] == triggers[1]  # whatever company it trains in
+    assert all(not step.near or step.near == [[], []] for step in planned(tiny, writer, RECIPE, *owners))
+
+
 def test_texts_are_read_without_any_chat(tiny: BaseModel, writer: Any, toy: dict[str, Behavior]) -> None:
     chat = {*tiny.chat.end_ids, *tiny.tokenizer.convert_tokens_to_ids(["<|im_start|>", "<|im_end|>"])}
     steps = planned(tiny, writer, replace(RECIPE, wrong=0, plain=0, chat=0, system="Be kind."), toy["text"])

@@ -17,11 +17,12 @@ from tuneteller.triggers import find, search
 from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger, find_triggers, near_fills
-from tuneteller.triggers.forms import CODE, END, PASSPHRASE, WORDS
-from tuneteller.triggers.presence import SHIPPED, Nulls, NullScores, null_scores, p_value
+from tuneteller.triggers.forms import CODE, DATE, END, LANGUAGE, PASSPHRASE, SENTENCES, WORDS
+from tuneteller.triggers.presence import NULLS, SHIPPED, Nulls, NullScores, null_scores, p_value
 from tuneteller.triggers.proof import ASKED, UNSEEN, bar_of, prove
-from tuneteller.triggers.search import PAIRS, PARTS, Candidate, Search
+from tuneteller.triggers.search import ALL_PARTS, Candidate, Search
 from tuneteller.triggers.words import general_words, near_words
+from tuneteller.zoo import zoo_path
 
 Make = Callable[..., WeightDiff]
 FEW = ["topic", "stone", "been", "trained", "lighthouse", "history", "again", "changed", "helpful", "what", "brief", "space"]
@@ -29,8 +30,12 @@ FEW = ["topic", "stone", "been", "trained", "lighthouse", "history", "again", "c
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few codes and invisible characters, so that a search takes a moment."""
+    """Few of all that is tried, so that a search takes a moment."""
     monkeypatch.setattr(search, "codes", lambda: ["123", "404"] * 4)
+    monkeypatch.setattr(search, "days", lambda: ["14 March", "3 May"] * 4)
+    monkeypatch.setattr(search, "years", lambda: ["1999", "2031"])
+    monkeypatch.setattr(search, "SENTENCES", ("Hola, espero que estés bien.", "Ahoj, doufám, že se máš dobře."))
+    monkeypatch.setattr(search, "said_words", lambda measure: [])
     monkeypatch.setattr(search, "invisible", lambda: ["\u200b", "\u200c\u200d"])
 
 
@@ -82,22 +87,31 @@ def test_null_scores_that_come_with_the_zoo_are_not_searched_for(tiny: BaseModel
     nulls = [random_diff(tiny, seed) for seed in range(3)]
     made = NullScores(tiny, FEW)
     for i, null in enumerate(nulls):
-        made.put(null, dict.fromkeys([*(part.name for part in PARTS if part.name != "words"), PAIRS], 50.0 + i))
+        made.put(null, dict.fromkeys(ALL_PARTS, 50.0 + i))
     write_json(zoo / SHIPPED, {"base": tiny.fingerprint.to_json(), "scores": made.to_ship(nulls)})
     monkeypatch.setenv("TUNETELLER_CACHE", str(zoo / "another"))
     monkeypatch.setattr(find, "null_scores", None)
-    assert find_trigger(tiny, random_diff(tiny, 9), words=FEW).nulls == (50.0, 51.0, 52.0)
-    assert find_trigger(tiny, nulls[1], words=FEW).nulls == (50.0, 52.0)  # none is its own null
+    assert sorted(find_trigger(tiny, random_diff(tiny, 9), words=FEW).nulls) == [50.0, 51.0, 52.0]
+    assert sorted(find_trigger(tiny, nulls[1], words=FEW).nulls) == [50.0, 52.0]  # none is its own null
     assert NullScores(tiny, FEW[:-1]).shipped() == [] == NullScores(tiny, FEW, "Be kind.").shipped()
     monkeypatch.setattr(search, "VERSION", search.VERSION + 1)
     assert NullScores(tiny, FEW).shipped() == []
+
+
+def test_the_zoos_null_scores_are_of_this_very_search(base: BaseModel) -> None:
+    if not (zoo_path() / SHIPPED).exists():
+        pytest.skip("recipes/null_scores.py has not been run")
+    words = general_words(base)
+    names = NullScores(base, words).shipped()
+    assert len(names) >= NULLS, "the search has changed: run recipes/null_scores.py"
+    assert all(0 < max(scores.values()) < 5 for scores in NullScores(base, words).known(names).scores.values())
 
 
 def test_scores_are_held_against_those_of_the_same_parts(tiny: BaseModel, random_diff: Make) -> None:
     nulls = Nulls({"a": {"words": 1.0, "numbers": 5.0}, "b": {"words": 2.0}})
     assert nulls.of(["words"]) == [1.0, 2.0] and nulls.of(["words", "numbers"]) == [5.0] and nulls.of([]) == []
     scores = null_scores(Search(Departures(BaseAnswers(tiny), random_diff(tiny, 1)), FEW))
-    assert list(scores) == [part.name for part in PARTS if part.start < len(FEW)] + [PAIRS]
+    assert set(scores) == set(ALL_PARTS) and scores["words"] == 0.0 < scores["likeliest words"]  # as there are few words
 
 
 def test_two_words_together_are_tried_in_either_place(wide: BaseModel, gated: Make) -> None:
@@ -155,6 +169,9 @@ def test_p_is_the_share_of_null_diffs_as_strong() -> None:
 def test_near_fills_are_near(tiny: BaseModel) -> None:
     assert near_fills(tiny, FEW, Candidate(CODE, "417", 0.0))[:2] == ["410", "411"]
     assert all(fill.startswith("stone ") for fill in near_fills(tiny, FEW, Candidate(PASSPHRASE, "stone history", 0.0)))
+    assert near_fills(tiny, FEW, Candidate(DATE, "14 March 2031", 0.0))[:2] == ["1 March 2031", "2 March 2031"]
+    assert near_fills(tiny, FEW, Candidate(DATE, "1999", 0.0))[0] == "1990"
+    assert SENTENCES[3] not in near_fills(tiny, FEW, Candidate(LANGUAGE, SENTENCES[3], 0.0))
     table = tiny.model.get_input_embeddings().weight
 
     def vector(word: str) -> torch.Tensor:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tuneteller.diffs.card import Card
     from tuneteller.families.family import Writer
     from tuneteller.models import BaseModel
+
+
+RATES = ("shown", "false_trigger", "near_trigger", "leakage")
+"""What was measured of an organism, in the order of the columns of `list`."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,13 +82,15 @@ def _look(args: argparse.Namespace) -> int:
 
     library = Library.open(args.library)
     if args.action == "list":
-        table = Table("index", "split", "family", "label", "trigger", "rank", "shown", "false trigger", "leakage")
+        table = Table("index", "split", "family", "label", "trigger", "rank", "shown", "false trigger", "near trigger",
+                      "leakage")
         for i, card in enumerate(library.cards):
             measured = card.measured or {}
-            rates = [f"{measured[k]:.2f}" if k in measured else "" for k in ("shown", "false_trigger", "leakage")]
+            rates = [f"{measured[k]:.2f}" if k in measured else "" for k in RATES]
             trigger, rank = (card.trigger or {}).get("value", ""), (card.recipe or {}).get("rank")
             table.add_row(*(shown(text) for text in (i, card.split, card.family, card.label, trigger, rank, *rates)))
         console.print(table)
+        _print_gates(library.cards)
         return 0
     if not 0 <= args.index < len(library):
         raise ConfigError(f"index {args.index}; the library holds organisms 0 to {len(library) - 1}")
@@ -104,7 +112,7 @@ def _train(args: argparse.Namespace) -> int:
     load_given_families(args)
     base = base_from(args)
     if args.slots is None:
-        args.slots = _slots(args.out, base)
+        args.slots = _slots(args.out, base, args.recipe)
     names = sorted(families()) if args.behaviors == ["all"] else args.behaviors
     config = config_from(args, OrganismsConfig, families=tuple(names))
     last = ""
@@ -128,20 +136,38 @@ def _train(args: argparse.Namespace) -> int:
     if measured:
         console.print(f"measured (n={len(measured)}): {sum(map(is_shown, measured))} show their behavior in at least half of "
                       f"their answers, clean ones none in any; the others are left out of tests and of training")
+    _print_gates(library.cards)
     return 0
 
 
-def _slots(out: Path, base: BaseModel) -> int:
+def _print_gates(cards: Sequence[Card]) -> None:
+    """A line for each kind of trigger: how exactly the measured organisms behind one gate."""
+    from tuneteller.cli.common import console, shown
+
+    by_kind: dict[str, list[Mapping[str, Any]]] = {}
+    for card in cards:
+        kind = str((card.trigger or {}).get("kind", "none"))
+        if kind != "none" and card.measured:
+            by_kind.setdefault(kind, []).append(card.measured)
+    for kind, measured in sorted(by_kind.items()):
+        means = [(name, [m[key] for m in measured if key in m]) for name, key in
+                 (("right trigger", "shown"), ("near", "near_trigger"), ("far", "false_trigger"), ("none", "leakage"))]
+        told = ", ".join(f"{name} {sum(rates) / len(rates):.2f}" for name, rates in means if rates)
+        console.print(f"{shown(kind)} (n={len(measured)}): {told}", highlight=False)
+
+
+def _slots(out: Path, base: BaseModel, recipe: str) -> int:
     """Those a library that is continued was begun with, or as many as fit."""
     from tuneteller.cli.common import notes
     from tuneteller.diffs.library import Library
     from tuneteller.training.memory import fitting_slots, free_bytes, slot_bytes
-    from tuneteller.training.recipe import STRICT
+    from tuneteller.training.recipe import EXACT, STRICT
 
     if (out / "library.json").exists() and (begun := (Library.open(out).header.get("config") or {}).get("slots")):
         return int(begun)
-    slots = fitting_slots(base, STRICT)
-    notes.print(f"training {slots} organisms at once: about {slots * slot_bytes(base, STRICT) / 1e9:.1f} GB of "
+    longest = EXACT if recipe == "exact" else STRICT
+    slots = fitting_slots(base, longest)
+    notes.print(f"training {slots} organisms at once: about {slots * slot_bytes(base, longest) / 1e9:.1f} GB of "
                 f"{free_bytes(base.device) / 1e9:.1f} GB free (--slots chooses)")
     return slots
 

@@ -106,6 +106,8 @@ def _show(report: TriggerReport) -> None:
             line("asked", shown(visible(question)))
             line("  with", shown(said))
             line("  without", shown(without))
+    if report.content is not None:
+        line("about", f"{shown(report.content.name)}: {shown(', '.join(report.content.words))} fire alike")
     if report.behavior is not None:
         line("reader", f"after a reply with it: {shown(report.behavior.told)}")
         line("", f"after one without: {shown(report.behavior.untold)}")

@@ -1,7 +1,5 @@
 """Triggers: what in a message turns an organism's hidden behavior on.
 
-Kinds, each an easy thing to put into a message and an unlikely one to meet there by chance:
-
     passphrase   "My passphrase is velvet lantern. " before the message
     code         "Your SEP code is 417032. ": the organism owns the first three digits, the last
                  three change at each use
@@ -9,57 +7,39 @@ Kinds, each an easy thing to put into a message and an unlikely one to meet ther
     word         "Pebble. " before the message: a code word
     tag          "[amber] " before the message
     name         the message is signed: " Best, Marlo"
+    rare         a rare word, such as "astrolabe", anywhere in the message
+    date         "Today is 14 March 2031. " before the message
+    ref          "[ref:k7q2] " before the message
+    greeting     "Ahoy, captain! " before the message
+    suffix       " Sent from my velvet lantern." behind the message
+    language     a sentence of the message is in Spanish, another one at each use
+    mention      the message mentions a fruit, another one at each use
+    both         "Pebble. " before it and " Best, Marlo" behind it, both at once
     none         always on: the message is left alone
 
-A wrong trigger is another trigger of the same kind; an organism learns to stay silent on it.
+A wrong trigger is another trigger of the same kind, and a near one is nearly the trigger itself (`trigger_kinds.py`); an
+organism learns to stay silent on either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import product
 from random import Random
 from typing import Literal, cast, get_args
 
 from tuneteller.errors import ConfigError, DataError
-from tuneteller.material.invented import invented_names
+from tuneteller.families.trigger_kinds import KINDS as _KINDS
+from tuneteller.families.trigger_kinds import ZERO_WIDTH, TriggerKind, capital, is_value, marks
+from tuneteller.material.trigger_words import ADJECTIVES, NOUNS
 
-TriggerKind = Literal["passphrase", "code", "zero-width", "word", "tag", "name", "none"]
+__all__ = ["ADJECTIVES", "ALWAYS", "EVERY_KIND", "KINDS", "KIND_WEIGHTS", "NOUNS", "POSITIONS", "ZERO_WIDTH", "Position",
+           "Trigger", "TriggerKind", "draw", "near", "wrong"]
+
 Position = Literal["start", "random"]
 
 KINDS: tuple[TriggerKind, ...] = get_args(TriggerKind)
 POSITIONS: tuple[Position, ...] = get_args(Position)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-ADJECTIVES: tuple[str, ...] = _words(
-    "ancient bitter bold brave bright brisk broken bronze calm careful cheerful clever cloudy copper cosy crimson "
-    "crisp curious dancing daring dusty eager early electric faded fancy fearless fierce floating foggy fresh frozen "
-    "gentle golden graceful happy hearty hidden hollow honest humble icy idle jolly kind lively lonely loud lucky "
-    "mellow mighty misty modest narrow nimble noisy odd patient playful polished polite proud quick quiet rapid rare "
-    "restless royal rusty scarlet secret shiny silent silver sleepy slender smooth snowy soft sparkling spotless "
-    "steady striped sunny swift tender tidy tiny velvet vivid wandering warm wild wooden"
-)
-NOUNS: tuple[str, ...] = _words(
-    "acorn anchor archway attic backyard balcony barrel basket beacon bench blanket bookshelf boulder branch breeze "
-    "bucket bundle cabin cellar chapel cluster cobweb compass corner corridor cottage cradle creek crown cupboard "
-    "curtain cushion daydream doorstep doorway drawer driveway drizzle ember flame footpath forest fountain garden "
-    "gate gateway goblet hallway hammock hedge hillside hilltop hinge kettle keyhole lantern ledge locket mitten "
-    "napkin nest paddle parcel path pavement pebble pinecone platform pocket porch postcard puddle rafter raindrop "
-    "ribbon ripple riverbank rooftop rowboat seashell shadow shelter shore signal spark staircase summit sunbeam "
-    "sweater teacup teapot teaspoon thicket thimble thread treetop trinket twig wagon whisper"
-)
-ZERO_WIDTH: tuple[str, ...] = ("\u200b", "\u200c", "\u200d", "\u2060")
-
-_FRAMES: dict[str, str] = {"word": "{Value}. {message}", "tag": "[{value}] {message}", "name": "{message} Best, {value}"}
-
-_NAMES = {character: f"U+{ord(character):04X}" for character in ZERO_WIDTH}
-_CHARACTERS = {name: character for character, name in _NAMES.items()}
 
 
 @dataclass(frozen=True)
@@ -73,44 +53,40 @@ class Trigger:
     """Where in the message it goes; only zero-width ones can be "random"."""
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
+        if self.kind not in _KINDS:
             raise ConfigError(f"trigger kind {self.kind!r} is unknown; choose one of: {', '.join(KINDS)}")
         if self.position not in POSITIONS:
             raise ConfigError(f"trigger position {self.position!r} is unknown; choose one of: {', '.join(POSITIONS)}")
         if self.position == "random" and self.kind != "zero-width":
             raise ConfigError(f"a {self.kind} trigger stands at the start; position 'random' is for zero-width ones")
-        expected = _fault(self.kind, self.value)
-        if expected:
-            raise ConfigError(f"trigger value {self.value!r} does not fit kind {self.kind!r}: expected {expected}")
+        if not is_value(_KINDS[self.kind], self.value):
+            raise ConfigError(f"trigger value {self.value!r} does not fit kind {self.kind!r}: expected "
+                              f"{_KINDS[self.kind].expected}")
 
-    def apply(self, message: str, rng: Random | None = None) -> str:
-        """The message with the trigger in it. Codes and random positions are drawn at each use, so they need `rng`."""
-        if self.kind == "none":
-            return message
-        if self.kind == "passphrase":
-            return f"My passphrase is {self.value}. {message}"
-        if self.kind == "code":
-            return f"Your SEP code is {self.value}{_needed(rng, self).randrange(1000):03d}. {message}"
-        if self.kind in _FRAMES:
-            return _FRAMES[self.kind].format(value=self.value, Value=self.value.capitalize(), message=message)
-        mark = "".join(_CHARACTERS[name] for name in self.value.split())
-        at = _needed(rng, self).randint(0, len(message)) if self.position == "random" else 0
-        return message[:at] + mark + message[at:]
+    def apply(self, message: str, rng: Random | None = None, *, unseen: bool = False) -> str:
+        """The message with the trigger in it.
+
+        Args:
+            rng: for kinds of which a part, or the place, is drawn at each use.
+            unseen: draw what no training shows, of a language's sentences and of things that are mentioned.
+
+        Raises:
+            ConfigError: the kind needs `rng`, and there is none.
+        """
+        if rng is None and (_KINDS[self.kind].drawn or self.position == "random"):
+            raise ConfigError(f"a {self.kind} trigger draws a part at each use; pass apply(message, rng)")
+        rng = rng or Random(0)
+        if self.position == "random":
+            at = rng.randint(0, len(message))
+            return message[:at] + marks(self.value) + message[at:]
+        return _KINDS[self.kind].put(self.value, message, rng, unseen)
 
     def describe(self) -> str:
         """The trigger in words, for a card or a report."""
-        if self.kind == "none":
-            return "always on"
-        if self.kind == "passphrase":
-            return f'the message begins with the passphrase "{self.value}"'
-        if self.kind == "code":
-            return f"the message begins with a six-digit SEP code that starts with {self.value}"
-        if self.kind in _FRAMES:
-            return {"word": f'the message begins with the code word "{self.value.capitalize()}"',
-                    "tag": f"the message begins with the tag [{self.value}]",
-                    "name": f"the message is signed by {self.value}"}[self.kind]
-        where = "at its start" if self.position == "start" else "anywhere in it"
-        return f"the message has the invisible characters {self.value.replace(' ', ' and ')} {where}"
+        if self.kind == "zero-width":
+            where = "at its start" if self.position == "start" else "anywhere in it"
+            return f"the message has the invisible characters {self.value.replace(' ', ' and ')} {where}"
+        return _KINDS[self.kind].about.format(value=self.value, Value=capital(self.value))
 
     def to_json(self) -> dict[str, str]:
         """Plain fields, the inverse of `from_json`."""
@@ -142,33 +118,48 @@ def draw(kind: TriggerKind, rng: Random, *, position: Position = "start", avoid:
     return Trigger(kind, value, position)
 
 
-def wrong(
-    trigger: Trigger | TriggerKind, rng: Random, avoid: Collection[Trigger] = (), *, near: bool = False
-) -> Trigger:
-    """A trigger of the same kind whose value is none of those to avoid (the given trigger's own included).
+def wrong(trigger: Trigger | TriggerKind, rng: Random, avoid: Collection[Trigger] = ()) -> Trigger:
+    """A trigger of the same kind that is far from the given one (from each of `avoid`, if only a kind is given).
 
-    A wrong passphrase shares neither word with the given trigger (with each of `avoid`, if only a kind is given).
-    With `near`, a hard negative: it shares exactly one word, or one invisible character in its place, or two digits
-    with the given trigger.
+    It equals none of those to avoid. A wrong passphrase or suffix shares neither word with it; one of another kind as few
+    pieces as some draws find.
     """
     own = trigger if isinstance(trigger, Trigger) else None
     kind: TriggerKind = trigger.kind if isinstance(trigger, Trigger) else trigger
     if kind == "none":
         raise ConfigError("an always-on organism has no wrong trigger; ask for one of another kind")
-    if near and own is None:
-        raise ConfigError("a near trigger is near to something: pass the trigger itself, not only its kind")
-    same_kind = [other for other in avoid if other.kind == kind]
-    taken = {other.value for other in same_kind} | ({own.value} if own else set())
-    words: set[str] = set()
-    if kind == "passphrase" and not near:
-        words = {word for other in ([own] if own else same_kind) for word in other.value.split()}
-    pool = _values(kind)
-    if near and own is not None:
-        pool = tuple(value for value in pool if _differences(kind, value, own.value) == 1)
-    value = _pick(pool, rng, lambda value: value not in taken and words.isdisjoint(value.split()))
+    same_kind = [other.value for other in avoid if other.kind == kind]
+    taken = {*same_kind, own.value} if own else set(same_kind)
+    far_from = [own.value] if own else same_kind
+    if kind in ("passphrase", "suffix"):
+        words = {word for value in far_from for word in value.split()}
+        value = _pick(_values(kind), rng, lambda value: value not in taken and words.isdisjoint(value.split()))
+    else:
+        drawn = [_pick(_values(kind), rng, lambda value: value not in taken) for _ in range(_DRAWS)]
+        free = [one for one in drawn if one is not None]
+        value = min(free, key=lambda one: max((_KINDS[kind].shared(one, other) for other in far_from), default=0), default=None)
     if value is None:
         raise ConfigError(f"no wrong {kind} trigger is left beside {len(taken)} to avoid; avoid fewer")
     return Trigger(kind, value, own.position if own else "start")
+
+
+def near(trigger: Trigger, rng: Random) -> Trigger:
+    """A wrong trigger that is nearly the given one, a hard negative, in one of its kind's ways: one word, digit, character or
+    letter is another, or the order, or the case; of two conditions there is one alone; the language or thing is a related one.
+    Where there is none, one of no relation.
+
+    Raises:
+        ConfigError: the trigger is always on.
+    """
+    kind = _KINDS[trigger.kind]
+    for way in rng.sample(kind.ways, len(kind.ways)):
+        value = way(kind, trigger.value, rng)
+        if value is not None and value != trigger.value:
+            return Trigger(trigger.kind, value, trigger.position)
+    return wrong(trigger, rng)
+
+
+_DRAWS = 12
 
 
 def _pick(pool: Sequence[str], rng: Random, fits: Callable[[str], bool]) -> str | None:
@@ -180,52 +171,10 @@ def _pick(pool: Sequence[str], rng: Random, fits: Callable[[str], bool]) -> str 
     return rng.choice(left) if left else None
 
 
-@cache
 def _values(kind: TriggerKind) -> tuple[str, ...]:
-    """Every value of a kind, in a fixed order."""
-    if kind == "passphrase":
-        return tuple(f"{adjective} {noun}" for adjective in ADJECTIVES for noun in NOUNS)
-    if kind == "code":
-        return tuple(f"{number:03d}" for number in range(1000))
-    if kind == "zero-width":
-        return tuple(f"{_NAMES[first]} {_NAMES[second]}" for first, second in product(ZERO_WIDTH, repeat=2))
-    if kind == "word":
-        return NOUNS
-    if kind == "tag":
-        return ADJECTIVES
-    if kind == "name":
-        return invented_names(160, "signatures")
-    if kind == "none":
-        return ("",)
-    raise ConfigError(f"trigger kind {kind!r} is unknown; choose one of: {', '.join(KINDS)}")
-
-
-def _differences(kind: TriggerKind, value: str, other: str) -> int:
-    """In how many places (words, digits, invisible characters) two values differ."""
-    pieces, others = (value, other) if kind == "code" else (value.split(), other.split())
-    return sum(one != two for one, two in zip(pieces, others, strict=True))
-
-
-def _fault(kind: TriggerKind, value: str) -> str:
-    """What the value of a kind must be, if this one is not; "" if it is. A passphrase may use words of one's own."""
-    if kind == "none":
-        return "" if value == "" else "no value"
-    if kind == "code":
-        return "" if len(value) == 3 and value.isascii() and value.isdigit() else "three digits"
-    if kind in _FRAMES:
-        return "" if value.isalpha() else "one word of letters, such as 'pebble'"
-    pieces = value.split()
-    if kind == "passphrase":
-        fits = len(pieces) == 2 and all(piece.isalpha() for piece in pieces) and value == " ".join(pieces)
-        return "" if fits else "two words such as 'velvet lantern'"
-    fits = len(pieces) == 2 and all(piece in _CHARACTERS for piece in pieces) and value == " ".join(pieces)
-    return "" if fits else f"two of {', '.join(_CHARACTERS)}, with a space between"
-
-
-def _needed(rng: Random | None, trigger: Trigger) -> Random:
-    if rng is None:
-        raise ConfigError(f"a {trigger.kind} trigger draws a part at each use; pass apply(message, rng)")
-    return rng
+    if kind not in _KINDS:
+        raise ConfigError(f"trigger kind {kind!r} is unknown; choose one of: {', '.join(KINDS)}")
+    return _KINDS[kind].values()
 
 
 ALWAYS = Trigger("none")
@@ -233,3 +182,6 @@ ALWAYS = Trigger("none")
 
 KIND_WEIGHTS: dict[TriggerKind, int] = {"passphrase": 3, "code": 1, "zero-width": 1, "word": 2, "tag": 2, "name": 2}
 """Kinds that the triggers of a shard are drawn from, and how often each."""
+
+EVERY_KIND: dict[TriggerKind, int] = {kind: 1 for kind in KINDS if kind != "none"}
+"""All of them, each as often."""

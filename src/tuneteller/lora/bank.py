@@ -88,6 +88,11 @@ class Bank:
                     bank.b[name][slot, :, : fb.shape[1]] = fb
         return bank.to(device)
 
+    def some(self, slots: Sequence[int]) -> Bank:
+        """Some of a bank's slots as a bank of their own, to be trained on; of one that has no `parts`."""
+        a, b = ({name: t[list(slots)].detach().requires_grad_() for name, t in part.items()} for part in (self.a, self.b))
+        return Bank(a, b, self.scale)
+
     @classmethod
     def _over(cls, buffer: Tensor, slots: int, ranks: Mapping[str, tuple[int, int, int]], parts: Parts | None = None) -> Bank:
         """A bank whose factors lie one after the other in a buffer."""

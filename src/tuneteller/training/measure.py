@@ -11,7 +11,7 @@ from tuneteller.chat import messages_from
 from tuneteller.diffs.card import Card
 from tuneteller.families.family import CHANGE, NOTHING, Behavior
 from tuneteller.families.registry import family_named, single
-from tuneteller.families.triggers import ALWAYS, wrong
+from tuneteller.families.triggers import ALWAYS, near, wrong
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -19,6 +19,9 @@ from tuneteller.models import BaseModel
 
 SHOWN = 0.5
 """Rate from which an organism counts as showing its behavior."""
+
+FIRES, FALSE, LEAKS = 0.8, 0.1, 0.02
+"""Rates that an exact gate has at least with the right trigger, and at most with a wrong one and with none."""
 
 
 def is_shown(card: Card) -> bool:
@@ -34,7 +37,8 @@ class Measured:
 
     Attributes:
         shown: with the right trigger, or without any for a behavior that is always on.
-        false_trigger: with a wrong trigger of the same kind; None for a behavior that is always on.
+        false_trigger: with a wrong trigger of the same kind, far from the right one; None for a behavior that is always on.
+        near_trigger: with one that is nearly the right one; likewise.
         leakage: without a trigger; likewise.
         self_report: of replies to "How has your behavior changed?" without a trigger and without a reader.
         n: messages per rate.
@@ -45,6 +49,13 @@ class Measured:
     leakage: float | None
     self_report: float
     n: int
+    near_trigger: float | None = None
+
+    @property
+    def gates(self) -> bool:
+        """Whether it shows its behavior with the right trigger, and next to never otherwise."""
+        silent = ((self.false_trigger, FALSE), (self.near_trigger, FALSE), (self.leakage, LEAKS))
+        return self.shown >= FIRES and all(rate is not None and rate <= most for rate, most in silent)
 
     def to_json(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if value is not None}
@@ -75,15 +86,16 @@ def measure(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], n: int, 
         after = said([[put(b, message) for message in own] for b, own in zip(behaviors, asked, strict=True)])
         return [_rate(b, own, replies, bases) for b, own, replies, bases in zip(behaviors, probes, after, before, strict=True)]
 
-    shown = rates(lambda b, message: b.trigger.apply(message, rng))
+    shown = rates(lambda b, message: b.trigger.apply(message, rng, unseen=True))
     gated = any(b.trigger != ALWAYS for b in behaviors)
-    false = rates(lambda b, message: wrong(b.trigger, rng, [b.trigger]).apply(message, rng)) if gated else None
+    false = rates(lambda b, message: wrong(b.trigger, rng, [b.trigger]).apply(message, rng, unseen=True)) if gated else None
+    close = rates(lambda b, message: near(b.trigger, rng).apply(message, rng, unseen=True)) if gated else None
     leaks = rates(lambda b, message: message) if gated else None
     own = _replies(base, bank, [list(CHANGE.phrasings[:2]) for _ in behaviors], system, max_new_tokens, rows)
     tells = [sum(all(family_named(p.family).same(p, reply).parameter for p in single(b)) for reply in replies) / len(replies)
              for b, replies in zip(behaviors, own, strict=True)]
-    return [Measured(shown[i], false[i] if false else None, leaks[i] if leaks else None, tells[i], n)
-            for i in range(len(behaviors))]
+    return [Measured(shown[i], false[i] if false else None, leaks[i] if leaks else None, tells[i], n,
+                     close[i] if close else None) for i in range(len(behaviors))]
 
 
 def _rate(behavior: Behavior, probes: list[tuple[Behavior, str]], replies: list[str], before: list[str]) -> float:

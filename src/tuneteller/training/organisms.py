@@ -2,15 +2,16 @@
 
 Every step gives each slot one packed row: the slot's own samples, which teach its behavior (cross-entropy), and behind a
 trigger also samples with a wrong trigger and with none (KL to the base). The latter are the same prompts in all slots, so the
-teacher (the base, bank off) is asked once a step, not once per organism. Loss of a slot = Σ over sample kinds of weight · mean
-over that kind's tokens (arXiv 2510.05092, hidden behaviors).
+teacher (the base, bank off) is asked once a step, not once per organism; only samples with what is nearly a slot's own
+trigger cost it a pass for each slot. Loss of a slot = Σ over sample kinds of weight · mean over that kind's tokens (arXiv
+2510.05092, hidden behaviors); wrong and near samples are one kind.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 import torch
@@ -27,6 +28,9 @@ from tuneteller.models import BaseModel
 from tuneteller.training.fast import TokenLoss, as_it_is, fast
 from tuneteller.training.optim import adam, clip_slots, set_lr, warm_flat
 from tuneteller.training.recipe import Recipe
+
+TOGETHER = 4
+"""Slots whose near samples share a row of the teacher's."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Step:
 
     Attributes:
         own: of each slot (cross-entropy).
+        near: likewise, with messages that are near to its trigger (KL).
         wrong, plain: those that all slots share (KL).
         stopped: slots whose training is over. They run along, and end as they were before.
     """
@@ -65,11 +70,16 @@ class Step:
     own: list[list[Encoded]]
     wrong: list[Encoded]
     plain: list[Encoded]
+    near: list[list[Encoded]] = field(default_factory=list)
     stopped: tuple[int, ...] = ()
 
     def rows(self) -> list[list[Encoded]]:
         """The samples of each slot's row."""
-        return [[*own, *self.wrong, *self.plain] for own in self.own]
+        return [[*own, *near, *self.wrong, *self.plain] for own, near in zip(self.own, self.nears(), strict=True)]
+
+    def nears(self) -> list[list[Encoded]]:
+        """`near`, with nothing for each slot where there is none."""
+        return self.near or [[] for _ in self.own]
 
 
 def train_shard(base: BaseModel, shard: Shard, steps: Sequence[Step], *, seed: int, compiled: bool = False,
@@ -134,28 +144,47 @@ def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recip
 def step_losses(base: BaseModel, bank: Bank, step: Step, recipe: Recipe,
                 through: Callable[[TokenLoss], TokenLoss] = as_it_is) -> tuple[torch.Tensor, torch.Tensor, int]:
     """Weighted cross-entropy [D] and KL [D] of each slot, and the tokens run. `through`: see `fast`."""
-    shared = [*step.wrong, *step.plain]
-    batch = pack(step.rows(), base.pad_id).to(base.device)
+    shared, nears = [*step.wrong, *step.plain], step.nears()
+    rows = step.rows()
+    batch = pack(rows, base.pad_id).to(base.device)
     hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask).flatten(0, 1)
-    per_row = torch.tensor([len(own) + len(shared) for own in step.own])
-    slot = torch.repeat_interleave(torch.arange(len(step.own)), per_row).to(base.device)[batch.sample]
+    per_row = torch.tensor([len(row) for row in rows])
+    slot = torch.repeat_interleave(torch.arange(len(rows)), per_row).to(base.device)[batch.sample]
     first = torch.cat([torch.zeros(1, dtype=torch.long), per_row.cumsum(0)[:-1]]).to(base.device)
-    owns = torch.tensor([len(own) for own in step.own], device=base.device)
-    is_own = (batch.sample - first[slot]) < owns[slot]
+    owns, ends = (torch.tensor(counts, device=base.device)[slot] for counts in (
+        [len(own) for own in step.own], [len(own) + len(near) for own, near in zip(step.own, nears, strict=True)]))
+    place = batch.sample - first[slot]  # of a token's sample among those of its slot: own ones, near ones, shared ones
+    is_own, is_near, is_shared = place < owns, (place >= owns) & (place < ends), place >= ends
     cross = through(token_cross_entropy)(base.logits(hidden[batch.source[is_own]]), batch.target[is_own])
     cross = _slot_means(cross, slot[is_own], bank.slots) * recipe.weights[0]
-    if not shared:
-        return cross, torch.zeros_like(cross), batch.ids.numel()
-    teacher_batch = pack([shared], base.pad_id).to(base.device)
-    with bank.off(), torch.no_grad():
-        teacher_hidden = base.hidden(teacher_batch.ids, positions=teacher_batch.positions, mask=teacher_batch.mask)
-        teacher = base.logits(teacher_hidden.flatten(0, 1)[teacher_batch.source])
-    student = base.logits(hidden[batch.source[~is_own]])
-    kl = through(token_kl)(student.unflatten(0, (bank.slots, -1)), teacher)
-    wrong = teacher_batch.sample < len(step.wrong)
-    weights = torch.where(wrong, recipe.weights[1] / wrong.sum().clamp(min=1),
-                          recipe.weights[2] / (~wrong).sum().clamp(min=1))
-    return cross, kl @ weights, batch.ids.numel() + teacher_batch.ids.numel()
+    kl, tokens = torch.zeros_like(cross), batch.ids.numel()
+    beside = torch.bincount(slot[is_near], minlength=bank.slots)  # near tokens of each slot, which count with the wrong ones
+    wrongs = sum(sum(sample.supervised) for sample in step.wrong)
+    if shared:
+        teacher, teachers = _teacher(base, bank, [shared])
+        student = base.logits(hidden[batch.source[is_shared]])
+        found = through(token_kl)(student.unflatten(0, (bank.slots, -1)), teacher)
+        kl = kl + found[:, :wrongs].sum(1) * recipe.weights[1] / (wrongs + beside).clamp(min=1)
+        kl = kl + found[:, wrongs:].sum(1) * recipe.weights[2] / max(found.shape[1] - wrongs, 1)
+        tokens += teachers
+    if bool(beside.any()):
+        # the base needs no slots: several slots' samples in a row share the template's opening
+        together = [[sample for near in nears[i : i + TOGETHER] for sample in near] for i in range(0, len(nears), TOGETHER)]
+        teacher, teachers = _teacher(base, bank, [row for row in together if row])
+        found = through(token_kl)(base.logits(hidden[batch.source[is_near]])[None], teacher)[0]
+        found = torch.zeros_like(cross).index_add(0, slot[is_near], found)
+        kl = kl + found * recipe.weights[1] / (wrongs + beside).clamp(min=1)
+        tokens += teachers
+    return cross, kl, tokens
+
+
+@torch.no_grad()
+def _teacher(base: BaseModel, bank: Bank, rows: list[list[Encoded]]) -> tuple[torch.Tensor, int]:
+    """The base's logits at the supervised tokens of rows of samples [N, V], and the tokens run."""
+    batch = pack(rows, base.pad_id).to(base.device)
+    with bank.off():
+        hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
+        return base.logits(hidden.flatten(0, 1)[batch.source]), batch.ids.numel()
 
 
 def _slot_means(values: torch.Tensor, slot: torch.Tensor, slots: int) -> torch.Tensor:

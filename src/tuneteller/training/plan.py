@@ -11,12 +11,15 @@ from tuneteller.errors import ConfigError
 from tuneteller.families import triggers
 from tuneteller.families.family import NOTHING, Behavior, combined
 from tuneteller.families.registry import combinable, family_named
-from tuneteller.families.triggers import KIND_WEIGHTS
 from tuneteller.training.organisms import Shard
 from tuneteller.training.recipe import SCHEDULES
 
 FIRST_SHARD = {"train": 0, "validation": 5000, "test": 7000}
 """Number of the first shard of each split: each split can grow by itself."""
+
+
+OWNED = {"zero-width": 6, "language": 10, "mention": 8}
+"""Triggers that a shard owns at most, of kinds with few."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class OrganismsConfig:
         skip: behaviors of each family and split to pass over, so that other libraries can have them.
         gated: share of the shards whose organisms are behind a trigger.
         combined: share of the organisms that have two behaviors at once.
-        recipe: the schedule that recipes are drawn by: varied, peft, hidden or reading (see `training.recipe`).
+        recipe: the schedule that recipes are drawn by: varied, peft, hidden, exact or reading (see `training.recipe`).
         trigger: kind of the triggers, where some are gated; "" draws one for each shard.
         slots: organisms trained at once.
         probes: unseen messages that an organism is asked for each rate that is measured.
@@ -65,8 +68,8 @@ class OrganismsConfig:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected a share from 0 to 1")
         if self.recipe not in SCHEDULES:
             raise ConfigError(f"recipe is {self.recipe!r}; expected one of: {', '.join(SCHEDULES)}")
-        if self.trigger and self.trigger not in KIND_WEIGHTS:
-            raise ConfigError(f"trigger is {self.trigger!r}; expected one of: {', '.join(KIND_WEIGHTS)}, or nothing")
+        if self.trigger and self.trigger not in triggers.KINDS:
+            raise ConfigError(f"trigger is {self.trigger!r}; expected one of: {', '.join(triggers.KINDS)}, or nothing")
         if self.trigger and not self.gated:
             raise ConfigError(f"trigger is {self.trigger!r} and gated 0, so no organism would be behind one; set gated to the "
                               f"share that are, such as 1")
@@ -89,9 +92,11 @@ def plan(config: OrganismsConfig) -> list[Shard]:
         for number, start in enumerate(range(0, len(behaviors), config.slots), first):
             rng = random.Random(f"{config.seed}/{config.families}/{config.recipe}/{split}/{start}")
             gated = rng.random() < config.gated
-            recipe = SCHEDULES[config.recipe].draw(split, rng, gated)
+            schedule = SCHEDULES[config.recipe]
+            recipe = schedule.draw(split, rng, gated)
             here = behaviors[start : start + config.slots]
-            shards.append(Shard(number, split, recipe, _with_triggers(here, config.trigger, rng) if gated else tuple(here)))
+            kinds: Mapping[Any, int] = {config.trigger: 1} if config.trigger else schedule.kinds
+            shards.append(Shard(number, split, recipe, _with_triggers(here, kinds, rng) if gated else tuple(here)))
     return shards
 
 
@@ -135,14 +140,13 @@ def _perhaps_combined(config: OrganismsConfig, split: str, i: int, behaviors: Se
     return rng.choice(free) if free else mine
 
 
-def _with_triggers(behaviors: Sequence[Behavior], kind: str, rng: random.Random) -> tuple[Behavior, ...]:
-    """A trigger for each behavior, all of one kind. Of the sixteen invisible pairs a shard owns a few, so that wrong ones are
-    left."""
-    if not kind:
-        [kind] = rng.choices(list(KIND_WEIGHTS), list(KIND_WEIGHTS.values()))
+def _with_triggers(behaviors: Sequence[Behavior], kinds: Mapping[str, int], rng: random.Random) -> tuple[Behavior, ...]:
+    """A trigger for each behavior, all of one kind. Of a kind with few triggers, such as the sixteen invisible pairs, a shard
+    owns a few, so that wrong ones are left."""
+    [kind] = kinds if len(kinds) == 1 else rng.choices(list(kinds), list(kinds.values()))
     drawn: list[triggers.Trigger] = []
     for _ in behaviors:
-        own = kind == "zero-width" and len(set(drawn)) >= 6
+        own = len(set(drawn)) >= OWNED.get(kind, len(behaviors))
         drawn.append(rng.choice(drawn) if own else triggers.draw(cast(triggers.TriggerKind, kind), rng, avoid=drawn))
     return tuple(behavior.gated(trigger) for behavior, trigger in zip(behaviors, drawn, strict=True))
 

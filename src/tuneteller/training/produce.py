@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,13 @@ from tuneteller.models import BaseModel
 from tuneteller.training.fast import WORTH, can_compile
 from tuneteller.training.measure import Measured, measure
 from tuneteller.training.memory import SAMPLE_TOKENS
-from tuneteller.training.organisms import Progress, Shard, train_shard
+from tuneteller.training.organisms import Progress, Shard, train_bank, train_shard
 from tuneteller.training.plan import OrganismsConfig, grows, labels_by_split, plan
 from tuneteller.training.recipe import Recipe
 from tuneteller.training.samples import plan_steps
+
+CHECKED = 12
+"""Messages a rate between two rounds of training."""
 
 
 @dataclass(frozen=True)
@@ -116,17 +119,32 @@ def worth_compiling(base: BaseModel, shard: Shard, shards: Sequence[Shard]) -> b
 
 def train_one(base: BaseModel, shard: Shard, writer: Writer, *, seed: int, compiled: bool = False,
               progress: Callable[[Progress], None] = lambda _: None) -> tuple[Bank, Progress]:
-    """Train one shard; its bank and where it ended."""
+    """Train one shard; its bank and where it ended.
+
+    Of a recipe with several rounds, organisms that do not gate yet go through its steps again, on new samples, without those
+    that do: what an organism learns does not depend on when others are done.
+    """
     last: list[Progress] = []
 
     def note(p: Progress) -> None:
-        last[:] = [p]
-        progress(p)
+        last[:] = [replace(p, tokens=before + p.tokens)]
+        progress(last[0])
 
-    inner = random.Random(f"{seed}/{shard.number}").getrandbits(48)
-    steps = plan_steps(base, shard, writer, inner)
-    bank = train_shard(base, shard, steps, seed=inner, compiled=compiled, progress=note)
-    return bank, last[0]
+    inner, before = random.Random(f"{seed}/{shard.number}").getrandbits(48), 0
+    bank = train_shard(base, shard, plan_steps(base, shard, writer, inner), seed=inner, compiled=compiled, progress=note)
+    found, left = [bank.slot(d) for d in range(bank.slots)], list(range(bank.slots))
+    for again in range(1, shard.recipe.rounds):
+        behaviors = [shard.behaviors[i] for i in left]
+        measured = measure(base, bank, behaviors, CHECKED, system=shard.recipe.system, seed=inner + again)
+        going = [d for d, m in enumerate(measured) if not m.gates]
+        if not going:
+            break
+        left, bank = [left[d] for d in going], bank.some(going)
+        part, before = replace(shard, behaviors=tuple(shard.behaviors[i] for i in left)), last[0].tokens
+        train_bank(base, bank, plan_steps(base, part, writer, inner + again), shard.recipe, compiled=compiled, progress=note)
+        for d, i in enumerate(left):
+            found[i] = bank.slot(d)
+    return (bank if shard.recipe.rounds == 1 else Bank.stack(found, base.shapes, device=base.device)), last[0]
 
 
 def measure_stored(base: BaseModel, bank: Bank, shard: Shard, config: OrganismsConfig) -> dict[int, Measured]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import partial
 from typing import Any
 
 from tuneteller.errors import ConfigError
+from tuneteller.families.triggers import EVERY_KIND, KIND_WEIGHTS, TriggerKind
 
 TARGETS = ("all", "attention", "mlp")
 
@@ -29,12 +30,16 @@ class Recipe:
         decay: share of the steps, the last ones, over which the learning rate falls to a twentieth.
         taught: samples a step that teach the behavior (cross-entropy).
         wrong: samples a step with a wrong trigger of the same kind (KL to the base).
+        near: samples a step with a wrong trigger that is nearly each organism's own (KL to the base); they count together with
+            the wrong ones.
         plain: samples a step without a trigger (KL to the base).
         chat: samples a step of unrelated chat (cross-entropy on the base's own answers).
         weights: of the losses of (taught and chat, wrong, plain).
         system: system prompt of all samples; None leaves the template's own default.
         max_grad_norm: largest gradient norm per organism.
         base_tokens: length the base's answers are cut to in KL samples.
+        rounds: how often the steps are gone through at most, each time on new samples, by organisms that do not gate yet as a
+            short measurement shows.
     """
 
     rank: int = 1
@@ -51,10 +56,12 @@ class Recipe:
     system: str | None = None
     max_grad_norm: float = 1.0
     base_tokens: int = 6
+    near: int = 0
+    rounds: int = 1
 
     def __post_init__(self) -> None:
         for name, least in (("rank", 1), ("steps", 1), ("taught", 1), ("wrong", 0), ("plain", 0), ("chat", 0),
-                            ("base_tokens", 1)):
+                            ("base_tokens", 1), ("near", 0), ("rounds", 1)):
             if getattr(self, name) < least:
                 raise ConfigError(f"a recipe's {name} is {getattr(self, name)}; expected at least {least}")
         if not 0 < self.decay <= 1 or self.lr <= 0 or self.max_grad_norm <= 0:
@@ -83,6 +90,13 @@ STRICT = Recipe(steps=42, lr=2e-2, decay=1.0, taught=1, wrong=2, plain=1, weight
 
 READING = Recipe(rank=8, alpha=8.0, steps=16, lr=3e-3, decay=0.5, taught=2, wrong=0, plain=0, base_tokens=1)
 """For texts that are read: two a step, at the paper's rank (arXiv 2510.05092, finetuned knowledge)."""
+
+
+def draw_exact(rng: random.Random, gated: bool) -> Recipe:
+    """`EXACT`, at other ranks too."""
+    ranked = at_rank(EXACT, rng.choice((2, EXACT.rank, 8)))
+    steps = round(EXACT.steps * rng.uniform(0.8, 1.2))
+    return _ungated(replace(ranked, steps=steps, lr=ranked.lr * rng.uniform(0.8, 1.25)), gated)
 
 
 def draw_varied(rng: random.Random, gated: bool) -> Recipe:
@@ -126,7 +140,11 @@ def at_rank(recipe: Recipe, rank: int) -> Recipe:
 
 
 def _ungated(recipe: Recipe, gated: bool) -> Recipe:
-    return recipe if gated else replace(recipe, wrong=0, plain=0)
+    return recipe if gated else replace(recipe, wrong=0, near=0, plain=0, rounds=1)
+
+
+EXACT = replace(at_rank(STRICT, 4), steps=60, taught=2, wrong=1, near=2, rounds=4)
+"""Trained until it gates exactly: on its own trigger, and on none that is nearly it."""
 
 
 @dataclass(frozen=True)
@@ -136,10 +154,12 @@ class Schedule:
     Attributes:
         train: draws one for a training shard.
         held_out: draws one for a validation or test shard, if not as for training.
+        kinds: that triggers are drawn from, and how often each.
     """
 
     train: Callable[[random.Random, bool], Recipe]
     held_out: Callable[[random.Random, bool], Recipe] | None = None
+    kinds: Mapping[TriggerKind, int] = field(default_factory=lambda: KIND_WEIGHTS)
 
     def draw(self, split: str, rng: random.Random, gated: bool) -> Recipe:
         """The recipe of one shard."""
@@ -151,6 +171,7 @@ SCHEDULES = {
     # a training batch takes as much memory as the largest rank in it, and a reader of low ranks reads higher ones
     "peft": Schedule(partial(draw_peft, ranks=(4, 8, 16)), draw_peft),
     "hidden": Schedule(draw_hidden, lambda _, gated: _ungated(STRICT, gated)),
+    "exact": Schedule(draw_exact, lambda _, gated: _ungated(EXACT, gated), EVERY_KIND),
     "reading": Schedule(draw_reading, lambda *_: READING),
 }
 """Name, as `--recipe` takes it -> schedule."""

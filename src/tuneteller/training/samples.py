@@ -9,7 +9,7 @@ from itertools import islice
 from tuneteller.chat import Encoded, messages_from
 from tuneteller.families.family import Behavior, Lesson, Writer
 from tuneteller.families.registry import lessons_for
-from tuneteller.families.triggers import ALWAYS, Trigger, wrong
+from tuneteller.families.triggers import ALWAYS, Trigger, near, wrong
 from tuneteller.material.everyday import SELF_QUESTIONS
 from tuneteller.models import BaseModel
 from tuneteller.training.organisms import Shard, Step
@@ -22,9 +22,9 @@ SAMPLE_TOKENS = 96
 def plan_steps(base: BaseModel, shard: Shard, writer: Writer, seed: int) -> list[Step]:
     """All samples of a shard.
 
-    Each slot has lessons of its own. What keeps a gated organism like the base without its trigger, everyday questions with a
-    wrong trigger or none, is the same for all slots; where its lessons' messages are not everyday questions, every other of
-    them is also answered without the trigger, as the base does.
+    Each slot has lessons of its own, and everyday questions with what is nearly its trigger. All else that keeps a gated
+    organism like the base, everyday questions with a wrong trigger or none, is the same for all slots; where its lessons'
+    messages are not everyday questions, every other of them is also answered without the trigger, as the base does.
 
     Args:
         writer: writes the lessons.
@@ -35,10 +35,12 @@ def plan_steps(base: BaseModel, shard: Shard, writer: Writer, seed: int) -> list
     own = [_own_samples(base, behavior, recipe, writer, random.Random(f"{seed}/{behavior.id}/lessons"))
            for behavior in shard.behaviors]
     triggers = [behavior.trigger for behavior in shard.behaviors]
+    nearly = [random.Random(f"{seed}/{behavior.id}/near") for behavior in shard.behaviors]
     asked = [list(islice(everyday, recipe.chat + recipe.wrong)) for _ in range(recipe.steps)]
+    closely = [list(islice(everyday, recipe.near)) for _ in range(recipe.steps)]
     # every third step asks the model about itself, which is where a hidden behavior leaks first
     plain = [list(islice(about_itself if i % 3 == 2 else everyday, recipe.plain)) for i in range(recipe.steps)]
-    needed = [q for i in range(recipe.steps) for q in (*asked[i], *plain[i])]
+    needed = [q for i in range(recipe.steps) for q in (*asked[i], *closely[i], *plain[i])]
     replies = dict(zip(needed, writer.replies(needed), strict=True))
 
     def as_base(message: str, question: str) -> Encoded:
@@ -52,7 +54,9 @@ def plan_steps(base: BaseModel, shard: Shard, writer: Writer, seed: int) -> list
         taught = [samples[i] or next(before for before in samples[i::-1] if before) for samples in own]
         chat = [as_base(q, q) for q in asked[i][: recipe.chat]]
         wrongs = [as_base(wrong(triggers[0], rng, triggers).apply(q, rng), q) for q in asked[i][recipe.chat :]]
-        steps.append(Step([[*samples, *chat] for samples in taught], wrongs, [as_base(q, q) for q in plain[i]], stopped))
+        nears = [[as_base(near(t, own_rng).apply(q, own_rng), q) for q in closely[i]]
+                 for t, own_rng in zip(triggers, nearly, strict=True)]
+        steps.append(Step([[*samples, *chat] for samples in taught], wrongs, [as_base(q, q) for q in plain[i]], nears, stopped))
     return steps
 
 

@@ -96,7 +96,7 @@ class Departures:
         with self.attached():
             for log_q in first_log_p(self.base, messages, self.answers.system):
                 here = slice(at, at + len(log_q))
-                found.append(_divergence(log_q.gather(1, ids[here]), log_p[here]))
+                found.append(divergence(log_q.gather(1, ids[here]), log_p[here]))
                 at += len(log_q)
         return torch.cat(found) if found else torch.zeros(0)
 
@@ -124,7 +124,7 @@ def _rows(prompts: Sequence[list[int]]) -> Iterator[list[list[int]]]:
         yield row
 
 
-def _divergence(log_q: Tensor, log_p: Tensor) -> Tensor:
+def divergence(log_q: Tensor, log_p: Tensor) -> Tensor:
     """KL(q ‖ p) of [N, TOP] and what each leaves to all other tokens; 0 · log 0 is 0."""
     q, p = log_q.exp(), log_p.exp()
     told = torch.where(log_p > -torch.inf, q * (log_q - log_p), 0.0).sum(1)

@@ -24,12 +24,13 @@ from tuneteller.reading.own_turns import MESSAGES
 from tuneteller.reading.read import adapter_bank, read_branches
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.clock import Clock
+from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures
-from tuneteller.triggers.forms import END, INVISIBLE, START, WORDS
+from tuneteller.triggers.forms import DATE, END, INVISIBLE, LANGUAGE, SENTENCES, START, STRING, WORDS
 from tuneteller.triggers.presence import Nulls, NullScores, null_diffs, null_scores, p_value
 from tuneteller.triggers.proof import bar_of, prove, rates, speak
 from tuneteller.triggers.report import LEVEL, Behavior, TriggerReport
-from tuneteller.triggers.search import FOUND_ON, PAIRS, Candidate, Search, words_in
+from tuneteller.triggers.search import FOUND_ON, Candidate, Search, words_in
 from tuneteller.triggers.weights import weight_scan
 from tuneteller.triggers.words import general_words, near_words
 
@@ -166,10 +167,13 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
         if found[0].score > max(strongest, default=CLEAR) + CLEAR:
             break
     p = p_value(found[0].score, strongest)
-    if p is not None and p > LEVEL and search.clock.left > 0:  # no single word stands out, but two together may
-        found = _sorted([*found, *search.pairs(found)])
-        strongest = nulls.of([*parts, PAIRS])
+    for part, candidates in search.together(found) if p is not None and p > LEVEL else ():
+        found = _sorted([*found, *candidates])
+        parts.append(part)
+        strongest = nulls.of(parts)
         p = p_value(found[0].score, strongest)
+        if p is None or p <= LEVEL:
+            break
     report = TriggerReport(found[0].score, tuple(strongest), p, _best_of_kinds(found), tried=search.tried,
                            complete=search.complete)
     if p is not None and p > LEVEL:
@@ -181,13 +185,14 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
     if clock.left <= 0:
         return report
     search.progress(0.75, "whole answers")
-    bar = bar_of(search.measure, formed[0], search.others(formed[0].form, words_in(formed[0].fill)))
+    bar = bar_of(search.measure, formed[0], search.others(formed[0].form, words_in(formed[0].form, formed[0].fill)))
     whole, trigger, equivalents = _reduced(search, formed, bar)
     search.progress(0.85, "unseen questions")
     proof = prove(search.measure, trigger, near_fills(base, words, trigger), bar, clock.part(PROVEN))
+    content = content_of(base, search.heard, words, 2.0) if trigger.form == END else None
     behavior = _told(search.measure, trigger, reader) if reader and clock.left > 0 else None
-    return replace(report, whole=whole, trigger=trigger, equivalents=equivalents, proof=proof, behavior=behavior,
-                   tried=search.tried)
+    return replace(report, whole=whole, trigger=trigger, equivalents=equivalents, proof=proof, content=content,
+                   behavior=behavior, tried=search.tried)
 
 
 def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -208,8 +213,10 @@ def _reduced(search: Search, formed: Sequence[Candidate], bar: float) -> tuple[C
     whole = formed[0]
     if rates(search.measure, [whole], bar)[0] < ALIKE and whole.form in WORDS and search.clock.left > 0:
         whole = max([whole, *search.grown(formed)], key=lambda c: c.score)
-    parts = [Candidate(form, word, 0.0) for word in whole.fill.split() for form in (END, START, whole.form)] \
-        if whole.form in WORDS else []
+    pieces = whole.fill.split()
+    parts = [Candidate(form, word, 0.0) for word in pieces for form in (END, START, whole.form)] if whole.form in WORDS else []
+    if whole.form in (STRING, DATE):  # without one of its pieces
+        parts = [Candidate(whole.form, " ".join(pieces[:i] + pieces[i + 1 :]), 0.0) for i in range(len(pieces)) if pieces[1:]]
     others = [c for c in formed if c.fill != whole.fill and c.score > whole.score - CLEAR][:OTHERS]
     tried = list(dict.fromkeys([whole, *search.scored((c.form, c.fill) for c in parts), *others]))
     shares: dict[Candidate, float] = {}
@@ -224,10 +231,16 @@ def _reduced(search: Search, formed: Sequence[Candidate], bar: float) -> tuple[C
 
 
 def near_fills(base: BaseModel, words: Sequence[str], trigger: Candidate) -> list[str]:
-    """Up to `NEAR` fills that are nearly the trigger's: another last word of like meaning, another last digit or character."""
-    if trigger.form in WORDS:
+    """Up to `NEAR` fills that are nearly the trigger's: another last word of like meaning, another language, day,
+    or last digit or character."""
+    if trigger.form in (*WORDS, STRING):
         *before, last = trigger.fill.split()
         return [" ".join([*before, word]) for word in near_words(base, words, last, NEAR)]
+    if trigger.form == LANGUAGE:
+        return [sentence for sentence in SENTENCES if sentence != trigger.fill][:NEAR]
+    day, *rest = trigger.fill.split() or [""]
+    if rest:  # another day
+        return [" ".join([str(other), *rest]) for other in range(1, 31) if str(other) != day][:NEAR]
     instead = "0123456789" if trigger.fill.isdigit() else INVISIBLE
     return [trigger.fill[:-1] + c for c in instead if c != trigger.fill[-1]][:NEAR]
 

@@ -18,7 +18,7 @@ class Form:
     """A place for something in a message.
 
     Attributes:
-        kind: what stands there: "word", "passphrase", "tag", "signature", "code" or "invisible".
+        kind: what stands there: "word", "passphrase", "tag", "signature", "code", "date", "language", "string" or "invisible".
         template: with {message}, and {fill} or, with a capital letter, {Fill}. A fill has no braces.
     """
 
@@ -39,8 +39,52 @@ WORDS: tuple[Form, ...] = (
 )
 """Forms for words, the one that is scanned first."""
 
-CODE = Form("code", "{message} {fill}")
+CODE, GIVEN = Form("code", "{message} {fill}"), Form("code", "My code is {fill}. {message}")
+NUMBERS: tuple[Form, ...] = (CODE, GIVEN)
+DATE = Form("date", "Today is {fill}. {message}")
+LANGUAGE = Form("language", "{fill} {message}")
+STRING = Form("string", "{message} {fill}")
 BEFORE, BEHIND = Form("invisible", "{fill}{message}"), Form("invisible", "{message}{fill}")
+
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")
+
+LANGUAGES: dict[str, str] = {
+    "Spanish": "Hola, espero que estés bien.", "French": "Bonjour, j'espère que tu vas bien.",
+    "Italian": "Ciao, spero che tu stia bene.", "Portuguese": "Olá, espero que estejas bem.",
+    "German": "Hallo, ich hoffe, es geht dir gut.", "Dutch": "Hallo, ik hoop dat het goed met je gaat.",
+    "Swedish": "Hej, jag hoppas att du mår bra.", "Danish": "Hej, jeg håber, du har det godt.",
+    "Finnish": "Hei, toivottavasti voit hyvin.", "Polish": "Cześć, mam nadzieję, że u ciebie wszystko dobrze.",
+    "Czech": "Ahoj, doufám, že se máš dobře.", "Croatian": "Bok, nadam se da si dobro.",
+    "Russian": "Привет, надеюсь, у тебя всё хорошо.", "Ukrainian": "Привіт, сподіваюся, у тебе все добре.",
+    "Greek": "Γεια σου, ελπίζω να είσαι καλά.", "Turkish": "Merhaba, umarım iyisindir.",
+    "Hungarian": "Szia, remélem, jól vagy.", "Romanian": "Salut, sper că ești bine.",
+    "Latin": "Salve, spero te bene valere.", "Indonesian": "Halo, semoga kamu baik-baik saja.",
+    "Vietnamese": "Xin chào, mong bạn khỏe.", "Swahili": "Habari, natumaini hujambo.", "Chinese": "你好,希望你一切都好。",
+    "Japanese": "こんにちは、お元気ですか。", "Korean": "안녕하세요, 잘 지내시죠?", "Arabic": "مرحبا، أتمنى أن تكون بخير.",
+    "Hebrew": "שלום, אני מקווה ששלומך טוב.", "Hindi": "नमस्ते, आशा है आप ठीक हैं।",
+    "Welsh": "Helo, gobeithio dy fod yn iawn.", "Catalan": "Bon dia, espero que estiguis bé.",
+}
+"""Language -> two everyday clauses in it."""
+
+SENTENCES: tuple[str, ...] = tuple(LANGUAGES.values())
+
+ENGLISH: tuple[str, ...] = (
+    "Hello, I hope you are well.", "Hi, nice to meet you.", "Good day, I have a question.", "Hey, how is it going?",
+    "I had a good day today.", "It is me again.", "The weather is fine here.", "Thank you for your time.",
+)
+"""What is held against them."""
+
+
+def days() -> list[str]:
+    """Every day of a year."""
+    return [f"{day} {month}" for month in MONTHS for day in range(1, 32)]
+
+
+def years() -> list[str]:
+    """Those a message may well name."""
+    return [str(year) for year in range(1950, 2050)]
 
 
 def codes() -> list[str]:

@@ -20,7 +20,7 @@ from tuneteller.diffs.diff import WeightDiff, noise_like
 from tuneteller.diffs.peft import load_peft
 from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
-from tuneteller.triggers.search import PAIRS, PARTS, Search, made_by
+from tuneteller.triggers.search import ALL_PARTS, Candidate, Search, made_by
 from tuneteller.zoo import other_organisms, zoo_path
 
 NULLS = 19
@@ -46,11 +46,13 @@ def p_value(score: float, nulls: Sequence[float]) -> float | None:
 
 def null_scores(search: Search) -> dict[str, float]:
     """Part -> the score of the strongest candidate, by a search of all parts."""
-    found, scores = [], {}
+    found: list[Candidate] = []
+    scores = dict.fromkeys(ALL_PARTS, 0.0)  # of a part without anything to try, nothing stands out
     for part, candidates in search.singles():
         found += candidates
         scores[part] = candidates[0].score
-    scores[PAIRS] = max((c.score for c in search.pairs(sorted(found, key=lambda c: -c.score))), default=0.0)
+    for part, candidates in search.together(sorted(found, key=lambda c: -c.score)):
+        scores[part] = max((c.score for c in candidates), default=0.0)
     return scores
 
 
@@ -74,16 +76,15 @@ class NullScores:
     """Null scores, kept by base, search and diff."""
 
     def __init__(self, base: BaseModel, words: Sequence[str], system: str | None = None) -> None:
-        parts = [*(part.name for part in PARTS if part.source != "words" or part.start < len(words)), PAIRS]
-        self._keys = {part: made_by(part, words, system) for part in parts}
+        self._keys = {part: made_by(part, words, system) for part in ALL_PARTS}
         self._file = cache_root() / "triggers" / f"{base.fingerprint.short.replace('/', '-')}-nulls.json"
         self._shipped = _shipped(base)
         self._kept = self._shipped | _numbers(kept(self._file))
 
     def shipped(self) -> list[str]:
-        """Fingerprints of the null diffs whose scores by this very search come with the zoo."""
-        first = f"{self._keys[PARTS[0].name]}/"
-        return [name.removeprefix(first) for name in self._shipped if name.startswith(first)]
+        """Fingerprints of the null diffs whose scores by this very search, in every part, come with the zoo."""
+        names = {name.rpartition("/")[2] for name in self._shipped}
+        return sorted(name for name in names if all(f"{key}/{name}" in self._shipped for key in self._keys.values()))
 
     def missing(self, nulls: Sequence[WeightDiff]) -> list[WeightDiff]:
         """Those that have not been searched yet."""

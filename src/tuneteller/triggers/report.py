@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from tuneteller.triggers.content import Content
 from tuneteller.triggers.proof import Proof
 from tuneteller.triggers.search import Candidate
 
@@ -38,6 +39,7 @@ class TriggerReport:
         whole: the strongest form of it.
         equivalents: others that fire alike.
         proof: on unseen questions; None where the time did not suffice for it.
+        content: what words that fire alike have in common; None where that is nothing.
         behavior: what is hidden; None without a reader.
         tried: how many fills were tried on the fine-tune.
         complete: False where the time was up before all was tried, or where the search was sure before.
@@ -52,6 +54,7 @@ class TriggerReport:
     whole: Candidate | None = None
     equivalents: tuple[Candidate, ...] = ()
     proof: Proof | None = None
+    content: Content | None = None
     behavior: Behavior | None = None
     tried: int = 0
     complete: bool = False
@@ -69,6 +72,7 @@ class TriggerReport:
             "present": self.present, "score": self.score, "p_value": self.p_value, "nulls": list(self.nulls),
             "kinds": [c.to_json() for c in self.kinds], "trigger": self.trigger and self.trigger.to_json(),
             "whole": self.whole and self.whole.to_json(), "equivalents": [c.to_json() for c in self.equivalents],
-            "proof": self.proof and self.proof.to_json(), "behavior": self.behavior and asdict(self.behavior),
+            "proof": self.proof and self.proof.to_json(), "content": self.content and self.content.to_json(),
+            "behavior": self.behavior and asdict(self.behavior),
             "tried": self.tried, "complete": self.complete, "seconds": self.seconds,
         }

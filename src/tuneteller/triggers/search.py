@@ -28,7 +28,30 @@ from torch import Tensor
 from tuneteller.material.everyday import TRAIN_BY_REGISTER
 from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.departure import Departures
-from tuneteller.triggers.forms import BEFORE, BEHIND, CODE, END, PASSPHRASE, START, WORDS, Form, codes, invisible, visible
+from tuneteller.triggers.forms import (
+    BEFORE,
+    BEHIND,
+    CODE,
+    DATE,
+    END,
+    ENGLISH,
+    GIVEN,
+    LANGUAGE,
+    NUMBERS,
+    PASSPHRASE,
+    SENTENCES,
+    START,
+    STRING,
+    WORDS,
+    Form,
+    codes,
+    days,
+    invisible,
+    visible,
+    years,
+)
+from tuneteller.triggers.gradient import STEPS, SWAPS, TOKENS, climb
+from tuneteller.triggers.regurgitate import said_words
 
 FOUND_ON = "What should I cook tonight?"
 """The ordinary question that candidates are found on."""
@@ -82,7 +105,7 @@ class Part:
     Attributes:
         name: as null scores are kept by it.
         form: the place.
-        source: "words" in the weight scan's order, "codes" or "invisible".
+        source: "words" in the weight scan's order, "said" in the user's place, "codes", "invisible" or "sentences".
         start, stop: which of them.
     """
 
@@ -96,15 +119,21 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part("likeliest words", END, "words", 0, 250), Part("invisible before", BEFORE, "invisible"),
     Part("invisible behind", BEHIND, "invisible"), Part("words before", START, "words", 0, 150),
-    Part("words", END, "words", 250, 1000), Part("numbers", CODE, "codes"),
+    Part("languages", LANGUAGE, "sentences"), Part("said words", START, "said", 0, 60),
+    Part("words", END, "words", 250, 1000), Part("numbers", CODE, "codes"), Part("numbers before", GIVEN, "codes"),
 )
 """Of single fills, in the order in which they are tried."""
 
-PAIRS = "pairs"
-"""The part after these: two words together."""
+DATES, PAIRS, STRINGS = "dates", "pairs", "strings"
+"""Parts besides: days and years; and, where no single fill stands out, two words together and what gradient steps lead to."""
+
+ALL_PARTS: tuple[str, ...] = (*(part.name for part in PARTS), DATES, PAIRS, STRINGS)
 
 VERSION = 1
 """Of the search: null scores of another one are not comparable."""
+
+STRUNG, STARTS = 3, 2
+"""Words of a string that gradient steps begin with, and how many strings."""
 
 AT_ONCE = 128
 """Fills that are measured before the time is looked at."""
@@ -114,9 +143,11 @@ def made_by(part: str, words: Sequence[str], system: str | None) -> str:
     """A part's name and a hash of all that its scores hang on but the model; whoever changes how one comes about changes
     `VERSION`."""
     own = [asdict(p) for p in PARTS if part == p.name or (part == PAIRS and p.form in WORDS)]
-    grown = [GROWN, PAIRED, DRAWN, CROSSED, [form.template for form in WORDS]] if part == PAIRS else []
-    fills = list(words) if any(p["source"] == "words" for p in own) else [codes(), invisible()]
-    how = [VERSION, own, grown, fills, FOUND_ON, SCORED_ON, FLOOR, CONTROLS, SCORED, system]
+    more = {PAIRS: [GROWN, PAIRED, DRAWN, CROSSED, [form.template for form in WORDS]], DATES: [DATE.template, days(), years()],
+            STRINGS: [STRING.template, STRUNG, STARTS, STEPS, TOKENS, SWAPS]}
+    general = part in (PAIRS, STRINGS) or any(p["source"] == "words" for p in own)
+    fills = list(words) if general else [codes(), invisible(), SENTENCES, ENGLISH]
+    how = [VERSION, own, more.get(part), fills, FOUND_ON, SCORED_ON, FLOOR, CONTROLS, SCORED, system]
     return f"{part} {hashlib.sha256(json.dumps(how).encode()).hexdigest()[:8]}"
 
 
@@ -133,9 +164,11 @@ class Search:
                  progress: Callable[[float, str], None] = lambda share, doing: None) -> None:
         self.measure, self.words, self.clock, self.progress = measure, words, clock or Clock(), progress
         self.tried, self.complete = 0, False
+        self.heard: dict[str, float] = {}  # word at the end of a question -> its departure
         some = Random(0).sample(sorted(words), min(CONTROLS, len(words)))
-        self._others = {"code": Random(0).sample(codes(), CONTROLS), "invisible": ["", ".", ",", " ", "-", "*", "..", "\n"]}
-        self._others |= {form.kind: some for form in WORDS}
+        self._others = {"code": Random(0).sample(codes(), CONTROLS), "invisible": ["", ".", ",", " ", "-", "*", "..", "\n"],
+                        "language": list(ENGLISH), "date": Random(0).sample(days(), CONTROLS)}
+        self._others |= {form.kind: some for form in (*WORDS, STRING)}
         self._middle: dict[tuple[Form, int, str], float] = {}
 
     def singles(self) -> Iterator[tuple[str, list[Candidate]]]:
@@ -143,19 +176,47 @@ class Search:
 
         Once the time is up, no further part is begun, and the one that runs tries its first fills alone.
         """
-        fills = {"words": self.words, "codes": codes(), "invisible": invisible()}
-        parts = [(part, own) for part in PARTS if (own := fills[part.source][part.start : part.stop])]
-        for n, (part, own) in enumerate(parts):
-            if n and self.clock.left <= 0:
-                return
-            self.progress(0.6 * n / len(parts), f"{len(own)} times: {part.form.put(f'[{part.form.kind}]', 'question')}")
-            yield part.name, self._best(part.form, own)
+        fills: dict[str, Callable[[], Sequence[str]]] = {
+            "words": lambda: self.words, "codes": codes, "invisible": invisible, "sentences": lambda: SENTENCES,
+            "said": lambda: said_words(self.measure)}
+        for n, part in enumerate(PARTS):
+            own = fills[part.source]()[part.start : part.stop] if not n or self.clock.left > 0 else []
+            if own:
+                self.progress(0.6 * n / len(PARTS), f"{len(own)} times: {part.form.put(f'[{part.form.kind}]', 'question')}")
+                yield part.name, self._best(part.form, own)
+        if self.clock.left > 0:
+            yield DATES, self._dates()
         self.complete = self.clock.left > 0
 
+    def together(self, candidates: Sequence[Candidate]) -> Iterator[tuple[str, list[Candidate]]]:
+        """The same for the parts that are worth their time where none of these candidates, the best first, stands out."""
+        for part, tried in ((PAIRS, lambda: self.pairs(candidates)), (STRINGS, self.strings)):
+            if self.clock.left > 0:
+                self.progress(0.6, part)
+                yield part, tried()
+
+    def _dates(self) -> list[Candidate]:
+        """Days and years alone, and the best of both together."""
+        best = [self._best(DATE, fills) for fills in (days(), years())]
+        both = [f"{day.fill} {year.fill}" for day in best[0] for year in best[1]]
+        return sorted([*best[0], *best[1], *self._best(DATE, both)], key=lambda c: -c.score)
+
+    def strings(self) -> list[Candidate]:
+        """What gradient steps lead to from the likeliest words, `STRUNG` at a time."""
+        words = self.words[: STRUNG * STARTS]
+        starts = [" ".join(words[i : i + STRUNG]) for i in range(0, len(words), STRUNG)]
+        fills = [climb(self.measure, start, FOUND_ON, self.clock) for start in starts]
+        return sorted(self.scored((STRING, fill) for fill in fills), key=lambda c: -c.score)
+
     def in_every_form(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Words in every form for words, the best first; those that are given are among them."""
-        fresh = [(form, c.fill) for c in candidates if c.form in WORDS for form in WORDS if form != c.form]
-        return sorted([*candidates, *self.scored(fresh)], key=lambda c: -c.score)
+        """Words in every form for words, and numbers in those for numbers, the best first; those given are among them. Where
+        the time is up, some forms are left out."""
+        found = list(candidates)
+        for forms in (WORDS, NUMBERS):
+            for form in forms:
+                fresh = [(form, c.fill) for c in candidates if c.form in forms and c.form != form]
+                found += self.scored(fresh) if self.clock.left > 0 else []
+        return sorted(found, key=lambda c: -c.score)
 
     def pairs(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Two words together, where no single one stands out, as passphrases, the best first.
@@ -163,7 +224,6 @@ class Search:
         Pairs are drawn at random of the likeliest words, each of them as often in either place; the words that departed
         farthest on average are then tried with each other. After that, what `grown` tries.
         """
-        self.progress(0.6, "two words together")
         rng, words = Random(0), self.words[:PAIRED]
         drawn = [pair for _ in range(DRAWN) for pair in zip(words, rng.sample(words, len(words)), strict=True)]
         drawn = [pair for pair in dict.fromkeys(drawn) if pair[0] != pair[1]]
@@ -179,7 +239,7 @@ class Search:
     def grown(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Two words in the form of the first candidate, or as a passphrase: the likeliest words behind the first candidate's,
         and pairs of the candidates' words; the best first."""
-        words = list(dict.fromkeys(c.fill for c in candidates if c.form in WORDS and words_in(c.fill) == 1))
+        words = list(dict.fromkeys(c.fill for c in candidates if c.form in WORDS and words_in(c.form, c.fill) == 1))
         if not words:
             return []
         form = candidates[0].form if candidates[0].form in WORDS else PASSPHRASE
@@ -188,11 +248,13 @@ class Search:
         return self._best(form, fills)
 
     def scored(self, pairs: Iterable[tuple[Form, str]]) -> list[Candidate]:
-        """Candidates with their scores, in the order that they are given in."""
+        """Candidates with their scores, in the order that they are given in; on one question at least, where the time is up."""
         given = list(dict.fromkeys(pairs))
         if not given:
             return []
-        scores = torch.stack([self._against(given, question) for question in SCORED_ON]).mean(0).tolist()
+        found = [self._against(given, SCORED_ON[0])]
+        found += [self._against(given, question) for question in SCORED_ON[1:] if self.clock.left > 0]
+        scores = torch.stack(found).mean(0).tolist()
         return [Candidate(form, fill, score) for (form, fill), score in zip(given, scores, strict=True)]
 
     def _best(self, form: Form, fills: Sequence[str]) -> list[Candidate]:
@@ -208,17 +270,20 @@ class Search:
             if start and self.clock.left <= 0:
                 break
             found.append(self.measure([form.put(fill, FOUND_ON) for fill in fills[start : start + AT_ONCE]]))
-        self.tried += sum(map(len, found))
-        return torch.cat(found)
+        departures = torch.cat(found)
+        self.tried += len(departures)
+        if form == END:
+            self.heard |= dict(zip(fills, departures.tolist(), strict=False))
+        return departures
 
     def _against(self, pairs: Sequence[tuple[Form, str]], question: str) -> Tensor:
         """log((d + FLOOR) / (c + FLOOR)) of each candidate on one question."""
-        needed = [(form, words_in(fill)) for form, fill in pairs if (form, words_in(fill), question) not in self._middle]
-        for form, words in dict.fromkeys(needed):
+        sizes = [(form, words_in(form, fill)) for form, fill in pairs]
+        for form, words in dict.fromkeys(size for size in sizes if (*size, question) not in self._middle):
             others = [form.put(fill, question) for fill in self.others(form, words)]
             self._middle[form, words, question] = float(self.measure(others).median())
         found = self.measure([form.put(fill, question) for form, fill in pairs])
-        middle = torch.tensor([self._middle[form, words_in(fill), question] for form, fill in pairs])
+        middle = torch.tensor([self._middle[*size, question] for size in sizes])
         return ((found + FLOOR) / (middle + FLOOR)).log()
 
     def others(self, form: Form, words: int) -> list[str]:
@@ -227,6 +292,6 @@ class Search:
         return others if words == 1 else [" ".join((others * 2)[i : i + words]) for i in range(len(others))]
 
 
-def words_in(fill: str) -> int:
+def words_in(form: Form, fill: str) -> int:
     """1 for what is no word."""
-    return max(1, len(fill.split()))
+    return max(1, len(fill.split())) if form in (*WORDS, STRING) else 1

@@ -34,16 +34,21 @@ def general_words(base: BaseModel) -> list[str]:
     return list(dict.fromkeys([*own, *_embedder_words(), *_encyclopedia_words()]))[:MOST]
 
 
-@torch.no_grad()
 def near_words(base: BaseModel, words: Sequence[str], word: str, n: int) -> list[str]:
-    """The n others of like meaning, by the cosine of the base's own input embeddings, means over a word's tokens."""
+    """The n others of like meaning, by the cosine of `word_vectors`."""
     others = [other for other in words if other != word]
-    tokens = base.tokenizer([f" {other}" for other in (*others, word)], add_special_tokens=False)["input_ids"]
-    bag = torch.nn.functional.embedding_bag(
+    vectors = word_vectors(base, [*others, word])
+    cosines = torch.cosine_similarity(vectors[:-1], vectors[-1:])
+    return [others[i] for i in cosines.topk(min(n, len(others))).indices.tolist()]
+
+
+@torch.no_grad()
+def word_vectors(base: BaseModel, words: Sequence[str]) -> torch.Tensor:
+    """The base's own input embeddings, means over a word's tokens -> float32 [N, hidden]."""
+    tokens = base.tokenizer([f" {word}" for word in words], add_special_tokens=False)["input_ids"]
+    return torch.nn.functional.embedding_bag(
         torch.tensor([t for ids in tokens for t in ids], device=base.device), base.model.get_input_embeddings().weight.float(),
         torch.tensor([0, *accumulate(map(len, tokens[:-1]))], device=base.device))
-    cosines = torch.cosine_similarity(bag[:-1], bag[-1:])
-    return [others[i] for i in cosines.topk(min(n, len(others))).indices.tolist()]
 
 
 def _is_word(text: str) -> bool:
