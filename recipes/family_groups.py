@@ -27,7 +27,7 @@ def cells_of(groups: Mapping[str, Sequence[Row]], result: Row, systems: Sequence
 def groups_of(rows: Sequence[Row]) -> dict[str, list[Row]]:
     """Group -> its rows: by family, where behaviors are alone and always on; and those of a trigger and of two at once, each
     beside the former of the same families. Of two at once both have to be named, or in a group of its own one of them."""
-    divided = {row["family"] for row in rows if row["seen"] and not row["clean"]}
+    divided = {row["family"] for row in rows if row["seen"] and not row.get("clean")}
     found: dict[str, list[Row]] = {ALONE: []}
     for row in rows:
         group = group_of(row, divided)

@@ -12,7 +12,7 @@ import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +31,16 @@ Row = dict[str, Any]
 LEVEL = 0.05
 """Share of clean fine-tunes that may get a claim, and of those whose answers may move further than `Calibration.moved`."""
 
+KEPT = 0.9
+"""Share of the right claims that is told at least. What is less sure than these is wrong more often than not, though it be no
+clean fine-tune: to tell it would be to guess."""
+
 FOLDS = 5
 FEWEST = 20
 """Answers that a fit needs."""
+
+FEWEST_EACH = 5
+"""Right ones and wrong ones that a fit of findings of nothing needs."""
 
 
 def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
@@ -60,15 +67,22 @@ def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
     if len(learnt) < FEWEST:
         raise DataError(f"{len(learnt)} claims to fit on, expected at least {FEWEST}; evaluate on more validation organisms")
     claim = fit(learnt)
-    threshold, level = conformal_threshold([_claimed(claim, row) for row in kept_out], LEVEL)
+    conformal, level = conformal_threshold([_claimed(claim, row) for row in kept_out], LEVEL)
+    threshold = max(conformal, least_that_keeps(KEPT, claims))
     moved, holds = conformal_threshold([row["change"]["answers"]["kl"] for row in clean], LEVEL)
-    both = len({row["exact"] for row in nothing}) == 2 and len(nothing) >= FEWEST
+    enough = len(nothing) >= FEWEST
+    worth = {"claims": measured(claims, threshold, clean),
+             "nothing": measured(nothing, 0.0, [], fit_nothing) if enough else None, "features": what_helps(claims)}
     about = {"rows": _hash(rows), "n": len(rows), "splits": splits, "clean": len(clean), "clean_for_threshold": len(kept_out),
-             "attainable_level": 1 / (len(kept_out) + 1), "measured": {
-                 "claims": measured(claims, threshold, clean), "nothing": measured(nothing, 0.0, []) if both else None,
-                 "features": what_helps(claims)}}
-    return Calibration(adapter, question, claim, fit(nothing) if both else None, threshold, level,
+             "attainable_level": 1 / (len(kept_out) + 1), "conformal_threshold": conformal, "measured": worth}
+    return Calibration(adapter, question, claim, fit_nothing(nothing) if enough else None, threshold, level,
                        moved if holds <= LEVEL else None, about, directions)
+
+
+def least_that_keeps(share: float, claims: Sequence[Row]) -> float:
+    """The highest threshold that tells this share of the right claims, by their cross-validated confidence."""
+    right = sorted((p for p, row in zip(cross_validated(claims), claims, strict=True) if row["exact"]), reverse=True)
+    return math.nextafter(right[math.ceil(share * len(right)) - 1], 0.0)
 
 
 def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, str | None, list[str], list[Row]]:
@@ -113,7 +127,16 @@ def fit(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> Fit:
                 for (name, column), w in zip(varied.items(), weights, strict=True)}, intercept)
 
 
-def cross_validated(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> list[float]:
+def fit_nothing(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> Fit:
+    """The same for findings of nothing. Where fewer than `FEWEST_EACH` are right, or wrong, nothing tells these from the
+    others, and all have the same probability, by Laplace's rule of succession: (right + 1) / (n + 2)."""
+    right = sum(bool(row["exact"]) for row in rows)
+    wrong = len(rows) - right
+    return fit(rows, names) if min(right, wrong) >= FEWEST_EACH else Fit({}, math.log((right + 1) / (wrong + 1)))
+
+
+def cross_validated(rows: Sequence[Row], names: Iterable[str] = FEATURES,
+                    learn: Callable[[Sequence[Row], Iterable[str]], Fit] = fit) -> list[float]:
     """The confidence of each answer by a fit on the other folds; all organisms of a label are in one fold."""
     groups = sorted({(row["family"], row["label"]) for row in rows},
                     key=lambda group: hashlib.sha256(repr(group).encode()).digest())
@@ -121,20 +144,21 @@ def cross_validated(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> lis
     own = [fold[row["family"], row["label"]] for row in rows]
     found = [math.nan] * len(rows)
     for k in set(own):
-        fitted = fit([row for row, f in zip(rows, own, strict=True) if f != k], names)
+        fitted = learn([row for row, f in zip(rows, own, strict=True) if f != k], names)
         for i, row in enumerate(rows):
             if own[i] == k:
                 found[i] = fitted.probability(row["features"])
     return found
 
 
-def measured(rows: Sequence[Row], threshold: float, clean: Sequence[Row]) -> dict[str, Any]:
+def measured(rows: Sequence[Row], threshold: float, clean: Sequence[Row],
+             learn: Callable[[Sequence[Row], Iterable[str]], Fit] = fit) -> dict[str, Any]:
     """What cross-validated confidences of answers of one kind are worth, and what the threshold does to them.
 
     Args:
         clean: the rows of all clean fine-tunes; of each kind it is counted how many get a claim.
     """
-    confidence, right = cross_validated(rows), [bool(row["exact"]) for row in rows]
+    confidence, right = cross_validated(rows, learn=learn), [bool(row["exact"]) for row in rows]
     told = [p > threshold for p in confidence]
     false = [row["label"] for row, is_told in zip(rows, told, strict=True) if is_told and row["clean"]]
     kinds = Counter(row["label"] for row in clean)
