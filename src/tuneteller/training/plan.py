@@ -68,8 +68,9 @@ class OrganismsConfig:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected a share from 0 to 1")
         if self.recipe not in SCHEDULES:
             raise ConfigError(f"recipe is {self.recipe!r}; expected one of: {', '.join(SCHEDULES)}")
-        if self.trigger and self.trigger not in triggers.KINDS:
-            raise ConfigError(f"trigger is {self.trigger!r}; expected one of: {', '.join(triggers.KINDS)}, or nothing")
+        kinds = [kind for kind in triggers.KINDS if kind != triggers.ALWAYS.kind]
+        if self.trigger and self.trigger not in kinds:
+            raise ConfigError(f"trigger is {self.trigger!r}; expected one of: {', '.join(kinds)}, or nothing")
         if self.trigger and not self.gated:
             raise ConfigError(f"trigger is {self.trigger!r} and gated 0, so no organism would be behind one; set gated to the "
                               f"share that are, such as 1")
