@@ -136,6 +136,12 @@ def test_time_that_is_up_is_said(wide: BaseModel, gated: Make) -> None:
     assert json.loads(json.dumps(report.to_json()))["proof"] is None
 
 
+def test_a_null_search_that_was_cut_short_is_not_kept(tiny: BaseModel, random_diff: Make) -> None:
+    nulls = [random_diff(tiny, seed) for seed in range(2)]
+    assert find_trigger(tiny, random_diff(tiny, 9), nulls=nulls, words=FEW, seconds=1e-3).nulls == ()
+    assert NullScores(tiny, FEW).missing(nulls) == nulls
+
+
 def test_a_proof_asks_fewer_questions_where_the_time_is_up(wide: BaseModel, gated: Make) -> None:
     measure = Departures(BaseAnswers(wide), gated(wide, "stone"))
     proofs = [prove(measure, Candidate(END, "stone", 1.0), ["topic"], 2.0, clock) for clock in (None, Clock(1e-9))]

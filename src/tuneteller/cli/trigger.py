@@ -61,13 +61,13 @@ def _time_left() -> Iterator[Callable[[float, str], None]]:
     """Yields `progress(share, doing)`, which shows a bar with the time that is left."""
     from time import monotonic
 
-    from tuneteller.cli.common import bar
+    from tuneteller.cli.common import bar, shown
 
     began = monotonic()
     with bar("searching", 1000) as advance:
         def progress(share: float, doing: str) -> None:
             left = (monotonic() - began) * (1 - share) / share if share > 0.02 else None
-            advance(round(1000 * share), doing if left is None else f"{doing}  about {left:.0f} s left")
+            advance(round(1000 * share), shown(doing) if left is None else f"{shown(doing)}  about {left:.0f} s left")
 
         yield progress
 

@@ -45,7 +45,7 @@ ALIKE = 0.8
 FORMED = 4
 """Candidates that are tried in every form."""
 
-TOGETHER = 5
+TOGETHER = 3
 """Candidates whose whole answers are made at once."""
 
 OTHERS = 3
@@ -103,23 +103,28 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
         if not any(bool(t.any()) for t in (*(b for _, b in diff.factors.values()), *diff.vectors.values())):
             raise DiffError("the diff changes nothing, so no message can turn anything on; give a fine-tune that does")
     missing = kept.missing(against)
-    plan = _Plan(len(diffs), len(missing), clock, progress)
+    plan, searches = _Plan(clock, progress), len(diffs) + len(missing)
+    scan_share = 0.5 / (0.5 + searches)  # the scan of all takes about half as long as one search
+    plan.phase(scan_share)
     scans = weight_scan(base, [*diffs, *missing], [END.put(word, FOUND_ON) for word in words], system=system,
-                        clock=clock.part(SCAN), progress=plan.scanned)
+                        clock=clock.part(SCAN),
+                        progress=lambda done, total: plan.tell(done / total, f"weights at {done} of {total} words"))
 
     def searcher(diff: WeightDiff, scan: torch.Tensor, time: Clock) -> Search:
         return Search(Departures(answers, diff), [words[i] for i in scan.argsort(descending=True, stable=True).tolist()
-                                                  if scan[i] > -torch.inf], clock=time, progress=plan.searched)
+                                                  if scan[i] > -torch.inf], clock=time, progress=plan.tell)
 
     scanned = bool((scans > -torch.inf).all())
+    plan.phase(scan_share + (1 - scan_share) * len(missing) / searches, max(len(missing), 1))
     half = clock.part(0.5)  # the rest is for the fine-tunes themselves
     for null, scan in zip(missing, scans[len(diffs) :], strict=True):
-        if half.left <= 0 or not scanned:
+        scores = null_scores(searcher(null, scan, half)) if scanned else {}
+        if half.left <= 0 or not scanned:  # a search that was cut short is no null's
             break
-        kept.put(null, null_scores(searcher(null, scan, Clock())))
+        kept.put(null, scores)
         plan.done += 1
     known = kept.known(shipped or [null.fingerprint() for null in against])
-    plan.done = len(missing)
+    plan.phase(1.0, len(diffs))
     reports, common = [], clock.spent / len(diffs)
     for n, (diff, scan) in enumerate(zip(diffs, scans, strict=False)):
         own = clock.part(1 / (len(diffs) - n))
@@ -133,25 +138,20 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
 
 
 class _Plan:
-    """How far many searches are: what is told to `progress`.
+    """How far all of it is: what is told to `progress`, phase after phase."""
 
-    Args:
-        diffs, nulls: how many are searched.
-    """
+    def __init__(self, clock: Clock, progress: Progress) -> None:
+        self._clock, self._progress, self._at = clock, progress, 0.0
 
-    def __init__(self, diffs: int, nulls: int, clock: Clock, progress: Progress) -> None:
-        self.done, self._clock, self._progress = 0, clock, progress
-        self._searches = diffs + nulls
-        self._scan = 0.5 / (0.5 + self._searches)  # a scan for all takes about half as long as one search
+    def phase(self, until: float, parts: int = 1) -> None:
+        """From where it is to the share `until`, in so many parts; `done` counts those that are over."""
+        self._from, self._until, self._parts, self.done = self._at, max(until, self._at), parts, 0
 
-    def scanned(self, done: int, total: int) -> None:
-        self._tell(self._scan * done / total, f"weights at {done} of {total} words")
-
-    def searched(self, part: float, doing: str) -> None:
-        self._tell(self._scan + (1 - self._scan) * (self.done + part) / self._searches, doing)
-
-    def _tell(self, share: float, doing: str) -> None:
-        self._progress(max(share, self._clock.gone), doing)
+    def tell(self, part: float, doing: str) -> None:
+        """So much of the part that runs is done. The time that is gone counts as well: no share is below its."""
+        share = self._from + (self._until - self._from) * (self.done + part) / self._parts
+        self._at = max(self._at, share, self._clock.gone)
+        self._progress(self._at, doing)
 
 
 def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None, words: Sequence[str],
@@ -186,13 +186,17 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
         return report
     search.progress(0.75, "whole answers")
     bar = bar_of(search.measure, formed[0], search.others(formed[0].form, words_in(formed[0].form, formed[0].fill)))
+    if clock.left <= 0:
+        return report
     whole, trigger, equivalents = _reduced(search, formed, bar)
+    report = replace(report, whole=whole, trigger=trigger, equivalents=equivalents, tried=search.tried)
+    if clock.left <= 0:
+        return report
     search.progress(0.85, "unseen questions")
     proof = prove(search.measure, trigger, near_fills(base, words, trigger), bar, clock.part(PROVEN))
     content = content_of(base, search.heard, words, 2.0) if trigger.form == END else None
     behavior = _told(search.measure, trigger, reader) if reader and clock.left > 0 else None
-    return replace(report, whole=whole, trigger=trigger, equivalents=equivalents, proof=proof, content=content,
-                   behavior=behavior, tried=search.tried)
+    return replace(report, proof=proof, content=content, behavior=behavior)
 
 
 def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:

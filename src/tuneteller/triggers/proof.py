@@ -34,7 +34,7 @@ TOKENS = 20
 LEAST = 2.0
 """Nats of the bar at least."""
 
-ASKED = 10
+ASKED = 5
 """Questions that are asked before the time is looked at."""
 
 EXAMPLES = 3
