@@ -64,7 +64,8 @@ class BankedLinear(nn.Module):
                                   f"give every slot the same number of rows")
         factors = [t for _, a, b in active for t in (a, b)]
         scales = [scale for scale, _, _ in active]
-        given: tuple[Any, ...] = x, linear_weight(self.inner), self.inner.bias, scales
+        bias: Any = self.inner.bias
+        given = x, linear_weight(self.inner), bias, scales
         if torch.compiler.is_compiling():
             y: Tensor = _add_updates(*given, factors)[0]
         elif torch.is_grad_enabled():
