@@ -119,7 +119,7 @@ def test_what_trainers_leave_in_the_keys_is_no_part_of_the_name(
     peft_model(tiny, **CONFIGS["rank and alpha patterns"]).save_pretrained(tmp_path / "lora")
     before = load_peft(tmp_path / "lora")
     file = tmp_path / "lora" / "adapter_model.safetensors"
-    save_file({leak(k): t for k, t in load_file(file).items()}, file)
+    save_file({leak(k): t.clone() for k, t in load_file(file).items()}, file)  # old releases map the file they write
     assert load_peft(tmp_path / "lora").fingerprint() == before.fingerprint()
 
 
