@@ -592,6 +592,13 @@ def test_a_full_disk_behind_the_output_is_said() -> None:
     assert ended.stderr.count("\n") == 1
 
 
+def test_on_a_full_disk_behind_the_errors_the_status_says_it(tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run([sys.executable, "-m", "tuneteller", "adapter", "show", tmp_path], stdout=subprocess.PIPE,
+                               stderr=full)
+    assert (ended.returncode, ended.stdout) == (2, b"")
+
+
 # -- model output on a terminal ---------------------------------------------------------------------------------------
 
 

@@ -120,7 +120,8 @@ def undisturbed(each: dict[str, Command], made: Path) -> dict[str, dict[str, byt
 def check_same(out: Path, process: BaseProcess, expected: dict[str, bytes]) -> None:
     """A run that was gone on with has ended well, with the outputs of one that nothing happened to, and nothing else."""
     found = outputs(out)
-    assert process.exitcode == 0, said(out)
+    # the adapter's is there already where it was killed after all that it had to do
+    assert process.exitcode == 0 or (process.exitcode == 2 and "exists already" in said(out)), said(out)
     assert found == expected, sorted(found)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
-from peft.tuners.lora.config import MontecloraConfig, VeloraConfig
+from peft.tuners.lora import config as lora_configs
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import AutoModelForCausalLM
@@ -117,10 +117,10 @@ def test_what_trainers_leave_in_the_keys_is_no_part_of_the_name(
 ) -> None:
     """Compiled, sharded or checkpointed models, an adapter's own name, the model inside PEFT's: one and the same adapter."""
     peft_model(tiny, **CONFIGS["rank and alpha patterns"]).save_pretrained(tmp_path / "lora")
-    before = load_peft(tmp_path / "lora")
+    before = load_peft(tmp_path / "lora").fingerprint()
     file = tmp_path / "lora" / "adapter_model.safetensors"
-    save_file({leak(k): t for k, t in load_file(file).items()}, file)
-    assert load_peft(tmp_path / "lora").fingerprint() == before.fingerprint()
+    save_file({leak(k): t.clone() for k, t in load_file(file).items()}, file)  # old releases map the file they write
+    assert load_peft(tmp_path / "lora").fingerprint() == before
 
 
 def test_two_adapters_in_one_file_are_refused(tiny: BaseModel, tmp_path: Path) -> None:
@@ -133,11 +133,13 @@ def test_two_adapters_in_one_file_are_refused(tiny: BaseModel, tmp_path: Path) -
 
 def test_the_noise_of_training_is_no_part_of_the_adapter(tiny: BaseModel, tmp_path: Path) -> None:
     """MonteCLoRA samples around A while it trains; afterwards it is W + BA (and so is VeLoRA)."""
-    made = peft_model(tiny, r=4, target_modules=["q_proj", "v_proj"], monteclora_config=MontecloraConfig())
+    if not hasattr(lora_configs, "VeloraConfig"):
+        pytest.skip("this PEFT is older than both")
+    made = peft_model(tiny, r=4, target_modules=["q_proj", "v_proj"], monteclora_config=lora_configs.MontecloraConfig())
     made.save_pretrained(tmp_path / "lora")
     assert any("monteclora" in key for key in load_file(tmp_path / "lora" / "adapter_model.safetensors"))
     torch.testing.assert_close(logits_with(tiny, load_peft(tmp_path / "lora")), logits_of(made, tiny), rtol=0, atol=1e-5)
-    made = peft_model(tiny, r=4, target_modules=["q_proj", "v_proj"], velora_config=VeloraConfig(num_groups=4))
+    made = peft_model(tiny, r=4, target_modules=["q_proj", "v_proj"], velora_config=lora_configs.VeloraConfig(num_groups=4))
     made.save_pretrained(tmp_path / "velora")
     torch.testing.assert_close(logits_with(tiny, load_peft(tmp_path / "velora")), logits_of(made, tiny), rtol=0, atol=1e-5)
 

@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 
 import tuneteller
 from tuneteller.errors import TuneTellerError
@@ -85,7 +86,8 @@ def _parser(given: Sequence[str], *, every: bool = False) -> argparse.ArgumentPa
 def _print_error(text: str) -> None:
     from rich.console import Console
 
-    Console(stderr=True, soft_wrap=True).print(text)
+    with suppress(OSError):  # on a full disk there may be no place for it either; the exit status says it then
+        Console(stderr=True, soft_wrap=True).print(text)
 
 
 if __name__ == "__main__":

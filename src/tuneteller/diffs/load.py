@@ -252,7 +252,7 @@ def _with_care(diff: WeightDiff, base: BaseModel) -> WeightDiff:
     so = "take an answer for less" if known else "no guess about these alone is told as an answer"
     return diff.with_card(diff.card.remark(
         f"{1 - known:.1%} of what is read (squared norm) is in embeddings, head, norms or biases. Readers are trained on "
-        f"changes of linear layers: {so}, and compare what the two models say"))
+        f"changes of linear layers: {so}; compare what the two models say"))
 
 
 def _split_index(source: str) -> tuple[Path | str, int | None]:

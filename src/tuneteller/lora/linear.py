@@ -67,10 +67,11 @@ class BankedLinear(nn.Module):
         bias: Tensor | None = self.inner.bias  # type: ignore[assignment]
         given = x, linear_weight(self.inner), bias, scales
         if torch.compiler.is_compiling():
-            return _add_updates(*given, factors)[0]
-        if not torch.is_grad_enabled():  # a tenth of a token's time is autograd's own
-            return _forward(*given, factors)[0]
-        y: Tensor = _AddUpdates.apply(*given, *factors)
+            y: Tensor = _add_updates(*given, factors)[0]
+        elif torch.is_grad_enabled():
+            y = _AddUpdates.apply(*given, *factors)
+        else:  # as autograd's own steps cost time at each token
+            y = _forward(*given, factors)[0]
         return y
 
 
