@@ -30,6 +30,8 @@ _LAYER = re.compile(r"\.(?:layers|h|blocks)\.(\d+)\.")
 _BUFFER = re.compile(r"(?:^|\.)(?:rotary_emb\.inv_freq|(?:attn|attention)\.(?:masked_)?bias|position_ids)$")
 _SCALED = 4  # eight-bit weights so many times as large as the base's are no fine-tune of it, but lack their scale
 _ROUNDINGS = 16  # so many units of float32's precision are no change where the difference was computed in float32
+HEAD_IS_EMBEDDING = "if its head is its embedding"
+"""Of the remark about a fine-tune that brings no head, where the base has one of its own."""
 _NAMED = 20  # left-out tensors a card names; the rest are counted
 
 
@@ -91,8 +93,8 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
     _take_unknown(changes, base, {key: tuned[key] for key in unknown}, scales)
     card = _report(base, changes, kind)
     if ends and not base.tied and ends[0] in found and ends[-1] not in found:
-        card = card.remark(f"the fine-tune has no {ends[-1]}: if its head is its embedding, as in models that tie the two, "
-                           f"that is not seen, and the base's own head is used")
+        card = card.remark(f"the fine-tune has no {ends[-1]}: {HEAD_IS_EMBEDDING}, as in models that tie the two, that "
+                           f"is not seen, and the base's own head is used")
     return changes.diff.with_card(card)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tuneteller.diffs.card import Card
+from tuneteller.diffs.difference import HEAD_IS_EMBEDDING
 from tuneteller.diffs.peft import read_json
 from tuneteller.diffs.stored import model_tensors
 from tuneteller.embedded import EMBEDDED, HUB_ID
@@ -86,8 +87,9 @@ def remark_settings(card: Card, config: Mapping[str, Any], base: BaseModel) -> C
     """The card, with a remark for what a full model's config has otherwise than the base's where that changes the function."""
     try:
         differing = _differing(config, base)
-        # a head of its own is among the tensors, and where it is the embedding, `difference` says so
-        return remark_differing(card, [setting for setting in differing if setting[0] != "tie_word_embeddings"])
+        if any(HEAD_IS_EMBEDDING in remark for remark in card.remarks):  # said by `difference`, and not twice
+            differing = [setting for setting in differing if setting[0] != "tie_word_embeddings"]
+        return remark_differing(card, differing)
     except Exception as error:  # transformers checks a config in many ways, and raises as many types
         return card.remark(f"the fine-tune's config.json cannot be compared with the base model's "
                            f"({type(error).__name__}: {in_one_line(error)})")
