@@ -13,7 +13,7 @@ from tuneteller.cli.main import main
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import DataError, LibraryError
-from tuneteller.evaluation.calibration import LEVEL, calibrate, cross_validated, fit
+from tuneteller.evaluation.calibration import FEWEST_EACH, KEPT, LEVEL, calibrate, cross_validated, fit, fit_nothing
 from tuneteller.evaluation.logistic import fit_logistic
 from tuneteller.evaluation.reliability import auroc, conformal_threshold, reliability
 from tuneteller.families.family import NOTHING
@@ -123,6 +123,27 @@ def test_no_label_is_in_the_fit_that_its_own_answers_are_judged_by() -> None:
     fitted, right = fit(rows), [bool(row["exact"]) for row in rows]
     assert auroc([fitted.probability(row["features"]) for row in rows], right) == 1.0
     assert (auroc(cross_validated(rows), right) or 0) < 0.6
+
+
+def test_findings_of_nothing_have_a_probability_where_hardly_any_is_wrong() -> None:
+    found = [row for row in rows_like(900, clean=0.9, silent=0.9) if row["answer"] == NOTHING]
+    right, wrong = ([row for row in found if row["exact"] is true] for true in (True, False))
+    for n in (0, 1, FEWEST_EACH - 1):
+        learnt = fit_nothing(right[:98] + wrong[:n])
+        assert learnt.probability(wrong[0]["features"]) == pytest.approx(99 / (100 + n))  # Laplace's rule
+    assert fit_nothing(right[:98] + wrong[:FEWEST_EACH]).scales
+
+
+def test_what_is_less_sure_than_nine_tenths_of_right_claims_is_not_told(tmp_path: Path) -> None:
+    """Also where clean fine-tunes would let more through: here all of them are found clean."""
+    rows = rows_like(900, silent=1.0)
+    found = calibrate([write_run(tmp_path / "run", rows)], "abc")
+    assert found.about["conformal_threshold"] == 0.0 < found.threshold
+    claims = [row for row in rows if row["answer"] != NOTHING]
+    right = [p for p, row in zip(cross_validated(claims), claims, strict=True) if row["exact"]]
+    assert KEPT <= sum(p > found.threshold for p in right) / len(right) < KEPT + 2 / len(right)
+    m = found.about["measured"]["claims"]
+    assert m["told_right"] / m["told"] > m["all_right"] / m["n"]
 
 
 def test_a_reader_is_calibrated_on_an_evaluation(tmp_path: Path) -> None:
