@@ -7,7 +7,12 @@ import argparse
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tuneteller.diffs.diff import WeightDiff
+    from tuneteller.diffs.library import Library
+    from tuneteller.models import BaseModel
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -187,23 +192,30 @@ def _has_ended(args: argparse.Namespace, config: type, checkpoint: Path) -> bool
     return card.get("validation") == history and isinstance(made, dict) and given.items() <= made.items()
 
 
+def _opened(args: argparse.Namespace) -> tuple[BaseModel, list[Library]]:
+    """The base model, and the given libraries without the families that are left out."""
+    from tuneteller.cli.common import base_from, check_libraries, without_families
+    from tuneteller.diffs.library import Library
+
+    libraries = without_families([Library.open(path) for path in args.libraries], args.leave_out)
+    base = base_from(args)
+    check_libraries(libraries, base)
+    return base, libraries
+
+
+def _write(args: argparse.Namespace, checkpoint: Path, adapter: WeightDiff, base: BaseModel) -> None:
+    """Write the adapter, and remove its checkpoint."""
+    from tuneteller.diffs.peft import save_peft
+
+    save_peft(adapter, args.out, base_name=base.hub_id)
+    checkpoint.unlink(missing_ok=True)
+
+
 def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     from dataclasses import asdict
 
-    from tuneteller.cli.common import (
-        bar,
-        base_from,
-        check_libraries,
-        config_from,
-        console,
-        load_given_families,
-        notes,
-        shown,
-        without_families,
-    )
-    from tuneteller.diffs.diff import WeightDiff
+    from tuneteller.cli.common import bar, config_from, console, load_given_families, notes, shown
     from tuneteller.diffs.library import Library
-    from tuneteller.diffs.peft import save_peft
     from tuneteller.families.registry import question_named, questions
     from tuneteller.training.adapter import adapter_card, adapter_steps, train_adapter
     from tuneteller.training.adapter_state import AdapterConfig
@@ -213,9 +225,7 @@ def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     load_given_families(args)
     config = config_from(args, AdapterConfig)
     start = load_adapter(args.start) if args.start else None
-    libraries = without_families([Library.open(path) for path in args.libraries], args.leave_out)
-    base = base_from(args)
-    check_libraries(libraries, base)
+    base, libraries = _opened(args)
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
     train = train.where(is_shown)
     known = {name for card in train.cards for name in card.answers}
@@ -231,8 +241,7 @@ def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     made = {**asdict(config), "questions": [q.name for q in asked], "start": start.fingerprint() if start else None,
             "leave_out": args.leave_out}
     card = adapter_card(base, made, history, libraries)
-    save_peft(WeightDiff(adapter.factors, card), args.out, base_name=base.hub_id)
-    checkpoint.unlink(missing_ok=True)
+    _write(args, checkpoint, adapter.with_card(card), base)
     console.print(f"wrote {shown(args.out)}: {len(train)} organisms, validation loss {history['best_validation']:.3f} "
                   f"nats a token at step {history['best_step']} of {steps}")
     notes.print(f"ask with it: tuneteller ask DIFF --adapter {shown(args.out)}")
@@ -242,20 +251,8 @@ def _train(args: argparse.Namespace, checkpoint: Path) -> int:
 def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
     from dataclasses import asdict
 
-    from tuneteller.cli.common import (
-        bar,
-        base_from,
-        check_libraries,
-        config_from,
-        console,
-        load_given_families,
-        notes,
-        shown,
-        without_families,
-    )
-    from tuneteller.diffs.diff import WeightDiff
+    from tuneteller.cli.common import bar, config_from, console, load_given_families, notes, shown
     from tuneteller.diffs.library import Library
-    from tuneteller.diffs.peft import save_peft
     from tuneteller.training.adapter import adapter_card
     from tuneteller.training.measure import is_shown
     from tuneteller.training.refine import RefineConfig, refine_adapter
@@ -264,10 +261,8 @@ def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
     load_given_families(args)
     config = config_from(args, RefineConfig)
     start = load_adapter(args.adapter)
-    libraries = [library.where(lambda card: args.all_organisms or is_shown(card))
-                 for library in without_families([Library.open(path) for path in args.libraries], args.leave_out)]
-    base = base_from(args)
-    check_libraries(libraries, base)
+    base, libraries = _opened(args)
+    libraries = [library.where(lambda card: args.all_organisms or is_shown(card)) for library in libraries]
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
     with bar("refining the adapter", config.steps) as advance:
         adapter, history = refine_adapter(
@@ -279,8 +274,7 @@ def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
             "start": start.fingerprint(), "leave_out": args.leave_out}
     earlier = {name: start.card.get(name) for name in ("config", "organisms", "libraries", "earlier") if start.card.get(name)}
     card = adapter_card(base, made, {**history, "earlier": earlier}, libraries)
-    save_peft(WeightDiff(adapter.factors, card), args.out, base_name=base.hub_id)
-    checkpoint.unlink(missing_ok=True)
+    _write(args, checkpoint, adapter.with_card(card), base)
     n = history["refined_on"]["validation"]["organisms"]
     console.print(f"wrote {shown(args.out)}: wrong about {history['best_validation'] * n:.0f} of {n} validation organisms at "
                   f"step {history['best_step']} of {config.steps}, before about {history['validation'][0][1] * n:.0f}")
