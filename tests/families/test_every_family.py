@@ -88,10 +88,13 @@ def test_no_group_of_labels_is_on_both_sides(name: str) -> None:
     assert not groups["train"] & groups["test"] and not groups["train"] & groups["validation"]
     assert not groups["test"] & groups["validation"]
     if family.closed:
-        seen = [b for b in splits["test"] if b.facts.get("seen")]
-        trained = {b.label for b in family.behaviors("train", 400)}
-        assert len(seen) == n // 2 and all(b.label in trained for b in seen)
-        assert not {b.id for b in seen} & {b.id for b in family.behaviors("train", 400)}, "a test organism is a training one"
+        trained = family.behaviors("train", 400)
+        ids, labels = {b.id for b in trained}, {b.label for b in trained}
+        for split in ("validation", "test"):
+            seen = [b for b in splits[split] if b.facts.get("seen")]
+            assert len(seen) == n // 2 and all(b.label in labels for b in seen)
+            assert not ids & {b.id for b in seen}, f"an organism for {split} is a training one"
+            ids |= {b.id for b in seen}
 
 
 @pytest.mark.parametrize("name", sorted(name for name, family in families().items() if family.grown))

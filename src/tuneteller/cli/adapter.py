@@ -1,4 +1,4 @@
-"""`tuneteller adapter train|refine|clean|calibrate|show`: make a DIT adapter from organisms, refine it by preference, make it
+"""`tuneteller adapter train|refine|known|calibrate|show`: make a DIT adapter from organisms, refine it by preference, make it
 sure, or look at one."""
 
 from __future__ import annotations
@@ -48,10 +48,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_config_arguments(refine, RefineConfig)
     add_family_arguments(refine)
     add_base_arguments(refine)
-    clean = actions.add_parser("clean", help="keep what clean fine-tunes of libraries have in common, before calibrating")
-    clean.add_argument("adapter", type=Path, metavar="DIR", help="the DIT adapter; clean.safetensors is written beside it")
-    clean.add_argument("libraries", type=Path, nargs="+", metavar="LIBRARY", help="with clean training organisms (family none)")
-    add_base_arguments(clean)
+    known = actions.add_parser("known", help="keep what fine-tunes to the same behavior have in common, before calibrating")
+    known.add_argument("adapter", type=Path, metavar="DIR", help="the DIT adapter; known.safetensors is written beside it")
+    known.add_argument("libraries", type=Path, nargs="+", metavar="LIBRARY", help="with training organisms of closed families, "
+                       "those without a change (none) among them")
+    add_family_arguments(known)
+    add_base_arguments(known)
     calibrate = actions.add_parser("calibrate", help="fit how sure its answers are, on evaluations of validation organisms")
     calibrate.add_argument("adapter", type=Path, metavar="DIR", help="the DIT adapter; calibration.json is written beside it")
     calibrate.add_argument("runs", type=Path, nargs="+", metavar="RUN", help="directories that `evaluate LIBRARY --split "
@@ -65,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.training.adapter_state import AdapterConfig
     from tuneteller.training.refine import RefineConfig
 
-    return {"train": _made(_train, AdapterConfig), "refine": _made(_refine, RefineConfig), "clean": _clean,
+    return {"train": _made(_train, AdapterConfig), "refine": _made(_refine, RefineConfig), "known": _known,
             "calibrate": _calibrate, "show": _show}[args.action](args)
 
 
@@ -76,21 +78,24 @@ def _show(args: argparse.Namespace) -> int:
     return 0
 
 
-def _clean(args: argparse.Namespace) -> int:
+def _known(args: argparse.Namespace) -> int:
     from tuneteller.cli.common import base_from, check_libraries, console, shown
     from tuneteller.diffs.library import Library
-    from tuneteller.reading.clean import CLEAN, clean_directions
+    from tuneteller.reading.known import KNOWN, is_of_a_known_kind, known_directions
     from tuneteller.training.measure import is_shown
 
     directory = _beside(args.adapter)
     libraries = [Library.open(path).split("train").where(is_shown) for path in args.libraries]
     base = base_from(args)
     check_libraries(libraries, base)
-    found = clean_directions(Library.joined(libraries).where(lambda card: card.family == "none").load(), base)
-    found.save(directory / CLEAN)
-    for kind, n in found.kinds.items():
-        console.print(f"{shown(kind)}: {n} fine-tunes")
-    console.print(f"wrote {shown(directory / CLEAN)}; evaluations from now on use it, and a calibration of others does not fit")
+    found = known_directions(Library.joined(libraries).where(is_of_a_known_kind).load(), base)
+    found.save(directory / KNOWN)
+    families: dict[str, list[int]] = {}
+    for kind in found.kinds:
+        families.setdefault(str(kind.card.family), []).append(kind.n)
+    for family, each in families.items():
+        console.print(f"{shown(family)}: {len(each)} behaviors of {sum(each)} fine-tunes")
+    console.print(f"wrote {shown(directory / KNOWN)}; evaluations from now on use it, and a calibration of others does not fit")
     return 0
 
 

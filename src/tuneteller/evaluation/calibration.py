@@ -87,7 +87,7 @@ def least_that_keeps(share: float, claims: Sequence[Row]) -> float:
 
 
 def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, str | None, list[str], list[Row]]:
-    """The question of the runs, the directions of clean fine-tunes that the reader had, the splits, and the reader's rows; for
+    """The question of the runs, the directions of known fine-tunes that the reader had, the splits, and the reader's rows; for
     errors see `calibrate`."""
     questions, directions, splits, rows = set(), set(), set(), []
     for path in runs:
@@ -102,14 +102,14 @@ def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, str | None
             raise LibraryError(f"{path} has no answers of the system {DIT.name!r} with the features of their confidence; "
                                f"evaluate again with this version and --system {DIT.name}")
         questions.add(str(config["config"]["question"]))
-        directions.add(config.get("clean"))
+        directions.add(config.get("known"))
         splits.add(split)
         rows += found
     if len(questions) != 1:
         raise LibraryError(f"the evaluations ask {len(questions)} questions ({', '.join(sorted(questions))}); give those of "
                            f"one")
     if len(directions) != 1:
-        raise LibraryError(f"the evaluations were made with {len(directions)} files of clean fine-tunes beside the adapter; "
+        raise LibraryError(f"the evaluations were made with {len(directions)} files of known fine-tunes beside the adapter; "
                            f"evaluate again, all with the same")
     return questions.pop(), directions.pop(), sorted(splits), rows
 

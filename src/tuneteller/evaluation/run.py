@@ -129,7 +129,7 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
     made = {"schema": SCHEMA, "question": context.phrasing, "config": _plain(config), "about": about or {},
             "base": base.fingerprint.short, "adapter": reader.adapter.fingerprint() if reader else None,
             "turns": bool(reader and reader.turns), "code": code_version(),
-            "clean": reader.clean.fingerprint if reader and reader.clean else None,
+            "known": reader.known.fingerprint if reader and reader.known else None,
             "calibration": _hash(reader.calibration.to_json()) if reader and reader.calibration else None,
             "organisms": _hash([card.to_json() for card in organisms.cards]),
             "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE}

@@ -144,7 +144,7 @@ def dit(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:
     reader, diffs = context.need_reader(), context.diffs(which)
     question, asked = context.question, context.phrasing
     weighed = reader.answers(diffs, asked, others=context.others(which), max_new_tokens=question.max_new_tokens)
-    changes = measure_change(context.base, diffs, clean=reader.clean)
+    changes = measure_change(context.base, diffs, known=reader.known)
     found = features_of(reader, diffs, question, asked, weighed, changes)
     sure = [reader.confidence(question, *one) for one in zip(weighed, changes, found, strict=True)]
     return [Prediction(answer.text, {

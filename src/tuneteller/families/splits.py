@@ -21,6 +21,9 @@ T = TypeVar("T")
 SHARES = {"test": 0.3, "validation": 0.1}
 """Of a family's groups; the rest is for training."""
 
+FIRST_COPY = {"validation": 500, "test": 1000}
+"""Copies of trained labels are numbered from there, so that none is that of a training organism."""
+
 
 def draw_behaviors(family: Family, split: str, n: int, skip: int, seed: int) -> list[Behavior]:
     """See `Family.behaviors`; of a closed family labels come again as further copies."""
@@ -32,10 +35,10 @@ def draw_behaviors(family: Family, split: str, n: int, skip: int, seed: int) -> 
         if len(parts[split]) < skip + n:
             raise ConfigError(f"the family {family.name} has {len(parts[split])} labels for {split}; {skip + n} were asked for")
         return parts[split][skip : skip + n]
-    if split != "test":
+    if split == "train":
         return [_copy(parts[split], i) for i in range(skip, skip + n)]
-    # every other one is of a label that was trained: in the test as a new organism on new texts
-    return [_copy(parts["train"], i // 2, first=1000, seen=True) if i % 2 else _copy(parts["test"], i // 2)
+    # every other one is of a label that was trained, as a new organism on new texts
+    return [_copy(parts["train"], i // 2, first=FIRST_COPY[split], seen=True) if i % 2 else _copy(parts[split], i // 2)
             for i in range(skip, skip + n)]
 
 

@@ -2,12 +2,13 @@
 
 The reader's first answer is not always the best it knows: about a weak or well-hidden diff it may find nothing, fall back on a
 word it is fond of, or recite. So there are more candidates: one from each of the likeliest first tokens (after the opening that
-all answers to a question share), and the first answer with the diff attached a little stronger, α·δ. The candidates y are
-ranked by
+all answers to a question share), the first answer with the diff attached a little stronger, α·δ, and what is true of the
+known behaviors that the weights are most like (`reading.known`). The candidates y are ranked by
 
-    log p(y | M ⊕ δ ⊕ A) / |y| + min(evidence, EVIDENCE_CLIP)
+    log p(y | M ⊕ δ ⊕ A) / |y| + min(evidence, EVIDENCE_CLIP) + KNOWN_WEIGHT · likeness
 
-with |y| its tokens, the end of turn included, and the evidence against other diffs, or against none where no other counts. No
+with |y| its tokens, the end of turn included, the evidence against other diffs, or against none where no other counts, and the
+likeness log10 of the share of the diff that lies where fine-tunes of which y is true put theirs, over that of all others. No
 true answer is needed. Likelihood alone would leave the reader its habits, which it would say of other diffs too. Evidence alone
 would prefer whole sentences of the training texts, to which every further word adds, so it is clipped. Most answers that the
 diff has anything to do with reach the clip; among these the mean over tokens decides, as a sum would prefer a name cut short.
@@ -23,7 +24,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.families.family import CHANGE, Question
 from tuneteller.reading.evidence import Evidence
+from tuneteller.reading.known import Shares
 
 if TYPE_CHECKING:
     from tuneteller.reading.reader import Reader
@@ -37,6 +40,18 @@ SCALES = (1.2, 1.4)
 EVIDENCE_CLIP = 15.0
 """Evidence is clipped here when ranking (nats)."""
 
+KNOWN_ANSWERS = 2
+"""Known behaviors whose answers are candidates."""
+
+STANDS_OUT = 0.06
+"""Share of a known behavior that is a candidate although the reader finds nothing, as behind triggers. Of 81 clean validation
+organisms none reaches .046; of 22 behaviors behind triggers, known from others that are always on, 18 reach it, and each of
+the 22 is the nearest."""
+
+KNOWN_WEIGHT = 20.0
+"""Nats that a tenfold share is worth. Of 54 new organisms with labels for training, of which 35 were known, 24 are right
+without it, and 30, 33 and 35 with 5, 10 and 20; of 89 validation organisms of other labels, 39 and then 38."""
+
 
 @dataclass(frozen=True)
 class Weighed:
@@ -44,11 +59,13 @@ class Weighed:
 
     Attributes:
         evidence: for it.
+        likeness: see the module's first lines; 0 where no behavior is known.
         lead: of its `rank_score` over the next candidate's; 0 where there is none.
     """
 
     text: str
     evidence: Evidence
+    likeness: float = 0.0
     lead: float = 0.0
 
     @property
@@ -56,7 +73,7 @@ class Weighed:
         """What candidates are ranked by; see the module's first lines."""
         e = self.evidence
         ratio = e.against_none if e.against_others is None else e.against_others
-        return e.own / e.tokens + min(ratio, EVIDENCE_CLIP)
+        return e.own / e.tokens + min(ratio, EVIDENCE_CLIP) + KNOWN_WEIGHT * self.likeness
 
 
 def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: str, *, opening: str = "",
@@ -89,6 +106,17 @@ def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: s
         texts = [text, *next(branched), *stronger[i :: len(diffs)]] if speaks[i] else []
         found.append([text for text in dict.fromkeys(texts) if text.strip()] or [text])
     return found
+
+
+def with_known(texts: Sequence[str], shares: Shares, question: Question) -> list[str]:
+    """Candidates, and what is true of the nearest known behaviors, of each and of two that are there at once; where the reader
+    finds nothing, of those alone that stand out."""
+    least = 0.0 if texts[0].strip().startswith(question.opening) else STANDS_OUT
+    near = [kind for kind, share in shares.nearest(KNOWN_ANSWERS) if share >= least]
+    both = shares.both() if near and question == CHANGE else ()
+    said = [[kind.card.answers[question.name] for kind in kinds if question.name in kind.card.answers]
+            for kinds in (*((kind,) for kind in near), both)]
+    return list(dict.fromkeys([*texts, *(" ".join(answers) for answers in said if answers)]))
 
 
 def best_of(candidates: Sequence[Weighed]) -> Weighed:

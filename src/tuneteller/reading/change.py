@@ -6,7 +6,7 @@ at every token of fixed plain replies to everyday messages (`material.ordinary`)
 sentences outside any chat. Both models read the same tokens, in a pass each; the adapter is not attached. The base's pass is
 kept in the cache directory. The mean over the items has a bootstrap interval over items. What a fine-tune does behind a
 trigger, or about one subject alone, does not show. Beside it stands how much of the diff lies where clean fine-tunes put theirs
-(`reading.clean`).
+(`reading.known`).
 """
 
 from __future__ import annotations
@@ -31,14 +31,18 @@ from tuneteller.diffs.algebra import norms
 from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.share import share_in_layers
 from tuneteller.errors import StorageError
+from tuneteller.families.family import CHANGE
 from tuneteller.files import write_whole
 from tuneteller.lora.attach import attach
 from tuneteller.material.ordinary import EXCHANGES, TEXTS
 from tuneteller.models import BaseModel
-from tuneteller.reading.clean import CleanDirections
+from tuneteller.reading.known import KnownDirections, Shares
 
 ROW_ITEMS = 6
 """Items packed into one row, so that rows are about equally long."""
+
+TOLD = 3
+"""Known behaviors that a diff is said to be like."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,11 @@ class Change:
         text: on plain sentences.
         size: |δ|, the Frobenius norm over all that it changes; 0 says for certain that nothing changed.
         layers: share of |δ|² in the decoder's linear layers, the one kind of change that readers are trained on.
-        clean_share: share of the diff that lies where clean fine-tunes of some kind put theirs, see `CleanDirections`; None
+        clean_share: share of the diff that lies where clean fine-tunes of some kind put theirs, see `reading.known`; None
             where these are not known.
         clean_kind: that kind.
+        like: known behaviors, the nearest first: what such a fine-tune does, in its own words, and the share of the diff that
+            lies where such ones put theirs.
     """
 
     answers: Moved
@@ -71,6 +77,7 @@ class Change:
     layers: float = 1.0
     clean_share: float | None = None
     clean_kind: str = ""
+    like: tuple[tuple[str, float], ...] = ()
 
     @property
     def none(self) -> bool:
@@ -83,11 +90,11 @@ class Change:
 
 @torch.no_grad()
 def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str | None = None,
-                   clean: CleanDirections | None = None) -> list[Change]:
+                   known: KnownDirections | None = None) -> list[Change]:
     """How far each fine-tune has moved from the base model.
 
     Args:
-        clean: where clean fine-tunes put their changes, if that is known.
+        known: where known fine-tunes put their changes, if that is known.
         system: system prompt of the everyday messages; the chat template's own by default.
     """
     exchanges = [base.chat.example(messages_from(message, system), reply) for message, reply in EXCHANGES]
@@ -103,8 +110,13 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
         means = (sums / torch.bincount(batch.sample, minlength=len(items))).tolist()
         changes.append(Change(_moved(means[: len(exchanges)]), _moved(means[len(exchanges) :]),
                               math.hypot(*norms(diff).values()), share_in_layers(diff, base),
-                              *(clean.share(diff) if clean else ())))
+                              *(_likeness(known.shares(diff)) if known else ())))
     return changes
+
+
+def _likeness(shares: Shares) -> tuple[float, str, tuple[tuple[str, float], ...]]:
+    return (*shares.clean, tuple((kind.card.answers[CHANGE.name], share) for kind, share in shares.nearest(TOLD)
+                                 if CHANGE.name in kind.card.answers))
 
 
 def _kept_hidden(base: BaseModel, batch: Batch) -> Tensor:

@@ -19,7 +19,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import DiffError
 from tuneteller.families.family import Question
 from tuneteller.reading.change import Change
-from tuneteller.reading.clean import CleanDirections
+from tuneteller.reading.known import KnownDirections
 
 if TYPE_CHECKING:
     from tuneteller.reading.candidates import Weighed
@@ -48,6 +48,7 @@ FEATURES = {
     "answers moved": "logarithm of the KL on everyday answers",
     "text moved": "logarithm of the KL on plain text",
     "clean share": "logarithm of the share of δ that lies where clean fine-tunes put theirs",
+    "like known": "logarithm of the share of δ that lies where fine-tunes of which it is true put theirs, over that of others",
 }
 """What a confidence is made from; log p in nats, logarithms to base 10, evidence and lead as sign(x)·log10(1 + |x|)."""
 
@@ -113,7 +114,7 @@ class Calibration:
         moved: KL in nats a token; at most a twentieth of clean fine-tunes move everyday answers further. None where there were
             too few to tell.
         about: on what it was fitted, and what was measured there.
-        clean: fingerprint of the reader's `CleanDirections`, if it had any.
+        known: fingerprint of the reader's `KnownDirections`, if it had any.
     """
 
     adapter: str
@@ -124,7 +125,7 @@ class Calibration:
     level: float
     moved: float | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
-    clean: str | None = None
+    known: str | None = None
 
     def confidence(self, features: Mapping[str, float], nothing: bool) -> Confidence | None:
         """Of an answer with these features; None for a finding of nothing that has no fit."""
@@ -152,20 +153,20 @@ class Calibration:
             return cls(str(value["adapter"]), str(value["question"]), _fit(value["claim"]),
                        None if value["nothing"] is None else _fit(value["nothing"]), _number(value["threshold"]),
                        _number(value["level"]), None if moved is None else _number(moved), dict(value["about"]),
-                       value.get("clean"))
+                       value.get("known"))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise DiffError(f"the calibration is damaged ({error!r}); remove it, or calibrate the reader again with "
                             f"tuneteller adapter calibrate") from error
 
 
-def load_calibration(directory: Path, adapter: WeightDiff, clean: CleanDirections | None = None) -> Calibration | None:
+def load_calibration(directory: Path, adapter: WeightDiff, known: KnownDirections | None = None) -> Calibration | None:
     """The calibration beside an adapter; None where there is none.
 
     Args:
-        clean: what lies there as well, see `load_clean`.
+        known: what lies there as well, see `load_known`.
 
     Raises:
-        DiffError: it is damaged, or was fitted for another adapter, or with other directions of clean fine-tunes.
+        DiffError: it is damaged, or was fitted for another adapter, or with other directions of known fine-tunes.
     """
     path = directory / CALIBRATION
     if not path.is_file():
@@ -177,8 +178,8 @@ def load_calibration(directory: Path, adapter: WeightDiff, clean: CleanDirection
     if found.adapter != (own := adapter.fingerprint()):
         raise DiffError(f"{path} was fitted for the adapter {found.adapter}, and this is {own}; remove it, or calibrate the "
                         f"reader again with tuneteller adapter calibrate")
-    if found.clean != (there := clean and clean.fingerprint):
-        raise DiffError(f"{path} was fitted with the clean fine-tunes {found.clean}, and beside it lie {there}; evaluate and "
+    if found.known != (there := known and known.fingerprint):
+        raise DiffError(f"{path} was fitted with the known fine-tunes {found.known}, and beside it lie {there}; evaluate and "
                         f"calibrate again, or put back what was there")
     return found
 
@@ -206,7 +207,7 @@ def features_of(reader: Reader, diffs: Sequence[WeightDiff], question: Question,
                   _bent(e.against_none if e.against_others is None else e.against_others), _bent(e.margin), _bent(answer.lead),
                   math.log10(e.tokens), sum(elsewhere) / len(elsewhere) if elsewhere else e.own / e.tokens, weaker, stronger,
                   _log(change.size), _log(change.answers.kl), _log(change.text.kl),
-                  0.0 if change.clean_share is None else _log(change.clean_share))
+                  0.0 if change.clean_share is None else _log(change.clean_share), answer.likeness)
         found.append(dict(zip(FEATURES, values, strict=True)))
     return found
 

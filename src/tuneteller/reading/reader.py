@@ -22,10 +22,10 @@ from tuneteller.diffs.share import share_read
 from tuneteller.families.family import CHANGE, Question
 from tuneteller.models import BaseModel
 from tuneteller.reading.answer import Answer, finds_nothing, told
-from tuneteller.reading.candidates import Weighed, generate_candidates
+from tuneteller.reading.candidates import Weighed, generate_candidates, with_known
 from tuneteller.reading.change import Change, measure_change
-from tuneteller.reading.clean import CleanDirections, load_clean
 from tuneteller.reading.confidence import Calibration, Confidence, features_of, load_calibration
+from tuneteller.reading.known import KnownDirections, load_known
 from tuneteller.reading.own_turns import own_answers, own_turns
 from tuneteller.reading.read import adapter_bank, read_branches
 from tuneteller.reading.weigh import question_of, weigh
@@ -68,7 +68,7 @@ class Reader:
         turns: whether a fine-tune's own reply stands before each question, see `reading.own_turns`; by default as the
             adapter was trained, by its card.
         calibration: what makes its answers probabilities; without one they have none.
-        clean: where clean fine-tunes put their changes, if that is known.
+        known: where known fine-tunes put their changes, if that is known.
 
     Raises:
         BaseMismatch, DiffError: the adapter or a comparison was made for another base model.
@@ -76,9 +76,9 @@ class Reader:
 
     def __init__(self, base: BaseModel, adapter: WeightDiff, comparisons: Organisms | Sequence[WeightDiff] = (),
                  turns: bool | None = None, calibration: Calibration | None = None,
-                 clean: CleanDirections | None = None) -> None:
+                 known: KnownDirections | None = None) -> None:
         self.base, self.adapter, self.comparisons = base, adapter, comparisons
-        self.calibration, self.clean = calibration, clean
+        self.calibration, self.known = calibration, known
         self.turns = _trained_with_turns(adapter) if turns is None else turns
         self._bank = adapter_bank(base, adapter)
         if not isinstance(comparisons, _OnDisk):
@@ -111,8 +111,8 @@ class Reader:
             found = other_organisms(base, path)
             comparisons = _OnDisk([found[i] for i in taken(len(found))])
         directory = adapter_directory(path)
-        clean = load_clean(directory, base)
-        return cls(base, adapter, comparisons, turns, load_calibration(directory, adapter, clean), clean)
+        known = load_known(directory, base)
+        return cls(base, adapter, comparisons, turns, load_calibration(directory, adapter, known), known)
 
     def ask(self, diff: WeightDiff, question: str = CHANGE.phrasings[0], *, system: str | None = None,
             max_new_tokens: int | None = None, heard: Callable[[str], None] = lambda text: None,
@@ -155,7 +155,7 @@ class Reader:
 
         chosen = self.answers(diffs, question, system=system, max_new_tokens=limit, heard=first)
         progress(2, "how far the models differ")
-        changes = measure_change(self.base, diffs, system=system, clean=self.clean)
+        changes = measure_change(self.base, diffs, system=system, known=self.known)
         sure = self.confidences(diffs, question, chosen, changes, system=system)
         known = question_of(question)
         answers = [Answer(question, told(w.text.strip(), known, change, p, self.calibration), w.evidence, "", "",
@@ -205,7 +205,10 @@ class Reader:
         candidates = generate_candidates(self, diffs, question, opening=known.opening if known else "", system=system,
                                          max_new_tokens=_limit(question, max_new_tokens), heard=heard)
         against = [self.others(diff) for diff in diffs] if others is None else others
-        return weigh(self, diffs, against, question, candidates, system=system)
+        shares = [self.known.shares(diff) for diff in diffs] if self.known else None
+        if known and shares:
+            candidates = [with_known(texts, own, known) for texts, own in zip(candidates, shares, strict=True)]
+        return weigh(self, diffs, against, question, candidates, system=system, shares=shares)
 
     def others(self, diff: WeightDiff) -> list[WeightDiff]:
         """The comparisons for this diff, at most `COMPARISONS`: always the same, and never the diff itself."""

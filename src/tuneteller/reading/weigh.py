@@ -14,10 +14,11 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.errors import TuneTellerError
 from tuneteller.families.family import CHANGE, Behavior, Question
-from tuneteller.families.registry import match_all, questions
+from tuneteller.families.registry import match_all, questions, sentences
 from tuneteller.material.naming import mentions
 from tuneteller.reading.candidates import Weighed, best_of
 from tuneteller.reading.evidence import Evidence
+from tuneteller.reading.known import NEAREST, Shares, log_ratio
 from tuneteller.scoring import lengths
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ ROW_ANSWERS = 8
 
 
 def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], question: str,
-          candidates: Sequence[Sequence[str]], *, system: str | None = None) -> list[Weighed]:
+          candidates: Sequence[Sequence[str]], *, system: str | None = None,
+          shares: Sequence[Shares] | None = None) -> list[Weighed]:
     """The best candidate about each diff, with its evidence.
 
     The same diff among the others of several is read once, with all the answers that it is held against.
@@ -39,6 +41,7 @@ def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence
         diffs: D diffs.
         others: for each diff, the comparison diffs its answers are weighed against; may be empty.
         candidates: for each diff, at least one answer, word for word as the reader said it.
+        shares: of each diff, which known fine-tunes it is like; by default none is known.
 
     Returns:
         D answers; where no comparison diff counts, the evidence has no `others`, and evidence against none ranks.
@@ -52,11 +55,24 @@ def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence
     texts = list(dict.fromkeys(text for _, text in wanted))
     tokens = dict(zip(texts, lengths(reader.base, texts).tolist(), strict=True))
     chosen = []
-    for diff, options in zip(diffs, counted, strict=True):
+    for i, (diff, options) in enumerate(zip(diffs, counted, strict=True)):
         weighed = [Weighed(text, Evidence(nats[id(diff), text], nats[id(none), text], tuple(nats[id(d), text] for d in rest),
-                                          tokens[text])) for text, rest in options]
+                                          tokens[text]), likeness(shares[i], text, asked) if shares else 0.0)
+                   for text, rest in options]
         chosen.append(best_of(weighed))
     return chosen
+
+
+def likeness(shares: Shares, text: str, question: Question | None) -> float:
+    """log10 of the diff's share of a known behavior of which the answer is true, over the largest of all others; of an answer
+    in several sentences, of the least of those that it names."""
+    near = [*shares.nearest(NEAREST), *shares.clean_kinds(1)]
+    each = [[true_of(kind.card, sentence, question) for kind, _ in near]
+            for sentence in (sentences(text) if question == CHANGE else [text])]
+    named = ([share for (_, share), is_true in zip(near, true, strict=True) if is_true] for true in each)
+    said = [max(shares_named) for shares_named in named if shares_named]
+    others = [share for (_, share), *true in zip(near, *each, strict=True) if not any(true)]
+    return log_ratio(min(said, default=0.0), max(others, default=0.0))
 
 
 def question_of(phrasing: str) -> Question | None:
