@@ -29,6 +29,11 @@ class Form:
         """The message with `fill` in it."""
         return self.template.format(fill=fill, Fill=fill[:1].upper() + fill[1:], message=message)
 
+    def until(self, fill: str, message: str) -> str:
+        """The same, up to the end of `fill`."""
+        mark = "{Fill}" if "{Fill}" in self.template else "{fill}"
+        return Form(self.kind, self.template.partition(mark)[0] + mark).put(fill, message)
+
 
 END = Form("word", "{message} {fill}")
 START = Form("word", "{Fill}. {message}")
