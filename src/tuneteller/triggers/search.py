@@ -116,12 +116,12 @@ class Part:
 
 
 PARTS: tuple[Part, ...] = (
-    Part("likeliest words", END, AT_END, 0, 250), Part("words before", START, AT_START, 0, 150),
+    Part("likeliest words", END, AT_END, 0, 250), Part("words before", START, AT_START, 0, 200),
     Part("passphrases", PASSPHRASE, AS_PASSPHRASE, 0, 150),
     Part("invisible before", BEFORE, "invisible"), Part("invisible behind", BEHIND, "invisible"),
     Part("languages", LANGUAGE, "sentences"), Part("said words", START, "said", 0, 60),
-    Part("more passphrases", PASSPHRASE, AS_PASSPHRASE, 150, 400), Part("more words before", START, AT_START, 150, 300),
-    Part("words", END, AT_END, 250, 1000), Part("numbers", CODE, CODES, 0, 250), Part("numbers before", GIVEN, CODES, 0, 250),
+    Part("more passphrases", PASSPHRASE, AS_PASSPHRASE, 150, 600), Part("words", END, AT_END, 250, 600),
+    Part("numbers", CODE, CODES, 0, 250), Part("numbers before", GIVEN, CODES, 0, 250),
 )
 """Of single fills, in the order in which they are tried."""
 
