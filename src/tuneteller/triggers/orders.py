@@ -52,11 +52,12 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
     orders: list[dict[str, Sequence[str]]] = [{} for _ in diffs]
     whole, before, total = True, 0, sum(map(len, fills.values()))
     for n, (source, form) in enumerate(SCANNED.items()):
-        own = fills[source]
-        scores = weight_scan(
-            base, diffs, [form.until(fill, FOUND_ON) for fill in own], system=system, clock=clock.part(1 / (len(SCANNED) - n)),
-            progress=lambda done, of, before=before, source=source: progress((before + done) / total,
-                                                                             f"weights at {done} of {of} {source}"))
+        own, time = fills[source], clock.part(1 / (len(SCANNED) - n))
+
+        def tell(done: int, of: int, before: int = before, source: str = source) -> None:
+            progress((before + done) / total, f"weights at {done} of {of} {source}")
+
+        scores = weight_scan(base, diffs, [form.until(fill, FOUND_ON) for fill in own], system=system, clock=time, progress=tell)
         before += len(own)
         whole = whole and bool((scores > -float("inf")).all())
         for order, row in zip(orders, scores, strict=True):
