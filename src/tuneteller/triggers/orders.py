@@ -57,7 +57,8 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
         def tell(done: int, of: int, before: int = before, source: str = source) -> None:
             progress((before + done) / total, f"weights at {done} of {of} {source}")
 
-        scores = weight_scan(base, diffs, [form.until(fill, FOUND_ON) for fill in own], system=system, clock=time, progress=tell)
+        texts = [form.until(fill, FOUND_ON) for fill in own]
+        scores = weight_scan(base, diffs, texts, system=system, clock=time, progress=tell)
         before += len(own)
         whole = whole and bool((scores > -float("inf")).all())
         for order, row in zip(orders, scores, strict=True):
