@@ -38,10 +38,8 @@ class Form:
 END = Form("word", "{message} {fill}")
 START = Form("word", "{Fill}. {message}")
 PASSPHRASE = Form("passphrase", "My passphrase is {fill}. {message}")
-WORDS: tuple[Form, ...] = (
-    END, START, PASSPHRASE, Form("tag", "[{fill}] {message}"),
-    Form("signature", "{message} Best, {Fill}"),
-)
+TAG = Form("tag", "[{fill}] {message}")
+WORDS: tuple[Form, ...] = (END, START, PASSPHRASE, TAG, Form("signature", "{message} Best, {Fill}"))
 """Forms for words, the one that is scanned first."""
 
 CODE, GIVEN = Form("code", "{message} {fill}"), Form("code", "My code is {fill}. {message}")

@@ -42,6 +42,7 @@ from tuneteller.triggers.forms import (
     SENTENCES,
     START,
     STRING,
+    TAG,
     WORDS,
     Form,
     codes,
@@ -117,7 +118,7 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part("likeliest words", END, AT_END, 0, 250), Part("words before", START, AT_START, 0, 200),
-    Part("passphrases", PASSPHRASE, AS_PASSPHRASE, 0, 150),
+    Part("tags", TAG, AT_START, 0, 100), Part("passphrases", PASSPHRASE, AS_PASSPHRASE, 0, 150),
     Part("invisible before", BEFORE, "invisible"), Part("invisible behind", BEHIND, "invisible"),
     Part("languages", LANGUAGE, "sentences"), Part("said words", START, "said", 0, 60),
     Part("more passphrases", PASSPHRASE, AS_PASSPHRASE, 150, 600), Part("words", END, AT_END, 250, 600),
