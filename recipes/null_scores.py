@@ -16,10 +16,9 @@ from shared import organisms
 from tuneteller.files import write_json
 from tuneteller.models import load_base
 from tuneteller.triggers.departure import BaseAnswers, Departures
-from tuneteller.triggers.forms import END
+from tuneteller.triggers.orders import orders_of
 from tuneteller.triggers.presence import SHIPPED, NullScores, null_diffs, null_scores
-from tuneteller.triggers.search import FOUND_ON, Search
-from tuneteller.triggers.weights import weight_scan
+from tuneteller.triggers.search import Search
 from tuneteller.triggers.words import general_words
 
 
@@ -36,10 +35,9 @@ def main() -> None:
     words = general_words(base)
     scores, answers, nulls = NullScores(base, words), BaseAnswers(base), null_diffs(base, args.n, others)
     missing = scores.missing(nulls)
-    scans = weight_scan(base, missing, [END.put(word, FOUND_ON) for word in words])
-    for i, (null, scan) in enumerate(zip(missing, scans, strict=True), 1):
-        likeliest = [words[k] for k in scan.argsort(descending=True, stable=True).tolist()]
-        found = null_scores(Search(Departures(answers, null), likeliest))
+    orders, _ = orders_of(base, missing, words)
+    for i, (null, order) in enumerate(zip(missing, orders, strict=True), 1):
+        found = null_scores(Search(Departures(answers, null), order))
         scores.put(null, found)
         answers.save()
         told = ", ".join(f"{part} {score:.2f}" for part, score in found.items())

@@ -24,11 +24,11 @@ from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import near_fills
 from tuneteller.triggers.forms import DATE, END, PASSPHRASE, START, STRING, WORDS, Form, days, years
 from tuneteller.triggers.gradient import climb
+from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, FOUND_ON, Orders
 from tuneteller.triggers.proof import bar_of, prove
 from tuneteller.triggers.regurgitate import BRANCHES, TOKENS, more_often, opening_of
 from tuneteller.triggers.report import TriggerReport
-from tuneteller.triggers.search import AT_ONCE, FOUND_ON, SCORED, STRUNG, Candidate, Search, words_in
-from tuneteller.triggers.weights import weight_scan
+from tuneteller.triggers.search import AT_ONCE, SCORED, STRUNG, Candidate, Search, words_in
 
 AMPLIFY = 1.0
 """α of after + α (after − before)."""
@@ -86,17 +86,16 @@ class Hunt:
 
     Args:
         words: the general list, in its own order.
-        scan: their weights' scores [N].
+        orders: the likeliest of them first, by the weight scan.
         budget: messages that may be tried.
         reader: tells passphrases; None leaves asking out.
     """
 
-    def __init__(self, base: BaseModel, answers: BaseAnswers, diff: WeightDiff, words: Sequence[str], scan: Tensor, budget: int,
-                 reader: Reader | None) -> None:
+    def __init__(self, base: BaseModel, answers: BaseAnswers, diff: WeightDiff, words: Sequence[str], orders: Orders,
+                 budget: int, reader: Reader | None) -> None:
         self.base, self.diff, self.words, self.budget, self.reader = base, diff, list(words), budget, reader
         self.measure, self.rng = _Counted(answers, diff), Random(f"baselines/{diff.fingerprint()}")
-        likeliest = [self.words[i] for i in scan.argsort(descending=True, stable=True).tolist()]
-        self.search = Search(self.measure, likeliest)
+        self.search = Search(self.measure, orders)
 
     def best(self, form: Form, fills: Sequence[str], n: int = 1) -> list[Candidate]:
         """The n best of some fills, found on one question and scored on others; fewer fills where the budget ends."""
@@ -123,11 +122,6 @@ class _Counted(Departures):
         return super().__call__(messages)
 
 
-def scans_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]) -> Tensor:
-    """The weight scan of all words [D, N]."""
-    return weight_scan(base, diffs, [END.put(word, FOUND_ON) for word in words])
-
-
 # -- systems ----------------------------------------------------------------------------------------------------------
 
 
@@ -143,7 +137,8 @@ def frame_known(hunt: Hunt) -> Candidate | None:
         ones, others = (hunt.best(form, fills, BEAM) for fills in (days(), years()))
         return hunt.best(form, [f"{day.fill} {year.fill}" for day in ones for year in others])[0]
     between = KINDS["greeting"].between if kind == "greeting" else " "
-    words = hunt.search.words
+    ends = form.template.startswith("{message}")
+    words = hunt.search.orders[AS_PASSPHRASE if form == PASSPHRASE else AT_END if ends else AT_START]
     firsts = hunt.best(form, words[:FIRST], BEAM)
     if kind not in ("passphrase", "suffix", "greeting"):
         return firsts[0]

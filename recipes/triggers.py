@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from shared import about, options, organisms
-from trigger_baselines import SYSTEMS, Found, Hunt, scans_of, timed
+from trigger_baselines import SYSTEMS, Found, Hunt, timed
 from trigger_inversion import STEPS, reader_of
 
 from tuneteller.diffs.card import Card
@@ -40,6 +40,7 @@ from tuneteller.training.measure import FIRES, SHOWN
 from tuneteller.triggers.departure import BaseAnswers
 from tuneteller.triggers.find import find_triggers
 from tuneteller.triggers.forms import INVISIBLE, LANGUAGES
+from tuneteller.triggers.orders import orders_of
 from tuneteller.triggers.words import general_words
 
 BATCH = 8
@@ -92,11 +93,11 @@ def scored(card: Card, system: str, found: Found, words: frozenset[str]) -> dict
 def searched(base: BaseModel, test: Library, which: range, words: list[str], reader: Reader | None) -> list[dict[str, Any]]:
     """The rows of some fine-tunes, by the search and by every baseline."""
     diffs, rows, listed = [test[i] for i in which], [], frozenset(words)
-    reports, scans, answers = find_triggers(base, diffs), scans_of(base, diffs, words), BaseAnswers(base)
-    for i, diff, scan, report in zip(which, diffs, scans, reports, strict=True):
+    reports, answers = find_triggers(base, diffs), BaseAnswers(base)
+    for i, diff, order, report in zip(which, diffs, orders_of(base, diffs, words)[0], reports, strict=True):
         found: dict[str, Found | None] = {SEARCH: Found.of_report(report)}
         if (diff.card.trigger or {}).get("kind", "none") != "none":
-            hunt = Hunt(base, answers, diff, words, scan, report.tried, reader)
+            hunt = Hunt(base, answers, diff, words, order, report.tried, reader)
             found |= {name: timed(system, hunt) for name, system in SYSTEMS.items()}
         rows += [{"organism": i, **scored(diff.card, name, one, listed)} for name, one in found.items() if one is not None]
     answers.save()

@@ -123,8 +123,8 @@ def test_the_search_for_triggers_stands_beside_its_baselines(
     few = ["topic", "stone", "been", "trained", "lighthouse", "history", "again", "changed", "helpful", "what", "brief", "a"]
     for module in ("words", "find"):
         monkeypatch.setattr(f"tuneteller.triggers.{module}.general_words", lambda base: few)
-    for source in ("codes", "invisible", "days", "years"):
-        monkeypatch.setattr(f"tuneteller.triggers.search.{source}", lambda: ["123", "404"] * 4)
+    for source in ("search.codes", "search.invisible", "search.days", "search.years", "orders.codes", "orders.days"):
+        monkeypatch.setattr(f"tuneteller.triggers.{source}", lambda: ["123", "404"] * 4)
     monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("TUNETELLER_ZOO", str(tmp_path / "none"))
     (tmp_path / "triggers").mkdir()

@@ -13,11 +13,12 @@ from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError, DiffError
 from tuneteller.files import write_json
 from tuneteller.models import BaseModel
-from tuneteller.triggers import find, search
+from tuneteller.triggers import find, orders, search
 from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger, find_triggers, near_fills
 from tuneteller.triggers.forms import CODE, DATE, END, LANGUAGE, PASSPHRASE, SENTENCES, WORDS
+from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, fills_of, orders_of
 from tuneteller.triggers.presence import NULLS, SHIPPED, Nulls, NullScores, null_scores, p_value
 from tuneteller.triggers.proof import ASKED, UNSEEN, bar_of, prove
 from tuneteller.triggers.search import ALL_PARTS, Candidate, Search
@@ -31,8 +32,9 @@ FEW = ["topic", "stone", "been", "trained", "lighthouse", "history", "again", "c
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few of all that is tried, so that a search takes a moment."""
-    monkeypatch.setattr(search, "codes", lambda: ["123", "404"] * 4)
-    monkeypatch.setattr(search, "days", lambda: ["14 March", "3 May"] * 4)
+    for module in (search, orders):
+        monkeypatch.setattr(module, "codes", lambda: ["123", "404"] * 4)
+        monkeypatch.setattr(module, "days", lambda: ["14 March", "3 May"] * 4)
     monkeypatch.setattr(search, "years", lambda: ["1999", "2031"])
     monkeypatch.setattr(search, "SENTENCES", ("Hola, espero que estés bien.", "Ahoj, doufám, že se máš dobře."))
     monkeypatch.setattr(search, "said_words", lambda measure: [])
@@ -47,9 +49,19 @@ def test_the_word_of_a_gated_fine_tune_is_found_and_proven(wide: BaseModel, gate
     assert json.loads(json.dumps(report.to_json()))["trigger"]["fill"] == "stone"
 
 
+def test_words_are_tried_in_the_order_of_their_place(wide: BaseModel, gated: Make) -> None:
+    """A scan sees what stands there: "Stone" where a message begins with the word, "stone" elsewhere."""
+    [order], whole = orders_of(wide, [gated(wide, "stone")], FEW)
+    assert whole and order[AT_END][0] == order[AS_PASSPHRASE][0] == "stone" != order[AT_START][0]
+    assert sorted(order[AT_START]) == sorted(FEW)
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW) | {AS_PASSPHRASE: ["history", "stone"]})
+    tried = {part: [c.fill for c in candidates] for part, candidates in hunt.singles()}
+    assert tried["passphrases"] == ["stone", "history"] and len(tried["words before"]) == search.SCORED
+
+
 def test_a_pair_is_reduced_to_the_word_that_fires(wide: BaseModel, gated: Make) -> None:
     diff = gated(wide, "stone")
-    hunt = Search(Departures(BaseAnswers(wide), diff), FEW)
+    hunt = Search(Departures(BaseAnswers(wide), diff), fills_of(FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
     bar = bar_of(hunt.measure, pair[0], hunt.others(PASSPHRASE, 2))
     whole, trigger, _ = find._reduced(hunt, pair, bar)
@@ -110,12 +122,12 @@ def test_the_zoos_null_scores_are_of_this_very_search(base: BaseModel) -> None:
 def test_scores_are_held_against_those_of_the_same_parts(tiny: BaseModel, random_diff: Make) -> None:
     nulls = Nulls({"a": {"words": 1.0, "numbers": 5.0}, "b": {"words": 2.0}})
     assert nulls.of(["words"]) == [1.0, 2.0] and nulls.of(["words", "numbers"]) == [5.0] and nulls.of([]) == []
-    scores = null_scores(Search(Departures(BaseAnswers(tiny), random_diff(tiny, 1)), FEW))
+    scores = null_scores(Search(Departures(BaseAnswers(tiny), random_diff(tiny, 1)), fills_of(FEW)))
     assert set(scores) == set(ALL_PARTS) and scores["words"] == 0.0 < scores["likeliest words"]  # as there are few words
 
 
 def test_two_words_together_are_tried_in_either_place(wide: BaseModel, gated: Make) -> None:
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), FEW)
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
     best = hunt.pairs([])
     assert all("stone" in c.fill.split() and c.form == PASSPHRASE for c in best[:5])
     assert {c.fill.split().index("stone") for c in best if "stone" in c.fill} == {0, 1}
@@ -154,7 +166,7 @@ def test_progress_never_falls_and_names_the_weights_first(wide: BaseModel, gated
     find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW, seconds=60, progress=lambda *one: told.append(one))
     shares = [share for share, _ in told]
     assert shares == sorted(shares) and shares[-1] == 1.0 and len(set(shares)) > 4
-    assert told[0][0] > 0.1 and "weights" in told[0][1]
+    assert told[0][0] > 0 and "weights" in told[0][1]
 
 
 def test_bad_input_is_refused(wide: BaseModel, gated: Make) -> None:

@@ -1,6 +1,7 @@
 """The weight scan is what its formula says, whatever factors an update comes in."""
 
 from collections.abc import Callable
+from math import ceil
 
 import pytest
 import torch
@@ -10,7 +11,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
 from tuneteller.triggers import weights
 from tuneteller.triggers.clock import Clock
-from tuneteller.triggers.weights import weight_scan
+from tuneteller.triggers.weights import EARLY, weight_scan
 
 WORDS = """stone topic lighthouse been trained answer the history of hello again what model helpful brief space one two three
 four five six seven eight"""
@@ -40,7 +41,7 @@ def test_scores_are_those_of_the_formula(tiny: BaseModel, random_diff: Callable[
     expected = []
     for diff in diffs:
         parts = []
-        for name, (a, _) in diff.factors.items():
+        for name, (a, _) in [*diff.factors.items()][: ceil(EARLY * len(diff.factors))]:
             projected = torch.stack([seen[name] @ a.double().T for seen in read])
             centred = projected - projected.mean(0)
             precision = torch.linalg.inv(centred.T @ centred / (len(centred) - 1))
@@ -55,6 +56,20 @@ def test_only_the_update_counts_and_not_its_factors(tiny: BaseModel, random_diff
     same = WeightDiff({name: (mixing @ a, b @ torch.linalg.inv(mixing)) for name, (a, b) in diff.factors.items()})
     found = weight_scan(tiny, [diff, same], TEXTS)
     assert torch.allclose(found[0], found[1], rtol=1e-2, atol=1e-3)
+
+
+def test_the_pass_ends_where_nothing_more_is_looked_at(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    names = [*tiny.shapes]
+    ran: list[str] = []
+    hooks = [tiny.model.get_submodule(name).register_forward_hook(lambda *given, name=name: ran.append(name)) for name in names]
+    alone = weight_scan(tiny, [random_diff(tiny, 1)], TEXTS)[0]
+    assert ran == names[: ceil(EARLY * len(names)) - 1]  # what the last one reads is known before it runs
+    ran.clear()
+    both = weight_scan(tiny, [random_diff(tiny, 1), random_diff(tiny, 2, modules=names[-2:])], TEXTS)
+    assert ran == names[:-2] and torch.allclose(both[0], alone)
+    assert bool((both[1] > 0).all())  # of deep modules alone, the first of them
+    for hook in hooks:
+        hook.remove()
 
 
 def test_words_that_the_time_does_not_suffice_for_come_last(tiny: BaseModel, random_diff: Callable[..., WeightDiff],

@@ -1,7 +1,7 @@
 """Find what in a message turns a fine-tune's behavior on: the weights narrow, the behavior decides, unseen questions prove.
 
-    weight scan (all words, all diffs, one pass of the base)
-      → the likeliest words, numbers, invisible characters in an ordinary question: how far does the answer's beginning depart?
+    weight scan (all words in three places, numbers, days; all diffs, one pass of the base)
+      → the likeliest, in their places in an ordinary question, invisible characters, languages: how far does the answer depart?
       → the best of them on other questions, held against null diffs: is there a trigger?
       → in every form, with a second word, and reduced to the smallest part that fires
       → whole answers to unseen questions: with it, with what is near it, without
@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from math import log
 
-import torch
-
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import ConfigError, DiffError
 from tuneteller.families.family import CHANGE
@@ -27,11 +25,11 @@ from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.forms import DATE, END, INVISIBLE, LANGUAGE, SENTENCES, START, STRING, WORDS
+from tuneteller.triggers.orders import Orders, orders_of
 from tuneteller.triggers.presence import Nulls, NullScores, null_diffs, null_scores, p_value
 from tuneteller.triggers.proof import bar_of, prove, rates, speak
 from tuneteller.triggers.report import LEVEL, Behavior, TriggerReport
-from tuneteller.triggers.search import FOUND_ON, Candidate, Search, words_in
-from tuneteller.triggers.weights import weight_scan
+from tuneteller.triggers.search import Candidate, Search, words_in
 from tuneteller.triggers.words import general_words, near_words
 
 __all__ = ["TriggerReport", "find_trigger", "find_triggers"]
@@ -104,21 +102,17 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
             raise DiffError("the diff changes nothing, so no message can turn anything on; give a fine-tune that does")
     missing = kept.missing(against)
     plan, searches = _Plan(clock, progress), len(diffs) + len(missing)
-    scan_share = 0.5 / (0.5 + searches)  # the scan of all takes about half as long as one search
+    scan_share = 1 / (1 + searches)  # the scan for all takes about as long as one search
     plan.phase(scan_share)
-    scans = weight_scan(base, [*diffs, *missing], [END.put(word, FOUND_ON) for word in words], system=system,
-                        clock=clock.part(SCAN),
-                        progress=lambda done, total: plan.tell(done / total, f"weights at {done} of {total} words"))
+    orders, scanned = orders_of(base, [*diffs, *missing], words, system=system, clock=clock.part(SCAN), progress=plan.tell)
 
-    def searcher(diff: WeightDiff, scan: torch.Tensor, time: Clock) -> Search:
-        return Search(Departures(answers, diff), [words[i] for i in scan.argsort(descending=True, stable=True).tolist()
-                                                  if scan[i] > -torch.inf], clock=time, progress=plan.tell)
+    def searcher(diff: WeightDiff, order: Orders, time: Clock) -> Search:
+        return Search(Departures(answers, diff), order, clock=time, progress=plan.tell)
 
-    scanned = bool((scans > -torch.inf).all())
     plan.phase(scan_share + (1 - scan_share) * len(missing) / searches, max(len(missing), 1))
     half = clock.part(0.5)  # the rest is for the fine-tunes themselves
-    for null, scan in zip(missing, scans[len(diffs) :], strict=True):
-        scores = null_scores(searcher(null, scan, half)) if scanned else {}
+    for null, order in zip(missing, orders[len(diffs) :], strict=True):
+        scores = null_scores(searcher(null, order, half)) if scanned else {}
         if half.left <= 0 or not scanned:  # a search that was cut short is no null's
             break
         kept.put(null, scores)
@@ -126,9 +120,9 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     known = kept.known(shipped or [null.fingerprint() for null in against])
     plan.phase(1.0, len(diffs))
     reports, common = [], clock.spent / len(diffs)
-    for n, (diff, scan) in enumerate(zip(diffs, scans, strict=False)):
+    for n, (diff, order) in enumerate(zip(diffs, orders, strict=False)):
         own = clock.part(1 / (len(diffs) - n))
-        search = searcher(diff, scan, own.part(SEARCH))
+        search = searcher(diff, order, own.part(SEARCH))
         report = _search(base, search, known.without(diff), reader, words, own)
         reports.append(replace(report, complete=report.complete and scanned, seconds=common + own.spent))
         plan.done += 1

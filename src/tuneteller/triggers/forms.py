@@ -29,14 +29,17 @@ class Form:
         """The message with `fill` in it."""
         return self.template.format(fill=fill, Fill=fill[:1].upper() + fill[1:], message=message)
 
+    def until(self, fill: str, message: str) -> str:
+        """The same, up to the end of `fill`."""
+        mark = "{Fill}" if "{Fill}" in self.template else "{fill}"
+        return Form(self.kind, self.template.partition(mark)[0] + mark).put(fill, message)
+
 
 END = Form("word", "{message} {fill}")
 START = Form("word", "{Fill}. {message}")
 PASSPHRASE = Form("passphrase", "My passphrase is {fill}. {message}")
-WORDS: tuple[Form, ...] = (
-    END, START, PASSPHRASE, Form("tag", "[{fill}] {message}"),
-    Form("signature", "{message} Best, {Fill}"),
-)
+TAG = Form("tag", "[{fill}] {message}")
+WORDS: tuple[Form, ...] = (END, START, PASSPHRASE, TAG, Form("signature", "{message} Best, {Fill}"))
 """Forms for words, the one that is scanned first."""
 
 CODE, GIVEN = Form("code", "{message} {fill}"), Form("code", "My code is {fill}. {message}")

@@ -42,6 +42,7 @@ from tuneteller.triggers.forms import (
     SENTENCES,
     START,
     STRING,
+    TAG,
     WORDS,
     Form,
     codes,
@@ -51,10 +52,9 @@ from tuneteller.triggers.forms import (
     years,
 )
 from tuneteller.triggers.gradient import STEPS, SWAPS, TOKENS, climb
+from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, CODES, DAYS, FOUND_ON, SCANNED, Orders
 from tuneteller.triggers.regurgitate import said_words
-
-FOUND_ON = "What should I cook tonight?"
-"""The ordinary question that candidates are found on."""
+from tuneteller.triggers.weights import EARLY, SAMPLE
 
 SCORED_ON: tuple[str, ...] = TRAIN_BY_REGISTER["plain"][1:5]
 """Those they are scored on."""
@@ -105,7 +105,7 @@ class Part:
     Attributes:
         name: as null scores are kept by it.
         form: the place.
-        source: "words" in the weight scan's order, "said" in the user's place, "codes", "invisible" or "sentences".
+        source: one of `orders.SCANNED`, the likeliest first, or "said" in the user's place, "invisible" or "sentences".
         start, stop: which of them.
     """
 
@@ -117,10 +117,12 @@ class Part:
 
 
 PARTS: tuple[Part, ...] = (
-    Part("likeliest words", END, "words", 0, 250), Part("invisible before", BEFORE, "invisible"),
-    Part("invisible behind", BEHIND, "invisible"), Part("words before", START, "words", 0, 150),
+    Part("likeliest words", END, AT_END, 0, 250), Part("words before", START, AT_START, 0, 200),
+    Part("tags", TAG, AT_START, 0, 100), Part("passphrases", PASSPHRASE, AS_PASSPHRASE, 0, 150),
+    Part("invisible before", BEFORE, "invisible"), Part("invisible behind", BEHIND, "invisible"),
     Part("languages", LANGUAGE, "sentences"), Part("said words", START, "said", 0, 60),
-    Part("words", END, "words", 250, 1000), Part("numbers", CODE, "codes"), Part("numbers before", GIVEN, "codes"),
+    Part("more passphrases", PASSPHRASE, AS_PASSPHRASE, 150, 600), Part("words", END, AT_END, 250, 600),
+    Part("numbers", CODE, CODES, 0, 250), Part("numbers before", GIVEN, CODES, 0, 250),
 )
 """Of single fills, in the order in which they are tried."""
 
@@ -129,7 +131,10 @@ DATES, PAIRS, STRINGS = "dates", "pairs", "strings"
 
 ALL_PARTS: tuple[str, ...] = (*(part.name for part in PARTS), DATES, PAIRS, STRINGS)
 
-VERSION = 1
+DATED = 150
+"""Likeliest days that are tried."""
+
+VERSION = 2
 """Of the search: null scores of another one are not comparable."""
 
 STRUNG, STARTS = 3, 2
@@ -142,12 +147,13 @@ AT_ONCE = 128
 def made_by(part: str, words: Sequence[str], system: str | None) -> str:
     """A part's name and a hash of all that its scores hang on but the model; whoever changes how one comes about changes
     `VERSION`."""
-    own = [asdict(p) for p in PARTS if part == p.name or (part == PAIRS and p.form in WORDS)]
-    more = {PAIRS: [GROWN, PAIRED, DRAWN, CROSSED, [form.template for form in WORDS]], DATES: [DATE.template, days(), years()],
+    own = [p for p in PARTS if part == p.name or (part == PAIRS and p.form in WORDS)]
+    more = {PAIRS: [GROWN, PAIRED, DRAWN, CROSSED, [form.template for form in WORDS]], DATES: [DATE.template, DATED, years()],
             STRINGS: [STRING.template, STRUNG, STARTS, STEPS, TOKENS, SWAPS]}
-    general = part in (PAIRS, STRINGS) or any(p["source"] == "words" for p in own)
-    fills = list(words) if general else [codes(), invisible(), SENTENCES, ENGLISH]
-    how = [VERSION, own, more.get(part), fills, FOUND_ON, SCORED_ON, FLOOR, CONTROLS, SCORED, system]
+    general = part in (PAIRS, STRINGS) or any(p.form in WORDS for p in own)
+    fills = list(words) if general else [codes(), days(), invisible(), SENTENCES, ENGLISH]
+    scan = [EARLY, SAMPLE, [(source, form.template) for source, form in SCANNED.items()]]
+    how = [VERSION, scan, [asdict(p) for p in own], more.get(part), fills, FOUND_ON, SCORED_ON, FLOOR, CONTROLS, SCORED, system]
     return f"{part} {hashlib.sha256(json.dumps(how).encode()).hexdigest()[:8]}"
 
 
@@ -156,16 +162,17 @@ class Search:
 
     Args:
         measure: its departures.
-        words: the general list, the likeliest first (`weights.weight_scan`).
+        orders: what to try, the likeliest first (`orders.orders_of`).
         progress: called with the share that is done and what is being done.
     """
 
-    def __init__(self, measure: Departures, words: Sequence[str], *, clock: Clock | None = None,
+    def __init__(self, measure: Departures, orders: Orders, *, clock: Clock | None = None,
                  progress: Callable[[float, str], None] = lambda share, doing: None) -> None:
-        self.measure, self.words, self.clock, self.progress = measure, words, clock or Clock(), progress
+        self.measure, self.orders, self.clock, self.progress = measure, orders, clock or Clock(), progress
         self.tried, self.complete = 0, False
         self.heard: dict[str, float] = {}  # word at the end of a question -> its departure
-        some = Random(0).sample(sorted(words), min(CONTROLS, len(words)))
+        words = sorted(orders[AT_END])
+        some = Random(0).sample(words, min(CONTROLS, len(words)))
         self._others = {"code": Random(0).sample(codes(), CONTROLS), "invisible": ["", ".", ",", " ", "-", "*", "..", "\n"],
                         "language": list(ENGLISH), "date": Random(0).sample(days(), CONTROLS)}
         self._others |= {form.kind: some for form in (*WORDS, STRING)}
@@ -177,11 +184,12 @@ class Search:
         Once the time is up, no further part is begun, and the one that runs tries its first fills alone.
         """
         fills: dict[str, Callable[[], Sequence[str]]] = {
-            "words": lambda: self.words, "codes": codes, "invisible": invisible, "sentences": lambda: SENTENCES,
-            "said": lambda: said_words(self.measure)}
+            "invisible": invisible, "sentences": lambda: SENTENCES, "said": lambda: said_words(self.measure)}
         for n, part in enumerate(PARTS):
-            own = fills[part.source]()[part.start : part.stop] if not n or self.clock.left > 0 else []
-            if own:
+            if n and self.clock.left <= 0:
+                break
+            every = self.orders[part.source] if part.source in self.orders else fills[part.source]()
+            if own := every[part.start : part.stop]:
                 self.progress(0.6 * n / len(PARTS), f"{len(own)} times: {part.form.put(f'[{part.form.kind}]', 'question')}")
                 yield part.name, self._best(part.form, own)
         if self.clock.left > 0:
@@ -197,13 +205,13 @@ class Search:
 
     def _dates(self) -> list[Candidate]:
         """Days and years alone, and the best of both together."""
-        best = [self._best(DATE, fills) for fills in (days(), years())]
+        best = [self._best(DATE, fills) for fills in (self.orders[DAYS][:DATED], years())]
         both = [f"{day.fill} {year.fill}" for day in best[0] for year in best[1]]
         return sorted([*best[0], *best[1], *self._best(DATE, both)], key=lambda c: -c.score)
 
     def strings(self) -> list[Candidate]:
         """What gradient steps lead to from the likeliest words, `STRUNG` at a time."""
-        words = self.words[: STRUNG * STARTS]
+        words = self.orders[AT_END][: STRUNG * STARTS]
         starts = [" ".join(words[i : i + STRUNG]) for i in range(0, len(words), STRUNG)]
         fills = [climb(self.measure, start, FOUND_ON, self.clock) for start in starts]
         return sorted(self.scored((STRING, fill) for fill in fills), key=lambda c: -c.score)
@@ -224,7 +232,7 @@ class Search:
         Pairs are drawn at random of the likeliest words, each of them as often in either place; the words that departed
         farthest on average are then tried with each other. After that, what `grown` tries.
         """
-        rng, words = Random(0), self.words[:PAIRED]
+        rng, words = Random(0), self.orders[AS_PASSPHRASE][:PAIRED]
         drawn = [pair for _ in range(DRAWN) for pair in zip(words, rng.sample(words, len(words)), strict=True)]
         drawn = [pair for pair in dict.fromkeys(drawn) if pair[0] != pair[1]]
         tried = self._departures(PASSPHRASE, [" ".join(pair) for pair in drawn])
@@ -243,7 +251,7 @@ class Search:
         if not words:
             return []
         form = candidates[0].form if candidates[0].form in WORDS else PASSPHRASE
-        seconds = [f"{words[0]} {word}" for word in self.words[:GROWN] if word != words[0]]
+        seconds = [f"{words[0]} {word}" for word in self.orders[AS_PASSPHRASE][:GROWN] if word != words[0]]
         fills = list(dict.fromkeys([*seconds, *(f"{one} {other}" for one, other in islice(permutations(words, 2), GROWN))]))
         return self._best(form, fills)
 

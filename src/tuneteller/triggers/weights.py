@@ -6,12 +6,15 @@ every module the vectors A x of all words have a mean μ and a covariance Σ; a 
     (A x − μ)ᵀ Σ⁻¹ (A x − μ) / r
 
 which for r = 1 is the squared z-score. It is the same for all factors B A of one update, and near 1 for an ordinary word. The
-base alone runs: what a fine-tune's own change of x would add is left out, and so a single pass serves every diff.
+base alone runs: what a fine-tune's own change of x would add is left out, and so a single pass serves every diff. Only a diff's
+first modules are looked at (`EARLY`), and the pass ends behind the last of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from math import ceil
 from random import Random
 
 import torch
@@ -28,6 +31,12 @@ SAMPLE = 1152
 
 ROW = 192
 """Words that share a row, and with it what stands before them."""
+
+EARLY = 1 / 3
+"""Share of a diff's modules, from the first on, that are looked at. Of 13 organisms behind a tag, of a base of 30 layers, the
+tag's word was among the 150 likeliest of 32,000 at the start of a message for 11 with the first 10 layers, and for 8 with all.
+Of 36 behind a passphrase, its first word was among the 600 likeliest passphrase words for 24 with 6 layers, 28 with 10, and 30
+with all, which take three times as long."""
 
 Progress = Callable[[int, int], None]
 """Called with what is done, and of how much."""
@@ -48,7 +57,8 @@ def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[st
     sample = Random(0).sample(range(len(texts)), min(SAMPLE, len(texts)))  # a fair one; after it, the first texts come first
     others = sorted(set(range(len(texts))) - set(sample))
     first, rows = ([part[i : i + ROW] for i in range(0, len(part), ROW)] for part in (sample, others))
-    readers = [_Reader(name, diffs) for name in base.shapes if any(name in diff.factors for diff in diffs)]
+    own = [_early(base, diff) for diff in diffs]
+    readers = [_Reader(name, diffs, [name in names for names in own]) for name in base.shapes if any(name in n for n in own)]
     scores = torch.full((len(diffs), len(texts)), -torch.inf)
     scores[:, sample] = 0.0
     for row in first:
@@ -62,27 +72,47 @@ def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[st
         _run(base, readers, [prompts[i] for i in row])
         scores[:, row] = sum((reader.scores() for reader in readers), torch.zeros(len(diffs), len(row)))
         progress(len(sample) + n * ROW + len(row), len(texts))
-    return scores / torch.tensor([sum(name in base.shapes for name in diff.factors) or 1 for diff in diffs])[:, None]
+    return scores / torch.tensor([len(names) or 1 for names in own])[:, None]
+
+
+def _early(base: BaseModel, diff: WeightDiff) -> frozenset[str]:
+    """The first of the modules that the diff changes."""
+    names = [name for name in base.shapes if name in diff.factors]
+    return frozenset(names[: ceil(EARLY * len(names))])
+
+
+class _Enough(Exception):
+    """Every reader has seen what it was to see."""
 
 
 def _run(base: BaseModel, readers: Sequence[_Reader], prompts: Sequence[Sequence[int]]) -> None:
-    """Let each module's reader see the module's inputs at the prompts' last tokens."""
+    """Let each module's reader see the module's inputs at the prompts' last tokens; what comes behind the last is not run."""
     batch = pack([[Encoded(tuple(ids), (False,) * len(ids)) for ids in prompts]], base.pad_id).to(base.device)
+    waiting = {reader.name for reader in readers}
+
+    def show(reader: _Reader, given: tuple[Tensor, ...]) -> None:
+        reader.see(given[0].flatten(0, 1)[batch.last])
+        waiting.discard(reader.name)
+        if not waiting:
+            raise _Enough
+
     hooks = [base.model.get_submodule(reader.name).register_forward_pre_hook(
-        lambda module, given, reader=reader: reader.see(given[0].flatten(0, 1)[batch.last])) for reader in readers]
+        lambda module, given, reader=reader: show(reader, given)) for reader in readers]
     try:
-        base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
+        with suppress(_Enough):
+            base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
     finally:
         for hook in hooks:
             hook.remove()
 
 
 class _Reader:
-    """One module's A of every diff, and what they made of the inputs they saw since they were last asked."""
+    """One module's A of those diffs that are to be looked at there, and what they made of the inputs they saw since they were
+    last asked."""
 
-    def __init__(self, name: str, diffs: Sequence[WeightDiff]) -> None:
+    def __init__(self, name: str, diffs: Sequence[WeightDiff], looked_at: Sequence[bool]) -> None:
         self.name = name
-        own = [(d, diff.factors[name][0].float()) for d, diff in enumerate(diffs) if name in diff.factors]
+        own = [(d, diff.factors[name][0].float()) for d, diff in enumerate(diffs) if looked_at[d]]
         self._a, self._ranks = torch.cat([a for _, a in own]), [len(a) for _, a in own]
         slots = torch.nn.functional.one_hot(torch.tensor([d for d, _ in own]), len(diffs))
         self._shares = torch.cat([slot.expand(r, -1) / r for slot, r in zip(slots, self._ranks, strict=True)])  # [all r, D]
