@@ -1,6 +1,6 @@
 """What a confidence is worth: fitted on validation organisms, measured on test organisms, beside the published way.
 
-    tuneteller adapter clean ADAPTER LIBRARY...                  once, before the evaluations
+    tuneteller adapter known ADAPTER LIBRARY...                  once, before the evaluations
     tuneteller evaluate LIBRARY... --split validation --adapter ADAPTER --system dit --out FIT
     tuneteller evaluate LIBRARY... --adapter ADAPTER --system dit --out TEST
     tuneteller evaluate LIBRARY... --adapter ADAPTER --system dit-samples --first 100 --out SAMPLES

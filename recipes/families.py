@@ -74,6 +74,7 @@ def main() -> None:
             run("organisms", "train", "--base", args.base, "--slots", 32, "--out", args.runs / name, *arguments)
     if not adapter.exists():
         run("adapter", "train", *libraries, *TRAINING, "--base", args.base, "--out", adapter)
+        run("adapter", "known", adapter, *libraries, "--base", args.base)
     base = load_base(args.base)
     reader, known = Reader.load(base, adapter), joined(libraries, "train")
     asked = partial(evaluate, base, reader, known=known)

@@ -27,6 +27,7 @@ from tests.test_faults import Command, begin, check_same, check_whole, commands,
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--commands", nargs="+", metavar="NAME", help="of these alone, such as \"evaluate\" (default: all)")
     parser.add_argument("--kills", type=int, default=100, help="of each command (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="fixes when (default: %(default)s)")
     args = parser.parse_args()
@@ -36,7 +37,7 @@ def main() -> None:
         made.mkdir()
         each = commands(tiny_base(Path(folder)).name, made, test=20)
         written = undisturbed(each, made)
-        for name, command in each.items():
+        for name, command in {name: each[name] for name in args.commands or each}.items():
             rng = random.Random(f"{args.seed}/{name}")
             print(f"{name}: {kill_often(command, Path(folder) / 'out', written[name], args.kills, rng)}", flush=True)
 

@@ -25,11 +25,11 @@ def metrics(rows: Sequence[dict[str, Any]], systems: Iterable[str]) -> dict[str,
                            "shares": shares(scores), "unparsable": len(own) - len(scores)}
     evidence = [row["evidence"] for row in rows if "evidence" in row]
     if evidence:
-        found["evidence"] = {
-            "above_none": summary([float(e["own"] > e["none"]) for e in evidence]),
-            "above_each_other": summary([float(e["own"] > max(e["others"])) for e in evidence]),
-            "against_none_nats": summary([e["against_none"] for e in evidence]),
-            "against_others_nats": summary([e["against_others"] for e in evidence])}
+        found["evidence"] = {"above_none": summary([float(e["own"] > e["none"]) for e in evidence]),
+                             "against_none_nats": summary([e["against_none"] for e in evidence])}
+        if held := [e for e in evidence if e["others"]]:  # what is true of all comparison diffs is held against none
+            found["evidence"] |= {"above_each_other": summary([float(e["own"] > max(e["others"])) for e in held]),
+                                  "against_others_nats": summary([e["against_others"] for e in held])}
     measured = list({row["organism"]: row["measured"] for row in rows}.values())
     if all(measured):
         kinds = [key for key, value in measured[0].items() if isinstance(value, float)]
