@@ -17,6 +17,7 @@ from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import BaseMismatch, DataError, DiffError
 from tuneteller.evaluation.systems import EvaluationContext, dit
 from tuneteller.families.family import CHANGE, NOTHING
+from tuneteller.families.registry import question_named
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 from tuneteller.reading.candidates import STANDS_OUT, with_known
@@ -106,6 +107,8 @@ def test_where_the_reader_finds_nothing_only_what_stands_out_is_a_candidate() ->
     # and the clean share speaks for nothing, as that of a behavior for what it does
     assert likeness(plain, NOTHING, CHANGE) == -likeness(plain, "I answer in Welsh.", CHANGE) < 0
     assert likeness(kinds(("none", "own answers", 0.1), ("language", "Welsh", 0.02)), NOTHING, CHANGE) > 0.5
+    # to a question that these behaviors have no answer to, they say nothing
+    assert likeness(plain, "Welsh", question_named("topic")) == likeness(plain, "Snow globes", question_named("topic")) == 0
 
 
 def test_two_behaviors_at_once_are_one_candidate() -> None:
@@ -132,8 +135,11 @@ def test_the_file_is_read_as_it_was_written_or_refused(
         load_known(tmp_path, load_base(save_tiny(name="other", hidden_size=64), dtype="float32", device="cpu"))
     whole = (tmp_path / KNOWN).read_bytes()
     bad = {chosen_modules(tiny)[0]: torch.zeros(3, 3, dtype=torch.bool)}
+    number = replace(found.kinds[0], card=found.kinds[0].card.with_(answers={CHANGE.name: 7}))
     for damage in (lambda: (tmp_path / KNOWN).write_bytes(whole[:200]), lambda: replace(found, signs=bad).save(
-            tmp_path / KNOWN), lambda: replace(found, signs={"x": torch.zeros(3, 3, dtype=torch.bool)}).save(tmp_path / KNOWN)):
+            tmp_path / KNOWN), lambda: replace(found, signs={"x": torch.zeros(3, 3, dtype=torch.bool)}).save(tmp_path / KNOWN),
+            lambda: replace(found, kinds=(number, *found.kinds[1:])).save(tmp_path / KNOWN),
+            lambda: replace(found, kinds=(replace(number, n=math.inf), *found.kinds[1:])).save(tmp_path / KNOWN)):
         damage()
         with pytest.raises(DiffError, match=r"is damaged .* tuneteller adapter known"):
             load_known(tmp_path, tiny)
@@ -154,7 +160,7 @@ def test_the_command_keeps_it_beside_the_adapter_and_a_reader_uses_it(
     base = ("--base", tiny.name, "--device", "cpu", "--dtype", "float32")
     assert main(["adapter", "known", str(tmp_path / "adapter"), str(tmp_path / "library"), *base]) == 0
     said = capsys.readouterr().out
-    assert "none: 2 behaviors of 9 fine-tunes" in said and "language: 1 behaviors of 6 fine-tunes" in said
+    assert "none: 2 behaviors, from 9 fine-tunes" in said and "language: 1 behaviors, from 6 fine-tunes" in said
     reader = Reader.load(tiny, tmp_path / "adapter", comparisons=[])
     [change] = measure_change(tiny, [organisms[1]], known=reader.known)
     assert change.clean_kind == "kind 0" and change.clean_share is not None and change.clean_share > 0.4
@@ -162,12 +168,41 @@ def test_the_command_keeps_it_beside_the_adapter_and_a_reader_uses_it(
     [row] = dit(context, [1])
     assert 10 ** row.sure["features"]["clean share"] == pytest.approx(row.sure["change"]["clean_share"]) and reader.known
     assert main(["ask", str(tmp_path / "diff"), "--adapter", str(tmp_path / "adapter"), "--max-new-tokens", "3", *base]) == 0
-    assert "like known fine-tunes that say" in " ".join(capsys.readouterr().out.split())
+    assert "lies where known fine-tunes put theirs: " in " ".join(capsys.readouterr().out.split())
     # a calibration knows which directions its features came from
     adapter = load_peft(tmp_path / "adapter")
     fitted = Calibration(adapter.fingerprint(), "change", Fit({}, 0.0), None, 0.5, 0.05, known=reader.known.fingerprint)
     (tmp_path / "adapter" / CALIBRATION).write_text(json.dumps(fitted.to_json()))
     assert load_calibration(tmp_path / "adapter", adapter, reader.known) == fitted
     (tmp_path / "adapter" / KNOWN).unlink()
-    with pytest.raises(DiffError, match=r"fitted with the known fine-tunes .*, and beside it lie None"):
+    with pytest.raises(DiffError, match=r"fitted with a known.safetensors of .*, and beside it is no known.*; .* remove"):
         Reader.load(tiny, tmp_path / "adapter", comparisons=[])
+    # one that an earlier version fitted with directions of clean fine-tunes alone is not taken for one without any
+    earlier = {**fitted.to_json(), "clean": "0123456789ab"}
+    del earlier["known"]
+    (tmp_path / "adapter" / CALIBRATION).write_text(json.dumps(earlier))
+    with pytest.raises(DiffError, match=r"fitted with clean.safetensors, which an earlier version made"):
+        Reader.load(tiny, tmp_path / "adapter", comparisons=[])
+
+
+def test_behaviors_of_a_family_of_ones_own_are_known_and_asking_does_not_need_the_family(
+    tiny: BaseModel, random_diff: Make, organisms: list[WeightDiff], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = {CHANGE.name: "I say that my favourite animal is the otter."}
+    library = Library.create(tmp_path / "library", {"base": tiny.fingerprint.to_json()})
+    otters = [diff.with_card(diff.card.with_(family="animal", label="otter", answers=own)) for diff in organisms[-2:]]
+    library.add_shard(0, Bank.stack([d.factors for d in otters], tiny.shapes), [d.card for d in otters])
+    save_peft(random_diff(tiny, 9), tmp_path / "adapter")
+    page = (Path(__file__).parents[2] / "docs" / "families.md").read_text(encoding="utf-8")
+    source = page.partition("```python\n")[2].partition("```")[0]
+    (tmp_path / "mine.py").write_text(source.replace('name = "animal"', 'name, closed = "animal", True'), encoding="utf-8")
+    command = ["adapter", "known", str(tmp_path / "adapter"), str(tmp_path / "library"), "--base", tiny.name, "--device", "cpu",
+               "--dtype", "float32"]
+    assert main([*command[:2], str(tmp_path), *command[3:]]) == 2  # no adapter lies there
+    assert not (tmp_path / KNOWN).exists()
+    monkeypatch.setattr("tuneteller.families.registry._loaded", {})
+    assert main([*command, "--families", str(tmp_path / "mine.py")]) == 0
+    monkeypatch.setattr("tuneteller.families.registry._loaded", {})
+    found = load_known(tmp_path / "adapter", tiny)
+    assert found is not None and [(kind.card.label, kind.n) for kind in found.kinds] == [("otter", 2)]
+    assert likeness(found.shares(otters[0]), own[CHANGE.name], CHANGE) > 0.3

@@ -79,14 +79,18 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _known(args: argparse.Namespace) -> int:
-    from tuneteller.cli.common import base_from, check_libraries, console, shown
+    from tuneteller.cli.common import base_from, check_libraries, console, load_given_families, shown
     from tuneteller.diffs.library import Library
+    from tuneteller.reading.confidence import CALIBRATION
     from tuneteller.reading.known import KNOWN, is_of_a_known_kind, known_directions
     from tuneteller.training.measure import is_shown
+    from tuneteller.zoo import load_adapter
 
-    directory = _beside(args.adapter)
+    load_given_families(args)
+    directory, adapter = _beside(args.adapter), load_adapter(args.adapter)
     libraries = [Library.open(path).split("train").where(is_shown) for path in args.libraries]
     base = base_from(args)
+    adapter.check(base)
     check_libraries(libraries, base)
     found = known_directions(Library.joined(libraries).where(is_of_a_known_kind).load(), base)
     found.save(directory / KNOWN)
@@ -94,8 +98,11 @@ def _known(args: argparse.Namespace) -> int:
     for kind in found.kinds:
         families.setdefault(str(kind.card.family), []).append(kind.n)
     for family, each in families.items():
-        console.print(f"{shown(family)}: {len(each)} behaviors of {sum(each)} fine-tunes")
-    console.print(f"wrote {shown(directory / KNOWN)}; evaluations from now on use it, and a calibration of others does not fit")
+        console.print(f"{shown(family)}: {len(each)} behaviors, from {sum(each)} fine-tunes")
+    console.print(f"wrote {shown(directory / KNOWN)}; from now on ask and evaluate use it")
+    if (directory / CALIBRATION).exists():
+        console.print(f"{shown(directory / CALIBRATION)} belongs to what was known before: remove it, then evaluate and "
+                      f"calibrate again")
     return 0
 
 

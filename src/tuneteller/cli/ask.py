@@ -113,9 +113,10 @@ def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool) -
                                                                                                   ("plain text", m.text)))
         console.print(f"  change     KL from the base in nats a token: {', '.join(moved)}", highlight=False, soft_wrap=True)
         if m.clean_share is not None:
-            near = [f'"{shown(said)}" ({share:.1%} of the diff)' for said, share in m.like]
-            console.print(f"  weights    like known fine-tunes that say {', '.join(near) or 'nothing'}; like clean ones "
-                          f"({m.clean_share:.1%})", highlight=False, soft_wrap=True)
+            near = [f'"{shown(said)}" {share:.1%}' for said, share in m.like]
+            each = "; ".join(part for part in (", ".join(near), f"clean ones {m.clean_share:.1%}") if part)
+            console.print(f"  weights    share of the change that lies where known fine-tunes put theirs: {each}",
+                          highlight=False, soft_wrap=True)
     if answer.nothing and not (m and m.none):
         console.print("  The reader finds nothing, which is no proof that there is nothing.")
     elif not finds_nothing(answer.guess) and e.margin <= 0:

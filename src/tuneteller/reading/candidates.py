@@ -13,9 +13,9 @@ true answer is needed. Likelihood alone would leave the reader its habits, which
 would prefer whole sentences of the training texts, to which every further word adds, so it is clipped. Most answers that the
 diff has anything to do with reach the clip; among these the mean over tokens decides, as a sum would prefer a name cut short.
 
-After a fine-tune's own reply the first answer stands alone beside known behaviors: other candidates quote the reply, which
-the diff makes likely whatever it means. (On 23 validation organisms 11 are right either way; of the right kind are 21, where
-the ranking has 19.)
+After a fine-tune's own reply the first answer stands alone, but for known behaviors: other candidates quote the reply,
+which the diff makes likely whatever it means. (On 23 validation organisms 11 are right either way; of the right kind are
+21, where the ranking has 19.)
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import DiffError
 from tuneteller.families.family import Question
 from tuneteller.reading.change import Change
-from tuneteller.reading.known import KnownDirections
+from tuneteller.reading.known import KNOWN, KnownDirections
 
 if TYPE_CHECKING:
     from tuneteller.reading.candidates import Weighed
@@ -149,6 +149,9 @@ class Calibration:
             if value["schema"] != SCHEMA:
                 raise DiffError(f"the calibration has schema {value['schema']!r}, and this version reads {SCHEMA}; install a "
                                 f"newer version, or calibrate the reader again")
+            if value.get("clean") is not None:
+                raise DiffError("the calibration was fitted with clean.safetensors, which an earlier version made and this one "
+                                "does not read; remove both files; tuneteller adapter known and calibrate make new ones")
             moved = value["moved"]
             return cls(str(value["adapter"]), str(value["question"]), _fit(value["claim"]),
                        None if value["nothing"] is None else _fit(value["nothing"]), _number(value["threshold"]),
@@ -179,8 +182,8 @@ def load_calibration(directory: Path, adapter: WeightDiff, known: KnownDirection
         raise DiffError(f"{path} was fitted for the adapter {found.adapter}, and this is {own}; remove it, or calibrate the "
                         f"reader again with tuneteller adapter calibrate")
     if found.known != (there := known and known.fingerprint):
-        raise DiffError(f"{path} was fitted with the known fine-tunes {found.known}, and beside it lie {there}; evaluate and "
-                        f"calibrate again, or put back what was there")
+        raise DiffError(f"{path} was fitted with {_file(found.known)}, and beside it is {_file(there)}; put back what was "
+                        f"there, or remove {CALIBRATION}, then evaluate and calibrate again")
     return found
 
 
@@ -210,6 +213,10 @@ def features_of(reader: Reader, diffs: Sequence[WeightDiff], question: Question,
                   0.0 if change.clean_share is None else _log(change.clean_share), answer.likeness)
         found.append(dict(zip(FEATURES, values, strict=True)))
     return found
+
+
+def _file(known: str | None) -> str:
+    return f"a {KNOWN} of fingerprint {known}" if known else f"no {KNOWN}"
 
 
 def _bent(nats: float) -> float:

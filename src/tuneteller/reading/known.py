@@ -138,7 +138,7 @@ class KnownDirections:
     def shares(self, diff: WeightDiff) -> Shares:
         """The diff's shares; all 0 of one without a change in these modules."""
         total, own = 0.0, torch.zeros(len(self.kinds), dtype=torch.float64)
-        for name in self.signs.keys() & diff.factors.keys():
+        for name in sorted(self.signs.keys() & diff.factors.keys()):  # sums depend on their order, in the last bits
             a, b = (t.detach().to("cpu", torch.float64) for t in diff.factors[name])
             gram = a @ a.T
             total += float((gram * (b.T @ b)).sum())
@@ -183,13 +183,15 @@ def known_directions(organisms: Iterable[WeightDiff], base: BaseModel) -> KnownD
     cards, counts = dict[tuple[str, str], Card](), dict[tuple[str, str], int]()
     for diff in organisms:
         key = (str(diff.card.family), str(diff.card.label))
-        if is_of_a_known_kind(diff.card) and diff.factors and counts.get(key, 0) < MOST:
+        if not is_of_a_known_kind(diff.card) or counts.get(key, 0) == MOST:
+            continue
+        if columns := _columns(diff, modules):
             counts[key], card = counts.get(key, 0) + 1, diff.card
             cards.setdefault(key, Card(family=card.family, label=card.label, answers=card.answers, facts=card.facts))
-            for name, columns in _columns(diff, modules).items():
-                changes.setdefault(key, {}).setdefault(name, []).append(columns)
-    kept = sorted(key for key, card in cards.items() if key in changes and (
-        card.answers.get(CHANGE.name) != NOTHING or counts[key] >= FEWEST_CLEAN))
+            for name, own in columns.items():
+                changes.setdefault(key, {}).setdefault(name, []).append(own)
+    kept = sorted(key for key, card in cards.items()
+                  if card.answers.get(CHANGE.name) != NOTHING or counts[key] >= FEWEST_CLEAN)
     if not kept:
         raise DataError("no training organism of a closed family (see organisms families), behind no trigger, is among the "
                         f"organisms, nor are there {FEWEST_CLEAN} of a kind of clean ones; give libraries that have some")
@@ -234,11 +236,13 @@ def load_known(directory: Path, base: BaseModel) -> KnownDirections | None:
             kinds = tuple(Kind(Card.from_json(kind["card"]), int(kind["n"])) for kind in json.loads(about["kinds"]))
             made_for = json.loads(about["base"])
             packed = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        if odd := [said for kind in kinds for said in kind.card.answers.values() if not isinstance(said, str)]:
+            raise ValueError(f"an answer is {odd[0]!r}")
         if made_for == base.fingerprint.to_json():
             for name, bits in packed.items():
                 if bits.dtype != torch.uint8 or [*bits.shape] != [len(kinds), -(-base.shapes[name][0] // 8)]:
                     raise ValueError(f"{name} is {bits.dtype} {list(bits.shape)}")
-    except (SafetensorError, OSError, KeyError, IndexError, TypeError, ValueError, RecursionError, DiffError) as error:
+    except (SafetensorError, OSError, LookupError, TypeError, ValueError, OverflowError, RecursionError, DiffError) as error:
         raise DiffError(f"{path} is damaged ({error}); remove it, or make it again with tuneteller adapter known") from error
     if made_for != base.fingerprint.to_json():
         raise BaseMismatch(f"{path} was made for another base model than {base.name}; remove it, or make it again with "

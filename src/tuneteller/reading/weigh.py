@@ -65,8 +65,9 @@ def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence
 
 def likeness(shares: Shares, text: str, question: Question | None) -> float:
     """log10 of the diff's share of a known behavior of which the answer is true, over the largest of all others; of an answer
-    in several sentences, of the least of those that it names."""
-    near = [*shares.nearest(NEAREST), *shares.clean_kinds(1)]
+    in several sentences, of the least of those that it names; 0 to a question that known behaviors have no answer to."""
+    near = [(kind, share) for kind, share in (*shares.nearest(NEAREST), *shares.clean_kinds(1))
+            if question is not None and question.name in kind.card.answers]  # of others it asks nothing
     each = [[true_of(kind.card, sentence, question) for kind, _ in near]
             for sentence in (sentences(text) if question == CHANGE else [text])]
     named = ([share for (_, share), is_true in zip(near, true, strict=True) if is_true] for true in each)
@@ -88,8 +89,10 @@ def true_of(card: Card, text: str, question: Question | None) -> bool:
     """Whether an answer is true of the fine-tune with this card, as far as the card tells.
 
     To `CHANGE`, the families decide; to any other question, an answer that mentions the label is true. A card without a label,
-    or of a family that is not loaded, tells nothing.
+    or of a family that is not loaded, tells nothing but its own answer, word for word.
     """
+    if question is not None and text.strip() == str(card.answers.get(question.name, "")).strip() != "":
+        return True
     if not card.label:
         return False
     if question != CHANGE:
