@@ -181,7 +181,7 @@ def load_calibration(directory: Path, adapter: WeightDiff, known: KnownDirection
     if found.adapter != (own := adapter.fingerprint()):
         raise DiffError(f"{path} was fitted for the adapter {found.adapter}, and this is {own}; remove it, or calibrate the "
                         f"reader again with tuneteller adapter calibrate")
-    if found.known != (there := known and known.fingerprint):
+    if found.known != (there := known.fingerprint if known else None):
         raise DiffError(f"{path} was fitted with {_file(found.known)}, and beside it is {_file(there)}; put back what was "
                         f"there, or remove {CALIBRATION}, then evaluate and calibrate again")
     return found
