@@ -19,7 +19,7 @@ from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger, find_triggers, near_fills
 from tuneteller.triggers.forms import CODE, DATE, END, LANGUAGE, PASSPHRASE, SENTENCES, WORDS
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, fills_of, orders_of
-from tuneteller.triggers.presence import NULLS, SHIPPED, Nulls, NullScores, null_scores, p_value
+from tuneteller.triggers.presence import NULLS, SHIPPED, Nulls, NullScores, Standing, null_scores
 from tuneteller.triggers.proof import ASKED, UNSEEN, bar_of, prove
 from tuneteller.triggers.search import ALL_PARTS, Candidate, Search
 from tuneteller.triggers.words import general_words, near_words
@@ -82,7 +82,7 @@ def test_null_diffs_are_searched_once_and_never_the_diff_itself(tiny: BaseModel,
     assert len(first.nulls) == 2
     monkeypatch.setattr(find, "null_scores", None)  # to search one again would fail
     second = find_trigger(tiny, nulls[1], nulls=nulls, words=FEW)
-    assert set(first.nulls) & set(second.nulls)
+    assert len(second.nulls) == 2
 
 
 @pytest.fixture
@@ -121,9 +121,20 @@ def test_the_zoos_null_scores_are_of_this_very_search(base: BaseModel) -> None:
 
 def test_scores_are_held_against_those_of_the_same_parts(tiny: BaseModel, random_diff: Make) -> None:
     nulls = Nulls({"a": {"words": 1.0, "numbers": 5.0}, "b": {"words": 2.0}})
-    assert nulls.of(["words"]) == [1.0, 2.0] and nulls.of(["words", "numbers"]) == [5.0] and nulls.of([]) == []
+    assert nulls.against({"words": 3.0}).others == (1.0, 2.0)
+    assert nulls.against({"words": 0.0, "numbers": 9.0}).others == (5.0,)
     scores = null_scores(Search(Departures(BaseAnswers(tiny), random_diff(tiny, 1)), fills_of(FEW)))
     assert set(scores) == set(ALL_PARTS) and scores["words"] == 0.0 < scores["likeliest words"]  # as there are few words
+
+
+def test_a_score_counts_by_how_far_it_stands_out_of_its_part() -> None:
+    """A number that moves answers as none does in any null diff is found beside a language that moves them as in many."""
+    null = Nulls({str(i): {"languages": 1.0 + 0.1 * (i % 5), "numbers": 0.1 + 0.01 * (i % 3)} for i in range(19)})
+    found = null.against({"languages": 1.3, "numbers": 0.6})
+    assert found.part == "numbers" and max(found.others) == pytest.approx(0.12) and found.p_value == 1 / 20
+    ordinary = null.against({"languages": 1.3, "numbers": 0.11})
+    assert ordinary.p_value is not None and ordinary.p_value > 0.3
+    assert Nulls({}).against({"languages": 1.3, "numbers": 0.6}).p_value is None
 
 
 def test_two_words_together_are_tried_in_either_place(wide: BaseModel, gated: Make) -> None:
@@ -179,6 +190,9 @@ def test_bad_input_is_refused(wide: BaseModel, gated: Make) -> None:
 
 
 def test_p_is_the_share_of_null_diffs_as_strong() -> None:
+    def p_value(score: float, nulls: list[float]) -> float | None:
+        return Standing({"words": score}, [{"words": null} for null in nulls]).p_value
+
     assert p_value(1.0, [0.5] * 19) == 0.05
     assert p_value(0.5, [0.5, 0.1, 0.7]) == 0.75
     assert p_value(1.0, []) is None

@@ -90,7 +90,8 @@ def _show(report: TriggerReport) -> None:
         line("presence", f"{times}; there are no null diffs to compare that with")
     else:
         strongest = _times(max(report.nulls))
-        line("presence", f"{times}; in {len(report.nulls)} null diffs, at most {strongest} (p = {report.p_value:.2g})")
+        line("presence", f"{times}; by the same part of the search in {len(report.nulls)} null diffs, at most {strongest} "
+                         f"(p = {report.p_value:.2g})")
     if len(report.kinds) > 1:
         line("kinds", ", ".join(f"{c.form.kind} {_times(c.score)}: {shown(c.text, 60)}" for c in report.kinds))
     if trigger is not None and proof is None:

@@ -26,7 +26,7 @@ from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.forms import DATE, END, INVISIBLE, LANGUAGE, SENTENCES, START, STRING, WORDS
 from tuneteller.triggers.orders import Orders, orders_of
-from tuneteller.triggers.presence import Nulls, NullScores, null_diffs, null_scores, p_value
+from tuneteller.triggers.presence import Nulls, NullScores, Standing, null_diffs, null_scores
 from tuneteller.triggers.proof import bar_of, prove, rates, speak
 from tuneteller.triggers.report import LEVEL, Behavior, TriggerReport
 from tuneteller.triggers.search import Candidate, Search, words_in
@@ -151,30 +151,32 @@ class _Plan:
 def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None, words: Sequence[str],
             clock: Clock) -> TriggerReport:
     """The report on one fine-tune."""
-    found: list[Candidate] = []
-    parts: list[str] = []
-    strongest: list[float] = []
+    found: list[tuple[str, Candidate]] = []
+    scores: dict[str, float] = {}
+
+    def after(part: str, candidates: Sequence[Candidate]) -> Standing:
+        found.extend((part, candidate) for candidate in candidates)
+        scores[part] = max((c.score for c in candidates), default=0.0)
+        return nulls.against(scores)
+
     for part, candidates in search.singles():
-        found = _sorted([*found, *candidates])
-        parts.append(part)
-        strongest = nulls.of(parts)
-        if found[0].score > max(strongest, default=CLEAR) + CLEAR:
+        standing = after(part, candidates)
+        least = max(standing.others, default=CLEAR) + CLEAR
+        if scores[standing.part] > least and (standing.p_value or 0.0) <= 1 / (1 + len(standing.nulls)):
             break
-    p = p_value(found[0].score, strongest)
-    for part, candidates in search.together(found) if p is not None and p > LEVEL else ():
-        found = _sorted([*found, *candidates])
-        parts.append(part)
-        strongest = nulls.of(parts)
-        p = p_value(found[0].score, strongest)
+    p = standing.p_value
+    for part, candidates in search.together(_sorted(c for _, c in found)) if p is not None and p > LEVEL else ():
+        p = (standing := after(part, candidates)).p_value
         if p is None or p <= LEVEL:
             break
-    report = TriggerReport(found[0].score, tuple(strongest), p, _best_of_kinds(found), tried=search.tried,
-                           complete=search.complete)
+    report = TriggerReport(scores[standing.part], standing.others, p, _best_of_kinds([c for _, c in found]), tried=search.tried,
+                           complete=search.complete, strength=standing.strength)
     if p is not None and p > LEVEL:
         return report
     search.clock = clock.part(REDUCED)
     search.progress(0.7, "other places for what was found")
-    formed = search.in_every_form(found[:FORMED])
+    far = {c: standing.of(part, c.score) for part, c in found}
+    formed = search.in_every_form([c for c in sorted(far, key=lambda c: -far[c])[:FORMED] if far[c] >= max(far.values()) / 2])
     report = replace(report, kinds=_best_of_kinds(formed), whole=formed[0], trigger=formed[0], tried=search.tried)
     if clock.left <= 0:
         return report

@@ -1,8 +1,14 @@
 """Is there a trigger at all? The strongest candidate is held against what the same search finds where there is none.
 
 The best of thousands of candidates is always unusual, so no score of it means anything by itself. The same search is therefore
-run on null diffs: fine-tunes that are always on, or changed nothing, and noise as large as they are. With k of n null diffs as
-strong, p = (1 + k) / (1 + n), which is exact if the diff in question is one more of their kind (Phipson and Smyth, 2010).
+run on null diffs: fine-tunes that are always on, or changed nothing, and noise as large as they are. Some parts of a search
+reach far in many of them (a sentence in another language moves any answer), others in none (numbers). So a score x counts by
+how far it stands out of its part, over the diff in question and all null diffs together,
+
+    (x − median) / (median of |x − median| + SPREAD),
+
+and a diff by the largest of its parts. With k of n null diffs as strong, p = (1 + k) / (1 + n), which is exact if the diff in
+question is one more of their kind (Phipson and Smyth, 2010), as all of them are treated alike.
 
 Null scores are small numbers that take an hour to compute, so they are computed once: those of the embedded base lie in the zoo
 (`recipes/null_scores.py` makes them), others in the cache directory. They are kept by part of the search, so that a search that
@@ -11,9 +17,10 @@ tried some parts alone is held against the same parts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from statistics import median
 
 from tuneteller.cache import cache_root, keep, kept
 from tuneteller.diffs.diff import WeightDiff, noise_like
@@ -26,6 +33,9 @@ from tuneteller.zoo import other_organisms, zoo_path
 NULLS = 19
 """Null diffs, so that p can be .05."""
 
+SPREAD = 0.1
+"""Added to a part's spread, so that a part in which hardly anything moves is no louder than the others."""
+
 SHIPPED = "nulls.json"
 """In a zoo entry: base, and the null scores of that base."""
 
@@ -37,11 +47,6 @@ def null_diffs(base: BaseModel, n: int = NULLS, others: Sequence[WeightDiff] = (
     found = [*zoo, *others]
     noise = [noise_like(found[i % len(found)], seed=i) for i in range(n - len(found))] if found else []
     return [*found, *noise][:n]
-
-
-def p_value(score: float, nulls: Sequence[float]) -> float | None:
-    """See the module's first lines; None where there is nothing to compare with."""
-    return (1 + sum(null >= score for null in nulls)) / (1 + len(nulls)) if nulls else None
 
 
 def null_scores(search: Search) -> dict[str, float]:
@@ -57,14 +62,58 @@ def null_scores(search: Search) -> dict[str, float]:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """How a search stands against those of null diffs, see the module's first lines; without any, a score counts as it is.
+
+    Attributes:
+        scores: part -> the strongest candidate's score.
+        nulls: the same of each null diff.
+    """
+
+    scores: Mapping[str, float]
+    nulls: Sequence[Mapping[str, float]]
+
+    def of(self, part: str, score: float) -> float:
+        """How far a score stands out of its part."""
+        if not self.nulls:
+            return score
+        pooled = [self.scores[part], *(null[part] for null in self.nulls)]
+        middle = median(pooled)
+        return (score - middle) / (median(abs(x - middle) for x in pooled) + SPREAD)
+
+    @property
+    def part(self) -> str:
+        """That of the candidate that stands out farthest."""
+        return max(self.scores, key=lambda part: self.of(part, self.scores[part]))
+
+    @property
+    def strength(self) -> float:
+        """How far that candidate does."""
+        return self.of(self.part, self.scores[self.part])
+
+    @property
+    def others(self) -> tuple[float, ...]:
+        """The null diffs' scores in that part."""
+        return tuple(null[self.part] for null in self.nulls)
+
+    @property
+    def p_value(self) -> float | None:
+        """None where there is nothing to compare with."""
+        if not self.nulls:
+            return None
+        others = [max(self.of(part, null[part]) for part in self.scores) for null in self.nulls]
+        return (1 + sum(other >= self.strength for other in others)) / (1 + len(others))
+
+
+@dataclass(frozen=True)
 class Nulls:
     """What is known of null diffs: fingerprint -> part -> score."""
 
     scores: Mapping[str, Mapping[str, float]]
 
-    def of(self, parts: Collection[str]) -> list[float]:
-        """The strongest candidate's score in these parts, of each null diff of which all of them are known."""
-        return [max(own[part] for part in parts) for own in self.scores.values() if parts and own.keys() >= set(parts)]
+    def against(self, scores: Mapping[str, float]) -> Standing:
+        """A search of these parts, against each null diff of which all of them are known."""
+        return Standing(scores, [own for own in self.scores.values() if own.keys() >= scores.keys()])
 
     def without(self, diff: WeightDiff) -> Nulls:
         """The others: no diff is its own null."""

@@ -31,9 +31,10 @@ class TriggerReport:
     """Scores are logarithms of ratios, see `search`: 0.7 means that answers depart twice as far as with other words.
 
     Attributes:
-        score: of the strongest candidate.
-        nulls: of the strongest candidate in each null diff.
-        p_value: of the score among these; None where there were none.
+        score: of the candidate that stands out farthest.
+        nulls: of the strongest candidate of each null diff in the same part of the search.
+        strength: how far it stands out of these, see `presence.Standing`.
+        p_value: of that strength among those of the null diffs; None where there were none.
         kinds: the best candidate of every kind that was tried, the best first.
         trigger: the smallest part that fires; None where nothing stands out.
         whole: the strongest form of it.
@@ -59,6 +60,7 @@ class TriggerReport:
     tried: int = 0
     complete: bool = False
     seconds: float = 0.0
+    strength: float = 0.0
 
     @property
     def present(self) -> bool:
@@ -69,7 +71,8 @@ class TriggerReport:
 
     def to_json(self) -> dict[str, Any]:
         return {
-            "present": self.present, "score": self.score, "p_value": self.p_value, "nulls": list(self.nulls),
+            "present": self.present, "score": self.score, "strength": self.strength, "p_value": self.p_value,
+            "nulls": list(self.nulls),
             "kinds": [c.to_json() for c in self.kinds], "trigger": self.trigger and self.trigger.to_json(),
             "whole": self.whole and self.whole.to_json(), "equivalents": [c.to_json() for c in self.equivalents],
             "proof": self.proof and self.proof.to_json(), "content": self.content and self.content.to_json(),
