@@ -142,11 +142,16 @@ class KnownDirections:
             a, b = (t.detach().to("cpu", torch.float64) for t in diff.factors[name])
             gram = a @ a.T
             total += float((gram * (b.T @ b)).sum())
-            along = (self.signs[name].double() * 2 - 1) @ b / len(b) ** 0.5
+            along = (self._directions[name] @ b.float()).double()
             own += ((along @ gram) * along).sum(1)
         shares = (own / total).clamp(max=1.0) if total > 0 else own
         order = shares.argsort(descending=True, stable=True).tolist()
         return Shares(tuple(self.kinds[i] for i in order), tuple(shares[order].tolist()))
+
+    @cached_property
+    def _directions(self) -> dict[str, Tensor]:
+        """u of each kind: module -> float32 [kinds, out]."""
+        return {name: (signs.float() * 2 - 1) / signs.shape[1] ** 0.5 for name, signs in self.signs.items()}
 
     @cached_property
     def fingerprint(self) -> str:
