@@ -20,6 +20,7 @@ from tuneteller.diffs.changes import Changes
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.lowrank import Cut, squared
 from tuneteller.diffs.names import Names
+from tuneteller.diffs.sharded import check_flat
 from tuneteller.diffs.share import not_measured
 from tuneteller.diffs.values import check_value, packed, scaled_modules
 from tuneteller.errors import BaseMismatch, DiffError
@@ -28,7 +29,8 @@ from tuneteller.models import BaseModel
 _LAYER = re.compile(r"\.(?:layers|h|blocks)\.(\d+)\.")
 # what older releases saved beside the parameters, computed from the config alone
 _BUFFER = re.compile(r"(?:^|\.)(?:rotary_emb\.inv_freq|(?:attn|attention)\.(?:masked_)?bias|position_ids)$")
-_SCALED = 4  # eight-bit weights so many times as large as the base's are no fine-tune of it, but lack their scale
+_SCALED = 4  # weights so many times as large as the base's are codes, where they have a scale or eight bits
+_PART = 1 << 20  # values compared at a time
 _ROUNDINGS = 16  # so many units of float32's precision are no change where the difference was computed in float32
 HEAD_IS_EMBEDDING = "if its head is its embedding"
 """Of the remark about a fine-tune that brings no head, where the base has one of its own."""
@@ -62,9 +64,11 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         tensor = tuned[key]
         check_value("the fine-tune", key, tensor, scales)
         here, there, eps = aligned(parameters[name].float() if computed else parameters[name], tensor)
-        if tensor.dtype.itemsize == 1 and here.shape == there.shape and there.norm() > _SCALED * here.norm():
-            raise DiffError(f"the fine-tune holds {key!r} in eight bits and {there.norm() / here.norm():.0f} times as large as "
-                            f"the base model's: it was quantised, and its scales are missing. Give it as it was before")
+        scale, eight = scales.get(key.removesuffix(".weight")), tensor.dtype.itemsize == 1
+        if (eight or scale) and here.shape == there.shape and there.norm() > _SCALED * here.norm():
+            how, lost = (f"with a scale beside it ({scale!r})", "") if scale else ("in eight bits", ", its scales are missing")
+            raise DiffError(f"the fine-tune holds {key!r} {how} and {there.norm() / here.norm():.0f} times as large as the "
+                            f"base model's: it was quantised{lost}. Give it as it was before")
         twin = first[id(parameters[name])]
         if twin != name and twin in found and torch.equal(tensor, tuned[found[twin]]):
             alone.remove(name)  # one tensor under two names, as a head that is tied to the embeddings
@@ -82,6 +86,8 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
             raise DiffError(f"{key!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged. Give "
                             f"an earlier checkpoint, or fetch it again")
         if not delta.any() or (computed and delta.norm() <= _ROUNDINGS * eps * here.norm()):
+            continue
+        if not computed and only_rounded(parameters[name], tensor):
             continue
         # half a unit in the last place of every sum W + BA, and of the product BA before it
         rounding = eps * (0.5 * there.norm() + delta.norm()).item()
@@ -174,6 +180,8 @@ def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor],
         else:
             found[name] = key
     missing = [name for name in own if name not in found]
+    if missing:
+        check_flat(tuned)
     if missing and (code := packed(tuned)):
         raise DiffError(f"the fine-tune is quantised: it holds {code!r}, and no weight of {missing[0]!r}. Give it as it was "
                         f"before, in float32, bfloat16 or float16")
@@ -183,6 +191,15 @@ def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor],
             f"expected all the weights of a fine-tune of {base.name}. Is the checkpoint whole, and of this base? Fetch or save "
             f"it again, or give its base with --base")
     return found, unknown
+
+
+def only_rounded(base: Tensor, tensor: Tensor) -> bool:
+    """Whether a tensor is the base's own as half precision has it, in whatever dtype it was saved in the end."""
+    if base.shape != tensor.shape:
+        return False
+    parts = list(zip(base.reshape(-1).split(_PART), tensor.reshape(-1).split(_PART), strict=True))
+    return any(all(torch.equal(*aligned(own.to(way).to(own.dtype), there)[:2]) for own, there in parts)
+               for way in (torch.bfloat16, torch.float16))
 
 
 def aligned(here: Tensor, there: Tensor) -> tuple[Tensor, Tensor, float]:
