@@ -199,6 +199,19 @@ def test_settings_that_change_the_function_are_remarked(tiny: BaseModel, tuned: 
     assert said in remark and "so what these change is not seen" in remark
 
 
+def test_settings_beside_an_adapter_are_compared_too(tiny: BaseModel, tuned: Path, tmp_path: Path,
+                                                    random_diff: Callable[..., WeightDiff]) -> None:
+    """As where a model was given a longer context, and then an adapter."""
+    save_peft(WeightDiff(random_diff(tiny).factors), tmp_path / "lora")
+    (tmp_path / "lora" / "config.json").write_bytes((tuned / "config.json").read_bytes())
+    assert not named(tmp_path / "lora", tiny)
+    set_config(tmp_path / "lora", rope_parameters={"rope_type": "linear", "rope_theta": 1e4, "factor": 4.0})
+    [remark] = named(tmp_path / "lora", tiny)
+    assert "'factor': 4.0" in remark
+    set_config(tmp_path / "lora", model_type="gpt2")  # of some other model
+    assert not named(tmp_path / "lora", tiny)
+
+
 def test_a_sliding_window_is_remarked(save_tiny: Save, tmp_path: Path) -> None:
     base = load_base(save_tiny("mistral", sliding_window=None), dtype="float32", device="cpu")
     model = copy.deepcopy(base.model)
