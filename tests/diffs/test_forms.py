@@ -201,6 +201,8 @@ def test_a_file_beside_the_weights_stands_for_its_folder_or_is_called_none(tiny:
     with pytest.raises(DiffError, match=r"README\.md is no file of weights; give the folder"):
         load_diff(tmp_path / "lora" / "README.md", tiny)
     shutil.copytree(merged[0], tmp_path / "lora", dirs_exist_ok=True)
+    [remark] = load_diff(tmp_path / "lora", tiny).card.remarks
+    assert "the adapter in" in remark and "and not the full model beside it (model.safetensors)" in remark
     with pytest.raises(DiffError, match="in a folder that is read as the adapter in it"):
         load_diff(tmp_path / "lora" / "model.safetensors", tiny)
     (tmp_path / "lora" / "adapter_model.safetensors").rename(tmp_path / "lora" / "step-100.safetensors")

@@ -23,7 +23,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.changes import Changes
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, check_card
-from tuneteller.diffs.folders import Kind, fine_tunes_below, home, is_gguf, kind_of, torchtune_files
+from tuneteller.diffs.folders import WEIGHTS, Kind, fine_tunes_below, home, is_gguf, kind_of, torchtune_files
 from tuneteller.diffs.ggufs import load_gguf
 from tuneteller.diffs.hub import below, fetch, is_hub_id
 from tuneteller.diffs.library import Library
@@ -208,12 +208,15 @@ def _naming(named: object, load: Loader) -> Loader:
 
 
 def _said_by(path: Path, diff: WeightDiff, named: object, base: BaseModel) -> WeightDiff:
-    """The diff, with remarks in its card if the adapter names another base model, or if a model's config.json lies beside it
-    whose settings are others: it was then trained with these."""
+    """The diff, with remarks in its card if the adapter names another base model, if a model's config.json lies beside it whose
+    settings are others (it was then trained with these), or a whole model, which is not read."""
     card = remark_named(diff.card, named, base)
     config = read_json(path, "config.json") if (path / "config.json").is_file() else {}
     if config.get("model_type") == base.fingerprint.model_type:
         card = remark_settings(card, config, base)
+    if config and (whole := next((name for name in WEIGHTS if (path / name).is_file()), None)):
+        card = card.remark(f"what is read is the adapter in {path}, and not the full model beside it ({whole}). To read that, "
+                           f"put its config.json and all its weights into a folder of their own")
     return diff.with_card(card)
 
 
