@@ -63,7 +63,8 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
     for name, key in found.items():
         tensor = tuned[key]
         check_value("the fine-tune", key, tensor, scales)
-        here, there, eps = aligned(parameters[name].float() if computed else parameters[name], tensor)
+        own = parameters[name].float() if computed else parameters[name]
+        here, there, eps = aligned(own, tensor)
         scale, eight = scales.get(key.removesuffix(".weight")), tensor.dtype.itemsize == 1
         if (eight or scale) and here.shape == there.shape and there.norm() > _SCALED * here.norm():
             how, lost = (f"with a scale beside it ({scale!r})", "") if scale else ("in eight bits", ", its scales are missing")
@@ -87,7 +88,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
                             f"an earlier checkpoint, or fetch it again")
         if not delta.any() or (computed and delta.norm() <= _ROUNDINGS * eps * here.norm()):
             continue
-        if not computed and only_rounded(parameters[name], tensor):
+        if only_rounded(own, tensor):
             continue
         # half a unit in the last place of every sum W + BA, and of the product BA before it
         rounding = eps * (0.5 * there.norm() + delta.norm()).item()
