@@ -24,6 +24,7 @@ from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.lowrank import Cut, low_rank
 from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.peft import save_peft
+from tuneteller.diffs.share import all_measured, share_read
 from tuneteller.errors import BaseMismatch, ConfigError, DiffError, NothingRead
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -129,6 +130,21 @@ def test_experts_are_named_and_left_out(save_tiny: Save, tmp_path: Path, kind: s
     assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"}
     report = diff.card.more["difference"]
     assert report["left_out_count"] > 0 and any("experts" in name for name in report["left_out"])
+    parts = zip(base.model.named_parameters(), model.parameters(), strict=True)  # saved apart, and kept as blocks
+    squares = {name: (q - p).double().square().sum().item() for (name, p), q in parts}
+    left = sum(square for name, square in squares.items() if "experts" in name)
+    assert share_read(diff.card) == pytest.approx(1 - left / sum(squares.values()), rel=1e-4) and all_measured(diff.card)
+
+
+@pytest.mark.parametrize("kind", ["qwen3_moe", "mixtral"])
+def test_experts_that_are_the_bases_own_are_no_change(save_tiny: Save, tmp_path: Path, kind: str, adapted: Adapt) -> None:
+    base = load_base(save_tiny(kind, **ARCHITECTURES[kind]), dtype="float32", device="cpu")
+    copy.deepcopy(base.model).bfloat16().save_pretrained(tmp_path / "same")
+    with pytest.raises(NothingRead, match="own weights"):
+        load_diff(tmp_path / "same", base)
+    adapted(base, lora(target_modules=["q_proj"])).merge_and_unload().save_pretrained(tmp_path / "merged")
+    card = load_diff(tmp_path / "merged", base).card
+    assert share_read(card) == pytest.approx(1) and not card.more["difference"]["left_out"]
 
 
 def gemma3(tmp_path: Path, make_tokenizer: Callable[..., Any], template: str) -> BaseModel:

@@ -18,6 +18,7 @@ from torch import Tensor
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.changes import Changes
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.experts import in_block
 from tuneteller.diffs.lowrank import Cut, squared
 from tuneteller.diffs.names import Names
 from tuneteller.diffs.sharded import check_flat
@@ -97,7 +98,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         changes.take(name, delta, rounding=rounding, said=said)
     if base.tied and not alone.issuperset(ends):
         changes.tie()
-    _take_unknown(changes, base, {key: tuned[key] for key in unknown}, scales)
+    _take_unknown(changes, base, tuned, unknown, scales)
     card = _report(base, changes, kind)
     if ends and not base.tied and ends[0] in found and ends[-1] not in found:
         card = card.remark(f"the fine-tune has no {ends[-1]}: {HEAD_IS_EMBEDDING}, as in models that tie the two, that "
@@ -105,12 +106,23 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
     return changes.diff.with_card(card)
 
 
-def _take_unknown(changes: Changes, base: BaseModel, tensors: Mapping[str, Tensor], scales: Mapping[str, str]) -> None:
-    """Tensors that the base has not: those of biases that it could have are read."""
-    names = Names(base.matrices)
-    for key, tensor in tensors.items():
+def _take_unknown(changes: Changes, base: BaseModel, tuned: Mapping[str, Tensor], keys: list[str],
+                  scales: Mapping[str, str]) -> None:
+    """Tensors that the base has not under a name of theirs: those of biases that it could have are read, and what experts
+    change of their block is measured."""
+    parameters = dict(base.model.named_parameters(remove_duplicate=False))
+    names, whole = Names(base.matrices), Names(parameters)
+    for key in keys:
+        tensor = tuned[key]
         bias = f"{names.find(key.removesuffix('.bias'))}.bias"
-        if key.endswith(".bias") and tensor.shape == (base.vectors.get(bias),) and tensor.float().isfinite().all():
+        if own := in_block(key, tensor.shape, whole, parameters):
+            check_value("the fine-tune", key, tensor, scales)
+            here, there, _ = aligned(own[1], tensor)
+            if not torch.equal(here, there) and not only_rounded(own[1], tensor):
+                square = squared(there - here)
+                before = changes.left_out.get(own[0], 0.0)
+                changes.left_out[own[0]] = before + square if before is not None and math.isfinite(square) else None
+        elif key.endswith(".bias") and tensor.shape == (base.vectors.get(bias),) and tensor.float().isfinite().all():
             check_value("the fine-tune", key, tensor, scales)
             if tensor.any():
                 changes.take(bias, tensor.detach().cpu().float())
