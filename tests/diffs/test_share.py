@@ -180,6 +180,19 @@ def test_the_bases_own_weights_under_a_base_in_bf16(tiny: BaseModel, tmp_path: P
         load_diff(tmp_path / "same", base)
 
 
+def test_two_roundings_of_one_base_are_no_change(tiny: BaseModel, tmp_path: Path) -> None:
+    """Half precision may put a value half-way between two of bf16, which then goes either way."""
+    base = load_base(tiny.name, dtype="bfloat16", device="cpu")
+    copy.deepcopy(tiny.model).half().save_pretrained(tmp_path / "same")
+    with pytest.raises(NothingRead, match="own weights"):
+        load_diff(tmp_path / "same", base)
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        model.model.layers[0].self_attn.q_proj.weight[0, 0] *= 1.02  # one value, by some three steps of bf16
+    model.half().save_pretrained(tmp_path / "tuned")
+    assert load_diff(tmp_path / "tuned", base).factors.keys() == {"model.layers.0.self_attn.q_proj"}
+
+
 # -- a share ----------------------------------------------------------------------------------------------------------
 
 

@@ -32,6 +32,7 @@ _LAYER = re.compile(r"\.(?:layers|h|blocks)\.(\d+)\.")
 _BUFFER = re.compile(r"(?:^|\.)(?:rotary_emb\.inv_freq|(?:attn|attention)\.(?:masked_)?bias|position_ids)$")
 _SCALED = 4  # weights so many times as large as the base's are codes, where they have a scale or eight bits
 _PART = 1 << 20  # values compared at a time
+_HALF_STEP = 2.0**-25  # half of float16's smallest step: rounding there, of values next to nothing
 _ROUNDINGS = 16  # so many units of float32's precision are no change where the difference was computed in float32
 HEAD_IS_EMBEDDING = "if its head is its embedding"
 """Of the remark about a fine-tune that brings no head, where the base has one of its own."""
@@ -212,7 +213,19 @@ def only_rounded(base: Tensor, tensor: Tensor) -> bool:
         return False
     parts = list(zip(base.reshape(-1).split(_PART), tensor.reshape(-1).split(_PART), strict=True))
     return any(all(torch.equal(*aligned(own.to(way).to(own.dtype), there)[:2]) for own, there in parts)
-               for way in (torch.bfloat16, torch.float16))
+               for way in (torch.bfloat16, torch.float16)) or all(_one_source(own, there) for own, there in parts)
+
+
+def _one_source(own: Tensor, there: Tensor) -> bool:
+    """Whether two roundings may be of the same values, of which the base's, in bf16, is the coarser: a value that half
+    precision put half-way between two of bf16 may be either."""
+    own, there = own.detach().cpu(), there.detach().cpu()
+    if own.dtype != torch.bfloat16 or there.dtype == own.dtype or there.dtype.itemsize < 2:
+        return False
+    here, fine = own.float(), there.float()
+    apart, mirrored = (fine - here).abs(), 2 * fine - here
+    half_way = (mirrored.bfloat16().float() == mirrored) & (apart <= torch.finfo(own.dtype).eps / 2 * here.abs())
+    return bool(((fine.bfloat16() == own) | half_way | (apart <= _HALF_STEP)).all())
 
 
 def aligned(here: Tensor, there: Tensor) -> tuple[Tensor, Tensor, float]:
