@@ -131,6 +131,7 @@ def test_zero3_partitions_are_told_with_the_tool_that_gathers(tiny: BaseModel, m
     ("global_step40/bf16_zero_pp_rank_0_mp_rank_00_optim_states.pt", r"DeepSpeed.*zero_to_fp32\.py"),
     ("pytorch_model_fsdp_0/__0_0.distcp", r"FSDP.*accelerate merge-weights .*pytorch_model_fsdp_0 OUT"),
     ("global_step40/mp_rank_00_model_states.pt", "mp_rank_"),
+    ("actor/model_world_size_2_rank_0.pt", r"verl.*verl\.model_merger merge .*--local_dir .*actor --target_dir OUT"),
 ])  # fmt: skip
 def test_folders_of_parts_are_told_with_their_tool(tiny: BaseModel, tmp_path: Path, part: str, said: str) -> None:
     shutil.copy(Path(tiny.name) / "config.json", tmp_path / "config.json")
@@ -139,6 +140,13 @@ def test_folders_of_parts_are_told_with_their_tool(tiny: BaseModel, tmp_path: Pa
     (tmp_path / "run" / part).write_bytes(b"x")
     with pytest.raises(DiffError, match=said):
         load_diff(tmp_path / "run", tiny)
+
+
+def test_layers_that_fsdp_flattened_are_told(tiny: BaseModel, merged: tuple[Path, Tensor]) -> None:
+    file = merged[0] / "model.safetensors"
+    save_file({"_fsdp_wrapped_module._flat_param": torch.cat([t.reshape(-1) for t in load_file(file).values()])}, file)
+    with pytest.raises(DiffError, match=r"_flat_param.*FULL_STATE_DICT"):
+        load_diff(merged[0], tiny)
 
 
 def test_what_is_left_of_an_adapter_does_not_hide_the_model(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
@@ -181,8 +189,30 @@ def test_a_weights_file_stands_for_its_folder(tiny: BaseModel, tmp_path: Path, m
     with pytest.raises(DiffError, match=r"full model, whose config\.json is not beside"):
         load_diff(merged[0] / "model.safetensors", tiny)
     file.rename(tmp_path / "weights.safetensors")
-    with pytest.raises(DiffError, match="nothing beside it says what they are"):
+    with pytest.raises(DiffError, match=r"weights\.safetensors is a file of tensors under a name that does not say"):
         load_diff(tmp_path / "weights.safetensors", tiny)
+
+
+def test_a_file_beside_the_weights_stands_for_its_folder_or_is_called_none(tiny: BaseModel, tmp_path: Path, adapted: Adapt,
+                                                                          merged: tuple[Path, Tensor]) -> None:
+    adapted(tiny).save_pretrained(tmp_path / "lora")
+    assert load_diff(tmp_path / "lora" / "adapter_config.json", tiny).factors
+    assert load_diff(merged[0] / "config.json", tiny).factors
+    with pytest.raises(DiffError, match=r"README\.md is no file of weights; give the folder"):
+        load_diff(tmp_path / "lora" / "README.md", tiny)
+    shutil.copytree(merged[0], tmp_path / "lora", dirs_exist_ok=True)
+    [remark] = load_diff(tmp_path / "lora", tiny).card.remarks
+    assert "the adapter in" in remark and "and not the full model beside it (model.safetensors)" in remark
+    with pytest.raises(DiffError, match="in a folder that is read as the adapter in it"):
+        load_diff(tmp_path / "lora" / "model.safetensors", tiny)
+    (tmp_path / "lora" / "adapter_model.safetensors").rename(tmp_path / "lora" / "step-100.safetensors")
+    for name in ("model.safetensors", "config.json"):
+        (tmp_path / "lora" / name).unlink()
+    with pytest.raises(DiffError, match=r"neither adapter_model\.safetensors .*are in step-100\.safetensors, call that"):
+        load_diff(tmp_path / "lora" / "adapter_config.json", tiny)
+    torch.save({"state_dict": {"x": torch.ones(2)}, "epoch": 3}, tmp_path / "last.ckpt")
+    with pytest.raises(DiffError, match=r"holds tensors by name.*call the file pytorch_model\.bin"):
+        load_diff(tmp_path / "last.ckpt", tiny)
 
 
 @pytest.mark.parametrize("name", ["adapter_model.safetensors", "pytorch_model.bin", "weights.gguf", "diffs.pt"])
@@ -198,6 +228,8 @@ def test_a_git_lfs_pointer_is_called_one(tiny: BaseModel, tmp_path: Path, name: 
     (["pytorch_model-00001-of-00002.bin"], r"shards .*but not pytorch_model\.bin\.index\.json"),
     (["consolidated.00.pth"], r"consolidated\.00\.pth is of another form.*save_pretrained"),
     (["tf_model.h5"], r"tf_model\.h5 is of another form"), ([], "fetch or save the fine-tune again"),
+    (["model.fp16.safetensors", "training_args.bin"], r"in model\.fp16\.safetensors, .*call that file model\.safetensors"),
+    (["last.ckpt"], r"in last\.ckpt, under transformers' own names, call that file"), (["optimizer.bin"], "is of another form"),
 ])  # fmt: skip
 def test_a_models_folder_without_the_weights_that_are_expected(tiny: BaseModel, tmp_path: Path, files: list[str],
                                                                said: str) -> None:
@@ -465,6 +497,10 @@ def test_a_gguf_model_gives_the_logits_that_transformers_reads_from_it(save_tiny
     write_gguf(tmp_path / "gguf" / "b.gguf", base, state, "F16")
     with pytest.raises(DiffError, match="holds 2 GGUF files; give one of them"):
         load_diff(tmp_path / "gguf", base)
+    for i, name in enumerate(("model", "b"), 1):
+        (tmp_path / "gguf" / f"{name}.gguf").rename(tmp_path / "gguf" / f"it-{i:05d}-of-00002.gguf")
+    with pytest.raises(DiffError, match=r"in 2 parts; put them together \(llama-gguf-split --merge .*it-00001-of-00002\.gguf"):
+        load_diff(tmp_path / "gguf", base)
 
 
 HEADERS: dict[str, tuple[dict[str, Any], str]] = {
@@ -623,6 +659,9 @@ def test_a_torchtune_adapter_gives_the_logits_of_the_peft_one(save_tiny: Save, t
     for source in (tmp_path / "run", tmp_path / "run" / "adapter_1.pt"):
         torch.testing.assert_close(logits_with(base, load_diff(source, base)), logits_of(made), rtol=0, atol=1e-5)
         assert "made from org/sibling" in load_diff(source, base).card.remarks[0]
+    wrapped = {key.replace(".attn.", "._checkpoint_wrapped_module.attn."): t for key, t in tensors.items()}
+    torch.save(wrapped, tmp_path / "run" / "adapter_1.pt")
+    torch.testing.assert_close(logits_with(base, load_diff(tmp_path / "run", base)), logits_of(made), rtol=0, atol=1e-5)
     write_json(tmp_path / "run" / "adapter_config.json", {"r": 4, "lora_alpha": 6})
     with pytest.raises(DiffError, match="not of one adapter"):
         load_diff(tmp_path / "run", base)
@@ -675,6 +714,9 @@ def test_a_litgpt_lora_gives_the_logits_of_the_peft_one(tiny: BaseModel, tmp_pat
     for source in (tmp_path / "lit", tmp_path / "lit" / "lit_model.pth.lora"):
         torch.testing.assert_close(logits_with(tiny, load_diff(source, tiny)), logits_of(made), rtol=0, atol=1e-5)
         assert "made from checkpoints/x" in load_diff(source, tiny).card.remarks[0]
+    file = tmp_path / "lit" / "lit_model.pth.lora"
+    torch.save({"model": {f"_forward_module.{key}": t for key, t in torch.load(file)["model"].items()}}, file)
+    torch.testing.assert_close(logits_with(tiny, load_diff(file, tiny)), logits_of(made), rtol=0, atol=1e-5)
     assert dict(describe(tmp_path / "lit"))["adapter"] == "LitGPT LoRA, lora_r 3, lora_alpha 6, made from checkpoints/x"
     write_litgpt(tmp_path / "lit", pairs, trained, SETTINGS.format(key=str("k" not in trained).lower()))
     with pytest.raises(DiffError, match="rows of A"):

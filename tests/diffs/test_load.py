@@ -24,6 +24,7 @@ from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.lowrank import Cut, low_rank
 from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.peft import save_peft
+from tuneteller.diffs.share import all_measured, share_read
 from tuneteller.errors import BaseMismatch, ConfigError, DiffError, NothingRead
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -129,6 +130,21 @@ def test_experts_are_named_and_left_out(save_tiny: Save, tmp_path: Path, kind: s
     assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"}
     report = diff.card.more["difference"]
     assert report["left_out_count"] > 0 and any("experts" in name for name in report["left_out"])
+    parts = zip(base.model.named_parameters(), model.parameters(), strict=True)  # saved apart, and kept as blocks
+    squares = {name: (q - p).double().square().sum().item() for (name, p), q in parts}
+    left = sum(square for name, square in squares.items() if "experts" in name)
+    assert share_read(diff.card) == pytest.approx(1 - left / sum(squares.values()), rel=1e-4) and all_measured(diff.card)
+
+
+@pytest.mark.parametrize("kind", ["qwen3_moe", "mixtral"])
+def test_experts_that_are_the_bases_own_are_no_change(save_tiny: Save, tmp_path: Path, kind: str, adapted: Adapt) -> None:
+    base = load_base(save_tiny(kind, **ARCHITECTURES[kind]), dtype="float32", device="cpu")
+    copy.deepcopy(base.model).bfloat16().save_pretrained(tmp_path / "same")
+    with pytest.raises(NothingRead, match="own weights"):
+        load_diff(tmp_path / "same", base)
+    adapted(base, lora(target_modules=["q_proj"])).merge_and_unload().save_pretrained(tmp_path / "merged")
+    card = load_diff(tmp_path / "merged", base).card
+    assert share_read(card) == pytest.approx(1) and not card.more["difference"]["left_out"]
 
 
 def gemma3(tmp_path: Path, make_tokenizer: Callable[..., Any], template: str) -> BaseModel:
@@ -179,7 +195,9 @@ def test_names_of_another_tower_are_not_taken_for_the_decoders() -> None:
 
 @pytest.mark.parametrize("leak", ["_orig_mod.model.layers.1.mlp.up_proj", "module.module.model.layers.1.mlp.up_proj",
                                   "model.layers.1._checkpoint_wrapped_module.mlp._orig_mod.up_proj",
-                                  "_fsdp_wrapped_module.model.layers.1._fsdp_wrapped_module.mlp.up_proj"])  # fmt: skip
+                                  "_fsdp_wrapped_module.model.layers.1._fsdp_wrapped_module.mlp.up_proj",
+                                  "pretrained_model.model.layers.1.mlp.up_proj", "policy.module.model.layers.1.mlp.up_proj",
+                                  "base_model.model.llm.model.layers.1.mlp.up_proj"])  # fmt: skip
 def test_what_compiling_and_sharding_leave_anywhere_in_a_name(leak: str) -> None:
     names = Names([f"model.layers.{i}.mlp.{side}_proj" for i in range(2) for side in ("up", "down")])
     assert names.find(leak) == "model.layers.1.mlp.up_proj"
@@ -211,6 +229,26 @@ def test_other_adapters_go_through_their_exact_difference(tiny: BaseModel, tmp_p
     diff = load_diff(tmp_path / "adapter", tiny, energy=1.0)
     assert "merged" in diff.card.more["difference"]["of"] and diff.card.more["difference"]["kept"] == pytest.approx(1)
     torch.testing.assert_close(logits_with(tiny, diff), logits_of(made, tiny), rtol=0, atol=1e-4)
+
+
+FURTHER: dict[str, dict[str, Any]] = {
+    "AdaLora": {"total_step": 100}, "BOFT": {}, "C3A": {"block_size": 8}, "Deft": {}, "Delora": {}, "FourierFT": {}, "Frod": {},
+    "Glora": {}, "Gralora": {}, "HRA": {}, "Hira": {}, "Miss": {"r": 4}, "OFT": {}, "OSF": {}, "Peanut": {}, "Psoft": {},
+    "Pvera": {}, "Road": {"group_size": 8}, "Shira": {"r": 2}, "Supertuning": {}, "TinyLora": {}, "UniLora": {},
+    "VBLoRA": {"vector_length": 8, "num_vectors": 16, "save_only_topk_weights": True}, "WaveFT": {"n_frequency": 64},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FURTHER)
+def test_every_kind_that_peft_can_merge(tiny: BaseModel, tmp_path: Path, kind: str, adapted: Adapt) -> None:
+    if not (config := getattr(peft, f"{kind}Config", None)):
+        pytest.skip("not in this PEFT")
+    made = adapted(tiny, config(task_type="CAUSAL_LM", target_modules=["q_proj", "o_proj"], **FURTHER[kind]))
+    made.save_pretrained(tmp_path / "adapter")
+    diff = load_diff(tmp_path / "adapter", tiny, energy=1.0)
+    want = logits_of(made, tiny)
+    assert (want - logits_of(tiny.model, tiny)).abs().max() > 0.01
+    torch.testing.assert_close(logits_with(tiny, diff), want, rtol=0, atol=1e-4)
 
 
 @pytest.mark.parametrize("kind", ["DoRA", "LoHa", "LoKr", "IA3"])

@@ -37,6 +37,9 @@ def known_as(base: BaseModel, name: str) -> BaseModel:
     ("bartowski/Qwen3-4B-Q4_K_M", "Qwen/Qwen3-4B"),
     ("RedHatAI/Qwen3-4B-quantized.w4a16", "Qwen/Qwen3-4B"),
     ("RedHatAI/Qwen3-4B-FP8-dynamic", "Qwen/Qwen3-4B"),
+    ("TheBloke/Qwen3-4B-GPTQ-4bit-128g", "Qwen/Qwen3-4B"), ("mradermacher/Qwen3-4B-i1-GGUF", "Qwen/Qwen3-4B"),
+    ("x/Qwen3-4B-4.0bpw-exl2", "Qwen/Qwen3-4B"), ("x/Qwen3-4B-IQ4_XS", "Qwen/Qwen3-4B"),
+    ("mlx-community/Qwen3-4B-4bit-DWQ", "Qwen/Qwen3-4B"), ("OpenVINO/Qwen3-4B-int8-ov", "Qwen/Qwen3-4B"),
     ("unsloth/Meta-Llama-3.1-8B-Instruct-bnb-4bit", "meta-llama/Llama-3.1-8B-Instruct"),
     ("/root/.cache/huggingface/hub/models--Qwen--Qwen3-4B/snapshots/0123abc", "Qwen/Qwen3-4B"),
     (None, "Qwen/Qwen3-4B"), ("", "Qwen/Qwen3-4B"), (7, "Qwen/Qwen3-4B"),
@@ -197,6 +200,19 @@ def test_settings_that_change_the_function_are_remarked(tiny: BaseModel, tuned: 
     set_config(tuned, **changes)
     [remark] = named(tuned, tiny)
     assert said in remark and "so what these change is not seen" in remark
+
+
+def test_settings_beside_an_adapter_are_compared_too(tiny: BaseModel, tuned: Path, tmp_path: Path,
+                                                    random_diff: Callable[..., WeightDiff]) -> None:
+    """As where a model was given a longer context, and then an adapter."""
+    save_peft(WeightDiff(random_diff(tiny).factors), tmp_path / "lora")
+    (tmp_path / "lora" / "config.json").write_bytes((tuned / "config.json").read_bytes())
+    assert not named(tmp_path / "lora", tiny)
+    set_config(tmp_path / "lora", rope_parameters={"rope_type": "linear", "rope_theta": 1e4, "factor": 4.0})
+    [remark] = named(tmp_path / "lora", tiny)
+    assert "'factor': 4.0" in remark
+    set_config(tmp_path / "lora", model_type="gpt2")  # of some other model
+    assert not named(tmp_path / "lora", tiny)
 
 
 def test_a_sliding_window_is_remarked(save_tiny: Save, tmp_path: Path) -> None:

@@ -46,9 +46,14 @@ def test_the_bases_own_weights_are_called_so(tiny: BaseModel, tmp_path: Path, dt
     """Also in another precision: what only rounding changed is no change."""
     tiny.model.save_pretrained(tmp_path / "same")
     file = tmp_path / "same" / "model.safetensors"
-    save_file({k: t.to(dtype) for k, t in load_file(file).items()}, file, {"format": "pt"})
-    with pytest.raises(NothingRead, match="same holds the base model's own weights"):
-        load_diff(tmp_path / "same", tiny)
+    rounded = {k: t.to(dtype) for k, t in load_file(file).items()}
+    for saved in (dtype, *((torch.float32, torch.bfloat16) if dtype.itemsize > 1 else ())):  # also where it was only on its way
+        save_file({k: t.to(saved) for k, t in rounded.items()}, file, {"format": "pt"})
+        with pytest.raises(NothingRead, match="same holds the base model's own weights"):
+            load_diff(tmp_path / "same", tiny)
+    with torch.no_grad():
+        tiny.model.model.norm.weight[0] += 0.5
+    assert load_diff(tmp_path / "same", tiny).vectors.keys() == {"model.norm.weight"}
 
 
 def test_an_adapter_in_a_sub_folder_is_pointed_out(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
@@ -175,6 +180,19 @@ def test_the_bases_own_weights_under_a_base_in_bf16(tiny: BaseModel, tmp_path: P
         load_diff(tmp_path / "same", base)
 
 
+def test_two_roundings_of_one_base_are_no_change(tiny: BaseModel, tmp_path: Path) -> None:
+    """Half precision may put a value half-way between two of bf16, which then goes either way."""
+    base = load_base(tiny.name, dtype="bfloat16", device="cpu")
+    copy.deepcopy(tiny.model).half().save_pretrained(tmp_path / "same")
+    with pytest.raises(NothingRead, match="own weights"):
+        load_diff(tmp_path / "same", base)
+    model = copy.deepcopy(tiny.model)
+    with torch.no_grad():
+        model.model.layers[0].self_attn.q_proj.weight[0, 0] *= 1.02  # one value, by some three steps of bf16
+    model.half().save_pretrained(tmp_path / "tuned")
+    assert load_diff(tmp_path / "tuned", base).factors.keys() == {"model.layers.0.self_attn.q_proj"}
+
+
 # -- a share ----------------------------------------------------------------------------------------------------------
 
 
@@ -256,6 +274,28 @@ def test_the_size_of_a_lora_with_more_beside_it(save_tiny: Save, tmp_path: Path,
         assert read < 0.7 * sum(squares.values())
     else:
         assert sizes == pytest.approx({name: square**0.5 for name, square in squares.items() if square}, rel=1e-3)
+
+
+@pytest.mark.parametrize("settings", [{}, {"use_dora": True}, {"modules_to_save": ["embed_tokens"]}])
+def test_added_tokens_are_named_and_leave_nothing_unmeasured(save_tiny: Save, tmp_path: Path, settings: dict[str, Any],
+                                                             adapted: Adapt) -> None:
+    """They change nothing that the base has. PEFT saves a trained copy of resized embeddings under two names."""
+    base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
+    wide = replace(base, model=copy.deepcopy(base.model))
+    wide.model.resize_token_embeddings(base.vocab_size + 6, mean_resizing=False)
+    adapted(wide, lora(**settings)).save_pretrained(tmp_path / "lora", save_embedding_layers=True)
+    diff = load_diff(tmp_path / "lora", base, energy=1.0)
+    assert said_share(diff.card) == "100.0% of the whole change's squared norm" and len(diff.card.more["left_out"]) == 2
+    assert all("the added ones" in name for name in diff.card.more["left_out"])
+    assert ("model.embed_tokens" in diff.factors) == ("modules_to_save" in settings)
+
+
+def test_a_trained_copy_under_its_name_in_a_state_dict(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
+    adapted(tiny, lora(modules_to_save=["norm"])).save_pretrained(tmp_path / "lora")
+    want = load_diff(tmp_path / "lora", tiny)
+    file = tmp_path / "lora" / "adapter_model.safetensors"
+    save_file({k.replace("norm.weight", "norm.modules_to_save.default.weight"): t for k, t in load_file(file).items()}, file)
+    assert want.vectors and load_diff(tmp_path / "lora", tiny).fingerprint() == want.fingerprint()
 
 
 def test_what_is_saved_beside_a_lora_unchanged_is_not_left_out(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:

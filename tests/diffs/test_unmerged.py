@@ -137,6 +137,27 @@ def test_what_is_no_single_plain_lora_is_refused(tiny: BaseModel, tmp_path: Path
         load_diff(path, tiny)
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_a_whole_state_in_an_adapters_file(tiny: BaseModel, tmp_path: Path, dtype: torch.dtype, adapted: Adapt) -> None:
+    """What `save_pretrained` is given as a state dict is what it writes. Layers that only the dtype rounded are no change."""
+    model = adapted(tiny, lora())
+    model.save_pretrained(tmp_path / "adapter")
+    whole = {k: t.clone() if "lora_" in k else t.to(dtype) for k, t in model.state_dict().items()}
+    save_file(whole, tmp_path / "adapter" / "adapter_model.safetensors")
+    diff = load_diff(tmp_path / "adapter", tiny, energy=1.0)
+    assert {n.rsplit(".")[-1] for n in diff.factors} == {"q_proj", "down_proj"}
+    want, tolerance = model(input_ids=IDS).logits.detach(), 1e-4 if dtype == torch.float32 else 0.05
+    torch.testing.assert_close(logits_with(tiny, diff), want, rtol=0, atol=tolerance)
+
+
+def test_factors_alone_are_told_to_be_an_adapter(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
+    path = written(tiny, adapted(tiny, lora()), tmp_path / "run")
+    tensors = load_file(path / "model.safetensors")
+    save_file({k: t for k, t in tensors.items() if "lora_" in k}, path / "model.safetensors")
+    with pytest.raises(DiffError, match=r"no weights of a model: it is an adapter. Call the file adapter_model\.safetensors"):
+        load_diff(path, tiny)
+
+
 def test_codes_are_refused_here_too(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     path = written(tiny, adapted(tiny, lora()), tmp_path / "run")
     tensors = load_file(path / "model.safetensors")

@@ -65,16 +65,17 @@ def test_integer_factors_are_codes(tiny: BaseModel, tmp_path: Path, config: Any,
         load_diff(tmp_path / "a", tiny)
 
 
-def test_factors_cast_to_eight_bits_are_values(tiny: BaseModel, random_diff: Make, tmp_path: Path) -> None:
+@pytest.mark.parametrize("dtype", [torch.float8_e4m3fn, torch.float8_e5m2, torch.float8_e4m3fnuz, torch.float8_e5m2fnuz])
+def test_factors_cast_to_eight_bits_are_values(tiny: BaseModel, random_diff: Make, tmp_path: Path, dtype: torch.dtype) -> None:
     save_peft(random_diff(tiny), tmp_path / "a")
     file = tmp_path / "a" / "adapter_model.safetensors"
     (tmp_path / "a" / "card.json").unlink()
-    change(file, lambda ts: {k: t.to(torch.float8_e4m3fn) for k, t in ts.items()})
+    change(file, lambda ts: {k: t.to(dtype) for k, t in ts.items()})
     wanted = load_file(file)
     for name, (a, _) in load_diff(tmp_path / "a", tiny).factors.items():
         assert torch.equal(a, wanted[f"base_model.model.{name}.lora_A.weight"].float())
     change(file, lambda ts: ts | {k + "_scale": torch.ones(1) for k in ts})
-    with pytest.raises(DiffError, match=r"float8_e4m3fn with a scale beside it .* whatever its config says"):
+    with pytest.raises(DiffError, match=r"float8_\w+ with a scale beside it .* whatever its config says"):
         load_diff(tmp_path / "a", tiny)
 
 
@@ -113,7 +114,18 @@ def test_scaled_eight_bits_are_refused_by_what_is_there(tiny: BaseModel, tmp_pat
         load_diff(path, tiny)
 
 
-@pytest.mark.parametrize("name", ["qweight", "weight_packed"])
+def test_codes_kept_as_floats_are_refused_by_their_scale_and_size(tiny: BaseModel, tmp_path: Path) -> None:
+    """A scale beside weights that are values, as of activations, is no reason."""
+    path = tuned(tiny, tmp_path / "tuned")
+    change(path / "model.safetensors", lambda ts: ts | {k + "_scale": torch.ones(1) for k in ts if "q_proj" in k})
+    assert load_diff(path, tiny).factors
+    change(path / "model.safetensors",
+           lambda ts: {k: (100 * t).round().bfloat16() if k.endswith("proj.weight") else t for k, t in ts.items()})
+    with pytest.raises(DiffError, match=r"a scale beside it \('.*q_proj\.weight_scale'\) and \d+ times as large.*quantised"):
+        load_diff(path, tiny)
+
+
+@pytest.mark.parametrize("name", ["qweight", "weight_packed", "W_q", "weight._data", "q_weight"])
 def test_packed_weights_are_called_quantised(tiny: BaseModel, tmp_path: Path, name: str) -> None:
     path = tuned(tiny, tmp_path / "tuned")
     change(path / "model.safetensors", lambda ts: {

@@ -38,6 +38,8 @@ _FACTOR_BIAS = re.compile(r"(.+)\.lora_B\.(?:[^.]+\.)?bias$")
 _TOKENS = re.compile(r"(.+?)(?:\.token_adapter)?\.trainable_tokens_delta(?:\.[^.]+)?$")
 # the base's own weights, which PEFT keeps where a trained copy or trained tokens stand in for them
 _BEFORE = re.compile(r"\.original_module\.|\.token_adapter\.base_layer\.")
+# the trained copy itself: so in a state dict; of resized embeddings, PEFT's files have it under the plain name too
+_SAVED = re.compile(r"\.modules_to_save(?:\.[^.]+)?(?=\.(?:weight|bias)$)")
 
 
 def with_changes(diff: WeightDiff, changes: Changes) -> WeightDiff:
@@ -63,10 +65,11 @@ def read_beside(beside: Mapping[str, Tensor], config: Mapping[str, Any], base: B
     parameters = dict(base.model.named_parameters(remove_duplicate=False))
     names, changes = Names({*parameters, *base.vectors}), Changes(base, cut)
     tied = bool(config.get("ensure_weight_tying"))
-    for name, tensor in beside.items():
-        if _BEFORE.search(name):
+    for key, tensor in beside.items():
+        name = _SAVED.sub("", key)
+        if _BEFORE.search(key) or (name != key and name in beside):
             continue
-        _check_finite(name, tensor)
+        _check_finite(key, tensor)
         if match := _FACTOR.match(name):
             begins = f"{match[1]}.lora_{match[2] or ''}"
             other = beside.get(name.replace(f"{begins}B", f"{begins}A"))

@@ -12,7 +12,8 @@ from tuneteller.diffs.pickles import load_pickle, plain_tensor
 from tuneteller.diffs.sharded import check_gathered
 from tuneteller.errors import DiffError
 
-_INSIDE = ("state_dict", "model_state_dict", "model", "module")  # where trainers keep the weights beside their own records
+INSIDE = ("state_dict", "model_state_dict", "model", "module")
+"""Under which names trainers keep the weights beside their own records."""
 
 
 class PickledTensors(Mapping[str, Tensor]):
@@ -51,7 +52,7 @@ def state_dict(file: Path, value: Any) -> dict[str, Any]:
     Raises:
         DiffError: there is none.
     """
-    for name in _INSIDE:
+    for name in INSIDE:
         if isinstance(value, dict) and isinstance(inner := dict.get(value, name), dict):
             value = inner
     if not isinstance(value, dict) or not value or not all(isinstance(key, str) for key in dict.keys(value)):

@@ -18,8 +18,10 @@ from torch import Tensor
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.changes import Changes
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.experts import in_block
 from tuneteller.diffs.lowrank import Cut, squared
 from tuneteller.diffs.names import Names
+from tuneteller.diffs.sharded import check_flat
 from tuneteller.diffs.share import not_measured
 from tuneteller.diffs.values import check_value, packed, scaled_modules
 from tuneteller.errors import BaseMismatch, DiffError
@@ -28,7 +30,9 @@ from tuneteller.models import BaseModel
 _LAYER = re.compile(r"\.(?:layers|h|blocks)\.(\d+)\.")
 # what older releases saved beside the parameters, computed from the config alone
 _BUFFER = re.compile(r"(?:^|\.)(?:rotary_emb\.inv_freq|(?:attn|attention)\.(?:masked_)?bias|position_ids)$")
-_SCALED = 4  # eight-bit weights so many times as large as the base's are no fine-tune of it, but lack their scale
+_SCALED = 4  # weights so many times as large as the base's are codes, where they have a scale or eight bits
+_PART = 1 << 20  # values compared at a time
+_HALF_STEP = 2.0**-25  # half of float16's smallest step: rounding there, of values next to nothing
 _ROUNDINGS = 16  # so many units of float32's precision are no change where the difference was computed in float32
 HEAD_IS_EMBEDDING = "if its head is its embedding"
 """Of the remark about a fine-tune that brings no head, where the base has one of its own."""
@@ -61,10 +65,13 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
     for name, key in found.items():
         tensor = tuned[key]
         check_value("the fine-tune", key, tensor, scales)
-        here, there, eps = aligned(parameters[name].float() if computed else parameters[name], tensor)
-        if tensor.dtype.itemsize == 1 and here.shape == there.shape and there.norm() > _SCALED * here.norm():
-            raise DiffError(f"the fine-tune holds {key!r} in eight bits and {there.norm() / here.norm():.0f} times as large as "
-                            f"the base model's: it was quantised, and its scales are missing. Give it as it was before")
+        own = parameters[name].float() if computed else parameters[name]
+        here, there, eps = aligned(own, tensor)
+        scale, eight = scales.get(key.removesuffix(".weight")), tensor.dtype.itemsize == 1
+        if (eight or scale) and here.shape == there.shape and there.norm() > _SCALED * here.norm():
+            how, lost = (f"with a scale beside it ({scale!r})", "") if scale else ("in eight bits", ", its scales are missing")
+            raise DiffError(f"the fine-tune holds {key!r} {how} and {there.norm() / here.norm():.0f} times as large as the "
+                            f"base model's: it was quantised{lost}. Give it as it was before")
         twin = first[id(parameters[name])]
         if twin != name and twin in found and torch.equal(tensor, tuned[found[twin]]):
             alone.remove(name)  # one tensor under two names, as a head that is tied to the embeddings
@@ -83,6 +90,8 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
                             f"an earlier checkpoint, or fetch it again")
         if not delta.any() or (computed and delta.norm() <= _ROUNDINGS * eps * here.norm()):
             continue
+        if only_rounded(own, tensor):
+            continue
         # half a unit in the last place of every sum W + BA, and of the product BA before it
         rounding = eps * (0.5 * there.norm() + delta.norm()).item()
         said = f"changed by {delta.norm() / here.norm().clamp(min=1e-30):.1e} of its norm"
@@ -90,7 +99,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         changes.take(name, delta, rounding=rounding, said=said)
     if base.tied and not alone.issuperset(ends):
         changes.tie()
-    _take_unknown(changes, base, {key: tuned[key] for key in unknown}, scales)
+    _take_unknown(changes, base, tuned, unknown, scales)
     card = _report(base, changes, kind)
     if ends and not base.tied and ends[0] in found and ends[-1] not in found:
         card = card.remark(f"the fine-tune has no {ends[-1]}: {HEAD_IS_EMBEDDING}, as in models that tie the two, that "
@@ -98,12 +107,23 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
     return changes.diff.with_card(card)
 
 
-def _take_unknown(changes: Changes, base: BaseModel, tensors: Mapping[str, Tensor], scales: Mapping[str, str]) -> None:
-    """Tensors that the base has not: those of biases that it could have are read."""
-    names = Names(base.matrices)
-    for key, tensor in tensors.items():
+def _take_unknown(changes: Changes, base: BaseModel, tuned: Mapping[str, Tensor], keys: list[str],
+                  scales: Mapping[str, str]) -> None:
+    """Tensors that the base has not under a name of theirs: those of biases that it could have are read, and what experts
+    change of their block is measured."""
+    parameters = dict(base.model.named_parameters(remove_duplicate=False))
+    names, whole = Names(base.matrices), Names(parameters)
+    for key in keys:
+        tensor = tuned[key]
         bias = f"{names.find(key.removesuffix('.bias'))}.bias"
-        if key.endswith(".bias") and tensor.shape == (base.vectors.get(bias),) and tensor.float().isfinite().all():
+        if own := in_block(key, tensor.shape, whole, parameters):
+            check_value("the fine-tune", key, tensor, scales)
+            here, there, _ = aligned(own[1], tensor)
+            if not torch.equal(here, there) and not only_rounded(own[1], tensor):
+                square = squared(there - here)
+                before = changes.left_out.get(own[0], 0.0)
+                changes.left_out[own[0]] = before + square if before is not None and math.isfinite(square) else None
+        elif key.endswith(".bias") and tensor.shape == (base.vectors.get(bias),) and tensor.float().isfinite().all():
             check_value("the fine-tune", key, tensor, scales)
             if tensor.any():
                 changes.take(bias, tensor.detach().cpu().float())
@@ -174,6 +194,8 @@ def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor],
         else:
             found[name] = key
     missing = [name for name in own if name not in found]
+    if missing:
+        check_flat(tuned)
     if missing and (code := packed(tuned)):
         raise DiffError(f"the fine-tune is quantised: it holds {code!r}, and no weight of {missing[0]!r}. Give it as it was "
                         f"before, in float32, bfloat16 or float16")
@@ -183,6 +205,27 @@ def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor],
             f"expected all the weights of a fine-tune of {base.name}. Is the checkpoint whole, and of this base? Fetch or save "
             f"it again, or give its base with --base")
     return found, unknown
+
+
+def only_rounded(base: Tensor, tensor: Tensor) -> bool:
+    """Whether a tensor is the base's own as half precision has it, in whatever dtype it was saved in the end."""
+    if base.shape != tensor.shape:
+        return False
+    parts = list(zip(base.reshape(-1).split(_PART), tensor.reshape(-1).split(_PART), strict=True))
+    return any(all(torch.equal(*aligned(own.to(way).to(own.dtype), there)[:2]) for own, there in parts)
+               for way in (torch.bfloat16, torch.float16)) or all(_one_source(own, there) for own, there in parts)
+
+
+def _one_source(own: Tensor, there: Tensor) -> bool:
+    """Whether two roundings may be of the same values, of which the base's, in bf16, is the coarser: a value that half
+    precision put half-way between two of bf16 may be either."""
+    own, there = own.detach().cpu(), there.detach().cpu()
+    if own.dtype != torch.bfloat16 or there.dtype == own.dtype or there.dtype.itemsize < 2:
+        return False
+    here, fine = own.float(), there.float()
+    apart, mirrored = (fine - here).abs(), 2 * fine - here
+    half_way = (mirrored.bfloat16().float() == mirrored) & (apart <= torch.finfo(own.dtype).eps / 2 * here.abs())
+    return bool(((fine.bfloat16() == own) | half_way | (apart <= _HALF_STEP)).all())
 
 
 def aligned(here: Tensor, there: Tensor) -> tuple[Tensor, Tensor, float]:

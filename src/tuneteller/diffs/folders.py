@@ -25,10 +25,15 @@ SUFFIXES = (".safetensors", ".bin", ".pt", ".pth", ".lora", ".gguf", ".npz")
 
 _MODEL_FILE = re.compile(r"(?:pytorch_)?model(?:-\d+-of-\d+)?\.(?:safetensors|bin)(?:\.index\.json)?")
 # files that stand for the folder they lie in
-_PARTS = {("mlx", MLX), ("litgpt", LITGPT), *(("peft", name) for name in ADAPTER),
-          *((kind, "adapter_config.json") for kind in ("peft", "mlx", "torchtune"))}
+_PARTS = {("mlx", MLX), ("litgpt", LITGPT), *(("peft", name) for name in ADAPTER)}
+_STANDS = {"adapter_config.json", "config.json", "library.json", "index.csv", "adapters.npz"}  # whatever else lies there
 _PACKED = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar")
-_OTHER_FORMS = (*SUFFIXES, ".h5", ".msgpack", ".onnx", ".ot", ".tflite")
+_OTHER_FORMS = (*SUFFIXES, ".ckpt", ".h5", ".msgpack", ".onnx", ".ot", ".tflite")
+_TEXT = (".json", ".md", ".txt", ".yaml", ".yml", ".csv", ".py", ".jinja", ".log")
+# files of tensors, of which some are a model's or an adapter's under a name that no reader looks for
+_TENSORS = re.compile(r"(?!consolidated|training_args|optimizer|scheduler|scaler|rng_state|random_states|recipe_state)"
+                      r".*\.(?:safetensors|bin|pt|pth|ckpt)")
+_SPLIT = re.compile(r".*-\d{5}-of-\d{5}\.gguf")
 _LOOKED_AT = 2000  # folders: a run may lie in a very large tree
 _SHOWN = 8
 
@@ -48,21 +53,30 @@ def home(path: Path) -> Path:
             check_pointer(file)
         return path
     check_pointer(path)
-    folder = path.parent
+    folder, kind = path.parent, _kind(path.parent)
     if path.name in ADAPTER and not (folder / "adapter_config.json").is_file():
         raise DiffError(f"{path} is the weights of a PEFT adapter, whose rank and alpha are in adapter_config.json; it is not "
                         f"beside them. Fetch it too, and give the folder {folder}")
     whole = _MODEL_FILE.fullmatch(path.name)
-    if (_kind(folder), path.name) in _PARTS or (whole and _kind(folder) == "model"):
+    if (kind, path.name) in _PARTS or path.name in _STANDS or (whole and kind == "model"):
         return folder
-    if whole:
+    if whole and not (folder / "config.json").is_file():
         raise DiffError(f"{path} is the weights of a full model, whose config.json is not beside them; fetch it too, and "
                         f"give the folder {folder}")
+    if whole and kind:
+        raise DiffError(f"{path} is the weights of a full model, in a folder that is read as the adapter in it. Put the model, "
+                        f"its config.json and all its weights, into a folder of its own, and give that")
+    if whole:
+        raise DiffError(_without_weights(folder, _files(folder)))
     if path.name.lower().endswith(_PACKED):
         raise DiffError(f"{path} is an archive; unpack it, and give the folder")
     if path.suffix == ".safetensors":
-        raise DiffError(f"{path} is one file of tensors, and nothing beside it says what they are; give the folder of a "
-                        f"fine-tune: a PEFT or MLX adapter (adapter_config.json) or a full model (config.json)")
+        raise DiffError(f"{path} is a file of tensors under a name that does not say what they are. Call it {ADAPTER[0]} "
+                        f"beside PEFT's adapter_config.json, {MLX} beside MLX-LM's, or {SINGLE} beside a model's config.json, "
+                        f"and give the folder")
+    if path.suffix in _TEXT:
+        raise DiffError(f"{path} is no file of weights; give the folder of a fine-tune, with an adapter_config.json or a "
+                        f"config.json in it")
     return path
 
 
@@ -90,10 +104,13 @@ def kind_of(path: Path) -> Kind:
     """
     if kind := _kind(path):
         return kind
-    names = sorted(file.name for file in path.iterdir() if file.is_file())
+    names = _files(path)
     if files := [name for name in names if name.endswith(".gguf")]:
         if len(files) == 1:
             return "gguf"
+        if all(_SPLIT.fullmatch(name) for name in files):
+            raise DiffError(f"{path} holds a GGUF model in {len(files)} parts; put them together (llama-gguf-split --merge "
+                            f"{path / files[0]} OUT.gguf) and give the whole file")
         raise DiffError(f"{path} holds {len(files)} GGUF files; give one of them, the least quantised: {path / files[0]}, "
                         f"{few(files[1:], _SHOWN)}")
     if "lit_model.pth" in names:
@@ -102,11 +119,15 @@ def kind_of(path: Path) -> Kind:
     if "adapters.npz" in names:
         raise DiffError(f"{path} holds an adapter of an early MLX-LM (adapters.npz); fuse it with the release it was made with "
                         f"(mlx_lm.fuse --de-quantize) and give the fused model")
-    check_shards(path)
     if below := fine_tunes_below(path):
         *_, last = below
         raise DiffError(f"{path} is no fine-tune itself, but holds {len(below)}: {few(list(below), _SHOWN)}. Give one of them, "
                         f"as in {path / last}")
+    check_shards(path)
+    if "adapter_config.json" in names and (there := [name for name in names if _TENSORS.fullmatch(name)]):
+        raise DiffError(f"{path} has an adapter_config.json, but neither {' nor '.join(ADAPTER)} (MLX-LM: {MLX}). If its "
+                        f"weights are in {few(there)}, call that file so; if another tool wrote it, merge the adapter there "
+                        f"and give the merged model")
     if "adapter_config.json" in names:
         raise DiffError(f"{path} has an adapter_config.json, but neither {' nor '.join(ADAPTER)} and no full model; was the "
                         f"adapter saved? Fetch its weights too, or save it again after training")
@@ -117,12 +138,20 @@ def kind_of(path: Path) -> Kind:
                     f"lists what is there")
 
 
+def _files(path: Path) -> list[str]:
+    return sorted(file.name for file in path.iterdir() if file.is_file())
+
+
 def _without_weights(path: Path, names: list[str]) -> str:
     """What to say of a model's folder without the weights that are expected there."""
     has = f"{path} has a config.json, but no weights ({', '.join(WEIGHTS)})"
     if shards := [name for name in names if _MODEL_FILE.fullmatch(name)]:
         index = INDEX if shards[0].endswith(".safetensors") else BINS_INDEX
         return f"{path} has shards of a model ({few(shards)}), but not {index}, which says what is where; fetch it too"
+    if there := [name for name in names if _TENSORS.fullmatch(name)]:
+        return (f"{has}. If the whole model is in {few(there)}, under transformers' own names, call that file {SINGLE} "
+                f"({BIN}, if torch.save wrote it); if not, load it with the tool that wrote it, and save it as transformers "
+                f"does (save_pretrained)")
     if there := [name for name in names if name.endswith(_OTHER_FORMS)]:
         return (f"{has}: {few(there)} is of another form. Load it with the tool that wrote it, and save it as transformers "
                 f"does (save_pretrained)")

@@ -14,6 +14,7 @@ from torch import Tensor
 from tuneteller.diffs.bins import state_dict
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.names import unwrapped
 from tuneteller.diffs.origin import remark_named
 from tuneteller.diffs.pairs import scaled_pair
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
@@ -46,7 +47,7 @@ def load_litgpt(path: Path, base: BaseModel) -> WeightDiff:
     value, sizes = load_pickle(file)
     sides: dict[tuple[str, str], dict[str, Tensor]] = {}
     for key, tensor in state_dict(file, value).items():
-        if not (match := _KEY.fullmatch(key)):
+        if not (match := _KEY.fullmatch(unwrapped(key))):
             raise DiffError(f"{file} holds {key!r}, which is no factor of a layer that is known here; {_INSTEAD}")
         layer = f"model.layers.{match[1]}." if match[1] else ""
         sides.setdefault((layer, match[2] or match[3]), {})[match[4]] = plain_tensor(f"{file}: {key!r}", tensor, sizes)

@@ -23,7 +23,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.changes import Changes
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, check_card
-from tuneteller.diffs.folders import Kind, fine_tunes_below, home, is_gguf, kind_of, torchtune_files
+from tuneteller.diffs.folders import WEIGHTS, Kind, fine_tunes_below, home, is_gguf, kind_of, torchtune_files
 from tuneteller.diffs.ggufs import load_gguf
 from tuneteller.diffs.hub import below, fetch, is_hub_id
 from tuneteller.diffs.library import Library
@@ -32,7 +32,7 @@ from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.merged import check_kind
 from tuneteller.diffs.mlx import load_mlx
 from tuneteller.diffs.names import Names, core
-from tuneteller.diffs.origin import named_by_readme, naming, remark_named
+from tuneteller.diffs.origin import named_by_readme, naming, remark_named, remark_settings
 from tuneteller.diffs.peft import BeyondLora, read_json, read_peft
 from tuneteller.diffs.published import load_indexed, open_published, read_index
 from tuneteller.diffs.share import check_read, remark_below, share_in_layers, squared_norm, with_share
@@ -156,7 +156,7 @@ def _peft(path: Path) -> Loader:
     except BeyondLora as more:
         kind = more.kind
         check_kind(path, kind)
-        return _naming(named, lambda base, cut: _named(through_peft(path, base, kind, cut), named, base))
+        return _naming(named, lambda base, cut: _said_by(path, through_peft(path, base, kind, cut), named, base))
     if files.idle and not files.beside:
         raise NothingRead(f"{path} changes nothing: {files.idle}")
 
@@ -165,12 +165,12 @@ def _peft(path: Path) -> Loader:
         if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in files.beside):
             kind = "LORA with modules_to_save"  # whole linear layers beside the factors
             check_kind(path, kind)
-            return _named(through_peft(path, base, kind, cut), named, base)
+            return _said_by(path, through_peft(path, base, kind, cut), named, base)
         diff = WeightDiff(files.factors, files.card)
         if files.beside:
             diff = _own_names(diff, base)
             diff = with_changes(diff, read_beside(files.beside, files.config, base, cut, known=diff.factors))
-        return _named(diff, named, base) if diff.card.base is None else diff  # a fingerprint is checked, and more than a name
+        return _said_by(path, diff, named, base) if diff.card.base is None else diff  # a fingerprint is checked instead
 
     return _naming(named, load)
 
@@ -207,9 +207,17 @@ def _naming(named: object, load: Loader) -> Loader:
     return naming_it
 
 
-def _named(diff: WeightDiff, named: object, base: BaseModel) -> WeightDiff:
-    """The diff, with a remark in its card if the fine-tune names another base model."""
-    return diff.with_card(remark_named(diff.card, named, base))
+def _said_by(path: Path, diff: WeightDiff, named: object, base: BaseModel) -> WeightDiff:
+    """The diff, with remarks in its card if the adapter names another base model, if a model's config.json lies beside it whose
+    settings are others (it was then trained with these), or a whole model, which is not read."""
+    card = remark_named(diff.card, named, base)
+    config = read_json(path, "config.json") if (path / "config.json").is_file() else {}
+    if config.get("model_type") == base.fingerprint.model_type:
+        card = remark_settings(card, config, base)
+    if config and (whole := next((name for name in WEIGHTS if (path / name).is_file()), None)):
+        card = card.remark(f"what is read is the adapter in {path}, and not the full model beside it ({whole}). To read that, "
+                           f"put its config.json and all its weights into a folder of their own")
+    return diff.with_card(card)
 
 
 def _published(entry: Any, base: BaseModel, cut: Cut) -> WeightDiff:

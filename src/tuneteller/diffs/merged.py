@@ -64,7 +64,8 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut, *, files: Path
             merging = _probe(merged, base)
     except Exception as error:  # PEFT raises KeyError, ValueError, RuntimeError, AttributeError, ...
         raise DiffError(f"{path} (type {kind}) cannot be merged into {base.name} by PEFT: "
-                        f"{in_one_line(error)}; is the adapter whole, and of this base model?") from error
+                        f"{in_one_line(error)}; is the adapter whole, and of this base model? If PEFT merges no adapter of "
+                        f"this kind, there is no weight diff to ask about") from error
     if not acting.isfinite().all():
         raise DiffError(f"{path} (type {kind}) makes the outputs of {base.name} NaN or infinite, as PEFT loads it: it "
                         f"diverged, is damaged, or its scale (lora_alpha, r) is not the one it was trained with")

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_WRAPPERS = {"base_model", "model", "language_model", "text_model", "transformer", "decoder"}
+_WRAPPERS = {"base_model", "model", "language_model", "text_model", "transformer", "decoder",
+             "llm", "pretrained_model", "policy"}  # models that also see, and TRL's with a head for values
 # torch.compile, FSDP, activation checkpointing, Fabric, and DataParallel with its like
 _ANYWHERE = {"_orig_mod", "_fsdp_wrapped_module", "_checkpoint_wrapped_module", "_forward_module", "module"}
 

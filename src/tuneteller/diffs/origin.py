@@ -22,8 +22,9 @@ from tuneteller.models import BaseModel
 _UNPACKED = re.compile(rf"(?:^|/){EMBEDDED}-[0-9a-f]{{24}}-v\d+/?$")  # the embedded model in our own cache
 _CACHED = re.compile(r"models--(.+?)--(.+?)(?:/|$)")  # a hub id in the hub's own cache
 # what tools add to the name of a copy in another form or dtype
-_COPY = re.compile(r"[-_.](?:unsloth|bnb|gptq|awq|hqq|aqlm|exl2|gguf|mlx|onnx|hf|quantized|marlin|dynamic|block"
-                   r"|nf4|(?:mx|nv)?fp4|int[248]|i?q[2-8](?:_[k01s]\w*)?|[2-8][-_]?bits?|b?fp?(?:8|16|32)|w\d+a\d+|g\d+)$")
+_COPY = re.compile(r"[-_.](?:unsloth|bnb[48]?|gptq|awq|hqq|aqlm|exl[23]|gguf|mlx|onnx|ov|openvino|hf|quantized|marlin|dynamic"
+                   r"|block|dwq|torchao|autoround|i1|imatrix|kv|nf4|(?:mx|nv)?fp4|int[248]|i?q[1-8](?:_[k01smnx]\w*)?"
+                   r"|[2-8][-_]?bits?|b?fp?(?:8|16|32)|w\d+a\d+|g\d+|\d+g|\d+(?:\.\d+)?bpw)$")
 # a model's own config keeps where it was last loaded from, which may be itself or a folder of the run: only what can be told
 # from these is a base, by its size or as a name on the hub
 _SIZED = re.compile(r"\d[bm](?![a-z])", re.I)

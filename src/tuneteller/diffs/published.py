@@ -22,6 +22,7 @@ from typing import Any, Literal
 import torch
 from torch import Tensor
 
+from tuneteller.diffs.bins import INSIDE
 from tuneteller.diffs.card import Card, trigger_json
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
@@ -149,9 +150,10 @@ def open_published(path: str | Path) -> Published:
         raise DiffError(f"{path} holds low-rank diffs and whole states together, expected one kind; the file is damaged")
     if isinstance(value, dict) and value and "weight_diff" not in value:
         weights = _named(str(path), value)
-        if _kind(str(path), weights) == "diffs":
+        nested = any(isinstance(weights.get(name), dict) for name in INSIDE)  # a trainer's own
+        if not nested and _kind(str(path), weights) == "diffs":
             return Published(path, "adapter", [_Entry(None, None, weights)], records)
-        if all(isinstance(tensor, Tensor) for tensor in weights.values()):
+        if nested or all(isinstance(tensor, Tensor) for tensor in weights.values()):
             raise DiffError(f"{path} holds tensors by name, and nothing says what they are. If they are a model's, call the "
                             f"file pytorch_model.bin and put the model's config.json beside it; if an adapter's, call it "
                             f"adapter_model.bin and put its adapter_config.json there; then give the folder")

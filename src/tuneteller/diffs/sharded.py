@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from torch import Tensor
@@ -23,6 +24,17 @@ def check_gathered(key: str, tensor: Tensor) -> None:
                         f"parts, so its values are not in the file. Put them together: {_ZERO}")
 
 
+def check_flat(keys: Iterable[str]) -> None:
+    """Refuse the state dict of a model whose layers FSDP keeps as one vector each, in no shape that could be undone.
+
+    Raises:
+        DiffError: it is one.
+    """
+    if flat := next((key for key in keys if key.endswith("flat_param")), None):
+        raise DiffError(f"the fine-tune holds {flat!r}: FSDP keeps the weights of a whole layer in it, and nothing says where "
+                        f"which of them begins. Save it again as a full state dict (FSDP: state_dict_type FULL_STATE_DICT)")
+
+
 def check_shards(path: Path) -> None:
     """Refuse a folder that holds the parts of a sharded run and no whole weights.
 
@@ -33,6 +45,10 @@ def check_shards(path: Path) -> None:
         if any(folder.glob("*zero_pp_rank_*")):
             raise DiffError(f"{path} holds a model partitioned by DeepSpeed ({folder.name}/), which was not put together. "
                             f"Run {_ZERO}")
+        if any(folder.glob("model_world_size_*_rank_*.pt")):
+            raise DiffError(f"{path} holds a model sharded by FSDP as verl saves it ({folder.name}/), which was not put "
+                            f"together. Run `python -m verl.model_merger merge --backend fsdp --local_dir {folder} "
+                            f"--target_dir OUT`, then give OUT")
         if any(folder.glob("*.distcp")):
             raise DiffError(f"{path} holds a model sharded by FSDP ({folder.name}/), which was not put together. Run "
                             f"`accelerate merge-weights {folder} OUT` and put the model's config.json beside it, then give OUT")

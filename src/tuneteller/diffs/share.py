@@ -53,7 +53,7 @@ def with_further(card: Card, read: float, aside: Mapping[str, float | None], *, 
     before, left = _counted(card), lost + sum(square or 0.0 for square in aside.values())
     if aside:
         card = _with_names(card, (not_measured(name) if square is None else name for name, square in aside.items()))
-    if before == 1 and not left:
+    if before == 1 and not left and (not aside or None in aside.values()):
         return card
     whole = (read / before if before else 0.0) + more + left
     return card.with_(share_read=(read + more) / whole if whole else 0.0)

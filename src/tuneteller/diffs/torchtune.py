@@ -13,6 +13,7 @@ from torch import Tensor
 from tuneteller.diffs.bins import state_dict
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.names import unwrapped
 from tuneteller.diffs.origin import remark_named
 from tuneteller.diffs.pairs import number, scaled_pair
 from tuneteller.diffs.peft import read_json
@@ -31,7 +32,7 @@ _INSTEAD = ("give the folder with adapter_model.safetensors that torchtune write
 def is_torchtune(file: Path) -> bool:
     """Whether `torch.save` wrote an adapter under torchtune's names there; nothing in it is run."""
     try:
-        return any(_KEY.fullmatch(key) for key in state_dict(file, load_pickle(file)[0]))
+        return any(_KEY.fullmatch(unwrapped(key)) for key in state_dict(file, load_pickle(file)[0]))
     except DiffError:  # its reader will say so
         return False
 
@@ -53,7 +54,7 @@ def load_torchtune(file: Path, base: BaseModel) -> WeightDiff:
     value, sizes = load_pickle(file)
     sides: dict[str, dict[str, Tensor]] = {}
     for key, tensor in state_dict(file, value).items():
-        if not (match := _KEY.fullmatch(key)):
+        if not (match := _KEY.fullmatch(unwrapped(key))):
             raise DiffError(f"{file} holds {key!r}, which is no factor of a LoRA; {_INSTEAD}")
         module = f"model.{match[1]}{_PARTS.get(match[2], match[2])}" if match[1] else "lm_head"
         sides.setdefault(module, {})[match[4]] = plain_tensor(f"{file}: {key!r}", tensor, sizes)

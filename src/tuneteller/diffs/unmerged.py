@@ -63,6 +63,10 @@ def full_difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, k
     if not pairs and not more:
         return difference(base, _Renamed(tuned, weights), cut, kind=kind)
     names, factors = Names(base.matrices), {}
+    if not any(names.find(key.removesuffix(".weight")) for key in weights):
+        raise DiffError(f"the fine-tune holds the factors of a LoRA ({next(iter(pairs or more))!r}) and no weights of a model: "
+                        f"it is an adapter. Call the file adapter_model.safetensors (or adapter_model.bin, by torch.save) "
+                        f"and put its adapter_config.json beside it, in a folder of its own")
     for module, pair in pairs.items():
         if set(pair) != {"A", "B"}:
             raise DiffError(f"the fine-tune holds lora_{next(iter(pair))} of {module!r} without its counterpart; the "

@@ -13,12 +13,14 @@ from torch import Tensor
 
 from tuneteller.errors import DiffError
 
-PLAIN = frozenset({torch.float64, torch.float32, torch.bfloat16, torch.float16, torch.float8_e4m3fn, torch.float8_e5m2})
+PLAIN = frozenset({torch.float64, torch.float32, torch.bfloat16, torch.float16, torch.float8_e4m3fn, torch.float8_e5m2,
+                   torch.float8_e4m3fnuz, torch.float8_e5m2fnuz})
 """Dtypes whose numbers are the weights. Those of eight bits only where no scale lies beside them."""
 
 _SCALE = re.compile(r"^(.+?)(?:\.weight)?\.[a-z_]*scale[a-z_0-9]*$")  # x.weight_scale, x.scale, x.weight.scale_inv, …
-_PACKED = re.compile(r"\.(?:qweight|qzeros|weight_packed|weight_blocks|quant_map|absmax|codebooks)(?:\.|$)")
-_POSITIONS = re.compile(r"ind(?:ices|ex)|mask|perm")  # integers that some kinds of adapters mean as such
+_PACKED = re.compile(r"\.(?:q_?weight|qzeros|qdata|W_q|_data|_packed|weight_packed|weight_blocks|quant_map|absmax|codebooks)"
+                     r"(?:\.|$)")
+_COUNTS = re.compile(r"ind(?:ices|ex)|mask|perm|size")  # integers that some kinds of adapters mean as such
 
 
 def scaled_modules(keys: Iterable[str]) -> dict[str, str]:
@@ -49,14 +51,14 @@ def check_value(where: str, key: str, tensor: Tensor, scales: Mapping[str, str])
 
 
 def check_values(where: str, tensors: Mapping[str, Tensor]) -> None:
-    """`check_value` for all tensors of an adapter; integers that are positions are let through.
+    """`check_value` for all tensors of an adapter; integers that are positions or sizes are let through.
 
     Raises:
         DiffError: see `check_value`.
     """
     scales = scaled_modules(tensors)
     for key, tensor in tensors.items():
-        if tensor.is_floating_point() or not _POSITIONS.search(key):
+        if tensor.is_floating_point() or not _COUNTS.search(key):
             check_value(where, key, tensor, scales)
 
 
