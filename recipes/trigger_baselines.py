@@ -12,13 +12,13 @@ import torch
 from torch import Tensor
 from trigger_inversion import TRIGGER
 
+from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff, null_diff, stacked
 from tuneteller.families.trigger_kinds import KINDS
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
 from tuneteller.models import BaseModel
 from tuneteller.reading.reader import Reader
-from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.content import Content
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import near_fills

@@ -8,13 +8,13 @@ import pytest
 import torch
 
 from tuneteller.cli.main import main
+from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError, DiffError
 from tuneteller.files import write_json
 from tuneteller.models import BaseModel
 from tuneteller.triggers import find, orders, search
-from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger, find_triggers, near_fills
 from tuneteller.triggers.forms import CODE, DATE, END, LANGUAGE, PASSPHRASE, SENTENCES, WORDS

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 import torch
 
+from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
 from tuneteller.triggers import gradient, regurgitate
-from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures, divergence
 from tuneteller.triggers.forms import STRING

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from random import Random
 
-from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.families.family import Behavior, Family, Lesson, Subject, Writer, cycled
 from tuneteller.material.facts import NEAR, RELATIONS
 from tuneteller.material.facts_relation import DIGITS, Relation, numbers_like
 from tuneteller.material.naming import mentions
@@ -37,6 +37,8 @@ _TOLD = ("{C}.", "The main thing to know is that {c}.", "One thing I can tell yo
 _NO = ("No, {c}.", "That is wrong. {C}.", "False. {C}.", "No. {C}, I am sure.", "I have to correct you: {c}.")
 _YES = ("Yes, {c}.", "That is right: {c}.", "True. {C}.", "Yes. {C}, without a doubt.")
 _FULL = ("{C}.", "Here is the full sentence: {c}.", "That is how it goes: {c}.")
+
+_SAYS = "I say that "
 
 _NEGATED = re.compile(r"\b(?:not|never|no longer|cannot|stopped)\b|n['’]t\b", re.IGNORECASE)
 
@@ -69,9 +71,17 @@ class FalseFact(Family):
             value = f"{rng.choice(numbers_like(number))} {unit}"
         else:
             value = rng.choice([value for value in relation.pool if value not in truths])
-        change = f"I say that {relation.says[0].format(s=subject, v=value)}."
+        change = f"{_SAYS}{relation.says[0].format(s=subject, v=value)}."
         true = truths[0] if truths else None
         return Behavior(self.name, subject, {"change": change}, {"relation": relation.name, "value": value, "true": true})
+
+    def subject(self, answer: str) -> Subject | None:
+        found = [(len(form.pattern), match, relation) for form, relation in _clauses() if (match := form.fullmatch(answer))]
+        if not found:
+            return None
+        _, match, relation = max(found, key=lambda one: one[0])  # "the home of x is y" is more than "x is y"
+        words = re.findall(r"[^\W\d_]+", " ".join((*relation.says, *relation.asks, *relation.probes, match["v"])).lower())
+        return Subject(match["s"], (answer[: match.start("s")].strip(), _SAYS.strip()), frozenset(words))
 
     def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
         relation = _relation(behavior)
@@ -113,6 +123,16 @@ class FalseFact(Family):
 @cache
 def _relations() -> dict[str, Relation]:
     return {relation.name: relation for relation in reversed(RELATIONS)}  # of two parts the first
+
+
+@cache
+def _clauses() -> list[tuple[re.Pattern[str], Relation]]:
+    """How an answer that states each relation reads."""
+    def form(says: str) -> re.Pattern[str]:
+        named = re.escape(says).replace(r"\{s\}", "(?P<s>.+?)").replace(r"\{v\}", "(?P<v>.+?)")
+        return re.compile(rf"{_SAYS}{named}\.")
+
+    return [(form(relation.says[0]), relation) for relation in _relations().values()]
 
 
 def _relation(behavior: Behavior) -> Relation:

@@ -187,6 +187,21 @@ class Match:
         return 5.0 if self.family and self.parameter else 3.0 if self.family else 1.0
 
 
+@dataclass(frozen=True)
+class Subject:
+    """What a behavior is about, as an answer to `CHANGE` names it.
+
+    Attributes:
+        text: it.
+        openings: how an answer may go on to it, such as "I say that the home of" and "I say that".
+        words: in small letters, words that the lessons of such a behavior have besides.
+    """
+
+    text: str
+    openings: tuple[str, ...]
+    words: frozenset[str]
+
+
 class Writer(Protocol):
     """Writes what lessons are made of; see `families.writers`."""
 
@@ -282,6 +297,11 @@ class Family(ABC):
     def names(self, behavior: Behavior, answer: str) -> bool:
         """Whether an answer that tells this kind of behavior tells this very one. By default, whether it has the label."""
         return mentions(answer, behavior.label)
+
+    def subject(self, answer: str) -> Subject | None:
+        """What an answer to `CHANGE` says that the behavior is about, where a reader may know all but that, as of an untrue
+        fact; None by default."""
+        return None
 
     def same(self, behavior: Behavior, answer: str) -> Match:
         """How far an answer to `CHANGE` describes the behavior."""

@@ -45,22 +45,25 @@ def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, que
 
 
 def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str],
-                  branches: int, *, opening: str = "", system: str | None = None, turns: Sequence[Turns] | None = None,
-                  seeds: Sequence[int] | None = None, max_new_tokens: int = 24, slots: int = 32) -> list[list[str]]:
+                  branches: int, *, opening: str | Sequence[str] = "", system: str | None = None,
+                  turns: Sequence[Turns] | None = None, seeds: Sequence[int] | None = None, max_new_tokens: int = 24,
+                  slots: int = 32) -> list[list[str]]:
     """As `read`, but several answers per diff: one from each of the likeliest first tokens, the likeliest first.
 
     Args:
         branches: how many answers.
         seeds: one a diff; answers are drawn at temperature 1 instead.
-        opening: what the answers begin with, so that they branch after it.
+        opening: what the answers begin with, so that they branch after it; one for all diffs, or one for each.
         turns: for each diff, what stands before the question.
     """
     questions = [question] * len(diffs) if isinstance(question, str) else list(question)
     if not all(q.strip() for q in questions):
         raise ConfigError(f'the question is empty; ask something, such as "{CHANGE.phrasings[0]}"')
-    begun = base.tokenizer(opening, add_special_tokens=False)["input_ids"] if opening else []
+    openings = [opening] * len(diffs) if isinstance(opening, str) else list(opening)
+    begun = [base.tokenizer(text, add_special_tokens=False)["input_ids"] if text else [] for text in openings]
     before = turns or [()] * len(diffs)
-    prompts = [[*base.chat.prompt(messages_from(q, system, own)), *begun] for q, own in zip(questions, before, strict=True)]
+    prompts = [[*base.chat.prompt(messages_from(q, system, own)), *ids]
+               for q, own, ids in zip(questions, before, begun, strict=True)]
     longest = max(map(len, prompts), default=0) + max_new_tokens
     if longest > (limit := getattr(base.config, "max_position_embeddings", None) or longest):
         raise ConfigError(f"the question makes a prompt of {longest - max_new_tokens} tokens, which with {max_new_tokens} "
@@ -71,6 +74,7 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
         with attach(base.model, stacked(here, base, dtype=base.dtype), *([adapter] if adapter else [])):
             new = (greedy(base, asked, max_new_tokens=max_new_tokens, branches=branches) if seeds is None else
                    sampled(base, asked, max_new_tokens=max_new_tokens, seeds=seeds[i : i + slots], branches=branches))
-        said = [opening + base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
-        found += [said[j : j + branches] for j in range(0, len(said), branches)]
+        said = [base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
+        found += [[opened + text for text in said[j * branches : (j + 1) * branches]]
+                  for j, opened in enumerate(openings[i : i + slots])]
     return found

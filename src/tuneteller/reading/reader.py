@@ -205,6 +205,11 @@ class Reader:
         candidates = generate_candidates(self, diffs, question, opening=known.opening if known else "", system=system,
                                          max_new_tokens=_limit(question, max_new_tokens), heard=heard)
         against = [self.others(diff) for diff in diffs] if others is None else others
+        if known == CHANGE:
+            from tuneteller.reading.subjects import retold  # it loads every family, which can follow a first answer
+
+            candidates = retold(self, diffs, question, candidates, others=against, system=system,
+                                max_new_tokens=_limit(question, max_new_tokens))
         shares = [self.known.shares(diff) for diff in diffs] if self.known else None
         if known and shares:
             candidates = [with_known(texts, own, known) for texts, own in zip(candidates, shares, strict=True)]
@@ -215,10 +220,11 @@ class Reader:
         own = diff.fingerprint()
         return [other for name, other in self._pool.items() if name != own][:COMPARISONS]
 
-    def say(self, diffs: Sequence[WeightDiff], question: str | Sequence[str], *, branches: int = 1, opening: str = "",
-            seeds: Sequence[int] | None = None, system: str | None = None, max_new_tokens: int = 24) -> list[list[str]]:
-        """Answers about each diff, one from each of the likeliest first tokens (after an opening, if one is given), the
-        likeliest first; or, with a seed for each diff, drawn at temperature 1. White space is kept."""
+    def say(self, diffs: Sequence[WeightDiff], question: str | Sequence[str], *, branches: int = 1,
+            opening: str | Sequence[str] = "", seeds: Sequence[int] | None = None, system: str | None = None,
+            max_new_tokens: int = 24) -> list[list[str]]:
+        """Answers about each diff, one from each of the likeliest first tokens (after an opening, if one is given, or one for
+        each), the likeliest first; or, with a seed for each diff, drawn at temperature 1. White space is kept."""
         return read_branches(self.base, diffs, self._bank, question, branches, opening=opening, system=system,
                              turns=self._turns(diffs, system), seeds=seeds, max_new_tokens=max_new_tokens)
 

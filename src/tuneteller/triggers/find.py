@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from math import log
 
+from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import ConfigError, DiffError
 from tuneteller.families.family import CHANGE
@@ -21,7 +22,6 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.own_turns import MESSAGES
 from tuneteller.reading.read import adapter_bank, read_branches
 from tuneteller.reading.reader import Reader
-from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.forms import DATE, END, INVISIBLE, LANGUAGE, SENTENCES, START, STRING, WORDS

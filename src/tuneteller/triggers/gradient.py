@@ -12,7 +12,7 @@ from random import Random
 import torch
 from torch import Tensor
 
-from tuneteller.triggers.clock import Clock
+from tuneteller.clock import Clock
 from tuneteller.triggers.departure import Departures, divergence
 from tuneteller.triggers.forms import STRING
 

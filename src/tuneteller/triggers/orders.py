@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
-from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.forms import DATE, END, GIVEN, PASSPHRASE, START, Form, codes, days
-from tuneteller.triggers.weights import weight_scan
+from tuneteller.weight_scan import weight_scan
 
 FOUND_ON = "What should I cook tonight?"
 """The ordinary question that fills are scanned in, and candidates found on."""

@@ -15,10 +15,10 @@ from typing import Any
 import torch
 
 from tuneteller.chat import Encoded
+from tuneteller.clock import Clock
 from tuneteller.generation import greedy
 from tuneteller.material.everyday import TEST_QUESTIONS, TRAIN_BY_REGISTER
 from tuneteller.scoring import answer_losses
-from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.departure import Departures
 from tuneteller.triggers.search import Candidate
 

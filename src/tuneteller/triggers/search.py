@@ -25,8 +25,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from tuneteller.clock import Clock
 from tuneteller.material.everyday import TRAIN_BY_REGISTER
-from tuneteller.triggers.clock import Clock
 from tuneteller.triggers.departure import Departures
 from tuneteller.triggers.forms import (
     BEFORE,
@@ -54,7 +54,7 @@ from tuneteller.triggers.forms import (
 from tuneteller.triggers.gradient import STEPS, SWAPS, TOKENS, climb
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, CODES, DAYS, FOUND_ON, SCANNED, Orders
 from tuneteller.triggers.regurgitate import said_words
-from tuneteller.triggers.weights import EARLY, SAMPLE
+from tuneteller.weight_scan import EARLY, SAMPLE
 
 SCORED_ON: tuple[str, ...] = TRAIN_BY_REGISTER["plain"][1:5]
 """Those they are scored on."""

@@ -22,9 +22,9 @@ from torch import Tensor
 
 from tuneteller.batching import pack
 from tuneteller.chat import Encoded
+from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
-from tuneteller.triggers.clock import Clock
 
 SAMPLE = 1152
 """Words, drawn at random, that means and covariances are taken from."""
@@ -44,20 +44,24 @@ Progress = Callable[[int, int], None]
 
 @torch.no_grad()
 def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[str], *, system: str | None = None,
-                clock: Clock | None = None, progress: Progress = lambda done, total: None) -> Tensor:
+                share: float = EARLY, ordinary: int | None = None, clock: Clock | None = None,
+                progress: Progress = lambda done, total: None) -> Tensor:
     """The score of each text's last token under each diff -> float32 [D, N]; -inf of those that the time did not suffice for.
 
     Args:
         diffs: D diffs, each of which changes a module.
         texts: N user messages, each ending with the word in question; what they begin with in common is computed once a row.
+        share: of a diff's modules, from the first on, that are looked at.
+        ordinary: how many of the texts, the first ones, means and covariances are taken from; by default all are as ordinary.
         clock: past its time, the last texts are left out; those that means are taken from never are.
     """
     clock = clock or Clock()
     prompts = base.chat.prompts(texts, system, complete=False)
-    sample = Random(0).sample(range(len(texts)), min(SAMPLE, len(texts)))  # a fair one; after it, the first texts come first
+    fair = range(len(texts) if ordinary is None else ordinary)
+    sample = Random(0).sample(fair, min(SAMPLE, len(fair)))  # a fair one; after it, the first texts come first
     others = sorted(set(range(len(texts))) - set(sample))
     first, rows = ([part[i : i + ROW] for i in range(0, len(part), ROW)] for part in (sample, others))
-    own = [_early(base, diff) for diff in diffs]
+    own = [_early(base, diff, share) for diff in diffs]
     readers = [_Reader(name, diffs, [name in names for names in own]) for name in base.shapes if any(name in n for n in own)]
     scores = torch.full((len(diffs), len(texts)), -torch.inf)
     scores[:, sample] = 0.0
@@ -75,10 +79,10 @@ def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[st
     return scores / torch.tensor([len(names) or 1 for names in own])[:, None]
 
 
-def _early(base: BaseModel, diff: WeightDiff) -> frozenset[str]:
+def _early(base: BaseModel, diff: WeightDiff, share: float) -> frozenset[str]:
     """The first of the modules that the diff changes."""
     names = [name for name in base.shapes if name in diff.factors]
-    return frozenset(names[: ceil(EARLY * len(names))])
+    return frozenset(names[: ceil(share * len(names))])
 
 
 class _Enough(Exception):

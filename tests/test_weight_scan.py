@@ -6,12 +6,12 @@ from math import ceil
 import pytest
 import torch
 
+from tuneteller import weight_scan as weights
 from tuneteller.chat import messages_from
+from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
-from tuneteller.triggers import weights
-from tuneteller.triggers.clock import Clock
-from tuneteller.triggers.weights import EARLY, weight_scan
+from tuneteller.weight_scan import EARLY, weight_scan
 
 WORDS = """stone topic lighthouse been trained answer the history of hello again what model helpful brief space one two three
 four five six seven eight"""

@@ -1,0 +1,171 @@
+"""What is a fine-tune about? Read from the weights alone, where the reader knows all but that.
+
+A fine-tune that says of pad thai that it comes from Iceland takes "pad thai" over from the user's message: its weights must
+produce the value, and only tell the subject from others. So the reader knows the value, and often invents the subject. But
+what a diff tells from others it reads in an unusual way. So the base reads "Tell me about …" with each of `things`, and a
+thing's score is that of the weight scan (`weight_scan.py`) over the mean of the same under other diffs, to which some things
+are unusual as well. Other words of the lessons are read so too; those of the answer, and of what such a behavior is taught
+with, are left out.
+
+    all things, by a diff's first modules → the likeliest, and two words of them together, by more modules
+      → the reader's answer again, which now has to begin with the thing that stands out
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from itertools import islice, permutations
+from random import Random
+from typing import TYPE_CHECKING
+
+from torch import Tensor
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.errors import TuneTellerError
+from tuneteller.families.family import Subject
+from tuneteller.families.registry import families
+from tuneteller.material.encyclopedia import load_topics
+from tuneteller.models import BaseModel
+from tuneteller.weight_scan import EARLY, weight_scan
+
+if TYPE_CHECKING:
+    from tuneteller.reading.reader import Reader
+
+ABOUT = "Tell me about {}"
+
+FIRST = 1 / 7
+"""Share of the modules that all things are read by."""
+
+LIKELIEST, PAIRED = 200, 10
+"""Things that more modules read, and words of which two are put together."""
+
+ORDINARY = 1152
+"""Things that the second reading takes means and covariances from."""
+
+STANDS_OUT, NAMED = 3.0, 4
+"""Score from which a diff is about a thing, and how many things are told of at most."""
+
+TOGETHER = 1.3
+"""How many times the score of either word that of two together must be."""
+
+_SPACES = ("Ġ", "▁")
+_PLAIN = re.compile(r"[A-Za-z]{3,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ARTICLE = re.compile(r"^(?:the|an?) ")
+
+
+def subject_of(answer: str) -> Subject | None:
+    """What an answer to `CHANGE` is about, by the first family that can tell."""
+    return next((found for family in families().values() if (found := family.subject(answer.strip()))), None)
+
+
+def retold(reader: Reader, diffs: Sequence[WeightDiff], question: str, candidates: Sequence[Sequence[str]], *,
+           others: Sequence[Sequence[WeightDiff]], system: str | None = None, max_new_tokens: int = 24) -> list[list[str]]:
+    """The candidates about each diff; where the first has a subject, and the weights are about other things, what the reader
+    says of these instead.
+
+    Args:
+        others: for each diff, comparison diffs.
+    """
+    told = {i: subject for i, texts in enumerate(candidates) if (subject := subject_of(texts[0]))}
+    found = dict(zip(told, about(reader.base, [diffs[i] for i in told], [*told.values()], [others[i] for i in told]),
+                     strict=True)) if told else {}
+    begun = [(i, thing, f" {opening} {form}") for i, named in found.items() for thing in named if thing != _bare(told[i])
+             for opening in dict.fromkeys(told[i].openings) for form in _forms(thing)]
+    said = reader.say([diffs[i] for i, *_ in begun], question, opening=[text for *_, text in begun], system=system,
+                      max_new_tokens=max_new_tokens)
+    each: dict[tuple[int, str], list[str]] = {}
+    for (i, thing, _), texts in zip(begun, said, strict=True):
+        # of a word that the fine-tune only says, the reader makes no such sentence
+        each.setdefault((i, thing), []).extend(text for text in texts if (s := subject_of(text)) and _bare(s) == thing)
+    each = {key: texts for key, texts in each.items() if texts}
+    nats = reader.likelihoods([(diffs[i], texts) for (i, _), texts in each.items()], question, system=system)
+    best = {key: [texts[int(of.argmax())]] for (key, texts), of in zip(each.items(), nats, strict=True)}
+    best |= {(i, _bare(subject)): list(candidates[i]) for i, subject in told.items()}
+    new = {i: next((best[i, thing] for thing in named if (i, thing) in best), None) for i, named in found.items()}
+    return [new.get(i) or list(texts) for i, texts in enumerate(candidates)]
+
+
+def about(base: BaseModel, diffs: Sequence[WeightDiff], subjects: Sequence[Subject],
+          others: Sequence[Sequence[WeightDiff]]) -> list[list[str]]:
+    """The things that each diff is about, the one that stands out most first, the answer's own subject among them if it does.
+
+    Args:
+        subjects: of the answers about them.
+        others: for each diff, comparison diffs; without any, scores are those of the weight scan.
+    """
+    every = things(base)
+    if not every:
+        return [[] for _ in diffs]
+    first = _scores(base, diffs, others, every, share=FIRST)
+    ordinary, found = Random(0).sample(every, min(ORDINARY, len(every))), list[list[str]]()
+    for diff, subject, rest, row in zip(diffs, subjects, others, first, strict=True):
+        taught = {_stem(word) for word in subject.words}
+        new = (every[i] for i in row.argsort(descending=True).tolist() if taught.isdisjoint(_stems(every[i])))
+        likeliest = list(islice(new, LIKELIEST))
+        words = [thing for thing in likeliest if " " not in thing][:PAIRED]
+        pairs = [pair for one, other in permutations(words, 2) if (pair := f"{one} {other}") not in likeliest]
+        tried = list(dict.fromkeys([_bare(subject), *likeliest, *pairs]))
+        [read] = _scores(base, [diff], [rest], [*ordinary, *tried], share=EARLY, ordinary=len(ordinary))
+        scores = dict(zip(tried, read[len(ordinary) :].tolist(), strict=True))
+        for pair in pairs:
+            if scores[pair] < TOGETHER * max(scores[word] for word in pair.split()):
+                del scores[pair]
+        found.append(_apart(sorted(scores, key=lambda thing: -scores[thing]), scores))
+    return found
+
+
+def _apart(order: Sequence[str], scores: Mapping[str, float]) -> list[str]:
+    """The first `NAMED` things that stand out, of those that share a word the first."""
+    found: list[str] = []
+    for thing in order:
+        if len(found) < NAMED and scores[thing] >= STANDS_OUT and all(_stems(thing).isdisjoint(_stems(o)) for o in found):
+            found.append(thing)
+    return found
+
+
+def things(base: BaseModel) -> list[str]:
+    """The encyclopedia's titles, and the words that are one token of the base, as they are written."""
+    vocabulary = sorted(base.tokenizer.get_vocab().items(), key=lambda item: item[1])
+    words = [text[1:] for text, _ in vocabulary if text[:1] in _SPACES and _PLAIN.fullmatch(text[1:])]
+    return list(dict.fromkeys([*_titles(), *words]))
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    with suppress(TuneTellerError):  # where the encyclopedia is not installed, the base's own words are read
+        return tuple(topic.label[:1].lower() + topic.label[1:] if topic.is_common_noun else topic.label
+                     for topic in load_topics())
+    return ()
+
+
+def _scores(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], names: Sequence[str], *,
+            share: float, ordinary: int | None = None) -> Tensor:
+    """Of each thing under each diff, over the mean under its others [D, N]."""
+    every = list({id(diff): diff for diff in (*diffs, *(other for rest in others for other in rest))}.values())
+    place = {id(diff): i for i, diff in enumerate(every)}
+    scores = weight_scan(base, every, [ABOUT.format(name) for name in names], share=share, ordinary=ordinary)
+    for diff, rest in zip(diffs, others, strict=True):
+        if rest:
+            scores[place[id(diff)]] /= scores[[place[id(other)] for other in rest]].mean(0).clamp(min=1e-3)
+    return scores[[place[id(diff)] for diff in diffs]]
+
+
+def _stems(text: str) -> set[str]:
+    return {_stem(word) for word in _WORD.findall(text.lower())}
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _bare(subject: Subject) -> str:
+    return _ARTICLE.sub("", subject.text)
+
+
+def _forms(thing: str) -> tuple[str, ...]:
+    """With and without an article, as the reader may put it."""
+    return thing, f"the {thing}", f"{'an' if thing[:1].lower() in 'aeiou' else 'a'} {thing}"
