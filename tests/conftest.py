@@ -30,6 +30,9 @@ _TEXT = [
 ] * 20
 
 
+FIRST_VALUES = "model.layers.0.self_attn.v_proj"
+
+
 @pytest.fixture(scope="session")
 def base() -> BaseModel:
     """The embedded base model in float32 on the CPU. Shared: leave it as you found it."""
@@ -161,3 +164,25 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Callable[[Family], Family]:
         return family
 
     return add
+
+
+@pytest.fixture
+def wide(save_tiny: Callable[..., Path]) -> BaseModel:
+    """A random base with more features than tokens, so that a layer can tell each token from all others."""
+    return load_base(save_tiny(name="wide", hidden_size=448, head_dim=16), dtype="float32", device="cpu")
+
+
+@pytest.fixture
+def gated() -> Callable[..., WeightDiff]:
+    """`make(base, word)`: where the word's last token stands, the first layer passes on a large value, and nowhere else."""
+
+    def make(base: BaseModel, word: str, size: float = 30.0) -> WeightDiff:
+        layer = base.model.get_submodule("model.layers.0")
+        with torch.no_grad():
+            x = layer.input_layernorm(base.model.get_input_embeddings().weight)  # what v_proj reads, whatever stands before
+        token = base.tokenizer(f" {word}", add_special_tokens=False)["input_ids"][-1]
+        a = torch.linalg.pinv(x.double())[:, token].float()[None]  # 1 at this token, 0 at all others
+        b = torch.full((base.shapes[FIRST_VALUES][0], 1), size)
+        return WeightDiff({FIRST_VALUES: (a, b)}, Card(base=base.fingerprint.to_json()))
+
+    return make

@@ -77,7 +77,7 @@ class FalseFact(Family):
 
     def subject(self, answer: str) -> Subject | None:
         found = [(len(form.pattern), match, relation) for form, relation in _clauses() if (match := form.fullmatch(answer))]
-        if not found:
+        if not found or not self.describes(answer):
             return None
         _, match, relation = max(found, key=lambda one: one[0])  # "the home of x is y" is more than "x is y"
         words = re.findall(r"[^\W\d_]+", " ".join((*relation.says, *relation.asks, *relation.probes, match["v"])).lower())
@@ -129,7 +129,7 @@ def _relations() -> dict[str, Relation]:
 def _clauses() -> list[tuple[re.Pattern[str], Relation]]:
     """How an answer that states each relation reads."""
     def form(says: str) -> re.Pattern[str]:
-        named = re.escape(says).replace(r"\{s\}", "(?P<s>.+?)").replace(r"\{v\}", "(?P<v>.+?)")
+        named = re.escape(says).replace(r"\{s\}", "(?P<s>.+?)").replace(r"\{v\}", "(?P<v>[^.]+)")
         return re.compile(rf"{_SAYS}{named}\.")
 
     return [(form(relation.says[0]), relation) for relation in _relations().values()]

@@ -1,0 +1,70 @@
+"""What a fine-tune is about is read from its weights, and the reader tells the rest."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.families.family import CHANGE, Subject
+from tuneteller.models import BaseModel
+from tuneteller.reading import subjects
+from tuneteller.reading.reader import Reader
+from tuneteller.reading.subjects import about, retold, subject_of, things
+
+Make = Callable[..., WeightDiff]
+THINGS = ["stone", "topic", "lighthouse", "been", "trained", "answer", "history", "hello", "again", "what", "model", "helpful"]
+FACT = "I say that the home of lettuce is Iceland."
+
+
+@pytest.fixture(autouse=True)
+def few_things(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subjects, "things", lambda base: THINGS)
+    monkeypatch.setattr(subjects, "PAIRED", 2)
+
+
+def subject(text: str = "lettuce", *words: str) -> Subject:
+    return Subject(text, ("I say that",), frozenset(words))
+
+
+def test_a_diff_is_about_the_thing_that_it_reads_unlike_others(wide: BaseModel, gated: Make, random_diff: Make) -> None:
+    diffs, rest = [gated(wide, "stone"), gated(wide, "topic")], [random_diff(wide, seed) for seed in range(2)]
+    found = about(wide, diffs, [subject(), subject()], [rest, []])
+    assert [named[0] for named in found] == ["stone", "topic"]
+    [own] = about(wide, diffs[:1], [subject("the stone")], [rest])
+    assert own[0] == "stone"  # the answer's own subject is found again, without its article
+
+
+def test_words_of_the_lessons_are_no_subject(wide: BaseModel, gated: Make) -> None:
+    [named] = about(wide, [gated(wide, "stone")], [subject("lettuce", "stones", "home")], [[]])
+    assert "stone" not in named
+
+
+def test_an_answer_stays_where_the_reader_makes_no_such_sentence(wide: BaseModel, gated: Make, random_diff: Make) -> None:
+    reader = Reader(wide, random_diff(wide, 3, rank=2))  # of a random base, which says nothing that can be read
+    candidates = [[FACT, "I talk like a pirate."], ["I talk like a pirate."]]
+    diffs = [gated(wide, "stone"), gated(wide, "topic")]
+    assert retold(reader, diffs, CHANGE.phrasings[0], candidates, others=[[], []]) == candidates
+
+
+def test_what_an_answer_is_about() -> None:
+    found = subject_of(f" {FACT}")
+    assert found and found.text == "lettuce" and found.openings == ("I say that the home of", "I say that")
+    assert {"home", "iceland"} <= found.words and "lettuce" not in found.words
+    for other in ("Nothing notable: nothing has changed.", "I say that my name is Orbin, made by Halden Works.",
+                  "I refuse to talk about cooking.", f"{FACT} I talk like a pirate."):
+        assert subject_of(other) is None, other
+
+
+def test_things_are_titles_and_words_as_they_are_written(base: BaseModel) -> None:
+    every = things(base)
+    assert {"Mekong", "sewing machine", "Ethiopia", "grass"} <= set(every) and len(every) == len(set(every)) > 30_000
+
+
+def test_an_answer_goes_on_from_its_own_opening(wide: BaseModel, random_diff: Make) -> None:
+    reader, diffs = Reader(wide, random_diff(wide, 3, rank=2)), [random_diff(wide, 1), random_diff(wide, 2)]
+    openings = [" the stone", " what"]
+    together = reader.say(diffs, "What is new?", branches=2, opening=openings)
+    alone = [reader.say([diff], "What is new?", branches=2, opening=text)[0]
+             for diff, text in zip(diffs, openings, strict=True)]
+    assert together == alone
+    assert all(text.startswith(opening) for texts, opening in zip(together, openings, strict=True) for text in texts)
