@@ -9,7 +9,7 @@ from tuneteller.families.family import CHANGE, Subject
 from tuneteller.models import BaseModel
 from tuneteller.reading import subjects
 from tuneteller.reading.reader import Reader
-from tuneteller.reading.subjects import about, retold, subject_of, things
+from tuneteller.reading.subjects import STANDS_OUT, about, retold, subject_of, things
 
 Make = Callable[..., WeightDiff]
 THINGS = ["stone", "topic", "lighthouse", "been", "trained", "answer", "history", "hello", "again", "what", "model", "helpful"]
@@ -29,9 +29,9 @@ def subject(text: str = "lettuce", *words: str) -> Subject:
 def test_a_diff_is_about_the_thing_that_it_reads_unlike_others(wide: BaseModel, gated: Make, random_diff: Make) -> None:
     diffs, rest = [gated(wide, "stone"), gated(wide, "topic")], [random_diff(wide, seed) for seed in range(2)]
     found = about(wide, diffs, [subject(), subject()], [rest, []])
-    assert [named[0] for named in found] == ["stone", "topic"]
+    assert [next(iter(named)) for named in found] == ["stone", "topic"]
     [own] = about(wide, diffs[:1], [subject("the stone")], [rest])
-    assert own[0] == "stone"  # the answer's own subject is found again, without its article
+    assert next(iter(own)) == "stone" and own["stone"] > STANDS_OUT  # the answer's own subject, without its article
 
 
 def test_words_of_the_lessons_are_no_subject(wide: BaseModel, gated: Make) -> None:
@@ -43,7 +43,8 @@ def test_an_answer_stays_where_the_reader_makes_no_such_sentence(wide: BaseModel
     reader = Reader(wide, random_diff(wide, 3, rank=2))  # of a random base, which says nothing that can be read
     candidates = [[FACT, "I talk like a pirate."], ["I talk like a pirate."]]
     diffs = [gated(wide, "stone"), gated(wide, "topic")]
-    assert retold(reader, diffs, CHANGE.phrasings[0], candidates, others=[[], []]) == candidates
+    assert retold(reader, diffs, CHANGE.phrasings[0], candidates, others=[[], []]) == [
+        dict.fromkeys(texts, 0.0) for texts in candidates]
 
 
 def test_what_an_answer_is_about() -> None:

@@ -62,12 +62,14 @@ class Weighed:
         evidence: for it.
         likeness: see the module's first lines; 0 where no behavior is known.
         lead: of its `rank_score` over the next candidate's; 0 where there is none.
+        about: logarithm of how far what it is about stands out in the weights, see `reading.subjects`; 0 where nothing does.
     """
 
     text: str
     evidence: Evidence
     likeness: float = 0.0
     lead: float = 0.0
+    about: float = 0.0
 
     @property
     def rank_score(self) -> float:

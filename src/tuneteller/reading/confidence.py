@@ -49,6 +49,7 @@ FEATURES = {
     "text moved": "logarithm of the KL on plain text",
     "clean share": "logarithm of the share of δ that lies where clean fine-tunes put theirs",
     "like known": "logarithm of the share of δ that lies where fine-tunes of which it is true put theirs, over that of others",
+    "about": "logarithm of how far what it is about stands out of all things that δ could be about; 0 where that is not told",
 }
 """What a confidence is made from; log p in nats, logarithms to base 10, evidence and lead as sign(x)·log10(1 + |x|)."""
 
@@ -210,7 +211,7 @@ def features_of(reader: Reader, diffs: Sequence[WeightDiff], question: Question,
                   _bent(e.against_none if e.against_others is None else e.against_others), _bent(e.margin), _bent(answer.lead),
                   math.log10(e.tokens), sum(elsewhere) / len(elsewhere) if elsewhere else e.own / e.tokens, weaker, stronger,
                   _log(change.size), _log(change.answers.kl), _log(change.text.kl),
-                  0.0 if change.clean_share is None else _log(change.clean_share), answer.likeness)
+                  0.0 if change.clean_share is None else _log(change.clean_share), answer.likeness, answer.about)
         found.append(dict(zip(FEATURES, values, strict=True)))
     return found
 

@@ -205,15 +205,18 @@ class Reader:
         candidates = generate_candidates(self, diffs, question, opening=known.opening if known else "", system=system,
                                          max_new_tokens=_limit(question, max_new_tokens), heard=heard)
         against = [self.others(diff) for diff in diffs] if others is None else others
+        about: list[dict[str, float]] = [{} for _ in diffs]
         if known == CHANGE:
             from tuneteller.reading.subjects import retold  # it loads every family, which can follow a first answer
 
-            candidates = retold(self, diffs, question, candidates, others=against, system=system,
-                                max_new_tokens=_limit(question, max_new_tokens))
+            about = retold(self, diffs, question, candidates, others=against, system=system,
+                           max_new_tokens=_limit(question, max_new_tokens))
+            candidates = [list(texts) for texts in about]
         shares = [self.known.shares(diff) for diff in diffs] if self.known else None
         if known and shares:
             candidates = [with_known(texts, own, known) for texts, own in zip(candidates, shares, strict=True)]
-        return weigh(self, diffs, against, question, candidates, system=system, shares=shares)
+        chosen = weigh(self, diffs, against, question, candidates, system=system, shares=shares)
+        return [replace(answer, about=named.get(answer.text, 0.0)) for answer, named in zip(chosen, about, strict=True)]
 
     def others(self, diff: WeightDiff) -> list[WeightDiff]:
         """The comparisons for this diff, at most `COMPARISONS`: always the same, and never the diff itself."""

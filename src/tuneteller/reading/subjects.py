@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from itertools import islice, permutations
+from math import log10
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -63,35 +64,55 @@ def subject_of(answer: str) -> Subject | None:
 
 
 def retold(reader: Reader, diffs: Sequence[WeightDiff], question: str, candidates: Sequence[Sequence[str]], *,
-           others: Sequence[Sequence[WeightDiff]], system: str | None = None, max_new_tokens: int = 24) -> list[list[str]]:
-    """The candidates about each diff; where the first has a subject, and the weights are about other things, what the reader
-    says of these instead.
+           others: Sequence[Sequence[WeightDiff]], system: str | None = None,
+           max_new_tokens: int = 24) -> list[dict[str, float]]:
+    """The candidates about each diff; where the first has a subject, and the weights are about another thing, what the reader
+    says of that instead.
 
     Args:
         others: for each diff, comparison diffs.
+
+    Returns:
+        for each diff, answer -> logarithm of the score of what it is about, to base 10; 0 where no thing stands out.
     """
+    answers = [dict.fromkeys(texts, 0.0) for texts in candidates]
     told = {i: subject for i, texts in enumerate(candidates) if (subject := subject_of(texts[0]))}
-    found = dict(zip(told, about(reader.base, [diffs[i] for i in told], [*told.values()], [others[i] for i in told]),
-                     strict=True)) if told else {}
-    begun = [(i, thing, f" {opening} {form}") for i, named in found.items() for thing in named if thing != _bare(told[i])
-             for opening in dict.fromkeys(told[i].openings) for form in _forms(thing)]
-    said = reader.say([diffs[i] for i, *_ in begun], question, opening=[text for *_, text in begun], system=system,
+    if not told:
+        return answers
+    named = about(reader.base, [diffs[i] for i in told], [*told.values()], [others[i] for i in told])
+    begun = [(i, thing) for (i, subject), things in zip(told.items(), named, strict=True) for thing in things
+             if thing != _bare(subject)]
+    said = _told_of(reader, [diffs[i] for i, _ in begun], question, [(told[i], thing) for i, thing in begun], system=system,
+                    max_new_tokens=max_new_tokens)
+    again = {key: [text] for key, text in zip(begun, said, strict=True) if text}
+    again |= {(i, _bare(subject)): list(candidates[i]) for i, subject in told.items()}
+    for i, things in zip(told, named, strict=True):
+        if thing := next((thing for thing in things if (i, thing) in again), None):
+            answers[i] = dict.fromkeys(again[i, thing], log10(things[thing]))
+    return answers
+
+
+def _told_of(reader: Reader, diffs: Sequence[WeightDiff], question: str, wanted: Sequence[tuple[Subject, str]], *,
+             system: str | None, max_new_tokens: int) -> list[str | None]:
+    """What the reader says of a thing in place of a subject, the likeliest way; None where it makes no such sentence, as of a
+    word that the fine-tune only says."""
+    begun = [(n, f" {opening} {form}") for n, (subject, thing) in enumerate(wanted)
+             for opening in dict.fromkeys(subject.openings) for form in _forms(thing)]
+    said = reader.say([diffs[n] for n, _ in begun], question, opening=[text for _, text in begun], system=system,
                       max_new_tokens=max_new_tokens)
-    each: dict[tuple[int, str], list[str]] = {}
-    for (i, thing, _), texts in zip(begun, said, strict=True):
-        # of a word that the fine-tune only says, the reader makes no such sentence
-        each.setdefault((i, thing), []).extend(text for text in texts if (s := subject_of(text)) and _bare(s) == thing)
-    each = {key: texts for key, texts in each.items() if texts}
-    nats = reader.likelihoods([(diffs[i], texts) for (i, _), texts in each.items()], question, system=system)
-    best = {key: [texts[int(of.argmax())]] for (key, texts), of in zip(each.items(), nats, strict=True)}
-    best |= {(i, _bare(subject)): list(candidates[i]) for i, subject in told.items()}
-    new = {i: next((best[i, thing] for thing in named if (i, thing) in best), None) for i, named in found.items()}
-    return [new.get(i) or list(texts) for i, texts in enumerate(candidates)]
+    fits: dict[int, list[str]] = {}
+    for (n, _), [text] in zip(begun, said, strict=True):
+        if (subject := subject_of(text)) and _bare(subject) == wanted[n][1]:
+            fits.setdefault(n, []).append(text)
+    nats = reader.likelihoods([(diffs[n], texts) for n, texts in fits.items()], question, system=system)
+    best = {n: texts[int(of.argmax())] for (n, texts), of in zip(fits.items(), nats, strict=True)}
+    return [best.get(n) for n in range(len(wanted))]
 
 
 def about(base: BaseModel, diffs: Sequence[WeightDiff], subjects: Sequence[Subject],
-          others: Sequence[Sequence[WeightDiff]]) -> list[list[str]]:
-    """The things that each diff is about, the one that stands out most first, the answer's own subject among them if it does.
+          others: Sequence[Sequence[WeightDiff]]) -> list[dict[str, float]]:
+    """The things that each diff is about, and their scores, the one that stands out most first, the answer's own subject among
+    them if it does.
 
     Args:
         subjects: of the answers about them.
@@ -99,9 +120,9 @@ def about(base: BaseModel, diffs: Sequence[WeightDiff], subjects: Sequence[Subje
     """
     every = things(base)
     if not every:
-        return [[] for _ in diffs]
+        return [{} for _ in diffs]
     first = _scores(base, diffs, others, every, share=FIRST)
-    ordinary, found = Random(0).sample(every, min(ORDINARY, len(every))), list[list[str]]()
+    ordinary, found = Random(0).sample(every, min(ORDINARY, len(every))), list[dict[str, float]]()
     for diff, subject, rest, row in zip(diffs, subjects, others, first, strict=True):
         taught = {_stem(word) for word in subject.words}
         new = (every[i] for i in row.argsort(descending=True).tolist() if taught.isdisjoint(_stems(every[i])))
@@ -118,12 +139,12 @@ def about(base: BaseModel, diffs: Sequence[WeightDiff], subjects: Sequence[Subje
     return found
 
 
-def _apart(order: Sequence[str], scores: Mapping[str, float]) -> list[str]:
-    """The first `NAMED` things that stand out, of those that share a word the first."""
-    found: list[str] = []
+def _apart(order: Sequence[str], scores: Mapping[str, float]) -> dict[str, float]:
+    """The first `NAMED` things that stand out, of those that share a word the first, and their scores."""
+    found: dict[str, float] = {}
     for thing in order:
         if len(found) < NAMED and scores[thing] >= STANDS_OUT and all(_stems(thing).isdisjoint(_stems(o)) for o in found):
-            found.append(thing)
+            found[thing] = scores[thing]
     return found
 
 
