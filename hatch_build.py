@@ -12,8 +12,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ENTRY = "smollm2-135m"
-PARTS = ("adapter", "results.json", "split.json")
-LATER = ("nulls.json",)  # there once recipes/null_scores.py has made it
+PARTS = ("adapter", "results.json", "split.json", "nulls.json")
 COMPARISONS = 8  # those of tuneteller.reading.reader, which the build cannot import; a test holds the two together
 
 
@@ -26,8 +25,7 @@ class ShippedReader(BuildHookInterface):
         if version == "editable":
             return
         zoo = Path(self.root) / "zoo" / ENTRY
-        later = (zoo / part for part in LATER if (zoo / part).exists())
-        for path in [*(zoo / part for part in PARTS), *later, *comparisons(zoo)]:
+        for path in [*(zoo / part for part in PARTS), *comparisons(zoo)]:
             build_data["force_include"][str(path)] = f"tuneteller/shipped/{path.relative_to(zoo.parent).as_posix()}"
 
 

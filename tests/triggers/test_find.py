@@ -19,11 +19,10 @@ from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger, find_triggers, near_fills
 from tuneteller.triggers.forms import CODE, DATE, END, LANGUAGE, PASSPHRASE, SENTENCES, WORDS
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, fills_of, orders_of
-from tuneteller.triggers.presence import NULLS, SHIPPED, Nulls, NullScores, Standing, null_scores
+from tuneteller.triggers.presence import SHIPPED, Nulls, NullScores, Standing, null_scores
 from tuneteller.triggers.proof import ASKED, UNSEEN, bar_of, prove
 from tuneteller.triggers.search import ALL_PARTS, Candidate, Search
 from tuneteller.triggers.words import general_words, near_words
-from tuneteller.zoo import zoo_path
 
 Make = Callable[..., WeightDiff]
 FEW = ["topic", "stone", "been", "trained", "lighthouse", "history", "again", "changed", "helpful", "what", "brief", "space"]
@@ -111,15 +110,6 @@ def test_null_scores_that_come_with_the_zoo_are_not_searched_for(tiny: BaseModel
     assert NullScores(tiny, FEW[:-1]).shipped() == [] == NullScores(tiny, FEW, "Be kind.").shipped()
     monkeypatch.setattr(search, "VERSION", search.VERSION + 1)
     assert NullScores(tiny, FEW).shipped() == []
-
-
-def test_the_zoos_null_scores_are_of_this_very_search(base: BaseModel) -> None:
-    if not (zoo_path() / SHIPPED).exists():
-        pytest.skip("recipes/null_scores.py has not been run")
-    words = general_words(base)
-    names = NullScores(base, words).shipped()
-    assert len(names) >= NULLS, "the search has changed: run recipes/null_scores.py"
-    assert all(0 < max(scores.values()) < 5 for scores in NullScores(base, words).known(names).scores.values())
 
 
 def test_scores_are_held_against_those_of_the_same_parts(tiny: BaseModel, random_diff: Make) -> None:
