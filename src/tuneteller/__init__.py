@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tuneteller.reading.ask import Answer, ask
     from tuneteller.reading.evidence import Evidence
     from tuneteller.reading.reader import Reader
+    from tuneteller.reading.unusual import unusual_words
     from tuneteller.training.adapter import AdapterConfig, train_adapter
     from tuneteller.training.plan import OrganismsConfig
     from tuneteller.training.produce import train_organisms
@@ -38,7 +39,7 @@ _WHERE = {
     "AdapterConfig": "training.adapter", "train_adapter": "training.adapter", "OrganismsConfig": "training.plan",
     "train_organisms": "training.produce", "Recipe": "training.recipe", "load_adapter": "zoo", "zoo_organisms": "zoo",
     "RefineConfig": "training.refine", "refine_adapter": "training.refine", "TriggerReport": "triggers.find",
-    "find_trigger": "triggers.find", "find_triggers": "triggers.find",
+    "find_trigger": "triggers.find", "find_triggers": "triggers.find", "unusual_words": "reading.unusual",
 }
 """Public name -> its module. Each is imported when it is first used, so that `tuneteller --help` need not wait for PyTorch."""
 
@@ -46,7 +47,8 @@ __all__ = [
     "AdapterConfig", "Answer", "BaseModel", "Behavior", "Card", "EvaluationConfig", "Evidence", "Family", "Lesson",
     "Library", "OrganismsConfig", "Question", "Reader", "Recipe", "RefineConfig", "Trigger", "TriggerReport",
     "TuneTellerError", "WeightDiff", "ask", "evaluate", "find_trigger", "find_triggers", "load_adapter", "load_base",
-    "load_diff", "refine_adapter", "save_diff", "train_adapter", "train_organisms", "zoo_organisms",
+    "load_diff", "refine_adapter", "save_diff", "train_adapter", "train_organisms", "unusual_words",
+    "zoo_organisms",
 ]
 
 

