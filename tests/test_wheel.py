@@ -70,8 +70,8 @@ def test_it_holds_the_reader_and_what_a_fine_tune_of_ones_own_is_weighed_against
     chosen = [organisms[i] for i in taken(len(organisms))][:COMPARISONS]
     assert [path.name for path in zoo_organisms(shipped)] == [path.name for path in chosen] and len(chosen) == COMPARISONS
     held = sorted(path.relative_to(shipped) for path in shipped.rglob("*") if path.is_file())
-    kept = [ROOT / ENTRY / "results.json", ROOT / ENTRY / "split.json", *(ROOT / ENTRY / "adapter").iterdir(),
-            *(file for path in chosen for file in path.iterdir())]
+    kept = [*(ROOT / ENTRY / name for name in ("results.json", "split.json", "nulls.json")),
+            *(ROOT / ENTRY / "adapter").iterdir(), *(file for path in chosen for file in path.iterdir())]
     assert held == sorted(path.relative_to(ROOT / ENTRY) for path in kept)
     assert all((shipped / path).read_bytes() == (ROOT / ENTRY / path).read_bytes() for path in held)
 

@@ -1,10 +1,14 @@
 """What a fine-tune is about is read from its weights, and the reader tells the rest."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from tuneteller.cli.main import main
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.peft import save_peft
 from tuneteller.families.family import CHANGE, Subject
 from tuneteller.models import BaseModel
 from tuneteller.reading import subjects, unusual
@@ -70,6 +74,20 @@ def test_unusual_words_are_told_apart_from_those_that_any_diff_reads_so(wide: Ba
     beside = unusual_words(wide, diffs, [common, diffs[0]])
     assert next(iter(beside[1])) == "topic" and beside[0]["stone"] < alone[0]["stone"]  # another diff reads it so too
     assert list(beside[1].values()) == sorted(beside[1].values(), reverse=True)
+
+
+def test_the_command_tells_them(wide: BaseModel, gated: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("TUNETELLER_ZOO", str(tmp_path / "none"))
+    path = tmp_path / "stone"
+    save_peft(gated(wide, "stone"), path)
+    arguments = ["words", str(path), "--base", str(wide.name), "--dtype", "float32"]
+    assert main(arguments) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("stone ") and "no other fine-tunes" in said.err
+    assert main([*arguments, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert next(iter(found["words"])) == "stone" and found["others"] == 0
 
 
 def test_an_answer_goes_on_from_its_own_opening(wide: BaseModel, random_diff: Make) -> None:
