@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tuneteller.cli.main import main
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.peft import save_peft
+from tuneteller.errors import DiffError
 from tuneteller.families.family import CHANGE, Subject
 from tuneteller.models import BaseModel
 from tuneteller.reading import subjects, unusual
@@ -74,6 +75,8 @@ def test_unusual_words_are_told_apart_from_those_that_any_diff_reads_so(wide: Ba
     beside = unusual_words(wide, diffs, [common, diffs[0]])
     assert next(iter(beside[1])) == "topic" and beside[0]["stone"] < alone[0]["stone"]  # another diff reads it so too
     assert list(beside[1].values()) == sorted(beside[1].values(), reverse=True)
+    with pytest.raises(DiffError, match="changes no linear layer"):
+        unusual_words(wide, [null_diff()])
 
 
 def test_the_command_tells_them(wide: BaseModel, gated: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,

@@ -15,7 +15,7 @@ from functools import cache
 from torch import Tensor
 
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.errors import TuneTellerError
+from tuneteller.errors import DiffError, TuneTellerError
 from tuneteller.material.encyclopedia import load_topics
 from tuneteller.models import BaseModel
 from tuneteller.weight_scan import weight_scan
@@ -41,10 +41,12 @@ def unusual_words(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence
         others: comparison diffs, without which scores mean less. One that is a diff in question does not count for it.
 
     Raises:
-        BaseMismatch, DiffError: a diff does not fit the base model.
+        BaseMismatch, DiffError: a diff does not fit the base model, or changes no linear layer.
     """
     for diff in (*diffs, *others):
         diff.check(base)
+        if base.shapes.keys().isdisjoint(diff.factors):
+            raise DiffError("the diff changes no linear layer, and only through these are words read; give one that does")
     every, found = things(base), list[dict[str, float]]()
     rest = [[other for other in others if other.fingerprint() != diff.fingerprint()] for diff in diffs]
     for row in scores_of(base, diffs, rest, every, share=FIRST) if every and diffs else ():
