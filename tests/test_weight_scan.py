@@ -88,3 +88,13 @@ def test_means_may_come_from_a_sample(wide: BaseModel, gated: Callable[..., Weig
     monkeypatch.setattr(weights, "SAMPLE", 18)
     scores = weight_scan(wide, [gated(wide, "stone")], TEXTS)[0]
     assert scores.argmax() == 0
+
+
+def test_only_the_first_modules_and_the_ordinary_texts_count(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    names = [*tiny.shapes]
+    diff, half = random_diff(tiny, 1), names[: len(names) // 2]
+    first = WeightDiff({name: diff.factors[name] for name in half}, diff.card)
+    assert torch.equal(weight_scan(tiny, [diff], TEXTS, share=1 / 2), weight_scan(tiny, [first], TEXTS, share=1.0))
+    # what comes after the ordinary texts does not change their scores
+    some = weight_scan(tiny, [diff], TEXTS, ordinary=10)[:, :10]
+    assert torch.allclose(some, weight_scan(tiny, [diff], TEXTS[:10]), rtol=1e-3, atol=1e-4)
