@@ -1,10 +1,13 @@
 """What a fine-tune is about is read from its weights, and the reader tells the rest."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from math import log10
 from pathlib import Path
+from typing import Any
 
 import pytest
+import torch
 
 from tuneteller.cli.main import main
 from tuneteller.diffs.diff import WeightDiff, null_diff
@@ -52,6 +55,43 @@ def test_an_answer_stays_where_the_reader_makes_no_such_sentence(wide: BaseModel
     diffs = [gated(wide, "stone"), gated(wide, "topic")]
     assert retold(reader, diffs, CHANGE.phrasings[0], candidates, others=[[], []]) == [
         dict.fromkeys(texts, 0.0) for texts in candidates]
+
+
+class Telling(Reader):
+    """A reader that tells the home of all things but some, of which it says something else, and that prefers an article."""
+
+    silent: tuple[str, ...] = ()
+
+    def say(self, diffs: Sequence[WeightDiff], question: str | Sequence[str], *, opening: str | Sequence[str] = "",
+            **more: Any) -> list[list[str]]:
+        ends = ["sings." if "home of" not in text else "box is Iceland." if text.endswith(self.silent) else "is Iceland."
+                for text in opening]
+        return [[f"{text} {end}"] for text, end in zip(opening, ends, strict=True)]
+
+    def likelihoods(self, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], question: str | Sequence[str],
+                    **more: Any) -> list[torch.Tensor]:
+        return [torch.tensor([float(" of the " in text) for text in texts]) for _, texts in pairs]
+
+
+def test_the_reader_tells_of_what_stands_out_what_it_knows(wide: BaseModel, gated: Make, random_diff: Make) -> None:
+    """And of the next thing, where it makes no whole sentence of the first."""
+    reader = Telling(wide, random_diff(wide, 3, rank=2))
+    words = [gated(wide, "stone"), gated(wide, "topic")]
+    [name] = words[0].factors
+    a, b = zip(*(diff.factors[name] for diff in words), strict=True)
+    both = WeightDiff({name: (torch.cat(a), torch.cat(b, 1))}, words[0].card)
+    [scores] = about(wide, [both], [subject()], [[]])
+    first, second = list(scores)[:2]
+    assert {first, second} == {"stone", "topic"}
+
+    def told(text: str) -> dict[str, float]:
+        return retold(reader, [both], CHANGE.phrasings[0], [[text]], others=[[]])[0]
+
+    assert told(FACT) == {f" I say that the home of the {first} is Iceland.": pytest.approx(log10(scores[first]))}
+    reader.silent = (first,)
+    assert told(FACT) == {f" I say that the home of the {second} is Iceland.": pytest.approx(log10(scores[second]))}
+    own = FACT.replace("lettuce", f"a {first}")  # the reader's own words stay where the weights are about the same
+    assert told(own) == {own: pytest.approx(log10(scores[first]))}
 
 
 def test_what_an_answer_is_about() -> None:
