@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+OTHERS = 24
+"""Fine-tunes of a library that are taken, the first ones: as many as the zoo has, so that none has to hold a large library."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The fine-tunes, and those they are held against."""
@@ -13,8 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("diffs", metavar="DIFF", nargs="+", help="the fine-tune, or several of one base model, which share "
                         "what the base has to compute: directory of a LoRA or of a full model, FILE.pt:INDEX, LIBRARY:INDEX, "
                         "or hub id")
-    parser.add_argument("--others", type=Path, metavar="LIBRARY", help="fine-tunes to hold them against (default: the shipped "
-                        "organisms of this base model)")
+    parser.add_argument("--others", type=Path, metavar="LIBRARY", help=f"fine-tunes to hold them against, of which the first "
+                        f"{OTHERS} are taken (default: the shipped organisms of this base model)")
     parser.add_argument("--json", action="store_true", help="print one JSON object a fine-tune")
     add_diff_arguments(parser)
     add_base_arguments(parser)
@@ -34,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
     found = [find_diff(name) for name in args.diffs]
     base = base_from(args)
     diffs = [diff_from(args, base, load) for load in found]
-    others = [*Library.open(args.others).load()] if args.others else [load_peft(path) for path in other_organisms(base)]
+    others = ([*Library.open(args.others).first(OTHERS).load()] if args.others else
+              [load_peft(path) for path in other_organisms(base)])
     with notes.status("reading words"):
         each = unusual_words(base, diffs, others)
     for name, words in zip(args.diffs, each, strict=True):
