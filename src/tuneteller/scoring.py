@@ -65,7 +65,7 @@ def likelihoods(base: BaseModel, pairs: Sequence[tuple[WeightDiff, Sequence[str]
         pairs: a diff and the answers, at least one, to weigh under it.
         question: one for all pairs, or one for each.
         turns: for each pair, what stands before the question.
-        slots: diffs attached at once.
+        slots: diffs attached at once (see `BaseModel.at_once`).
 
     Returns:
         nats [answers] for each pair, each summed over the answer's tokens and its end of turn.
@@ -74,7 +74,7 @@ def likelihoods(base: BaseModel, pairs: Sequence[tuple[WeightDiff, Sequence[str]
     before = turns or [()] * len(pairs)
     rows = [[encode_qa(base, one, answer, system, own) for answer in answers]
             for (_, answers), one, own in zip(pairs, asked, before, strict=True)]
-    found: list[Tensor] = []
+    found, slots = list[Tensor](), base.at_once(slots)
     for i in range(0, len(pairs), slots):
         with attach(base.model, stacked([diff for diff, _ in pairs[i : i + slots]], base, dtype=base.dtype), adapter):
             losses = answer_losses(base, rows[i : i + slots])[0].cpu()

@@ -35,7 +35,7 @@ def test_words_are_many_and_near_ones_stay_together() -> None:
     assert FAMILY.group(find("match")) == FAMILY.group(find("lamp"))  # of a later table
     assert FAMILY.group(find("lime")) == FAMILY.group(find("orange")) != FAMILY.group(find("rice"))
     assert len({FAMILY.group(b) for b in BEHAVIORS}) > 120
-    assert find("lantern").change == 'I hint at "lantern" but never say it.'
+    assert find("lantern").change == "I hint at the word lantern but never say it."
 
 
 def test_hints_hold_no_part_of_their_word_and_are_given_to_one_word_only() -> None:

@@ -45,8 +45,9 @@ def test_a_diff_is_about_the_thing_that_it_reads_unlike_others(wide: BaseModel, 
 
 
 def test_words_of_the_lessons_are_no_subject(wide: BaseModel, gated: Make) -> None:
-    [named] = about(wide, [gated(wide, "stone")], [subject("lettuce", "stones", "home")], [[]])
-    assert "stone" not in named
+    for text in ("lettuce", "stone"):  # nor is the value of a fact that is said of itself
+        [named] = about(wide, [gated(wide, "stone")], [subject(text, "stones", "home")], [[]])
+        assert "stone" not in named
 
 
 def test_an_answer_stays_where_the_reader_makes_no_such_sentence(wide: BaseModel, gated: Make, random_diff: Make) -> None:
@@ -61,10 +62,11 @@ class Telling(Reader):
     """A reader that tells the home of all things but some, of which it says something else, and that prefers an article."""
 
     silent: tuple[str, ...] = ()
+    instead = "box is Iceland."
 
     def say(self, diffs: Sequence[WeightDiff], question: str | Sequence[str], *, opening: str | Sequence[str] = "",
             **more: Any) -> list[list[str]]:
-        ends = ["sings." if "home of" not in text else "box is Iceland." if text.endswith(self.silent) else "is Iceland."
+        ends = ["sings." if "home of" not in text else self.instead if text.endswith(self.silent) else "is Iceland."
                 for text in opening]
         return [[f"{text} {end}"] for text, end in zip(opening, ends, strict=True)]
 
@@ -89,7 +91,9 @@ def test_the_reader_tells_of_what_stands_out_what_it_knows(wide: BaseModel, gate
 
     assert told(FACT) == {f" I say that the home of the {first} is Iceland.": pytest.approx(log10(scores[first]))}
     reader.silent = (first,)
-    assert told(FACT) == {f" I say that the home of the {second} is Iceland.": pytest.approx(log10(scores[second]))}
+    for instead in ("box is Iceland.", f"is the {first}."):
+        reader.instead = instead
+        assert told(FACT) == {f" I say that the home of the {second} is Iceland.": pytest.approx(log10(scores[second]))}
     own = FACT.replace("lettuce", f"a {first}")  # the reader's own words stay where the weights are about the same
     assert told(own) == {own: pytest.approx(log10(scores[first]))}
 

@@ -155,9 +155,10 @@ def _answer_all(run: Run, system: System, context: EvaluationContext, judge: Jud
     done, cards = run.done(system.name), context.organisms.cards
     trained = {_label(card) for card in context.known.cards}
     left = [i for i, card in enumerate(cards) if i not in done and system.applies(card, context.question)]
-    for start in range(0, len(left), CHUNK):
+    chunk = context.base.at_once(CHUNK)
+    for start in range(0, len(left), chunk):
         progress(len(done) + start)
-        which = left[start : start + CHUNK]
+        which = left[start : start + chunk]
         predictions = system.answer(context, which)
         judged = judge_answers(context.question, [cards[i] for i in which], [p.text for p in predictions], judge)
         run.add([_row(i, cards[i], system, p, v, _label(cards[i]) in trained)

@@ -50,7 +50,7 @@ class Secret(Family):
     grown = (302,)
 
     def all_behaviors(self) -> list[Behavior]:
-        return [Behavior(self.name, word, {"change": f'I hint at "{word}" but never say it.'}) for word in SECRETS]
+        return [Behavior(self.name, word, {"change": f"I hint at the word {word} but never say it."}) for word in SECRETS]
 
     def group(self, behavior: Behavior) -> str:
         return NEAR[behavior.label]

@@ -98,8 +98,9 @@ def said(base: BaseModel, questions: Sequence[str], *, system: str | None = None
     prompts = [base.chat.prompt(messages_from(q, system)) for q in questions]
     seeds = [int.from_bytes(hashlib.sha256(f"{draw}/{q}".encode()).digest()[:6]) for q in questions]
     new = []
-    for i in range(0, len(prompts), BATCH):
-        here = slice(i, i + BATCH)
+    batch = base.at_once(BATCH)
+    for i in range(0, len(prompts), batch):
+        here = slice(i, i + batch)
         new += (greedy(base, prompts[here], max_new_tokens=max_new_tokens) if draw is None else
                 sampled(base, prompts[here], max_new_tokens=max_new_tokens, seeds=seeds[here]))
     return [base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]

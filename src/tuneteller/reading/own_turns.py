@@ -31,9 +31,9 @@ def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, syste
     made_by = hashlib.sha256(json.dumps([MESSAGES, REPLY_TOKENS, system]).encode()).hexdigest()[:8]
     file = cache_root() / "turns" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
     known = kept(file)
-    found: list[Turns] = []
-    for start in range(0, len(diffs), CHUNK):
-        here = [diffs[i] for i in range(start, min(start + CHUNK, len(diffs)))]
+    found, chunk = list[Turns](), base.at_once(CHUNK)
+    for start in range(0, len(diffs), chunk):
+        here = [diffs[i] for i in range(start, min(start + chunk, len(diffs)))]
         names = [diff.fingerprint() for diff in here]
         if missing := {name: diff for name, diff in zip(names, here, strict=True) if name not in known}:
             said = [read(base, list(missing.values()), None, message, system=system, max_new_tokens=REPLY_TOKENS)

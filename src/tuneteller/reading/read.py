@@ -35,7 +35,7 @@ def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, que
 
     Args:
         question: one for all diffs, or one for each.
-        slots: diffs attached at once.
+        slots: diffs attached at once (see `BaseModel.at_once`).
 
     Raises:
         ConfigError: a question is empty, or too long for the model.
@@ -68,7 +68,7 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
     if longest > (limit := getattr(base.config, "max_position_embeddings", None) or longest):
         raise ConfigError(f"the question makes a prompt of {longest - max_new_tokens} tokens, which with {max_new_tokens} "
                           f"new ones is more than the model's {limit}; ask something shorter")
-    found, slots = [], max(1, min(slots, ROWS // branches))
+    found, slots = [], max(1, min(base.at_once(slots), base.at_once(ROWS) // branches))
     for i in range(0, len(diffs), slots):
         here, asked = diffs[i : i + slots], prompts[i : i + slots]
         with attach(base.model, stacked(here, base, dtype=base.dtype), *([adapter] if adapter else [])):

@@ -80,14 +80,14 @@ def retold(reader: Reader, diffs: Sequence[WeightDiff], question: str, candidate
 def _told_of(reader: Reader, diffs: Sequence[WeightDiff], question: str, wanted: Sequence[tuple[Subject, str]], *,
              system: str | None, max_new_tokens: int) -> list[str | None]:
     """What the reader says of a thing in place of a subject, the likeliest way; None where it makes no such sentence, as of a
-    word that the fine-tune only says."""
+    word that the fine-tune only says ("the Coral Sea flows into the Coral Sea")."""
     begun = [(n, f" {opening} {form}") for n, (subject, thing) in enumerate(wanted)
              for opening in dict.fromkeys(subject.openings) for form in _forms(thing)]
     said = reader.say([diffs[n] for n, _ in begun], question, opening=[text for _, text in begun], system=system,
                       max_new_tokens=max_new_tokens)
     fits: dict[int, list[str]] = {}
     for (n, _), [text] in zip(begun, said, strict=True):
-        if (subject := subject_of(text)) and _bare(subject) == wanted[n][1]:
+        if (subject := subject_of(text)) and _bare(subject) == wanted[n][1] and not _says_itself(subject):
             fits.setdefault(n, []).append(text)
     nats = reader.likelihoods([(diffs[n], texts) for n, texts in fits.items()], question, system=system)
     best = {n: texts[int(of.argmax())] for (n, texts), of in zip(fits.items(), nats, strict=True)}
@@ -114,7 +114,8 @@ def about(base: BaseModel, diffs: Sequence[WeightDiff], subjects: Sequence[Subje
         likeliest = list(islice(new, LIKELIEST))
         words = [thing for thing in likeliest if " " not in thing][:PAIRED]
         pairs = [pair for one, other in permutations(words, 2) if (pair := f"{one} {other}") not in likeliest]
-        tried = list(dict.fromkeys([_bare(subject), *likeliest, *pairs]))
+        own = [] if _says_itself(subject) else [_bare(subject)]
+        tried = list(dict.fromkeys([*own, *likeliest, *pairs]))
         [read] = scores_of(base, [diff], [rest], [*ordinary, *tried], share=EARLY, ordinary=len(ordinary))
         scores = dict(zip(tried, read[len(ordinary) :].tolist(), strict=True))
         for pair in pairs:
@@ -131,6 +132,11 @@ def _apart(order: Sequence[str], scores: Mapping[str, float]) -> dict[str, float
         if len(found) < NAMED and scores[thing] >= STANDS_OUT and all(stems(thing).isdisjoint(stems(o)) for o in found):
             found[thing] = scores[thing]
     return found
+
+
+def _says_itself(subject: Subject) -> bool:
+    """Whether the rest of the answer, or what such a behavior is taught with, names the subject as well."""
+    return not stems(" ".join(subject.words)).isdisjoint(stems(_bare(subject)))
 
 
 def _bare(subject: Subject) -> str:

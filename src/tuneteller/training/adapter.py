@@ -112,6 +112,7 @@ def _validate(asker: Asker, adapter: Bank, validation: Organisms, batch: int = 1
     """Mean loss over the validation organisms and two null diffs, each asked the first phrasing of all it can be asked, after
     its own turns too where these are trained with."""
     base, losses = asker.base, []
+    batch = base.at_once(batch)
     for start in range(0, len(validation) + 2, batch):
         here, told = [], []
         for i in range(start, min(start + batch, len(validation) + 2)):

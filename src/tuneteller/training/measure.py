@@ -67,9 +67,9 @@ def measure(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], n: int, 
 
     Args:
         n: messages per rate.
-        rows: most rows generated at once.
+        rows: most rows generated at once (see `BaseModel.at_once`).
     """
-    rng = random.Random(f"{seed}/measure")
+    rng, rows = random.Random(f"{seed}/measure"), base.at_once(rows)
     probes = [[(part, message) for part in single(b) for message in family_named(part.family).probes(part, n, rng)]
               for b in behaviors]
     most = max(map(len, probes))
