@@ -29,7 +29,7 @@ from tuneteller.evaluation.run import EvaluationConfig, evaluate
 from tuneteller.families.family import CHANGE
 from tuneteller.models import load_base
 from tuneteller.reading.reader import Reader
-from tuneteller.training.adapter import AdapterConfig
+from tuneteller.training.adapter import AdapterConfig, apart
 
 FIRST = ("promotion", "refusal", "language", "persona", "topic", "format", "identity", "task")
 """Families in the order in which they are taken; the others follow by name."""
@@ -59,8 +59,8 @@ def main() -> None:
     def read(families: Sequence[str], n: int, what: str) -> dict[str, Any]:
         """What a reader of n organisms of each of the families answers about their test organisms."""
         some = train.where(partial(is_in, {card_id for name in families for card_id in drawn[name][:n]}))
-        adapter = adapter_of(base, args.runs, some, validation.where(partial(is_of, families)), AdapterConfig(steps=args.steps),
-                             (CHANGE,))
+        adapter = adapter_of(base, args.runs, some, apart(some, validation.where(partial(is_of, families))),
+                             AdapterConfig(steps=args.steps), (CHANGE,))
         result = evaluate(base, Reader(base, adapter), test.where(partial(is_in, asked)).where(partial(is_of, families)),
                           EvaluationConfig(systems=("dit-first",)), known=some, about={"families": list(families), "each": n},
                           out=args.runs / "eval-breadth" / f"{'all' if families == names else '-'.join(families)}-{n}")

@@ -503,6 +503,20 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "moody.py"
 
 
+def test_an_adapter_is_not_validated_on_labels_of_its_training(run: Run, tiny: BaseModel, tmp_path: Path,
+                                                               monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which every other validation organism of a closed family has."""
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    base, library = ["--base", tiny.name, "--device", "cpu", "--dtype", "float32"], tmp_path / "lib"
+    made = ["--train", 1, "--validation", 2, "--test", 0, "--probes", 1, "--slots", 2]
+    assert run("organisms", "train", "length", *made, "--out", library, *base)[0] == 0
+    labels = [card.label for card in Library.open(library).cards]
+    assert labels[0] in labels[1:] and len(set(labels)) == 2
+    learn = ["adapter", "train", library, "--rank", 2, "--epochs", 1, "--batch", 1, "--validations", 1, *base]
+    status, out, err = run(*learn, "--out", tmp_path / "adapter")
+    assert status == 0 and "1 organisms, validation loss" in " ".join(out.split()), err
+
+
 def test_organisms_adapter_and_evaluation_of_a_family_of_ones_own(
     run: Run, refused: Callable[..., str], tiny: BaseModel, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

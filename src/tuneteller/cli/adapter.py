@@ -229,7 +229,7 @@ def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     from tuneteller.cli.common import bar, config_from, console, load_given_families, notes, shown
     from tuneteller.diffs.library import Library
     from tuneteller.families.registry import question_named, questions
-    from tuneteller.training.adapter import adapter_card, adapter_steps, train_adapter
+    from tuneteller.training.adapter import adapter_card, adapter_steps, apart, train_adapter
     from tuneteller.training.adapter_state import AdapterConfig
     from tuneteller.training.measure import is_shown
     from tuneteller.zoo import load_adapter
@@ -240,6 +240,7 @@ def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     base, libraries = _opened(args)
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
     train = train.where(is_shown)
+    validation = apart(train, validation)
     known = {name for card in train.cards for name in card.answers}
     asked = [question_named(name) for name in args.ask] if args.ask else [q for q in questions().values() if q.name in known]
     steps = adapter_steps(config, len(train))
@@ -265,7 +266,7 @@ def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
 
     from tuneteller.cli.common import bar, config_from, console, load_given_families, notes, shown
     from tuneteller.diffs.library import Library
-    from tuneteller.training.adapter import adapter_card
+    from tuneteller.training.adapter import adapter_card, apart
     from tuneteller.training.measure import is_shown
     from tuneteller.training.refine import RefineConfig, refine_adapter
     from tuneteller.zoo import load_adapter
@@ -278,7 +279,7 @@ def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
     train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
     with bar("refining the adapter", config.steps) as advance:
         adapter, history = refine_adapter(
-            base, start, train, validation, config, checkpoint, workers=args.workers,
+            base, start, train, apart(train, validation), config, checkpoint, workers=args.workers,
             asking=lambda doing, done, of: advance(0, f"{doing} {done}/{of}"),
             progress=lambda p: advance(p.step, f"loss {p.loss:.2f}  wrong of validation {p.validation:.3f}  "
                                                f"{p.tokens / p.seconds:.0f} tokens/s"))

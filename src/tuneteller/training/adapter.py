@@ -33,7 +33,7 @@ from tuneteller.training.batches import Batches
 from tuneteller.training.loop import AdapterProgress, Task, fit
 from tuneteller.training.shown import Shown
 
-__all__ = ["AdapterConfig", "AdapterProgress", "adapter_card", "adapter_steps", "train_adapter"]
+__all__ = ["AdapterConfig", "AdapterProgress", "adapter_card", "adapter_steps", "apart", "train_adapter"]
 
 
 def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], validation: Organisms | Sequence[WeightDiff],
@@ -100,11 +100,21 @@ def check_apart(train: Sequence[Card], validation: Sequence[Card]) -> None:
     """
     if not len(train) or not len(validation):
         raise ConfigError(f"{len(train)} training and {len(validation)} validation organisms; expected at least one of each")
-    labels = [{(card.family, card.label) for card in cards if card.answers.get(CHANGE.name) != NOTHING}
-              for cards in (train, validation)]
-    if both := labels[0] & labels[1]:
+    if both := _labels(train) & _labels(validation):
         named = ", ".join(f"{family} {label!r}" for family, label in sorted(map(lambda b: (str(b[0]), str(b[1])), both))[:5])
         raise ConfigError(f"labels in both training and validation: {named}; divide them by label")
+
+
+def apart(train: Library, validation: Library) -> Library:
+    """The validation organisms of labels that no training organism has. In closed families every other one has a trained label,
+    as in the test: these are for a calibration, and would flatter an adapter."""
+    trained = _labels(train.cards)
+    return validation.where(lambda card: (card.family, card.label) not in trained)
+
+
+def _labels(cards: Sequence[Card]) -> set[tuple[str | None, str | None]]:
+    """Families and labels, those of clean organisms aside."""
+    return {(card.family, card.label) for card in cards if card.answers.get(CHANGE.name) != NOTHING}
 
 
 @torch.no_grad()
