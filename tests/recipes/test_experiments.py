@@ -220,6 +220,36 @@ def test_every_kind_of_change_from_nothing_to_its_tables_and_the_zoo(
     assert [card.family for card in cards] == ["language", "promotion"] and {card.split for card in cards} == {"test"}
 
 
+def test_a_reader_from_many_libraries(
+    tiny: BaseModel, cheap: None, recipe: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two adapters, their mean, what lies beside it, and what it says; a random model's answers are all wrong, so that no
+    confidence can be fitted."""
+    side = recipe("side_by_side")
+    both = ("language", "promotion")
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(side, "MIXED", ("--turns", 0.5))
+    monkeypatch.setattr(side, "TRAINING", {**side.several(2, "open", both, 2, 0, 4)})
+    monkeypatch.setattr(side, "CHOOSING", side.library("choosing", both, "validation", 1, 0, 2))
+    monkeypatch.setattr(side, "HELD_OUT", {**side.library("v-both", both, "validation", 2, 1, 4),
+                                           **side.library("t-both", both, "test", 2, 0, 4)})
+    for _ in range(2):
+        monkeypatch.setattr(sys, "argv", ["side_by_side", "--runs", str(tmp_path), "--base", tiny.name, "--steps", "1"])
+        with pytest.raises(SystemExit):  # from the calibration, and again over what is there
+            side.main()
+    parts = [load_peft(tmp_path / f"adapter-{seed}") for seed in range(2)]
+    adapter = load_peft(tmp_path / "adapter")
+    name = next(iter(adapter.factors))
+    halves = [part.factors[name][0] for part in parts]
+    assert not halves[0].equal(halves[1])
+    assert adapter.factors[name][0].allclose((halves[0] + halves[1]) / 2, atol=1e-2)
+    assert adapter.card.more["averaged"] == [part.fingerprint() for part in parts]
+    assert (tmp_path / "adapter" / "known.safetensors").exists()
+    rows = {name: rows_of(tmp_path / "answers" / name) for name in side.HELD_OUT}
+    assert {row["system"] for row in rows["t-both"] if "organism" in row} == {"dit", "dit-first", "base-question"}
+    assert sum(row.get("system") == "dit" and "likelihood" in row["features"] for row in rows["v-both"]) == 4
+
+
 def test_families_that_no_training_saw_and_fewer_of_each(every_kind: Callable[..., None], tmp_path: Path) -> None:
     every_kind("families", "--systems", "dit")
     for _ in range(2):  # again over what is there
