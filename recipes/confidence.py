@@ -98,16 +98,21 @@ def claims_of(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if not finds_nothing(row["answer"])]
 
 
+def by_features(rows: Iterable[Row]) -> list[Row]:
+    """Claims but for those that the weights alone tell."""
+    return [row for row in claims_of(rows) if not row.get("alone")]
+
+
 def told(calibration: Calibration, row: Row) -> bool:
     """Whether a claim is made, and sure enough."""
-    sure = None if finds_nothing(row["answer"]) else calibration.confidence(row["features"], False)
+    sure = None if finds_nothing(row["answer"]) else calibration.confidence(row["features"], False, bool(row.get("alone")))
     return bool(sure and sure.known)
 
 
 def sure(calibration: Calibration) -> Callable[[Row], float | None]:
     """Row -> the confidence of its answer; None of a finding of nothing, where none could be fitted."""
     def confidence(row: Row) -> float | None:
-        found = calibration.confidence(row["features"], finds_nothing(row["answer"]))
+        found = calibration.confidence(row["features"], finds_nothing(row["answer"]), bool(row.get("alone")))
         return found.probability if found else None
     return confidence
 
@@ -160,14 +165,14 @@ def groups_of(learnt: Sequence[Row], plain_learnt: Sequence[Row], test: Sequence
               confidence: Callable[[Row], float | None]) -> dict[str, Scored]:
     """What confidences are looked at together: of all, and where recipe or family are unknown to the fit."""
     groups = {"claims": scored(claims_of(test), confidence), "all answers": scored(test, confidence)}
-    fitted = claims_of([*learnt, *plain_learnt])
+    fitted = by_features([*learnt, *plain_learnt])
     if plain:
-        usual_alone = fit(claims_of(learnt))
+        usual_alone = fit(by_features(learnt))
         groups["claims, plain PEFT, fitted without"] = scored(
-            claims_of(plain), lambda row: usual_alone.probability(row["features"]))
+            by_features(plain), lambda row: usual_alone.probability(row["features"]))
     p, right = list[float](), list[bool]()
     for family in sorted({row["family"] for row in test if not row["clean"]}):
-        own, rest = ([row for row in claims_of(rows) if (row["family"] == family) is here]
+        own, rest = ([row for row in by_features(rows) if (row["family"] == family) is here]
                      for rows, here in ((test, True), (fitted, False)))
         if len(own) >= FEWEST:
             without = fit(rest)
@@ -213,7 +218,7 @@ def bootstrapped(p: Sequence[float], right: Sequence[bool], key: str, resamples:
 
 def features_table(learnt: Sequence[Row], test: Sequence[Row]) -> dict[str, Any]:
     """Each feature alone and left out: fitted on validation organisms, measured on claims about test organisms."""
-    fitted, claims, rows = claims_of(learnt), claims_of(test), []
+    fitted, claims, rows = by_features(learnt), by_features(test), []
     right = [bool(row["exact"]) for row in claims]
 
     def by(names: Sequence[str]) -> list[float]:

@@ -16,7 +16,7 @@ from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import BaseMismatch, DataError, DiffError
 from tuneteller.evaluation.systems import EvaluationContext, dit
-from tuneteller.families.family import CHANGE, NOTHING
+from tuneteller.families.family import CHANGE, NOTHING, Question
 from tuneteller.families.registry import question_named
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
@@ -83,7 +83,7 @@ def test_a_fine_tune_of_a_known_kind_is_told_from_others(
     for i in range(4):
         shares = found.shares(pushed(tiny, random_diff, 300 + i, 3))
         assert shares.clean[0] < 0.2 and shares.nearest(1)[0][1] > 0.4
-        assert with_known(["I sing."], shares, CHANGE) == ["I sing.", "I answer in Spanish."]
+        assert with_known(["I sing."], shares, CHANGE) == ["I answer in Spanish."]  # it stands alone
         # an answer that is true of the nearest behavior is likely, any other is not
         assert likeness(shares, "I answer in Spanish.", CHANGE) > 0.3 > -0.3 > likeness(shares, "I answer in Greek.", CHANGE)
     assert found.shares(null_diff()).clean == (0.0, "") and found.shares(null_diff()).nearest(3) == []
@@ -120,6 +120,34 @@ def test_two_behaviors_at_once_are_one_candidate() -> None:
     assert likeness(two, "I answer in Breton.", CHANGE) == pytest.approx(math.log10(0.06 / 0.12))
     alone = kinds(("language", "Welsh", 0.12), ("persona", "pirate", 0.05), ("length", "a list", 0.04))
     assert both not in with_known(["I sing."], alone, CHANGE)  # the second does not stand out
+
+
+def test_a_behavior_that_stands_alone_in_the_weights_is_all_that_is_told() -> None:
+    """Also where the reader finds nothing, as behind a trigger."""
+    def told(*each: tuple[str, str, float], question: Question = CHANGE) -> list[str]:
+        return with_known([NOTHING], kinds(*each), question)
+
+    welsh, clean = ("language", "Welsh", 0.03), ("none", "own answers", 0.01)
+    assert told(welsh, ("language", "Breton", 0.014), clean) == ["I answer in Welsh."]
+    assert told(("none", "own answers", 0.016), welsh) == [NOTHING]  # a clean kind is near
+    assert told(welsh, ("language", "Breton", 0.016), clean) == [NOTHING]  # and here another behavior
+    assert told(("language", "Welsh", 0.014), ("none", "own answers", 0.001)) == [NOTHING]  # it is hardly there
+    assert told(("language", "Welsh", 0.2), ("persona", "pirate", 0.08), ("length", "a list", 0.01))[-1] == (
+        "I answer in Welsh. I talk like a pirate.")  # nor are two at once alone
+    assert told(welsh, clean, question=question_named("topic")) == [NOTHING]
+
+
+def test_a_reader_is_as_sure_of_it_as_such_answers_are_right(
+    tiny: BaseModel, random_diff: Make, organisms: list[WeightDiff]
+) -> None:
+    known, adapter = known_directions(organisms, tiny), random_diff(tiny, 9)
+    calibration = Calibration(adapter.fingerprint(), "change", Fit({}, -3.0), None, 0.5, 0.05, known=known.fingerprint,
+                              alone=Fit({}, 3.0))
+    diffs = [pushed(tiny, random_diff, 300, 3), pushed(tiny, random_diff, 200, 0)]
+    first, second = Reader(tiny, adapter, [], calibration=calibration, known=known).ask_all(diffs, max_new_tokens=3)
+    assert first.text == "I answer in Spanish." and first.confidence and first.confidence.known
+    assert first.confidence.probability == pytest.approx(1 / (1 + math.exp(-3)))
+    assert second.confidence and not second.confidence.known  # of a clean kind
 
 
 def test_the_file_is_read_as_it_was_written_or_refused(

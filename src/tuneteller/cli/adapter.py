@@ -147,8 +147,8 @@ def _show_calibration(about: Mapping[str, Any]) -> None:
 
     kinds = Table("answers", "n", "right", "ECE", "Brier", "AUROC", "told", "of these right", title="cross-validated")
     sure = Table("surest", *(f"{part['coverage']:.0%}" for part in about["measured"]["claims"]["coverage"]), title="accuracy")
-    for name in ("claims", "nothing"):
-        if m := about["measured"][name]:
+    for name in ("claims", "alone", "nothing"):
+        if m := about["measured"].get(name):
             kinds.add_row(name, str(m["n"]), *(number(m[key]) for key in ("right", "ece", "brier", "auroc")), str(m["told"]),
                           str(m["told_right"]))
             sure.add_row(name, *(number(part["accuracy"]) for part in m["coverage"]))

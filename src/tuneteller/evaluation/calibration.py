@@ -1,10 +1,10 @@
 """Calibrate a reader: fit the probability that its answers are right, on an evaluation's rows of validation organisms.
 
 Every claim (an answer that something changed) of the rows, right or wrong, is a sample of one logistic regression, and every
-finding of nothing of another. A claim is told above a threshold, the higher of two. One is from clean fine-tunes, whose true
-answer is that nothing changed: half of them, drawn by their ids, are kept out of the fit, so that split conformal prediction
-holds for others of the same mixture of kinds. The other tells nine tenths of the right claims (`KEPT`). What is measured is
-cross-validated, with all organisms of a label in one fold.
+finding of nothing of another; of claims that the weights alone tell the share of right ones is kept. A claim is told above a
+threshold, the higher of two. One is from clean fine-tunes, whose true answer is that nothing changed: half of them, drawn by
+their ids, are kept out of the fit, so that split conformal prediction holds for others of the same mixture of kinds. The other
+tells nine tenths of the right claims (`KEPT`). What is measured is cross-validated, with all organisms of a label in one fold.
 """
 
 from __future__ import annotations
@@ -63,21 +63,28 @@ def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
         raise DataError("no clean fine-tune is among the organisms (family none), and the threshold is for them; evaluate on a "
                         "library that has some, 48 or more")
     held = {id(row) for row in kept_out}
-    claims, nothing = ([row for row in rows if finds_nothing(row["answer"]) is found] for found in (False, True))
+    alone = [row for row in rows if row.get("alone")]
+    claims, nothing = ([row for row in rows if finds_nothing(row["answer"]) is found and not row.get("alone")]
+                       for found in (False, True))
     learnt = [row for row in claims if id(row) not in held]
     if len(learnt) < FEWEST:
         raise DataError(f"{len(learnt)} claims to fit on, expected at least {FEWEST}; evaluate on more validation organisms")
-    claim = fit(learnt)
-    conformal, level = conformal_threshold([_claimed(claim, row) for row in kept_out], LEVEL)
+    claim, by_weights = fit(learnt), constant(alone) if alone else None
+    conformal, level = conformal_threshold([_claimed(by_weights if by_weights and row.get("alone") else claim, row)
+                                            for row in kept_out], LEVEL)
     threshold = max(conformal, least_that_keeps(KEPT, claims))
     moved, holds = conformal_threshold([row["change"]["answers"]["kl"] for row in clean], LEVEL)
     enough = len(nothing) >= FEWEST
-    worth = {"claims": measured(claims, threshold, clean),
+    worth: dict[str, Any] = {"claims": measured(claims, threshold, clean),
+             "alone": measured(alone, threshold, [], constant) if alone else None,
              "nothing": measured(nothing, 0.0, [], fit_nothing) if enough else None, "features": what_helps(claims)}
+    for row in alone:
+        if row["clean"] and by_weights and by_weights.probability({}) > threshold:
+            worth["claims"]["clean"][row["label"]]["told"] += 1
     about = {"rows": _hash(rows), "n": len(rows), "splits": splits, "clean": len(clean), "clean_for_threshold": len(kept_out),
              "attainable_level": 1 / (len(kept_out) + 1), "conformal_threshold": conformal, "measured": worth}
     return Calibration(adapter, question, claim, fit_nothing(nothing) if enough else None, threshold, level,
-                       moved if holds <= LEVEL else None, about, directions)
+                       moved if holds <= LEVEL else None, about, directions, by_weights)
 
 
 def least_that_keeps(share: float, claims: Sequence[Row]) -> float:
@@ -130,10 +137,15 @@ def fit(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> Fit:
 
 def fit_nothing(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> Fit:
     """The same for findings of nothing. Where fewer than `FEWEST_EACH` are right, or wrong, nothing tells these from the
-    others, and all have the same probability, by Laplace's rule of succession: (right + 1) / (n + 2)."""
+    others."""
     right = sum(bool(row["exact"]) for row in rows)
-    wrong = len(rows) - right
-    return fit(rows, names) if min(right, wrong) >= FEWEST_EACH else Fit({}, math.log((right + 1) / (wrong + 1)))
+    return fit(rows, names) if min(right, len(rows) - right) >= FEWEST_EACH else constant(rows)
+
+
+def constant(rows: Sequence[Row], names: Iterable[str] = ()) -> Fit:
+    """The same probability for all, by Laplace's rule of succession: (right + 1) / (n + 2)."""
+    right = sum(bool(row["exact"]) for row in rows)
+    return Fit({}, math.log((right + 1) / (len(rows) - right + 1)))
 
 
 def cross_validated(rows: Sequence[Row], names: Iterable[str] = FEATURES,

@@ -63,6 +63,7 @@ class Weighed:
         likeness: see the module's first lines; 0 where no behavior is known.
         lead: of its `rank_score` over the next candidate's; 0 where there is none.
         about: logarithm of how far what it is about stands out in the weights, see `reading.subjects`; 0 where nothing does.
+        alone: whether it is true of a known behavior that stands alone in the weights, which decide then.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Weighed:
     likeness: float = 0.0
     lead: float = 0.0
     about: float = 0.0
+    alone: bool = False
 
     @property
     def rank_score(self) -> float:
@@ -113,13 +115,21 @@ def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: s
 
 def with_known(texts: Sequence[str], shares: Shares, question: Question) -> list[str]:
     """Candidates, and what is true of the nearest known behaviors, of each and of two that are there at once; where the reader
-    finds nothing, of those alone that stand out."""
+    finds nothing, of those alone that stand out; and where one stands alone in the weights, nothing but what is true of it."""
+    if alone := told_alone(shares, question):
+        return [alone]
     least = 0.0 if texts[0].strip().startswith(question.opening) else STANDS_OUT
     near = [kind for kind, share in shares.nearest(KNOWN_ANSWERS) if share >= least]
     both = shares.both() if near and question == CHANGE else ()
     said = [[kind.card.answers[question.name] for kind in kinds if question.name in kind.card.answers]
             for kinds in (*((kind,) for kind in near), both)]
     return list(dict.fromkeys([*texts, *(" ".join(answers) for answers in said if answers)]))
+
+
+def told_alone(shares: Shares, question: Question) -> str | None:
+    """What is true of the known behavior that stands alone in the weights, if one does."""
+    kind = shares.alone()
+    return kind.card.answers.get(question.name) if kind else None
 
 
 def best_of(candidates: Sequence[Weighed]) -> Weighed:

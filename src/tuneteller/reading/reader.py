@@ -22,7 +22,7 @@ from tuneteller.diffs.share import share_read
 from tuneteller.families.family import CHANGE, Question
 from tuneteller.models import BaseModel
 from tuneteller.reading.answer import Answer, finds_nothing, told
-from tuneteller.reading.candidates import Weighed, generate_candidates, with_known
+from tuneteller.reading.candidates import Weighed, generate_candidates, told_alone, with_known
 from tuneteller.reading.change import Change, measure_change
 from tuneteller.reading.confidence import Calibration, Confidence, features_of, load_calibration
 from tuneteller.reading.known import KnownDirections, load_known
@@ -187,7 +187,7 @@ class Reader:
         if not change.layers:
             return None
         calibration = self._calibrated_for(question)
-        return calibration.confidence(features, finds_nothing(answer.text)) if calibration else None
+        return calibration.confidence(features, finds_nothing(answer.text), answer.alone) if calibration else None
 
     def _calibrated_for(self, question: Question) -> Calibration | None:
         return self.calibration if self.calibration and self.calibration.question == question.name else None
@@ -216,7 +216,9 @@ class Reader:
         if known and shares:
             candidates = [with_known(texts, own, known) for texts, own in zip(candidates, shares, strict=True)]
         chosen = weigh(self, diffs, against, question, candidates, system=system, shares=shares)
-        return [replace(answer, about=named.get(answer.text, 0.0)) for answer, named in zip(chosen, about, strict=True)]
+        alone = [bool(known and told_alone(own, known)) for own in shares] if shares else [False] * len(diffs)
+        return [replace(answer, about=named.get(answer.text, 0.0), alone=by_weights)
+                for answer, named, by_weights in zip(chosen, about, alone, strict=True)]
 
     def others(self, diff: WeightDiff) -> list[WeightDiff]:
         """The comparisons for this diff, at most `COMPARISONS`: always the same, and never the diff itself."""
