@@ -3,8 +3,8 @@
 The reader's first answer is not always the best it knows: about a weak or well-hidden diff it may find nothing, fall back on a
 word it is fond of, or recite. So there are more candidates: one from each of the likeliest first tokens (after the opening that
 all answers to a question share), the first answer with the diff attached a little stronger, α·δ, and what is true of the
-known behaviors that the weights are most like (`reading.known`); where one of these stands alone, nothing else. The candidates y
-are ranked by
+known behaviors that the weights are most like (`reading.known`); where one of these stands alone, nothing else. The candidates
+y are ranked by
 
     log p(y | M ⊕ δ ⊕ A) / |y| + min(evidence, EVIDENCE_CLIP) + KNOWN_WEIGHT · likeness
 
