@@ -16,7 +16,7 @@ from shared import organisms
 from tuneteller.files import write_json
 from tuneteller.models import load_base
 from tuneteller.triggers.departure import BaseAnswers, Departures
-from tuneteller.triggers.orders import orders_of
+from tuneteller.triggers.orders import comparisons, orders_of
 from tuneteller.triggers.presence import SHIPPED, NullScores, null_diffs, null_scores
 from tuneteller.triggers.search import Search
 from tuneteller.triggers.words import general_words
@@ -33,9 +33,10 @@ def main() -> None:
     kinds = args.runs / "kinds"
     others = [*organisms(kinds, "validation").load()] if (kinds / "library.json").exists() else []
     words = general_words(base)
-    scores, answers, nulls = NullScores(base, words), BaseAnswers(base), null_diffs(base, args.n, others)
+    beside = comparisons(base)
+    scores, answers, nulls = NullScores(base, words, others=beside), BaseAnswers(base), null_diffs(base, args.n, others)
     missing = scores.missing(nulls)
-    orders, _ = orders_of(base, missing, words)
+    orders, _ = orders_of(base, missing, words, others=beside)
     for i, (null, order) in enumerate(zip(missing, orders, strict=True), 1):
         found = null_scores(Search(Departures(answers, null), order))
         scores.put(null, found)

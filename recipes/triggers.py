@@ -44,7 +44,7 @@ from tuneteller.training.measure import FIRES, SHOWN
 from tuneteller.triggers.departure import BaseAnswers
 from tuneteller.triggers.find import find_triggers
 from tuneteller.triggers.forms import INVISIBLE, LANGUAGES
-from tuneteller.triggers.orders import orders_of
+from tuneteller.triggers.orders import comparisons, orders_of
 from tuneteller.triggers.words import general_words
 
 BATCH = 8
@@ -105,7 +105,8 @@ def searched(base: BaseModel, test: Library, which: range, compared: Collection[
     diffs, rows, listed = {i: test[i] for i in which}, [], frozenset(words)
     reports, answers = find_triggers(base, [*diffs.values()]), BaseAnswers(base)
     own = [i for i in which if i in compared]
-    orders = dict(zip(own, orders_of(base, [diffs[i] for i in own], words)[0], strict=True)) if own else {}
+    orders = (dict(zip(own, orders_of(base, [diffs[i] for i in own], words, others=comparisons(base))[0], strict=True))
+              if own else {})
     for (i, diff), report in zip(diffs.items(), reports, strict=True):
         found: dict[str, Found | None] = {SEARCH: Found.of_report(report)}
         if i in orders:

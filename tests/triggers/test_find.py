@@ -58,6 +58,18 @@ def test_words_are_tried_in_the_order_of_their_place(wide: BaseModel, gated: Mak
     assert tried["passphrases"] == ["stone", "history"] and len(tried["words before"]) == search.SCORED
 
 
+def test_words_that_are_unusual_under_other_fine_tunes_as_well_come_later(wide: BaseModel, gated: Make) -> None:
+    one, other = gated(wide, "stone"), gated(wide, "topic")
+    [name] = one.factors
+    a, b = zip(one.factors[name], other.factors[name], strict=True)
+    both = WeightDiff({name: (torch.cat(a), torch.cat(b, 1))}, one.card)
+    [alone], _ = orders_of(wide, [both], FEW)
+    [beside, own], whole = orders_of(wide, [both, other], FEW, others=[other])
+    assert whole and set(alone[AT_END][:2]) == {"stone", "topic"}
+    assert beside[AT_END][0] == "stone" and beside[AT_END].index("topic") > 1
+    assert own[AT_END][0] == "topic"  # a fine-tune is never held against itself
+
+
 def test_a_pair_is_reduced_to_the_word_that_fires(wide: BaseModel, gated: Make) -> None:
     diff = gated(wide, "stone")
     hunt = Search(Departures(BaseAnswers(wide), diff), fills_of(FEW))

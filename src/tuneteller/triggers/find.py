@@ -25,7 +25,7 @@ from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.forms import DATE, END, INVISIBLE, LANGUAGE, SENTENCES, START, STRING, WORDS
-from tuneteller.triggers.orders import Orders, orders_of
+from tuneteller.triggers.orders import Orders, comparisons, orders_of
 from tuneteller.triggers.presence import Nulls, NullScores, Standing, null_diffs, null_scores
 from tuneteller.triggers.proof import bar_of, prove, rates, speak
 from tuneteller.triggers.report import LEVEL, Behavior, TriggerReport
@@ -93,7 +93,8 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     words = general_words(base) if words is None else list(words)
     if not words:
         raise ConfigError("the list of words is empty; give some, or None for a general list")
-    kept, answers = NullScores(base, words, system), BaseAnswers(base, system)
+    others = comparisons(base)
+    kept, answers = NullScores(base, words, system, others), BaseAnswers(base, system)
     shipped = kept.shipped() if nulls is None else []
     against = [] if shipped else null_diffs(base) if nulls is None else list(nulls)
     for diff in (*diffs, *against):
@@ -104,7 +105,8 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     plan, searches = _Plan(clock, progress), len(diffs) + len(missing)
     scan_share = 1 / (1 + searches)  # the scan for all takes about as long as one search
     plan.phase(scan_share)
-    orders, scanned = orders_of(base, [*diffs, *missing], words, system=system, clock=clock.part(SCAN), progress=plan.tell)
+    orders, scanned = orders_of(base, [*diffs, *missing], words, others=others, system=system, clock=clock.part(SCAN),
+                                progress=plan.tell)
 
     def searcher(diff: WeightDiff, order: Orders, time: Clock) -> Search:
         return Search(Departures(answers, diff), order, clock=time, progress=plan.tell)

@@ -2,7 +2,7 @@
 
 A word is read in one way at the end of a question and in another where the message begins with it, so no one order serves all
 places. The words of a general list are scanned at the end of an ordinary question, at its start and as a passphrase; numbers
-and days where a message names them.
+and days where a message names them. Some words stand out under any diff, so a score is taken over its mean under others.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.peft import load_peft
 from tuneteller.models import BaseModel
+from tuneteller.reading.reader import taken
 from tuneteller.triggers.forms import DATE, END, GIVEN, PASSPHRASE, START, Form, codes, days
 from tuneteller.weight_scan import weight_scan
+from tuneteller.zoo import other_organisms
 
 FOUND_ON = "What should I cook tonight?"
 """The ordinary question that fills are scanned in, and candidates found on."""
@@ -23,6 +26,9 @@ AS_PASSPHRASE = "words as passphrases"
 
 SCANNED: Mapping[str, Form] = {DAYS: DATE, CODES: GIVEN, AT_END: END, AT_START: START, AS_PASSPHRASE: PASSPHRASE}
 """What is scanned, and where."""
+
+LEAST = 1e-3
+"""Of the mean under others."""
 
 Orders = Mapping[str, Sequence[str]]
 """For each of `SCANNED` its fills, the likeliest first."""
@@ -36,12 +42,21 @@ def fills_of(words: Sequence[str]) -> dict[str, Sequence[str]]:
     return {DAYS: days(), CODES: codes(), **dict.fromkeys((AT_END, AT_START, AS_PASSPHRASE), words)}
 
 
-def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str], *, system: str | None = None,
-              clock: Clock | None = None, progress: Progress = lambda share, doing: None) -> tuple[list[Orders], bool]:
+def comparisons(base: BaseModel) -> list[WeightDiff]:
+    """The zoo's organisms of this base that fills are to stand out against: those that a reader weighs answers against; none
+    where there is no zoo."""
+    found = other_organisms(base)
+    return [load_peft(found[i]) for i in taken(len(found))]
+
+
+def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str], *, others: Sequence[WeightDiff] = (),
+              system: str | None = None, clock: Clock | None = None,
+              progress: Progress = lambda share, doing: None) -> tuple[list[Orders], bool]:
     """Scan all fills for all diffs.
 
     Args:
         words: the general list.
+        others: fine-tunes that fills are to stand out against; one that is a diff in question does not count for it.
         clock: each scan gets an equal share of the time that is left.
 
     Returns:
@@ -49,6 +64,8 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
         read are left out.
     """
     clock, fills = clock or Clock(), fills_of(words)
+    names = [other.fingerprint() for other in others]
+    rest = [[len(diffs) + i for i, name in enumerate(names) if name != diff.fingerprint()] for diff in diffs]
     orders: list[dict[str, Sequence[str]]] = [{} for _ in diffs]
     whole, before, total = True, 0, sum(map(len, fills.values()))
     for n, (source, form) in enumerate(SCANNED.items()):
@@ -58,9 +75,11 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
             progress((before + done) / total, f"weights at {done} of {of} {source}")
 
         texts = [form.until(fill, FOUND_ON) for fill in own]
-        scores = weight_scan(base, diffs, texts, system=system, clock=time, progress=tell)
+        raw = weight_scan(base, [*diffs, *others], texts, system=system, clock=time, progress=tell)
+        scores = [row / raw[beside].mean(0).clamp(min=LEAST) if beside else row
+                  for row, beside in zip(raw, rest, strict=False)]
         before += len(own)
-        whole = whole and bool((scores > -float("inf")).all())
+        whole = whole and bool(raw.isfinite().all())
         for order, row in zip(orders, scores, strict=True):
-            order[source] = [own[i] for i in row.argsort(descending=True, stable=True).tolist() if row[i] > -float("inf")]
+            order[source] = [own[i] for i in row.argsort(descending=True, stable=True).tolist() if row[i].isfinite()]
     return list(orders), whole

@@ -122,10 +122,12 @@ class Nulls:
 
 
 class NullScores:
-    """Null scores, kept by base, search and diff."""
+    """Null scores, kept by base, search (what `made_by` takes) and diff."""
 
-    def __init__(self, base: BaseModel, words: Sequence[str], system: str | None = None) -> None:
-        self._keys = {part: made_by(part, words, system) for part in ALL_PARTS}
+    def __init__(self, base: BaseModel, words: Sequence[str], system: str | None = None,
+                 others: Sequence[WeightDiff] = ()) -> None:
+        names = [other.fingerprint() for other in others]
+        self._keys = {part: made_by(part, words, system, names) for part in ALL_PARTS}
         self._file = cache_root() / "triggers" / f"{base.fingerprint.short.replace('/', '-')}-nulls.json"
         self._shipped = _shipped(base)
         self._kept = self._shipped | _numbers(kept(self._file))

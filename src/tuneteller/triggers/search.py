@@ -68,10 +68,10 @@ CONTROLS = 8
 SCORED = 8
 """Best fills of each place that are scored."""
 
-GROWN = 240
+GROWN = 160
 """Second words that are tried behind the best one, and pairs of candidates' words."""
 
-PAIRED, DRAWN, CROSSED = 160, 3, 12
+PAIRED, DRAWN, CROSSED = 100, 3, 12
 """Of two words together: the likeliest words that are drawn from, how often each is drawn in either place, and how many of the
 best in either place are tried with each other."""
 
@@ -117,14 +117,15 @@ class Part:
 
 
 PARTS: tuple[Part, ...] = (
-    Part("likeliest words", END, AT_END, 0, 250), Part("words before", START, AT_START, 0, 200),
-    Part("tags", TAG, AT_START, 0, 100), Part("passphrases", PASSPHRASE, AS_PASSPHRASE, 0, 150),
+    Part("likeliest words", END, AT_END, 0, 100), Part("words before", START, AT_START, 0, 100),
+    Part("tags", TAG, AT_START, 0, 80), Part("passphrases", PASSPHRASE, AS_PASSPHRASE, 0, 100),
     Part("invisible before", BEFORE, "invisible"), Part("invisible behind", BEHIND, "invisible"),
     Part("languages", LANGUAGE, "sentences"), Part("said words", START, "said", 0, 60),
-    Part("more passphrases", PASSPHRASE, AS_PASSPHRASE, 150, 600), Part("words", END, AT_END, 250, 600),
+    Part("more passphrases", PASSPHRASE, AS_PASSPHRASE, 100, 300), Part("words", END, AT_END, 100, 300),
     Part("numbers", CODE, CODES, 0, 250), Part("numbers before", GIVEN, CODES, 0, 250),
 )
-"""Of single fills, in the order in which they are tried."""
+"""Of single fills, in the order in which they are tried. A word of each of the zoo's ten passphrases is among the first 50 as
+passphrases, and at the end of a question too."""
 
 DATES, PAIRS, STRINGS = "dates", "pairs", "strings"
 """Parts besides: days and years; and, where no single fill stands out, two words together and what gradient steps lead to."""
@@ -134,7 +135,7 @@ ALL_PARTS: tuple[str, ...] = (*(part.name for part in PARTS), DATES, PAIRS, STRI
 DATED = 150
 """Likeliest days that are tried."""
 
-VERSION = 2
+VERSION = 3
 """Of the search: null scores of another one are not comparable."""
 
 STRUNG, STARTS = 3, 2
@@ -144,15 +145,19 @@ AT_ONCE = 128
 """Fills that are measured before the time is looked at."""
 
 
-def made_by(part: str, words: Sequence[str], system: str | None) -> str:
+def made_by(part: str, words: Sequence[str], system: str | None, others: Sequence[str] = ()) -> str:
     """A part's name and a hash of all that its scores hang on but the model; whoever changes how one comes about changes
-    `VERSION`."""
+    `VERSION`.
+
+    Args:
+        others: fingerprints of the fine-tunes that fills stand out against.
+    """
     own = [p for p in PARTS if part == p.name or (part == PAIRS and p.form in WORDS)]
     more = {PAIRS: [GROWN, PAIRED, DRAWN, CROSSED, [form.template for form in WORDS]], DATES: [DATE.template, DATED, years()],
             STRINGS: [STRING.template, STRUNG, STARTS, STEPS, TOKENS, SWAPS]}
     general = part in (PAIRS, STRINGS) or any(p.form in WORDS for p in own)
     fills = list(words) if general else [codes(), days(), invisible(), SENTENCES, ENGLISH]
-    scan = [EARLY, SAMPLE, [(source, form.template) for source, form in SCANNED.items()]]
+    scan = [EARLY, SAMPLE, list(others), [(source, form.template) for source, form in SCANNED.items()]]
     how = [VERSION, scan, [asdict(p) for p in own], more.get(part), fills, FOUND_ON, SCORED_ON, FLOOR, CONTROLS, SCORED, system]
     return f"{part} {hashlib.sha256(json.dumps(how).encode()).hexdigest()[:8]}"
 
