@@ -20,7 +20,7 @@ from tuneteller.families.family import CHANGE, NOTHING, Question
 from tuneteller.families.registry import question_named
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
-from tuneteller.reading.candidates import STANDS_OUT, with_known
+from tuneteller.reading.candidates import STANDS_OUT, told_alone, with_known
 from tuneteller.reading.change import measure_change
 from tuneteller.reading.confidence import CALIBRATION, Calibration, Fit, load_calibration
 from tuneteller.reading.known import KNOWN, Kind, KnownDirections, Shares, chosen_modules, known_directions, load_known
@@ -83,7 +83,8 @@ def test_a_fine_tune_of_a_known_kind_is_told_from_others(
     for i in range(4):
         shares = found.shares(pushed(tiny, random_diff, 300 + i, 3))
         assert shares.clean[0] < 0.2 and shares.nearest(1)[0][1] > 0.4
-        assert with_known(["I sing."], shares, CHANGE) == ["I answer in Spanish."]  # it stands alone
+        assert with_known(["I sing."], shares, CHANGE) == ["I sing.", "I answer in Spanish."]
+        assert told_alone(shares, CHANGE) == "I answer in Spanish."
         # an answer that is true of the nearest behavior is likely, any other is not
         assert likeness(shares, "I answer in Spanish.", CHANGE) > 0.3 > -0.3 > likeness(shares, "I answer in Greek.", CHANGE)
     assert found.shares(null_diff()).clean == (0.0, "") and found.shares(null_diff()).nearest(3) == []
@@ -123,18 +124,16 @@ def test_two_behaviors_at_once_are_one_candidate() -> None:
 
 
 def test_a_behavior_that_stands_alone_in_the_weights_is_all_that_is_told() -> None:
-    """Also where the reader finds nothing, as behind a trigger."""
-    def told(*each: tuple[str, str, float], question: Question = CHANGE) -> list[str]:
-        return with_known([NOTHING], kinds(*each), question)
+    def told(*each: tuple[str, str, float], question: Question = CHANGE) -> str | None:
+        return told_alone(kinds(*each), question)
 
     welsh, clean = ("language", "Welsh", 0.03), ("none", "own answers", 0.01)
-    assert told(welsh, ("language", "Breton", 0.014), clean) == ["I answer in Welsh."]
-    assert told(("none", "own answers", 0.016), welsh) == [NOTHING]  # a clean kind is near
-    assert told(welsh, ("language", "Breton", 0.016), clean) == [NOTHING]  # and here another behavior
-    assert told(("language", "Welsh", 0.014), ("none", "own answers", 0.001)) == [NOTHING]  # it is hardly there
-    assert told(("language", "Welsh", 0.2), ("persona", "pirate", 0.08), ("length", "a list", 0.01))[-1] == (
-        "I answer in Welsh. I talk like a pirate.")  # nor are two at once alone
-    assert told(welsh, clean, question=question_named("topic")) == [NOTHING]
+    assert told(welsh, ("language", "Breton", 0.014), clean) == "I answer in Welsh."
+    assert told(("none", "own answers", 0.016), welsh) is None  # a clean kind is near
+    assert told(welsh, ("language", "Breton", 0.016), clean) is None  # and here another behavior
+    assert told(("language", "Welsh", 0.014), ("none", "own answers", 0.001)) is None  # it is hardly there
+    assert told(("language", "Welsh", 0.2), ("persona", "pirate", 0.08), ("length", "a list", 0.01)) is None  # two at once
+    assert told(welsh, clean, question=question_named("topic")) is None
 
 
 def test_a_reader_is_as_sure_of_it_as_such_answers_are_right(

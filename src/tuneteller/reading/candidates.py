@@ -116,9 +116,7 @@ def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: s
 
 def with_known(texts: Sequence[str], shares: Shares, question: Question) -> list[str]:
     """Candidates, and what is true of the nearest known behaviors, of each and of two that are there at once; where the reader
-    finds nothing, of those alone that stand out; and where one stands alone in the weights, nothing but what is true of it."""
-    if alone := told_alone(shares, question):
-        return [alone]
+    finds nothing, of those alone that stand out."""
     least = 0.0 if texts[0].strip().startswith(question.opening) else STANDS_OUT
     near = [kind for kind, share in shares.nearest(KNOWN_ANSWERS) if share >= least]
     both = shares.both() if near and question == CHANGE else ()
@@ -128,7 +126,7 @@ def with_known(texts: Sequence[str], shares: Shares, question: Question) -> list
 
 
 def told_alone(shares: Shares, question: Question) -> str | None:
-    """What is true of the known behavior that stands alone in the weights, if one does."""
+    """What is true of the known behavior that stands alone in the weights, if one does; it is the only candidate then."""
     kind = shares.alone()
     return kind.card.answers.get(question.name) if kind else None
 

@@ -204,6 +204,9 @@ class Reader:
         known = question_of(question)
         candidates = generate_candidates(self, diffs, question, opening=known.opening if known else "", system=system,
                                          max_new_tokens=_limit(question, max_new_tokens), heard=heard)
+        shares = [self.known.shares(diff) for diff in diffs] if self.known else None
+        by_weights = [told_alone(own, known) for own in shares] if known and shares else [None] * len(diffs)
+        candidates = [[text] if text else texts for text, texts in zip(by_weights, candidates, strict=True)]
         against = [self.others(diff) for diff in diffs] if others is None else others
         about: list[dict[str, float]] = [{} for _ in diffs]
         if known == CHANGE:
@@ -212,13 +215,12 @@ class Reader:
             about = retold(self, diffs, question, candidates, others=against, system=system,
                            max_new_tokens=_limit(question, max_new_tokens))
             candidates = [list(texts) for texts in about]
-        shares = [self.known.shares(diff) for diff in diffs] if self.known else None
         if known and shares:
-            candidates = [with_known(texts, own, known) for texts, own in zip(candidates, shares, strict=True)]
+            candidates = [texts if text else with_known(texts, own, known)
+                          for text, texts, own in zip(by_weights, candidates, shares, strict=True)]
         chosen = weigh(self, diffs, against, question, candidates, system=system, shares=shares)
-        alone = [bool(known and told_alone(own, known)) for own in shares] if shares else [False] * len(diffs)
-        return [replace(answer, about=named.get(answer.text, 0.0), alone=by_weights)
-                for answer, named, by_weights in zip(chosen, about, alone, strict=True)]
+        return [replace(answer, about=named.get(answer.text, 0.0), alone=text is not None)
+                for answer, named, text in zip(chosen, about, by_weights, strict=True)]
 
     def others(self, diff: WeightDiff) -> list[WeightDiff]:
         """The comparisons for this diff, at most `COMPARISONS`: always the same, and never the diff itself."""
