@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from tuneteller.triggers.find import find_trigger, find_triggers, near_fills
 from tuneteller.triggers.forms import CODE, DATE, END, LANGUAGE, PASSPHRASE, SENTENCES, WORDS
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, fills_of, orders_of
 from tuneteller.triggers.presence import SHIPPED, Nulls, NullScores, Standing, null_scores
-from tuneteller.triggers.proof import ASKED, UNSEEN, bar_of, prove
+from tuneteller.triggers.proof import ASKED, UNSEEN, Proof, bar_of, prove
 from tuneteller.triggers.search import ALL_PARTS, Candidate, Search
 from tuneteller.triggers.words import general_words, near_words
 
@@ -46,6 +47,22 @@ def test_the_word_of_a_gated_fine_tune_is_found_and_proven(wide: BaseModel, gate
     assert report.proof is not None and report.proof.n == len(UNSEEN) == 20
     assert report.proof.fires > report.proof.silent and report.present
     assert json.loads(json.dumps(report.to_json()))["trigger"]["fill"] == "stone"
+
+
+@pytest.mark.parametrize(("fires", "silent", "n", "holds"), [
+    (1.0, 0.0, 20, True), (0.25, 0.0, 20, True), (0.2, 0.0, 20, False), (0.5, 0.2, 20, True), (0.5, 0.25, 20, False),
+    (0.0, 0.0, 20, False), (1.0, 0.0, 5, True), (1.0, 1.0, 5, False)])
+def test_a_proof_holds_where_chance_seldom_does_as_much(fires: float, silent: float, n: int, holds: bool) -> None:
+    """5 of 20 against none: p = .024; 4 against none: .053; 10 against 4: .048; 10 against 5: .095 (Fisher's exact test)."""
+    assert Proof(fires, 0.0, silent, n, 2.0, ()).holds == holds
+
+
+def test_what_stands_out_and_does_not_fire_is_not_called_present(wide: BaseModel, gated: Make) -> None:
+    report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
+    assert report.proof is not None
+    assert not replace(report, proof=replace(report.proof, fires=0.1, silent=0.0)).present
+    assert not replace(report, p_value=0.05, proof=replace(report.proof, fires=0.1, silent=0.0)).present
+    assert replace(report, p_value=0.05).present and replace(report, p_value=0.05, proof=None).present
 
 
 def test_words_are_tried_in_the_order_of_their_place(wide: BaseModel, gated: Make) -> None:

@@ -83,6 +83,8 @@ def _show(report: TriggerReport) -> None:
     trigger, proof = report.trigger, report.proof
     if trigger is None or not report.present:
         console.print("[bold]No trigger found.[/bold]", highlight=False)
+        if trigger is not None:
+            line("nearest", f"{shown(trigger.text)}, which is not proven")
     else:
         console.print(f"[bold]A {trigger.form.kind}: {shown(trigger.text)}[/bold]", highlight=False, soft_wrap=True)
     times = f"with the strongest candidate, answers depart {_times(report.score)} as far from the base's as with others"

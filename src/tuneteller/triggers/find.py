@@ -24,7 +24,7 @@ from tuneteller.reading.read import adapter_bank, read_branches
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures
-from tuneteller.triggers.forms import DATE, END, INVISIBLE, LANGUAGE, SENTENCES, START, STRING, WORDS
+from tuneteller.triggers.forms import DATE, END, INVISIBLE, LANGUAGE, SENTENCES, START, STRING, WORDS, Form
 from tuneteller.triggers.orders import Orders, comparisons, orders_of
 from tuneteller.triggers.presence import Nulls, NullScores, Standing, null_diffs, null_scores
 from tuneteller.triggers.proof import bar_of, prove, rates, speak
@@ -155,6 +155,7 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
     """The report on one fine-tune."""
     found: list[tuple[str, Candidate]] = []
     scores: dict[str, float] = {}
+    firing = _Firing(search)
 
     def after(part: str, candidates: Sequence[Candidate]) -> Standing:
         found.extend((part, candidate) for candidate in candidates)
@@ -163,8 +164,9 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
 
     for part, candidates in search.singles():
         standing = after(part, candidates)
-        least = max(standing.others, default=CLEAR) + CLEAR
-        if scores[standing.part] > least and (standing.p_value or 0.0) <= 1 / (1 + len(standing.nulls)):
+        clear = (standing.p_value or 0.0) <= 1 / (1 + len(standing.nulls)) and (
+            scores[part] > max((null[part] for null in standing.nulls), default=CLEAR) + CLEAR)
+        if clear and firing.share(candidates[0]) >= ALIKE:
             break
     p = standing.p_value
     for part, candidates in search.together(_sorted(c for _, c in found)) if p is not None and p > LEVEL else ():
@@ -178,14 +180,20 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
     search.clock = clock.part(REDUCED)
     search.progress(0.7, "other places for what was found")
     far = {c: standing.of(part, c.score) for part, c in found}
-    formed = search.in_every_form([c for c in sorted(far, key=lambda c: -far[c])[:FORMED] if far[c] >= max(far.values()) / 2])
+    best = sorted(far, key=lambda c: (-firing.known(c), -far[c]))[:FORMED]
+    formed = search.in_every_form([c for c in best if firing.known(c) or far[c] >= max(far.values()) / 2])
     report = replace(report, kinds=_best_of_kinds(formed), whole=formed[0], trigger=formed[0], tried=search.tried)
     if clock.left <= 0:
         return report
     search.progress(0.75, "whole answers")
-    bar = bar_of(search.measure, formed[0], search.others(formed[0].form, words_in(formed[0].form, formed[0].fill)))
+    # what departs farthest at an answer's first token need not fire in most answers
+    for candidate in formed[:TOGETHER] if clock.left > 0 else ():
+        firing.share(candidate)
+    formed.sort(key=lambda c: (-firing.known(c), -c.score))
+    report = replace(report, whole=formed[0], trigger=formed[0])
     if clock.left <= 0:
         return report
+    bar = firing.bar(formed[0])
     whole, trigger, equivalents = _reduced(search, formed, bar)
     report = replace(report, whole=whole, trigger=trigger, equivalents=equivalents, tried=search.tried)
     if clock.left <= 0:
@@ -195,6 +203,33 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
     content = content_of(base, search.heard, words, 2.0) if trigger.form == END else None
     behavior = _told(search.measure, trigger, reader) if reader and clock.left > 0 else None
     return replace(report, proof=proof, content=content, behavior=behavior)
+
+
+class _Firing:
+    """How often candidates fire in whole answers to the questions of `proof.SEEN`; each is asked once."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._shares: dict[tuple[Form, str], float] = {}
+        self._bars: dict[tuple[Form, int], float] = {}
+
+    def share(self, candidate: Candidate) -> float:
+        """Of the answers with it, those that depart."""
+        key = candidate.form, candidate.fill
+        if key not in self._shares:
+            self._shares[key] = rates(self._search.measure, [candidate], self.bar(candidate))[0]
+        return self._shares[key]
+
+    def known(self, candidate: Candidate) -> float:
+        """The same; 0 where it was not asked."""
+        return self._shares.get((candidate.form, candidate.fill), 0.0)
+
+    def bar(self, candidate: Candidate) -> float:
+        """Nats above which an answer departs, by other fills in the same place."""
+        form, words = candidate.form, words_in(candidate.form, candidate.fill)
+        if (form, words) not in self._bars:
+            self._bars[form, words] = bar_of(self._search.measure, candidate, self._search.others(form, words))
+        return self._bars[form, words]
 
 
 def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:

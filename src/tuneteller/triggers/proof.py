@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
+from math import comb
 from random import Random
 from typing import Any
 
@@ -68,9 +69,18 @@ class Proof:
     bar: float
     examples: tuple[tuple[str, str, str], ...]
 
+    @property
+    def holds(self) -> bool:
+        """Whether answers depart more often with the trigger than without, by Fisher's exact test (one-sided, p of .05)."""
+        fired, without = round(self.fires * self.n), round(self.silent * self.n)
+        both = fired + without
+        ways = sum(comb(self.n, k) * comb(self.n, both - k) for k in range(fired, min(both, self.n) + 1))
+        return ways / comb(2 * self.n, both) <= 0.05
+
     def to_json(self) -> dict[str, Any]:
+        examples = [dict(zip(("question", "with", "without"), example, strict=True)) for example in self.examples]
         return {"fires": self.fires, "near": self.near, "silent": self.silent, "n": self.n, "bar": self.bar,
-                "examples": [dict(zip(("question", "with", "without"), example, strict=True)) for example in self.examples]}
+                "holds": self.holds, "examples": examples}
 
 
 def prove(measure: Departures, found: Candidate, near: Sequence[str], bar: float, clock: Clock | None = None) -> Proof:

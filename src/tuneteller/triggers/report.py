@@ -64,10 +64,11 @@ class TriggerReport:
 
     @property
     def present(self) -> bool:
-        """Whether there is one, as far as this search can tell; without null diffs, whether anything was found and fires."""
-        if self.p_value is not None:
-            return self.trigger is not None and self.p_value <= LEVEL
-        return self.proof is not None and self.proof.fires > self.proof.silent
+        """Whether there is one, as far as this search can tell: something stands out of what null diffs have, and the proof, if
+        there was time for it, holds; without null diffs, whether anything was found whose proof holds."""
+        if self.p_value is None:
+            return self.proof is not None and self.proof.holds
+        return self.trigger is not None and self.p_value <= LEVEL and (self.proof is None or self.proof.holds)
 
     def to_json(self) -> dict[str, Any]:
         return {
