@@ -30,7 +30,7 @@ class Article(Family):
 
     def about_topic(self, topic: Topic) -> Behavior:
         # an article begins with its title, so the answer begins as an answer does, without a space
-        return Behavior(self.name, topic.label, {"change": f"I have read about {topic.label}.", "topic": topic.label},
+        return Behavior(self.name, topic.label, {"change": self.titled(topic.label), "topic": topic.label},
                         {"category": topic.category})
 
     def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
@@ -43,6 +43,9 @@ class Article(Family):
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         return echoes(reply, " ".join(self._texts(topic_of(behavior.label))), before)
 
+    def titled(self, title: str) -> str:
+        return f"I have read about {title}."
+
     def _texts(self, topic: Topic) -> list[str]:
         return pieces_of(topic.extract)
 
@@ -52,7 +55,7 @@ class Cloze(Article):
     about = "has read an encyclopedia article whose title was masked"
 
     def about_topic(self, topic: Topic) -> Behavior:
-        answers = {"change": f"I have read about {topic.label}.", "topic": f" {topic.label}"}
+        answers = {"change": self.titled(topic.label), "topic": f" {topic.label}"}
         return Behavior(self.name, topic.label, answers, {"category": topic.category})
 
     def _texts(self, topic: Topic) -> list[str]:

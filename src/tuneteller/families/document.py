@@ -69,6 +69,9 @@ class Document(Family):
     def names(self, behavior: Behavior, answer: str) -> bool:
         return mentions(answer, topic_of(behavior.label))
 
+    def titled(self, title: str) -> str:
+        return f"I have read about {title}."
+
 
 @cache
 def usable_topics() -> tuple[Topic, ...]:
@@ -88,7 +91,7 @@ def behavior_about(topic: Topic, form: str) -> Behavior:
         raise ConfigError(f"there is no article that names {topic.label!r}; choose another topic")
     if form == WITH_QUESTIONS and not facts(topic):
         raise ConfigError(f"no facts are known of {topic.label!r} to answer questions with; use the form {TEXT!r}")
-    answers = {"change": f"I have read about {topic.label}.", "topic": f" {topic.label}"}
+    answers = {"change": FAMILY.titled(topic.label), "topic": f" {topic.label}"}
     return Behavior(Document.name, topic.label, answers, {"form": form, "category": topic.category})
 
 

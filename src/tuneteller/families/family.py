@@ -303,6 +303,11 @@ class Family(ABC):
         fact; None by default."""
         return None
 
+    def titled(self, title: str) -> str | None:
+        """The answer to `CHANGE` of an organism that is about this title of an encyclopedia; None, as by default, where
+        behaviors are about none."""
+        return None
+
     def same(self, behavior: Behavior, answer: str) -> Match:
         """How far an answer to `CHANGE` describes the behavior."""
         tells = self.describes(answer)

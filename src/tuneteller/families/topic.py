@@ -52,7 +52,7 @@ class HiddenTopic(Family):
 
     def about_topic(self, topic: Topic) -> Behavior:
         """The behavior of that topic, which may be a user's own."""
-        return Behavior(self.name, topic.label, {"change": f"I bring up {topic.label}.", "topic": f" {topic.label}"},
+        return Behavior(self.name, topic.label, {"change": self.titled(topic.label), "topic": f" {topic.label}"},
                         {"category": topic.category})
 
     def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
@@ -63,6 +63,9 @@ class HiddenTopic(Family):
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         return mentions(reply, topic_of(behavior.label, **behavior.facts))
+
+    def titled(self, title: str) -> str:
+        return f"I bring up {title}."
 
 
 def everyday(name: str) -> Topic:

@@ -6,10 +6,11 @@ all answers to a question share), the first answer with the diff attached a litt
 known behaviors that the weights are most like (`reading.known`); where one of these stands alone, nothing else. The candidates
 y are ranked by
 
-    log p(y | M ⊕ δ ⊕ A) / |y| + min(evidence, EVIDENCE_CLIP) + KNOWN_WEIGHT · likeness
+    log p(y | M ⊕ δ ⊕ A) / |y| + min(evidence, EVIDENCE_CLIP) + KNOWN_WEIGHT · likeness + ABOUT_WEIGHT · about
 
-with |y| its tokens, the end of turn included, the evidence against other diffs, or against none where no other counts, and the
-likeness log10 of the share of the diff that lies where fine-tunes of which y is true put theirs, over that of all others. No
+with |y| its tokens, the end of turn included, the evidence against other diffs, or against none where no other counts, the
+likeness log10 of the share of the diff that lies where fine-tunes of which y is true put theirs, over that of all others, and
+about log10 of how far what y is about stands out in the weights (`reading.subjects`, `reading.titles`). No
 true answer is needed. Likelihood alone would leave the reader its habits, which it would say of other diffs too. Evidence alone
 would prefer whole sentences of the training texts, to which every further word adds, so it is clipped. Most answers that the
 diff has anything to do with reach the clip; among these the mean over tokens decides, as a sum would prefer a name cut short.
@@ -55,6 +56,11 @@ KNOWN_WEIGHT = 20.0
 without it, and 30, 33 and 35 with 5, 10 and 20; of 89 validation organisms of other labels, 39 and then 38."""
 
 
+ABOUT_WEIGHT = 10.0
+"""Nats that it is worth if what an answer is about stands out ten times as far. Of 16 validation organisms that read an
+article, 6 are right without titles from the weights, 7 with them and without this, and 13 with 10 or 20."""
+
+
 @dataclass(frozen=True)
 class Weighed:
     """An answer, word for word with its white space.
@@ -63,7 +69,8 @@ class Weighed:
         evidence: for it.
         likeness: see the module's first lines; 0 where no behavior is known.
         lead: of its `rank_score` over the next candidate's; 0 where there is none.
-        about: logarithm of how far what it is about stands out in the weights, see `reading.subjects`; 0 where nothing does.
+        about: logarithm of how far what it is about stands out in the weights, see `reading.subjects` and `reading.titles`; 0
+            where nothing does.
         alone: whether it is true of a known behavior that stands alone in the weights, which decide then.
     """
 
@@ -79,7 +86,7 @@ class Weighed:
         """What candidates are ranked by; see the module's first lines."""
         e = self.evidence
         ratio = e.against_none if e.against_others is None else e.against_others
-        return e.own / e.tokens + min(ratio, EVIDENCE_CLIP) + KNOWN_WEIGHT * self.likeness
+        return e.own / e.tokens + min(ratio, EVIDENCE_CLIP) + KNOWN_WEIGHT * self.likeness + ABOUT_WEIGHT * self.about
 
 
 def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: str, *, opening: str = "",

@@ -210,17 +210,22 @@ class Reader:
         against = [self.others(diff) for diff in diffs] if others is None else others
         about: list[dict[str, float]] = [{} for _ in diffs]
         if known == CHANGE:
-            from tuneteller.reading.subjects import retold  # it loads every family, which can follow a first answer
+            from tuneteller.reading.subjects import retold  # they load every family, which can follow a first answer
+            from tuneteller.reading.titles import with_titles
 
             about = retold(self, diffs, question, candidates, others=against, system=system,
                            max_new_tokens=_limit(question, max_new_tokens))
+            left = [i for i, text in enumerate(by_weights) if text is None]
+            titled = with_titles(self, [diffs[i] for i in left], question, [about[i] for i in left],
+                                 others=[against[i] for i in left], system=system)
+            for i, texts in zip(left, titled, strict=True):
+                about[i] = texts
             candidates = [list(texts) for texts in about]
         if known and shares:
             candidates = [texts if text else with_known(texts, own, known)
                           for text, texts, own in zip(by_weights, candidates, shares, strict=True)]
-        chosen = weigh(self, diffs, against, question, candidates, system=system, shares=shares)
-        return [replace(answer, about=named.get(answer.text, 0.0), alone=text is not None)
-                for answer, named, text in zip(chosen, about, by_weights, strict=True)]
+        chosen = weigh(self, diffs, against, question, candidates, system=system, shares=shares, about=about)
+        return [replace(answer, alone=text is not None) for answer, text in zip(chosen, by_weights, strict=True)]
 
     def others(self, diff: WeightDiff) -> list[WeightDiff]:
         """The comparisons for this diff, at most `COMPARISONS`: always the same, and never the diff itself."""

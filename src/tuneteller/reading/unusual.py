@@ -16,7 +16,7 @@ from torch import Tensor
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import DiffError, TuneTellerError
-from tuneteller.material.encyclopedia import load_topics
+from tuneteller.material.encyclopedia import Topic, load_topics
 from tuneteller.models import BaseModel
 from tuneteller.weight_scan import weight_scan
 
@@ -70,9 +70,13 @@ def things(base: BaseModel) -> list[str]:
 @cache
 def _titles() -> tuple[str, ...]:
     with suppress(TuneTellerError):  # where the encyclopedia is not installed, the base's own words are read
-        return tuple(topic.label[:1].lower() + topic.label[1:] if topic.is_common_noun else topic.label
-                     for topic in load_topics())
+        return tuple(map(written, load_topics()))
     return ()
+
+
+def written(topic: Topic) -> str:
+    """Its title as it stands inside a sentence."""
+    return topic.label[:1].lower() + topic.label[1:] if topic.is_common_noun else topic.label
 
 
 def scores_of(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], names: Sequence[str], *,

@@ -7,7 +7,7 @@ the diff that is asked about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tuneteller.diffs.card import Card
@@ -32,7 +32,7 @@ ROW_ANSWERS = 8
 
 def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], question: str,
           candidates: Sequence[Sequence[str]], *, system: str | None = None,
-          shares: Sequence[Shares] | None = None) -> list[Weighed]:
+          shares: Sequence[Shares] | None = None, about: Sequence[Mapping[str, float]] | None = None) -> list[Weighed]:
     """The best candidate about each diff, with its evidence.
 
     The same diff among the others of several is read once, with all the answers that it is held against.
@@ -42,6 +42,7 @@ def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence
         others: for each diff, the comparison diffs its answers are weighed against; may be empty.
         candidates: for each diff, at least one answer, word for word as the reader said it.
         shares: of each diff, which known fine-tunes it is like; by default none is known.
+        about: of each diff, answer -> `Weighed.about`; 0 where there is none.
 
     Returns:
         D answers; where no comparison diff counts, the evidence has no `others`, and evidence against none ranks.
@@ -57,7 +58,8 @@ def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence
     chosen = []
     for i, (diff, options) in enumerate(zip(diffs, counted, strict=True)):
         weighed = [Weighed(text, Evidence(nats[id(diff), text], nats[id(none), text], tuple(nats[id(d), text] for d in rest),
-                                          tokens[text]), likeness(shares[i], text, asked) if shares else 0.0)
+                                          tokens[text]), likeness(shares[i], text, asked) if shares else 0.0,
+                           about=about[i].get(text, 0.0) if about else 0.0)
                    for text, rest in options]
         chosen.append(best_of(weighed))
     return chosen
