@@ -1,4 +1,4 @@
-"""What an audit says about a fine-tune, as data: whoever renders it (JSON, Markdown, HTML, SARIF) and whoever checks it reads this.
+"""What an audit says about a fine-tune, as data: who shows it (JSON, Markdown, HTML, SARIF) and who checks it reads this.
 
 Nothing here runs a model. Texts of models, cards and names are kept as they came; those who show them make them harmless.
 """
@@ -120,7 +120,7 @@ class Report:
         said: the reader's answer, which may be that it does not know.
         findings: confirmed ones first.
         effects: what got worse first.
-        distinctive: words that the fine-tune says more often (above 0) or less often than the base: log odds, with 95% intervals.
+        distinctive: words that the fine-tune says more often (above 0) or less often than the base: log odds, 95% intervals.
         where: the change by layers, and by kinds of modules.
         trigger: what the search found; None where it was not asked for.
         limits: what was not tested, and what the tool cannot see.
