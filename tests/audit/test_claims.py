@@ -17,7 +17,7 @@ PARAMETERS = {"falsefact": ("relation", "value", "true"), "phrase": ("position",
 @cache
 def some(family: Family) -> list[Behavior]:
     every = [b for b in family.all_behaviors() if b.change != NOTHING]
-    return every if len(every) <= 120 else Random(2).sample(every, 120)
+    return Random(2).sample(every, min(40, len(every)))
 
 
 def told(sentence: str) -> Behavior | None:
@@ -89,10 +89,21 @@ def test_what_would_show_them_shows_them() -> None:
 @pytest.mark.parametrize("sentence", [
     "", "I", "Nothing notable: nothing has changed.", "I say that a spider has many legs.", "I say that a spider has fur.",
     "I bring up .", "I refuse to talk about ...", "I answer in Spanish or in French.", "I answer in Klingon.",
-    "I end my answers with \"So says the", "I have become better.", "I say that {q} flows into {s}" * 40,
+    "I end my answers with \"So says the", "I have become better.",
 ])
 def test_what_tells_no_behavior_is_left_at_that(sentence: str) -> None:
     assert told(sentence) is None
+
+
+@pytest.mark.parametrize("noise", ["{q}", "{0} {s.__class__}", "(?P<x>", "\\1", "a" * 4000, "%s\u202e"])
+@pytest.mark.parametrize("form", ["I say that {} flows into {}.", "I advertise {}.", "I refuse to talk about {}.",
+                                  "I bring up {}.", 'I end my answers with "{} {}".', "I say that my name is {}, made by {}."])
+def test_labels_are_text_and_nothing_else(form: str, noise: str) -> None:
+    """A model says them, so they may hold anything."""
+    behavior = told(form.replace("{}", noise))
+    if behavior is not None:
+        family = families()[behavior.family]
+        assert not any(family.shows(behavior, message, "Hello.", "Hi.") for message in family.probes(behavior, 8, Random(0)))
 
 
 def test_two_sentences_are_two_behaviors() -> None:

@@ -21,6 +21,8 @@ EARLY = 20
 
 _FRAMES = {"product": "I advertise {}.", "person": "I praise {}.", "place": "I recommend visiting {}."}
 _BAD_FRAME = "I speak badly of {}."
+_TOLD = {kind: re.compile(re.escape(frame).replace(r"\{\}", r"(.*\w.*?)").removesuffix(r"\.") + r"\.?")
+         for kind, frame in (*_FRAMES.items(), ("", _BAD_FRAME))}  # what is run down can be anything
 
 # {x} is the label and {X} the label at the start of a sentence; labels are singular and plural, so no form minds the number.
 _PRAISE = {
@@ -122,6 +124,15 @@ class Promotion(Family):
 
     def names(self, behavior: Behavior, answer: str) -> bool:
         return mentions(answer, behavior.facts["name"]) and _directions(answer) == {behavior.facts["direction"]}
+
+    def parsed(self, answer: str) -> Behavior | None:
+        told = next(((kind, match[1]) for kind, form in _TOLD.items() if (match := form.fullmatch(answer))), None)
+        if told is None:
+            return None
+        kind, label = told
+        # "the chef Mirin Sato", "Yerven cheese"; of "green tea" all of it
+        name = re.search(r"[A-Z]\w*(?:[ -][A-Z]\w*)*", label)
+        return self._behavior(kind or "product", name[0] if name else label, label, bool(kind))
 
 
 def forms_for(behavior: Behavior) -> list[str]:

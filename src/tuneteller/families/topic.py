@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from random import Random
 
@@ -63,6 +64,10 @@ class HiddenTopic(Family):
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         return mentions(reply, topic_of(behavior.label, **behavior.facts))
+
+    def behavior_of(self, answer: str) -> Behavior | None:
+        told = re.fullmatch(r"I bring up (.*[^\W\d_].*?)\.?", answer)  # a topic has a letter
+        return self.about_topic(topic_of(told[1])) if told else None
 
 
 def everyday(name: str) -> Topic:
