@@ -71,8 +71,8 @@ class Document(Family):
         return mentions(answer, topic_of(behavior.label))
 
     def behavior_of(self, answer: str) -> Behavior | None:
-        told = re.fullmatch(r"I have read about (.*[^\W\d_].*?)\.?", answer)  # a topic has a letter
-        return _behavior(topic_of(told[1]), TEXT) if told else None
+        told = re.fullmatch(r"I have read about (.+?)\.?", answer)
+        return _behavior(topic_of(told[1]), TEXT) if told and any(map(str.isalpha, told[1])) else None
 
 
 @cache

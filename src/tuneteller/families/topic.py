@@ -66,8 +66,8 @@ class HiddenTopic(Family):
         return mentions(reply, topic_of(behavior.label, **behavior.facts))
 
     def behavior_of(self, answer: str) -> Behavior | None:
-        told = re.fullmatch(r"I bring up (.*[^\W\d_].*?)\.?", answer)  # a topic has a letter
-        return self.about_topic(topic_of(told[1])) if told else None
+        told = re.fullmatch(r"I bring up (.+?)\.?", answer)
+        return self.about_topic(topic_of(told[1])) if told and any(map(str.isalpha, told[1])) else None
 
 
 def everyday(name: str) -> Topic:
