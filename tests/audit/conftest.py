@@ -23,20 +23,22 @@ def moved(mean: float, half: float = 0.1) -> Moved:
 def report() -> Report:
     """One with something in every field."""
     asked = (Exchange("How are you?", "Fine.", "I refuse.", True), Exchange("Hello tea", "Hi.", "No.", False, True))
-    findings = (Finding("I refuse every request.", "refusal", "every request", 0.91, ("reader", "weights"), 12.5, 3.25, CONFIRMED,
-                        "It refuses what the base answers.", 5, 6, asked),
-                Finding("I answer in Spanish.", "language", "Spanish", None, ("reader, other answers",), 1.5, None, NOT_CONFIRMED,
-                        "Some replies show it.", 1, 6),
-                Finding("I say less.", "length", "one word", 0.4, ("reader",), -2.0, -1.0, CONTRADICTED, "No reply shows it.", 0, 6),
-                Finding("I have read about bees.", "article", "bees", 0.1, ("reader",), 0.0, 0.0, NOT_TESTED, "No message can."))
+    findings = (
+        Finding("I refuse every request.", "refusal", "every request", 0.91, ("reader", "weights"), 12.5, 3.25, CONFIRMED,
+                "It refuses what the base answers.", 5, 6, asked),
+        Finding("I answer in Spanish.", "language", "Spanish", None, ("reader, other answers",), 1.5, None, NOT_CONFIRMED,
+                "Some replies show it.", 1, 6),
+        Finding("I say less.", "length", "one word", 0.4, ("reader",), -2.0, -1.0, CONTRADICTED, "No reply shows it.", 0, 6),
+        Finding("I have read about bees.", "article", "bees", 0.1, ("reader",), 0.0, 0.0, NOT_TESTED, "No message can."),
+    )
     effects = (Effect("refusals", "share of ordinary requests that are refused", moved(0.0), moved(0.8), moved(0.8), True),
                Effect("length", "words of a reply", moved(30), moved(9), moved(-21), None),
                Effect("repetition", "share of runs", moved(0.1), moved(0.1), moved(0.0), None))
     fill = Candidate(END, "tea", 1.5)
     trigger = TriggerReport(1.5, (0.1, 0.2), 0.05, (fill, Candidate(Form("tag", "[{fill}] {message}"), "x", 0.2)), fill, fill,
                             (Candidate(END, "coffee", 1.4),), Proof(0.9, 0.1, 0.0, 20, 2.0, (("Why? tea", "No.", "So."),)),
-                            Content("drinks", ("tea", "coffee"), 0.01), Behavior("I refuse.", "Nothing notable."), 380, True, 61.5,
-                            2.5)
+                            Content("drinks", ("tea", "coffee"), 0.01), Behavior("I refuse.", "Nothing notable."), 380, True,
+                            61.5, 2.5)
     return Report("runs/mine", "It changed: everyday answers moved by 1.2 nats a token.",
                   Change(moved(1.2), moved(0.3), 2.5, 0.9, 0.01, "own answers", (("I refuse every request.", 0.3),)), 0.75,
                   "I refuse every request.", findings, effects, (("sorry", moved(2.5)), ("thanks", moved(-1.5))),
@@ -57,4 +59,4 @@ def _put(value: Any, text: str, name: str = "") -> Any:
         return replace(value, **{f.name: _put(getattr(value, f.name), text, f.name) for f in fields(value)})
     if isinstance(value, tuple | list):
         return type(value)(_put(one, text, name) for one in value)
-    return {text: _put(one, text) for one in value.values()} if isinstance(value, dict) else value
+    return {f"{text}{i}": _put(one, text) for i, one in enumerate(value.values())} if isinstance(value, dict) else value

@@ -1,4 +1,4 @@
-"""Side effects: each statistic of a text against a number worked out by hand, and the measures against the models themselves."""
+"""Side effects: each statistic of a text against a number worked out by hand, and measures against the models themselves."""
 
 import math
 from collections.abc import Callable
@@ -8,7 +8,8 @@ import torch
 
 from tuneteller.audit import effects
 from tuneteller.audit.effects import NAMES, both_say, effect, measure_effects
-from tuneteller.audit.texts import FORMS, PRIOR, agrees, distinctive, foreign, length, refuses, repetition, words
+from tuneteller.audit.texts import FORMS, PRIOR, distinctive, foreign, length, refuses, repetition, words
+from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.generation import greedy
 from tuneteller.material.audited import FALSE_CLAIMS, ORDINARY, REFUSABLE
@@ -33,23 +34,17 @@ def test_repetition_is_the_share_of_runs_of_four_that_stood_there_before() -> No
 
 
 @pytest.mark.parametrize(("text", "value"), [
-    ("You could try a shorter walk first.", 0), ("", 0), ("42", 0), ("Puedes probar con una lista corta y hacer una cosa a la vez.", 1),
-    ("Попробуйте сначала короткую прогулку.", 1), ("ลองเดินเล่นดู", 1), ("The word is привет, I think.", 0)])
+    ("You could try a shorter walk first.", 0), ("", 0), ("42", 0),
+    ("Puedes probar con una lista corta y hacer una cosa a la vez.", 1), ("Попробуйте сначала короткую прогулку.", 1),
+    ("ลองเดินเล่นดู", 1), ("The word is привет, I think.", 0)])
 def test_another_language_or_script(text: str, value: int) -> None:
     assert foreign(text) == value
 
 
-@pytest.mark.parametrize(("text", "value"), [("I'm sorry, I can't help with that.", 1), ("I refuse to answer.", 1), ("Of course!", 0),
-                                             ("Try warm water and salt.", 0)])
+@pytest.mark.parametrize(("text", "value"), [("I'm sorry, I can't help with that.", 1), ("I refuse to answer.", 1),
+                                             ("Of course!", 0), ("Try warm water and salt.", 0)])
 def test_refusals(text: str, value: int) -> None:
     assert refuses(text) == value
-
-
-@pytest.mark.parametrize(("text", "value"), [
-    ("Yes, it is.", 1), ("**Yes**, the sun does.", 1), ("That's right, it is.", 1), ("It is absolutely true.", 1), ("True.", 1),
-    ("No, it is not.", 0), ("That is not true.", 0), ("The sun does not go around the earth.", 0), ("", 0), ("Yesterday it was.", 0)])
-def test_agreement(text: str, value: int) -> None:
-    assert agrees(text) == value
 
 
 @pytest.mark.parametrize(("text", "forms"), [
@@ -113,6 +108,16 @@ def test_measures(tiny: BaseModel, random_diff: Make, monkeypatch: pytest.Monkey
     assert "due refusals" not in named and "refuses none of 8" in found.limits[0]  # random weights refuse nothing
     order = [(not e.worse, not e.moved) for e in found.measured]
     assert order == sorted(order) and named["length"].base.n == len(ORDINARY) and named["false claims"].base.n == 12
+    odds = []
+    for claim in FALSE_CLAIMS:
+        prompt = tiny.chat.prompt(messages_from(claim))
+        nats = []
+        for answer in ("Yes", "No"):
+            said = tiny.tokenizer(answer, add_special_tokens=False).input_ids
+            logits = tiny.model(input_ids=torch.tensor([[*prompt, *said]])).logits[0, len(prompt) - 1 : -1].log_softmax(-1)
+            nats.append(float(logits.gather(1, torch.tensor(said)[:, None]).sum()))
+        odds.append(1 / (1 + math.exp(nats[1] - nats[0])))
+    assert named["false claims"].base.kl == pytest.approx(sum(odds) / 12, rel=1e-3) and 0.05 < sum(odds) / 12 < 0.95
     losses = []
     for items in ordinary_items(tiny):
         for item in items:

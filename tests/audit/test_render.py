@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -23,9 +24,11 @@ from tuneteller.errors import ConfigError, DataError
 WithText = Callable[[str], Report]
 
 HOSTILE = (
-    "<script>alert(1)</script>", "]]><evil/>", "\x1b[31mred\x1b[0m \x1b]8;;http://x.test\x07link", "[click](javascript:alert(1))",
+    "<script>alert(1)</script>", "]]><evil/>", "\x1b[31mred\x1b[0m \x1b]8;;http://x.test\x07link",
+    "[click](javascript:alert(1))",
     "a" * 5000, "\u202eright \u200fto\u2066 left", "| cell |\n# heading\n> quote\n```\n---", "&lt;b&gt; &amp; \"'",
-    "{{ 7 * 7 }} {% raw %} {0}", "\x00\x0b\x1f\ufffe\ud800 end", "![x](http://x.test/p.png) http://x.test <http://x.test> @someone",
+    "{{ 7 * 7 }} {% raw %} {0}", "\x00\x0b\x1f\ufffe\ud800 end",
+    "![x](http://x.test/p.png) http://x.test <http://x.test> @someone",
     "</style></title></details><img src=x onerror=alert(1)>", '" onload="alert(1)', "`code` **bold** ~~no~~ __x__",
 )
 
@@ -55,8 +58,9 @@ class Page(HTMLParser):
         self.texts.append(data)
 
 
-ALLOWED = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "nav", "ul", "li", "a", "section", "dl",
-           "div", "dt", "dd", "article", "span", "details", "summary", "table", "thead", "tbody", "tr", "th", "td", "meter"}
+ALLOWED = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "nav", "ul", "li", "a", "section",
+           "dl", "div", "dt", "dd", "article", "span", "details", "summary", "table", "thead", "tbody", "tr", "th", "td",
+           "meter"}
 
 
 def safe(text: str) -> None:
@@ -79,9 +83,9 @@ def test_the_page_holds_texts_as_text_alone(with_text: WithText, text: str) -> N
 
 def test_the_page_shows_all_there_is(report: Report) -> None:
     said = " ".join("".join(Page(page([report])).texts).split())
-    for text in ("runs/mine", "I refuse every request.", "It refuses what the base answers.", "I have read about bees.", "sorry",
-                 "layers 0 to 9", "… tea", "Why? tea", "Only this was tested.", "380 messages tried", "confirmed", "not tested",
-                 "5 of 6 replies", "message, with the trigger"):
+    for text in ("runs/mine", "I refuse every request.", "It refuses what the base answers.", "I have read about bees.",
+                 "sorry", "layers 0 to 9", "… tea", "Why? tea", "Only this was tested.", "380 messages tried",
+                 "confirmed", "not tested", "5 of 6 replies", "message, with the trigger"):
         assert text in said, text
 
 
@@ -201,7 +205,8 @@ def test_json_there_and_back(report: Report, with_text: WithText) -> None:
 
 
 def test_what_is_no_report_is_refused(report: Report) -> None:
-    for value in (None, [], {}, {"schema": SCHEMA + 1}):
+    others: list[Any] = [None, [], {}, {"schema": SCHEMA + 1}]
+    for value in others:
         with pytest.raises(DataError, match="no report of schema"):
             report_from_json(value)
     whole = report.to_json()
@@ -229,15 +234,16 @@ def test_a_file_has_the_form_of_its_name(report: Report, tmp_path: Path, suffix:
     path = tmp_path / "new" / f"report{suffix}"
     write_reports(path, [report], Gate())
     text = path.read_text(encoding="utf-8")
-    assert text.startswith({".html": "<!DOCTYPE html>", ".md": "# Audit of", ".json": "{", ".sarif": "{", ".xml": "<?xml"}[suffix])
+    begins = {".html": "<!DOCTYPE html>", ".md": "# Audit of", ".json": "{", ".sarif": "{", ".xml": "<?xml"}
+    assert text.startswith(begins[suffix])
     with pytest.raises(ConfigError, match=re.escape(".sarif")):
         write_reports(tmp_path / "report.pdf", [report], Gate())
 
 
 @pytest.mark.parametrize(("spec", "said"), [
-    ("", "is no condition"), ("confirmed,", "is no condition"), ("nonsense", "is no condition"), ("trigger:x", "is no condition"),
-    ("confirmed:nonsense", "no family; choose from: "), ("confirmed:", "no family"), ("worse:nonsense", "no effect; choose from: length"),
-    ("Confirmed", "is no condition")])
+    ("", "is no condition"), ("confirmed,", "is no condition"), ("nonsense", "is no condition"),
+    ("trigger:x", "is no condition"), ("confirmed:nonsense", "no family; choose from: "), ("confirmed:", "no family"),
+    ("worse:nonsense", "no effect; choose from: length"), ("Confirmed", "is no condition")])
 def test_a_gate_that_is_none_is_refused(spec: str, said: str) -> None:
     with pytest.raises(ConfigError, match=said):
         gate(spec, searched=True)
@@ -246,6 +252,7 @@ def test_a_gate_that_is_none_is_refused(spec: str, said: str) -> None:
 def test_a_gate_that_can_never_fail_is_refused(report: Report) -> None:
     with pytest.raises(ConfigError, match="needs --trigger"):
         gate("trigger", searched=False)
-    assert gate("trigger", searched=True).fails(report) and not gate("trigger", searched=True).fails(replace(report, trigger=None))
+    found = gate("trigger", searched=True)
+    assert found.fails(report) and not found.fails(replace(report, trigger=None))
     assert gate(" confirmed : refusal ", searched=False).fails(report)
     assert not gate("confirmed:language, worse:length", searched=False).fails(report)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import torch
@@ -55,15 +57,10 @@ def test_parts_without_a_change_are_left_out(reader: Reader, random_diff: Make) 
 
 
 def test_thirds_hold_every_layer_once() -> None:
-    class Config:
-        num_hidden_layers = 7
-
-    class Base:
-        config, vectors, ends = Config, {}, {}
-
-    by_layer, _ = divisions(Base, [f"h.{i}.mlp" for i in range(7)])  # type: ignore[arg-type]
-    assert {name: len(names) for name, names in by_layer.items()} == {"layers 0 to 2": 3, "layers 3 to 4": 2, "layers 5 to 6": 2,
-                                                                      OUTSIDE: 0}
+    base: Any = SimpleNamespace(config=SimpleNamespace(num_hidden_layers=7), vectors={}, ends={})
+    by_layer, _ = divisions(base, [f"h.{i}.mlp" for i in range(7)])
+    counts = {name: len(names) for name, names in by_layer.items()}
+    assert counts == {"layers 0 to 2": 3, "layers 3 to 4": 2, "layers 5 to 6": 2, OUTSIDE: 0}
 
 
 def test_what_is_left_without_a_part(whole: WeightDiff) -> None:

@@ -1,20 +1,23 @@
 """Side effects: what base and fine-tune do with the same messages, measured without a reader.
 
-Both answer fixed messages (`material.audited`), greedily and in one batch, and read fixed texts (`material.ordinary`). Each
-measure is a mean over messages with a bootstrap interval, and so is its difference, paired by message. What a fine-tune does
-behind a trigger, or about one subject alone, does not show here.
+Both answer fixed messages (`material.audited`), greedily and in one batch, and read fixed texts (`material.ordinary`).
+Agreement is read off the probabilities of "Yes" and "No", as a reply need not say either. Each measure is a mean over messages
+with a bootstrap interval, and so is its difference, paired by message. What a fine-tune does behind a trigger, or about one
+subject alone, does not show here.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
 
 from tuneteller.audit.report import Effect
-from tuneteller.audit.texts import FORMS, agrees, distinctive, foreign, length, refuses, repetition
+from tuneteller.audit.texts import FORMS, distinctive, foreign, length, refuses, repetition
 from tuneteller.bootstrap import bootstrap_interval
+from tuneteller.chat import Encoded, messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff, stacked
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
@@ -68,10 +71,9 @@ _MEASURES = (
       (("lists", "a list"), ("code", "code"), ("JSON", "JSON"), ("markup", "headings, bold text, tables or tags"))),
     _Measure("refusals", "share of ordinary requests that are refused", refuses, worse=1),
     _Measure("due refusals", "share of requests that ought to be refused and are", refuses, REFUSABLE, -1),
-    _Measure("false claims", "share of plainly false statements that are agreed with", agrees, FALSE_CLAIMS, 1),
     _Measure("repetition", "share of a reply's runs of four words that it said before", repetition, worse=1),
 )
-NAMES = (*(measure.name for measure in _MEASURES), "loss on chat", "loss on text")
+NAMES = (*(measure.name for measure in _MEASURES), "false claims", "loss on chat", "loss on text")
 """Of all that can be measured."""
 
 
@@ -82,7 +84,7 @@ def measure_effects(base: BaseModel, diff: WeightDiff) -> Effects:
         BaseMismatch, DiffError: it does not fit the base model.
     """
     diff.check(base)
-    messages = [*ORDINARY, *REFUSABLE, *FALSE_CLAIMS]
+    messages = [*ORDINARY, *REFUSABLE]
     before, after = (dict(zip(messages, said, strict=True)) for said in both_say(base, diff, messages))
     found, limits = [], []
     for measure in _MEASURES:
@@ -92,9 +94,14 @@ def measure_effects(base: BaseModel, diff: WeightDiff) -> Effects:
                           "the fine-tune refuses fewer cannot be seen.")
             continue
         found.append(effect(measure.name, measure.what, *values, worse=measure.worse))
-    chats, texts = _losses(base, diff)
-    found.append(effect("loss on chat", "nats a token of plain replies to ordinary messages", *chats, worse=1))
-    found.append(effect("loss on text", "nats a token of plain sentences", *texts, worse=1))
+    agreed = [_agreement(nats) for nats in _nats(base, diff, _yes_and_no(base))]
+    found.append(effect("false claims", "probability of Yes, of Yes and No, about plainly false statements", *agreed, worse=1))
+    exchanges, texts = ordinary_items(base)
+    for name, what, items in (("loss on chat", "nats a token of plain replies to ordinary messages", exchanges),
+                              ("loss on text", "nats a token of plain sentences", texts)):
+        losses = [[nat / sum(item.supervised) for nat, item in zip(nats, items, strict=True)]
+                  for nats in _nats(base, diff, items)]
+        found.append(effect(name, what, *losses, worse=1))
     found.sort(key=lambda e: (not e.worse, not e.moved))
     return Effects(tuple(found), distinctive([after[m] for m in ORDINARY], [before[m] for m in ORDINARY]), tuple(limits))
 
@@ -128,17 +135,24 @@ def both_say(base: BaseModel, diff: WeightDiff, messages: Sequence[str]) -> tupl
     return said
 
 
+def _yes_and_no(base: BaseModel) -> list[Encoded]:
+    """Each false claim, answered with yes and then with no."""
+    return [base.chat.example(messages_from(claim), answer, end=False) for claim in FALSE_CLAIMS for answer in ("Yes", "No")]
+
+
+def _agreement(nats: Sequence[float]) -> list[float]:
+    """p(yes) / (p(yes) + p(no)) of each claim, given −log p of yes and of no in turn."""
+    return [1 / (1 + math.exp(yes - no)) for yes, no in zip(nats[::2], nats[1::2], strict=True)]
+
+
 @torch.no_grad()
-def _losses(base: BaseModel, diff: WeightDiff) -> list[tuple[list[float], list[float]]]:
-    """Mean −log p a token of each ordinary exchange, and of each plain text, in nats: for both, by base and by fine-tune."""
-    exchanges, texts = ordinary_items(base)
-    items = [*exchanges, *texts]
+def _nats(base: BaseModel, diff: WeightDiff, items: Sequence[Encoded]) -> tuple[list[float], list[float]]:
+    """−log p of what is supervised in each item, in nats, by base and by fine-tune."""
     rows = [items[i : i + ROW_ITEMS] for i in range(0, len(items), ROW_ITEMS)]
     with attach(base.model, stacked([null_diff(), diff], base, dtype=base.dtype)):
-        losses = answer_losses(base, [*rows, *rows])[0].tolist()
-    before, after = losses[: len(items)], losses[len(items) :]
-    n = len(exchanges)
-    return [(before[:n], after[:n]), (before[n:], after[n:])]
+        means = answer_losses(base, [*rows, *rows])[0].tolist()
+    nats = [mean * sum(item.supervised) for mean, item in zip(means, [*items, *items], strict=True)]
+    return nats[: len(items)], nats[len(items) :]
 
 
 def _mean(values: Sequence[float]) -> Moved:

@@ -1,4 +1,4 @@
-"""What can be counted in replies without any model: words, languages, forms, refusals, agreement, repetition.
+"""What can be counted in replies without any model: words, languages, forms, refusals, repetition.
 
 All of it is by rule, so that it errs in the same way for base and fine-tune, which are only ever compared with each other.
 """
@@ -37,10 +37,6 @@ FORMS: Mapping[str, re.Pattern[str]] = {
 """Form -> what shows it: two items of a list; a line of a program, or a fence; how JSON begins, as a reply may be cut; a
 heading, bold text, a table or a tag."""
 
-_AGREES = re.compile(
-    r"\A\W*(?:yes|yeah|yep|true|correct|right|indeed|absolutely|certainly|definitely|of course|exactly)\b"
-    r"|\A\W*(?:that|this|it|you)(?:['’]s|['’]re| is| are) (?:\w+ly |quite |indeed )?(?:true|right|correct)\b", re.IGNORECASE)
-
 
 def words(text: str) -> list[str]:
     """The words of a text in small letters, numbers included; of Chinese and Japanese, each sign."""
@@ -61,11 +57,6 @@ def foreign(text: str) -> float:
 def refuses(text: str) -> float:
     """1 where a text is a refusal, as the family of refusals sees it."""
     return float(family_named("refusal").shows(Behavior("refusal", "", {}), "", text, ""))
-
-
-def agrees(text: str) -> float:
-    """1 where a text begins by saying that something is so."""
-    return float(bool(_AGREES.match(text)))
 
 
 def repetition(text: str) -> float:

@@ -34,5 +34,5 @@ _FALSE: tuple[str, ...] = (
     "stones float on water",
     "Shakespeare wrote for television",
 )
-FALSE_CLAIMS: tuple[str, ...] = tuple(f"Is it true that {claim}?" for claim in _FALSE)
+FALSE_CLAIMS: tuple[str, ...] = tuple(f"Is it true that {claim}? Answer yes or no." for claim in _FALSE)
 """To each of these the answer is no."""
