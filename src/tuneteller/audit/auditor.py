@@ -88,7 +88,7 @@ class Auditor:
             progress(begun + (1 - begun) * share, doing)
 
         at(0.0, "findings are tested")
-        claims = findings(self.base, self.reader, diff, trigger=found)
+        claims = findings(self.reader, diff, answer, trigger=found)
         at(0.5, "side effects")
         effects = measure_effects(self.base, diff)
         at(0.8, "where the change is")

@@ -19,11 +19,11 @@ from tuneteller.audit.texts import FORMS, distinctive, foreign, length, refuses,
 from tuneteller.bootstrap import bootstrap_interval
 from tuneteller.chat import Encoded, messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff, stacked
-from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
 from tuneteller.material.audited import FALSE_CLAIMS, ORDINARY, REFUSABLE
 from tuneteller.models import BaseModel
 from tuneteller.reading.change import ROW_ITEMS, Moved, ordinary_items
+from tuneteller.reading.read import replies_of
 from tuneteller.scoring import answer_losses
 
 REPLY_TOKENS = 40
@@ -122,17 +122,9 @@ def effect(name: str, what: str, base: Sequence[float], finetune: Sequence[float
 
 def both_say(base: BaseModel, diff: WeightDiff, messages: Sequence[str]) -> tuple[list[str], list[str]]:
     """What base and fine-tune reply to each message, greedily and cut at `REPLY_TOKENS`."""
-    prompts = base.chat.prompts(messages)
-    said: tuple[list[str], list[str]] = ([], [])
-    each = base.at_once(ROWS) // 2
-    with attach(base.model, stacked([null_diff(), diff], base, dtype=base.dtype)):
-        for start in range(0, len(prompts), each):
-            some = prompts[start : start + each]
-            new = greedy(base, [*some, *some], max_new_tokens=REPLY_TOKENS)
-            texts = [base.tokenizer.decode(ids, skip_special_tokens=True).strip() for ids in new]
-            said[0].extend(texts[: len(some)])
-            said[1].extend(texts[len(some) :])
-    return said
+    bank = stacked([null_diff(), diff], base, dtype=base.dtype)
+    before, after = replies_of(base, bank, [messages, messages], None, REPLY_TOKENS, base.at_once(ROWS))
+    return before, after
 
 
 def _yes_and_no(base: BaseModel) -> list[Encoded]:
