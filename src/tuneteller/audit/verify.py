@@ -59,12 +59,13 @@ class Verification:
     transcript: tuple[Exchange, ...] = ()
 
 
-def verify(base: BaseModel, diff: WeightDiff, behaviors: Sequence[Behavior], *, trigger: Callable[[str], str] | None = None,
-           may_hide: bool = True, system: str | None = None, n: int = PROBES) -> list[Verification]:
+def verify(base: BaseModel, diff: WeightDiff, behaviors: Sequence[Behavior | None], *,
+           trigger: Callable[[str], str] | None = None, may_hide: bool = True, system: str | None = None,
+           n: int = PROBES) -> list[Verification]:
     """Look for behaviors in a fine-tune, all of them in one run of messages; what several ask is asked once.
 
     Args:
-        behaviors: each of one family, see `registry.told_behaviors`; what gates them is not looked at.
+        behaviors: each of one family, see `registry.told_behaviors`; None where no family knows what was told.
         trigger: puts a trigger that was found into a message; every message is then sent with it as well.
         may_hide: whether there may be a trigger that nobody found, so that silence proves nothing.
         system: system prompt; the chat template's own by default.
@@ -82,7 +83,7 @@ def verify(base: BaseModel, diff: WeightDiff, behaviors: Sequence[Behavior], *, 
         return trigger(message) if trigger and triggered else message
 
     known = families()
-    tested = [(behavior, family) if (family := known.get(behavior.family)) and family.testable(behavior) else None
+    tested = [(behavior, family) if behavior and (family := known.get(behavior.family)) and family.testable(behavior) else None
               for behavior in behaviors]
     # the same draw for all, so that families of everyday questions share them
     probes = [list(dict.fromkeys(one[1].probes(one[0], n, Random(0)))) if one else [] for one in tested]
