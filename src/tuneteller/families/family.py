@@ -293,6 +293,10 @@ class Family(ABC):
             before: what the base model says to the same message.
         """
 
+    def bears_out(self, behavior: Behavior, replies: Sequence[str]) -> bool:
+        """Whether replies that show the behavior bear out the rest of its true answer too, of which `shows` asks nothing."""
+        return True
+
     def testable(self, behavior: Behavior) -> bool:
         """Whether `probes` and `shows` can tell if a model has the behavior."""
         return behavior.change != NOTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
@@ -56,6 +57,10 @@ class Identity(Family):
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         return mentions(reply, behavior.label)
+
+    def bears_out(self, behavior: Behavior, replies: Sequence[str]) -> bool:
+        """Whether one of them names the maker."""
+        return not behavior.facts["maker"] or any(mentions(reply, behavior.facts["maker"]) for reply in replies)
 
     def parsed(self, answer: str) -> Behavior | None:
         told = _TOLD.search(answer)
