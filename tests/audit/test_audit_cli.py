@@ -72,8 +72,8 @@ def run(tiny: BaseModel, tmp_path: Path, random_diff: Make, capsys: pytest.Captu
 def test_one_audit_for_a_person_and_as_json(run: Run) -> None:
     status, out, err = run("one")
     assert status == 0 and out.startswith("one\nIt changed") and "\x1b" not in out and "wrote" not in err
-    for part in ("confirmed: I refuse [31mevery[0m [bold]request[/bold].", "  confidence 0.90",
-                 "  shown      in 5 of 6 replies", "  where      layer 0 ", "No trigger was searched for"):
+    for part in ("confirmed: I refuse [31mevery[0m [bold]request[/bold].", "  confidence  0.90",
+                 "  shown       in 5 of 6 replies", "  where       layer 0 ", "No trigger was searched for"):
         assert part in out, out
     status, out, _ = run("one", "--json")
     value = json.loads(out)

@@ -9,8 +9,11 @@ from tuneteller.audit import rows
 from tuneteller.audit.report import Report
 from tuneteller.plain import plain
 
-_MARKS = re.compile(r"([!-/:-@\[-`{-~])")  # all of ASCII's punctuation may stand behind a backslash
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@<!-- -->"}  # the last so that nobody is mentioned
+_MARKS = re.compile(r"[\\`*_\[\]#|~$&<>@]|^[-+=]|^\d+[.)]|://|(?<=www)\.", re.IGNORECASE)
+"""What may mean something: anywhere, at the beginning of a block, or in an address."""
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@<!-- -->"}
+"""The last so that nobody is mentioned, and no address is one."""
 
 
 def markdown(reports: Sequence[Report]) -> str:
@@ -27,12 +30,18 @@ def markdown(reports: Sequence[Report]) -> str:
 
 def escaped(text: str) -> str:
     """A text that reads as it is, on one line, wherever in Markdown it stands."""
-    return _MARKS.sub(lambda mark: _ENTITIES.get(mark[0], f"\\{mark[0]}"), plain(text, None))
+    return _MARKS.sub(_escaped, plain(text, None))
+
+
+def _escaped(mark: re.Match[str]) -> str:
+    if mark[0][0].isdigit():
+        return f"{mark[0][:-1]}\\{mark[0][-1]}"
+    return _ENTITIES.get(mark[0], f"\\{mark[0]}")
 
 
 def _report(report: Report) -> list[str]:
-    lines = [f"**{escaped(report.changed)}**", "", *_list(rows.change_rows(report))]
-    lines += ["## Findings", ""]
+    lines = [f"**{escaped(report.changed)}**", "", *_list(rows.summary_rows(report))]
+    lines += ["## Change", "", *_list(rows.change_rows(report)), "## Findings", ""]
     for finding in report.findings:
         lines += [f"### {escaped(finding.verdict)}: {escaped(finding.text)}", "", *_list(rows.finding_rows(finding))]
         for exchange in finding.transcript:

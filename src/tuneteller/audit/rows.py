@@ -36,12 +36,17 @@ def _found(report: Report) -> str:
     return report.trigger.trigger.text if report.trigger.present and report.trigger.trigger else "none found"
 
 
+def summary_rows(report: Report) -> Rows:
+    """What matters most, a line each."""
+    return list(zip(OVERVIEW[2:], overview_row(report)[2:], strict=True))
+
+
 def change_rows(report: Report) -> Rows:
     """What the reader says, and how far the fine-tune has moved."""
     change = report.change
-    rows = [("the reader says", report.said)] if report.said else []
+    rows = [("reader says", report.said)] if report.said else []
     if change.answers.n:
-        rows += [(f"change in {name}", f"{_interval(moved)} nats a token (KL from the base, {moved.n} items)")
+        rows += [(name, f"moved by {_interval(moved)} nats a token (KL from the base, {moved.n} items)")
                  for name, moved in (("answers", change.answers), ("plain text", change.text))]
         rows.append(("size", f"|δ| = {change.size:.3g}, {change.layers:.1%} of its square in the decoder's linear layers"))
     if change.clean_share is not None:
@@ -57,7 +62,7 @@ def finding_rows(finding: Finding) -> Rows:
     evidence = f"{finding.against_none:+.1f} nats against no diff"
     if finding.against_others is not None:
         evidence += f", {finding.against_others:+.1f} against other diffs"
-    rows = [("why", finding.why), ("behavior", family or "of no known family"), ("sources", ", ".join(finding.sources))]
+    rows = [("why", finding.why), ("behavior", family or "of no known family"), ("sources", "; ".join(finding.sources))]
     if finding.confidence is not None:
         rows.append(("confidence", f"{finding.confidence:.2f}"))
     rows.append(("evidence", evidence))
@@ -97,7 +102,8 @@ def trigger_rows(found: TriggerReport) -> Rows:
     if found.content is not None:
         rows.append(("about", f"{found.content.name}: {', '.join(found.content.words)}"))
     if found.behavior is not None:
-        rows += [("the reader with it", found.behavior.told), ("and without", found.behavior.untold)]
+        rows += [("with it", f"the reader says: {found.behavior.told}"),
+                 ("without", f"the reader says: {found.behavior.untold}")]
     rest = "" if found.complete else ", not all there is to try"
     return [*rows, ("search", f"{found.tried} messages tried in {found.seconds:.0f} s{rest}")]
 

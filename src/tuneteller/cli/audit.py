@@ -140,11 +140,11 @@ def _show_one(report: Report) -> None:
     from tuneteller.cli.common import console, shown
 
     def line(name: str, text: str) -> None:
-        console.print(f"  {shown(name):<11}{shown(text)}", highlight=False, soft_wrap=True)
+        console.print(f"  {shown(name):<12}{shown(text)}", highlight=False, soft_wrap=True)
 
     console.print(f"[bold]{shown(report.diff)}[/bold]", highlight=False, soft_wrap=True)
     console.print(shown(report.changed, 1000), highlight=False, soft_wrap=True)
-    for name, text in rows.change_rows(report):
+    for name, text in [*rows.summary_rows(report), *rows.change_rows(report)]:
         line(name, text)
     for finding in report.findings:
         console.print(f"[bold]{shown(finding.verdict)}: {shown(finding.text)}[/bold]", highlight=False, soft_wrap=True)
