@@ -80,7 +80,8 @@ def test_one_audit_for_a_person_and_as_json(run: Run) -> None:
     assert status == 0 and value["diff"] == "one" and value["findings"][0]["text"] == REFUSES.text and "\x1b" not in out
     assert [len(part["evidence"]) for part in value["where"]] == [1] * 4 and value["effects"] and value["limits"]
     made_of = value["provenance"]
-    assert made_of["command"].startswith("tuneteller audit one --base ") and made_of["seconds"] > 0 and made_of["diff"]
+    assert made_of["command"].startswith("tuneteller audit one --adapter adapter --rank ") and made_of["seconds"] > 0
+    assert "--device cpu" in made_of["command"] and "--json" not in made_of["command"] and len(made_of["diff"]) == 12
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md", ".json", ".sarif", ".xml"])

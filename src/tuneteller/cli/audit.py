@@ -104,10 +104,12 @@ def _audited(args: argparse.Namespace, auditor: Auditor, name: str, load: Loader
 
 
 def _command(args: argparse.Namespace) -> str:
-    """What was asked for, as a shell would take it; paths and names are as given."""
-    options = [option for option in (f"--adapter {args.adapter}" if args.adapter else "", "--trigger" if args.trigger else "",
-                                     f"--seconds {args.seconds:g}" if args.seconds else "") if option]
-    return " ".join(["tuneteller audit", *map(shlex.quote, args.diffs), "--base", shlex.quote(args.base), *options])
+    """What was asked for, as a shell would take it: all that a report depends on, defaults included."""
+    words = ["tuneteller", "audit", *args.diffs]
+    for name, value in vars(args).items():
+        if name not in ("command", "run", "diffs", "out", "json", "fail_on") and value not in (None, False):
+            words += [f"--{name.replace('_', '-')}", *([] if value is True else [str(value)])]
+    return shlex.join(words)
 
 
 @contextmanager
