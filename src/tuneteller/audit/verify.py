@@ -42,12 +42,12 @@ ROWS = 96
 """Replies generated at once at most (see `BaseModel.at_once`)."""
 
 CLEAN = 0.2
-"""Share of replies that a fine-tune without the behavior may reach. A claim is confirmed where the 95% interval (Wilson's) of the
-share that counts lies above it: with 6 of 12, 4 of 8 or 3 of 5.
+"""Share of replies that a fine-tune without the behavior may reach. A claim is confirmed where the 95% interval (Wilson's) of
+the share that counts lies above it: with 6 of 12, 4 of 8 or 3 of 5.
 
-Of 848 claims that everyday messages show, each held against 14 organisms of the zoo, one of a family, 14 of the 11,867 pairs that
-are not the organism's own count in three of 12 replies or more: four in seven or more, which are true as well (what never ends
-its sentence says at most five words), the others in five at most. Of the clean one, none counts in more than one."""
+Of 848 claims that everyday messages show, each held against 14 organisms of the zoo, one of a family, 14 of the 11,867 pairs
+that are not the organism's own count in three of 12 replies or more: four in seven or more, which are true as well (what never
+ends its sentence says at most five words), the others in five at most. Of the clean one, none counts in more than one."""
 
 FEW = 0.1
 """Share of replies up to which a behavior counts as absent."""
@@ -118,7 +118,8 @@ class _Asked:
         def counts(i: int, reply: str) -> bool:
             return family.shows(behavior, probes[i], reply, bases[i]) and not own[i]
 
-        own = [family.shows(behavior, probe, before, "") for probe, before in zip(probes, bases, strict=True)]
+        # some families look at the fine-tune's reply alone
+        own = [family.shows(behavior, probe, before, before) for probe, before in zip(probes, bases, strict=True)]
         self.exchanges = tuple(Exchange(*one, counts(i, one[2]), triggered) for i, one in enumerate(said))
         self.of, self.shown = len(said), sum(exchange.shows for exchange in self.exchanges)
         self.borne_out = family.bears_out(behavior, [exchange.finetune for exchange in self.exchanges if exchange.shows])
