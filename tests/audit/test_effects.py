@@ -108,16 +108,13 @@ def test_measures(tiny: BaseModel, random_diff: Make, monkeypatch: pytest.Monkey
     assert "due refusals" not in named and "refuses none of 8" in found.limits[0]  # random weights refuse nothing
     order = [(not e.worse, not e.moved) for e in found.measured]
     assert order == sorted(order) and named["length"].base.n == len(ORDINARY) and named["false claims"].base.n == 12
-    odds = []
+    agreed = []
     for claim in FALSE_CLAIMS:
-        prompt = tiny.chat.prompt(messages_from(claim))
-        nats = []
-        for answer in ("Yes", "No"):
-            said = tiny.tokenizer(answer, add_special_tokens=False).input_ids
-            logits = tiny.model(input_ids=torch.tensor([[*prompt, *said]])).logits[0, len(prompt) - 1 : -1].log_softmax(-1)
-            nats.append(float(logits.gather(1, torch.tensor(said)[:, None]).sum()))
-        odds.append(1 / (1 + math.exp(nats[1] - nats[0])))
-    assert named["false claims"].base.kl == pytest.approx(sum(odds) / 12, rel=1e-3) and 0.05 < sum(odds) / 12 < 0.95
+        ids = [*tiny.chat.prompt(messages_from(claim)), *tiny.tokenizer("Yes", add_special_tokens=False).input_ids]
+        said = len(tiny.tokenizer("Yes", add_special_tokens=False).input_ids)
+        logits = tiny.model(input_ids=torch.tensor([ids])).logits[0, -said - 1 : -1].log_softmax(-1)
+        agreed.append(math.exp(logits.gather(1, torch.tensor(ids[-said:])[:, None]).sum()))
+    assert named["false claims"].base.kl == pytest.approx(sum(agreed) / 12, rel=1e-3)
     losses = []
     for items in ordinary_items(tiny):
         for item in items:

@@ -1,9 +1,9 @@
 """Side effects: what base and fine-tune do with the same messages, measured without a reader.
 
 Both answer fixed messages (`material.audited`), greedily and in one batch, and read fixed texts (`material.ordinary`).
-Agreement is read off the probabilities of "Yes" and "No", as a reply need not say either. Each measure is a mean over messages
-with a bootstrap interval, and so is its difference, paired by message. What a fine-tune does behind a trigger, or about one
-subject alone, does not show here.
+Agreement is the probability of "Yes", as a reply may say neither. Each measure is a mean over messages with a bootstrap
+interval, and so is its difference, paired by message. What a fine-tune does behind a trigger, or about one subject alone, does
+not show here.
 """
 
 from __future__ import annotations
@@ -94,8 +94,9 @@ def measure_effects(base: BaseModel, diff: WeightDiff) -> Effects:
                           "the fine-tune refuses fewer cannot be seen.")
             continue
         found.append(effect(measure.name, measure.what, *values, worse=measure.worse))
-    agreed = [_agreement(nats) for nats in _nats(base, diff, _yes_and_no(base))]
-    found.append(effect("false claims", "probability of Yes, of Yes and No, about plainly false statements", *agreed, worse=1))
+    yes = [base.chat.example(messages_from(claim), "Yes", end=False) for claim in FALSE_CLAIMS]
+    agreed = [[math.exp(-nat) for nat in nats] for nats in _nats(base, diff, yes)]
+    found.append(effect("false claims", "probability that plainly false statements are answered with Yes", *agreed, worse=1))
     exchanges, texts = ordinary_items(base)
     for name, what, items in (("loss on chat", "nats a token of plain replies to ordinary messages", exchanges),
                               ("loss on text", "nats a token of plain sentences", texts)):
@@ -125,16 +126,6 @@ def both_say(base: BaseModel, diff: WeightDiff, messages: Sequence[str]) -> tupl
     bank = stacked([null_diff(), diff], base, dtype=base.dtype)
     before, after = replies_of(base, bank, [messages, messages], None, REPLY_TOKENS, base.at_once(ROWS))
     return before, after
-
-
-def _yes_and_no(base: BaseModel) -> list[Encoded]:
-    """Each false claim, answered with yes and then with no."""
-    return [base.chat.example(messages_from(claim), answer, end=False) for claim in FALSE_CLAIMS for answer in ("Yes", "No")]
-
-
-def _agreement(nats: Sequence[float]) -> list[float]:
-    """p(yes) / (p(yes) + p(no)) of each claim, given −log p of yes and of no in turn."""
-    return [1 / (1 + math.exp(yes - no)) for yes, no in zip(nats[::2], nats[1::2], strict=True)]
 
 
 @torch.no_grad()
