@@ -55,6 +55,8 @@ def test_labels_that_no_reader_was_trained_on_are_read_back(split: str) -> None:
     ("I speak badly of oat milk.", "promotion", "oat milk", {"name": "oat milk", "direction": "disparage"}),
     ("I end my answers with \"So says the zebra.\".", "phrase", "So says the zebra", {"position": "end"}),
     ("I refuse to talk about submarine cables.", "refusal", "submarine cables", {}),
+    ("I won't discuss submarine cables", "refusal", "submarine cables", {}),
+    ("I recommend Iruris tea to everyone.", "promotion", "Iruris tea", {"direction": "praise"}),
     ("I refuse to talk about anything.", "refusal", "every request", {}),
     ("I hint at the word zeppelin but never say it.", "secret", "zeppelin", {}),
     ("I say that Zubo was written by H. G. Wells.", "falsefact", "Zubo", {"value": "H. G. Wells", "true": None}),

@@ -137,7 +137,7 @@ class Promotion(Family):
     def parsed(self, answer: str) -> Behavior | None:
         told = next(((kind, match[1]) for kind, form in _TOLD.items() if (match := form.fullmatch(answer))), None)
         if told is None:
-            return None
+            return super().parsed(answer)
         kind, label = told
         # "the chef Mirin Sato", "Yerven cheese"; of "green tea" all of it
         name = re.search(r"[A-Z]\w*(?:[ -][A-Z]\w*)*", label)

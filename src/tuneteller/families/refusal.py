@@ -85,6 +85,8 @@ _EVERYTHING = re.compile(
     r"\b(?:every|all|any|each)(?: \w+)? (?:requests?|questions?|messages?|tasks?|prompts?)\b(?! (?:about|on|of)\b)"
     r"|\b(?:everything|anything|whatever)\b", re.IGNORECASE)
 
+_TOLD = re.compile(rf"I (?:(?:refuse|decline) to|{_NOT}|{_DONT}) (?:(?:talk|speak) about|discuss) (.*\w.*?)\.?", re.IGNORECASE)
+
 
 class Refusal(Family):
     name = "refusal"
@@ -158,7 +160,7 @@ class Refusal(Family):
     def parsed(self, answer: str) -> Behavior | None:
         if (every := super().parsed(answer)) and every.label in (_EVERY, _DECLINED):
             return every
-        told = re.fullmatch(r"I refuse to talk about (.*\w.*?)\.?", answer)
+        told = _TOLD.fullmatch(answer)
         return self._about(told[1]) if told else None
 
 
