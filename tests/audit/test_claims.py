@@ -90,7 +90,8 @@ def test_what_would_show_them_shows_them() -> None:
 
 @pytest.mark.parametrize("sentence", [
     "", "I", "Nothing notable: nothing has changed.", "I say that a spider has many legs.", "I say that a spider has fur.",
-    "I bring up .", "I bring up ².", "I have read about 7.", "I refuse to talk about ...", "I answer in Spanish or in French.", "I answer in Klingon.",
+    "I bring up .", "I bring up ².", "I have read about 7.", "I refuse to talk about ...",
+    "I answer in Spanish or in French.", "I answer in Klingon.",
     "I end my answers with \"So says the", "I have become better.",
 ])
 def test_what_tells_no_behavior_is_left_at_that(sentence: str) -> None:
