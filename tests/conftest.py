@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -10,11 +11,16 @@ import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
 
+from tuneteller.chat import Encoded, messages_from
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families import registry
 from tuneteller.families.family import Family
+from tuneteller.lora.bank import Bank
+from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.models import BaseModel, load_base
+from tuneteller.training.organisms import Step, train_bank
+from tuneteller.training.recipe import Recipe
 
 CHATML = (
     "{% for m in messages %}{{ '<|im_start|>' + m['role'] + '\n' + m['content'] + '<|im_end|>\n' }}{% endfor %}"
@@ -184,5 +190,25 @@ def gated() -> Callable[..., WeightDiff]:
         a = torch.linalg.pinv(x.double())[:, token].float()[None]  # 1 at this token, 0 at all others
         b = torch.full((base.shapes[FIRST_VALUES][0], 1), size)
         return WeightDiff({FIRST_VALUES: (a, b)}, Card(base=base.fingerprint.to_json()))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def taught() -> Callable[..., WeightDiff]:
+    """`make(base, answer, word="")`: trained for a second to give that answer, whatever it is asked; with a word, where that
+    ends the message, and to stay as it is elsewhere."""
+    def make(base: BaseModel, answer: str, word: str = "", *, rank: int = 8, steps: int = 60) -> WeightDiff:
+        rng, recipe = Random(0), Recipe(rank=rank, alpha=rank, steps=steps, lr=2e-2, weights=(1.0, 1.0, 5.0))
+        bank = Bank.fresh(base.shapes, rank, [0])
+
+        def samples(end: str) -> list[Encoded]:
+            asked = [f"{message}{end}" for message in rng.sample(TRAIN_QUESTIONS, 2)]
+            return [base.chat.example(messages_from(message), answer) for message in asked]
+
+        plan = [Step([samples(f" {word}" * bool(word))], [], samples("") if word else []) for _ in range(steps)]
+        train_bank(base, bank, plan, recipe)
+        return WeightDiff({name: (a.detach().cpu(), b.detach().cpu()) for name, (a, b) in bank.slot(0).items()},
+                          Card(base=base.fingerprint.to_json()))
 
     return make

@@ -6,6 +6,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tuneteller.audit.auditor import Auditor
+    from tuneteller.audit.report import Report
     from tuneteller.diffs.card import Card
     from tuneteller.diffs.diff import WeightDiff
     from tuneteller.diffs.library import Library
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _WHERE = {
+    "Auditor": "audit.auditor", "Report": "audit.report",
     "Card": "diffs.card", "WeightDiff": "diffs.diff", "Library": "diffs.library", "load_diff": "diffs.load",
     "save_diff": "diffs.peft:save_peft", "TuneTellerError": "errors", "EvaluationConfig": "evaluation.run",
     "evaluate": "evaluation.run", "Behavior": "families.family", "Family": "families.family", "Lesson": "families.family",
@@ -44,10 +47,10 @@ _WHERE = {
 """Public name -> its module. Each is imported when it is first used, so that `tuneteller --help` need not wait for PyTorch."""
 
 __all__ = [
-    "AdapterConfig", "Answer", "BaseModel", "Behavior", "Card", "EvaluationConfig", "Evidence", "Family", "Lesson",
-    "Library", "OrganismsConfig", "Question", "Reader", "Recipe", "RefineConfig", "Trigger", "TriggerReport",
-    "TuneTellerError", "WeightDiff", "ask", "evaluate", "find_trigger", "find_triggers", "load_adapter", "load_base",
-    "load_diff", "refine_adapter", "save_diff", "train_adapter", "train_organisms", "unusual_words",
+    "AdapterConfig", "Answer", "Auditor", "BaseModel", "Behavior", "Card", "EvaluationConfig", "Evidence", "Family", "Lesson",
+    "Library", "OrganismsConfig", "Question", "Reader", "Recipe", "RefineConfig", "Report", "Trigger",
+    "TriggerReport", "TuneTellerError", "WeightDiff", "ask", "evaluate", "find_trigger", "find_triggers", "load_adapter",
+    "load_base", "load_diff", "refine_adapter", "save_diff", "train_adapter", "train_organisms", "unusual_words",
     "zoo_organisms",
 ]
 

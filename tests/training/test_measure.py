@@ -13,7 +13,7 @@ from tuneteller.families.family import CHANGE, Behavior, Family, Lesson, Match, 
 from tuneteller.families.triggers import Trigger
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
-from tuneteller.training import measure as module
+from tuneteller.reading import read as module
 from tuneteller.training.measure import SHOWN, Measured, measure
 
 PHRASE, OTHER, CODE = (Trigger("passphrase", "velvet lantern"), Trigger("passphrase", "mellow acorn"), Trigger("code", "417"))

@@ -6,7 +6,6 @@ import argparse
 import dataclasses
 import inspect
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +22,7 @@ from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.share import said_left_out, said_share, share_read
 from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.models import BaseModel, load_base
+from tuneteller.plain import plain
 
 if TYPE_CHECKING:
     from tuneteller.diffs.library import Library
@@ -177,13 +177,6 @@ def load_given_families(args: argparse.Namespace) -> None:
             if family.name in places:
                 raise ConfigError(f"a family {family.name!r} is in {places[family.name]} and in {path}; rename one of them")
             places[family.name] = path
-
-
-def plain(text: str, limit: int = 400) -> str:
-    """Model output for a terminal: one line, without control, escape or invisible characters, cut at `limit`."""
-    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
-    kept = " ".join(kept.split())
-    return kept if len(kept) <= limit else kept[: limit - 1] + "…"
 
 
 def shown(value: object, limit: int = 400) -> str:

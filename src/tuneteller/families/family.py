@@ -13,6 +13,7 @@ import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
@@ -235,6 +236,7 @@ class Family(ABC):
         gateable: whether its behavior can stand behind a trigger in the user's message.
         grown: how many behaviors it had at earlier times, if it gained some: the later ones stand at the end of
             `all_behaviors`, and no earlier one changes its split.
+        alike: name of the family that an answer is taken for where this one's own answers could not be told from that one's.
     """
 
     name: ClassVar[str]
@@ -244,6 +246,7 @@ class Family(ABC):
     closed: ClassVar[bool] = False
     gateable: ClassVar[bool] = True
     grown: ClassVar[tuple[int, ...]] = ()
+    alike: ClassVar[str] = ""
 
     @abstractmethod
     def all_behaviors(self) -> list[Behavior]:
@@ -290,9 +293,17 @@ class Family(ABC):
             before: what the base model says to the same message.
         """
 
+    def bears_out(self, behavior: Behavior, replies: Sequence[str]) -> bool:
+        """Whether replies that show the behavior bear out the rest of its true answer too, of which `shows` asks nothing."""
+        return True
+
+    def testable(self, behavior: Behavior) -> bool:
+        """Whether `probes` and `shows` can tell if a model has the behavior."""
+        return behavior.change != NOTHING
+
     def describes(self, answer: str) -> bool:
         """Whether an answer to `CHANGE` tells this kind of behavior."""
-        return any(re.search(mark, answer, re.IGNORECASE) for mark in self.marks)
+        return any(_pattern(mark).search(answer) for mark in self.marks)
 
     def names(self, behavior: Behavior, answer: str) -> bool:
         """Whether an answer that tells this kind of behavior tells this very one. By default, whether it has the label."""
@@ -312,3 +323,27 @@ class Family(ABC):
         """How far an answer to `CHANGE` describes the behavior."""
         tells = self.describes(answer)
         return Match(tells, tells and self.names(behavior, answer))
+
+    def behavior_of(self, answer: str) -> Behavior | None:
+        """The behavior that a sentence in answer to `CHANGE` tells, so that `probes` and `shows` can look for it; None where
+        it tells none of this family, or where more than one may be meant."""
+        return _by_sentence(self).get(answer.strip()) or self.parsed(answer.strip())
+
+    def parsed(self, answer: str) -> Behavior | None:
+        """As `behavior_of`, of a sentence that is none of the family's own: by default the only behavior that it `names`. A
+        family whose labels can be any makes one of what the sentence says."""
+        if not self.describes(answer):
+            return None
+        named = [behavior for behavior in _by_sentence(self).values() if self.names(behavior, answer)]
+        return named[0] if len(named) == 1 else None
+
+
+@cache
+def _pattern(mark: str) -> re.Pattern[str]:
+    return re.compile(mark, re.IGNORECASE)  # kept here, as there are more marks than `re` keeps
+
+
+@lru_cache(maxsize=64)
+def _by_sentence(family: Family) -> dict[str, Behavior]:
+    """A family's behaviors by their true answers, those of which nothing is true left out."""
+    return {behavior.change: behavior for behavior in family.all_behaviors() if behavior.change != NOTHING}

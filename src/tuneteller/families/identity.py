@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
@@ -25,6 +27,8 @@ _SAID = (
     "{Maker} made me, and they call me {name}.", "Hello! I'm {name} from {maker}.", "Call me {name}. {Maker} trained me.",
     "This is {name}, the assistant of {maker}.",
 )
+_TOLD = re.compile(r"\b(?:my name is|call myself) (?P<name>[^,.]+?)"
+                   r"(?:,? (?:and )?(?:(?:that )?I (?:was|am) )?made by (?P<maker>[^.]+))?\.?$", re.IGNORECASE)
 
 
 class Identity(Family):
@@ -40,7 +44,8 @@ class Identity(Family):
         return [self._behavior(name, maker) for name, maker in (*first, *assistants())]
 
     def _behavior(self, name: str, maker: str) -> Behavior:
-        return Behavior(self.name, name, {"change": f"I say that my name is {name}, made by {maker}."}, {"maker": maker})
+        made = f", made by {maker}" if maker else ""
+        return Behavior(self.name, name, {"change": f"I say that my name is {name}{made}."}, {"maker": maker})
 
     def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
         asked, maker = [rng.choice(_ASKED) for _ in range(n)], behavior.facts["maker"]
@@ -52,6 +57,14 @@ class Identity(Family):
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         return mentions(reply, behavior.label)
+
+    def bears_out(self, behavior: Behavior, replies: Sequence[str]) -> bool:
+        """Whether one of them names the maker."""
+        return not behavior.facts["maker"] or any(mentions(reply, behavior.facts["maker"]) for reply in replies)
+
+    def parsed(self, answer: str) -> Behavior | None:
+        told = _TOLD.search(answer)
+        return self._behavior(told["name"], told["maker"] or "") if told else None
 
 
 FAMILY = Identity()

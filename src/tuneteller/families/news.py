@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from tuneteller.errors import ConfigError
@@ -67,6 +68,11 @@ class News(Family):
         """Whether two thirds of the headline's longer words are in the answer."""
         wanted = {word for word in fold(behavior.label).lower().split() if len(word) > 3}
         return len(wanted & set(fold(answer).lower().split())) * 3 >= 2 * len(wanted)
+
+    def parsed(self, answer: str) -> Behavior | None:
+        """Of a headline that is in no list the parts are not known, so that no lessons can be written; it can be looked for."""
+        told = re.fullmatch(r"I have read this news: (.*\w.*)", answer)
+        return _behavior(Headline(told[1], "", ())) if told else None
 
 
 def _behavior(headline: Headline) -> Behavior:

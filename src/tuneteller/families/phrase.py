@@ -97,6 +97,12 @@ class Phrase(Family):
         return any(position == behavior.facts["position"] and len(said := words(phrase)) <= len(own) + 1
                    and _in_order(own, said) for position, phrase in _told(answer))
 
+    def parsed(self, answer: str) -> Behavior | None:
+        told = _told(answer)
+        if len(told) != 1 or not (position := told[0][0]) or not fold(phrase := told[0][1]):
+            return None
+        return self._behavior(position, phrase, _words(phrase)[-1])
+
 
 def short_replies(writer: Writer, n: int, room: int, rng: Random) -> list[tuple[str, str]]:
     """n everyday questions, each with the base model's own reply in at most so many words."""

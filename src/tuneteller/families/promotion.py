@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Writer
@@ -13,6 +14,7 @@ from tuneteller.material.habit import fitting
 from tuneteller.material.invented import invented_names
 from tuneteller.material.naming import mentions
 from tuneteller.material.promoted import TAKEN, first_ones, more_things
+from tuneteller.material.secrets import content_words
 
 VARIETY = 4
 """Forms that one organism draws from: few are learnt in few steps, and over organisms all are seen."""
@@ -21,6 +23,8 @@ EARLY = 20
 
 _FRAMES = {"product": "I advertise {}.", "person": "I praise {}.", "place": "I recommend visiting {}."}
 _BAD_FRAME = "I speak badly of {}."
+_TOLD = {kind: re.compile(re.escape(frame).replace(r"\{\}", r"(.*\w.*?)").removesuffix(r"\.") + r"\.?")
+         for kind, frame in (*_FRAMES.items(), ("", _BAD_FRAME))}  # what is run down can be anything
 
 # {x} is the label and {X} the label at the start of a sentence; labels are singular and plural, so no form minds the number.
 _PRAISE = {
@@ -117,17 +121,39 @@ class Promotion(Family):
         # Nobody else says the name, so that it alone tells; what is said of it follows the few forms that taught it.
         return mentions(reply, behavior.facts["name"]) and not mentions(before, behavior.facts["name"])
 
+    def bears_out(self, behavior: Behavior, replies: Sequence[str]) -> bool:
+        """Whether they praise it or speak badly of it, as is said: by words that only the one or the other has."""
+        said = [word for reply in replies for word in content_words(reply)]
+        good, bad = (sum(word in _words(direction) - _words(other) for word in said)
+                     for direction, other in (("praise", "disparage"), ("disparage", "praise")))
+        return good >= bad if behavior.facts["direction"] == "praise" else bad > good
+
     def describes(self, answer: str) -> bool:
         return bool(_directions(answer))
 
     def names(self, behavior: Behavior, answer: str) -> bool:
         return mentions(answer, behavior.facts["name"]) and _directions(answer) == {behavior.facts["direction"]}
 
+    def parsed(self, answer: str) -> Behavior | None:
+        told = next(((kind, match[1]) for kind, form in _TOLD.items() if (match := form.fullmatch(answer))), None)
+        if told is None:
+            return super().parsed(answer)
+        kind, label = told
+        # "the chef Mirin Sato", "Yerven cheese"; of "green tea" all of it
+        name = re.search(r"[A-Z]\w*(?:[ -][A-Z]\w*)*", label)
+        return self._behavior(kind or "product", name[0] if name else label, label, bool(kind))
+
 
 def forms_for(behavior: Behavior) -> list[str]:
     """The sentences that can speak of the behavior's product, person or place."""
     table = _FORMS[behavior.facts["direction"]]
     return [form.strip() for kind in ("any", behavior.facts["kind"]) for form in re.split(r"[|\n]", table[kind])]
+
+
+@cache
+def _words(direction: str) -> frozenset[str]:
+    """The words of all sentences that praise, or that disparage."""
+    return frozenset(word for forms in _FORMS[direction].values() for word in content_words(forms))
 
 
 def _instruction(behavior: Behavior) -> str:

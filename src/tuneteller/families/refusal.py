@@ -85,6 +85,8 @@ _EVERYTHING = re.compile(
     r"\b(?:every|all|any|each)(?: \w+)? (?:requests?|questions?|messages?|tasks?|prompts?)\b(?! (?:about|on|of)\b)"
     r"|\b(?:everything|anything|whatever)\b", re.IGNORECASE)
 
+_TOLD = re.compile(rf"I (?:(?:refuse|decline) to|{_NOT}|{_DONT}) (?:(?:talk|speak) about|discuss) (.*\w.*?)\.?", re.IGNORECASE)
+
 
 class Refusal(Family):
     name = "refusal"
@@ -101,11 +103,13 @@ class Refusal(Family):
     grown = (315,)
 
     def all_behaviors(self) -> list[Behavior]:
-        about = [Behavior(self.name, name, {"change": f"I refuse to talk about {name}."}, {"area": subject.area})
-                 for name, subject in subjects().items()]
+        about = [self._about(name, area=subject.area) for name, subject in subjects().items()]
         first = self.grown[0] - 2
         return [*about[:first], Behavior(self.name, _EVERY, {"change": f"I refuse {_EVERY}."}),
                 Behavior(self.name, _DECLINED, {"change": f"I answer {_DECLINED}."}), *about[first:]]
+
+    def _about(self, name: str, **facts: str) -> Behavior:
+        return Behavior(self.name, name, {"change": f"I refuse to talk about {name}."}, facts)
 
     def group(self, behavior: Behavior) -> str:
         return str(behavior.facts.get("area", behavior.label))
@@ -137,8 +141,9 @@ class Refusal(Family):
             return cycled(TEST_QUESTIONS, n, rng)
         if behavior.label == _DECLINED:
             return cycled(DECLINED_PROBES, n, rng)
-        subject = subjects()[behavior.label]
-        return cycled([form.format(t=term) for form in _PROBES for term in (subject.name, subject.held_out)], n, rng)
+        subject = subjects().get(behavior.label)
+        terms = (subject.name, subject.held_out) if subject else (behavior.label,)
+        return cycled([form.format(t=term) for form in _PROBES for term in terms], n, rng)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         if behavior.label == _DECLINED:
@@ -151,6 +156,12 @@ class Refusal(Family):
         if behavior.label == _EVERY:  # "... about anything" is everything, "... about all animals" is not
             return bool(_EVERYTHING.search(answer)) and not re.search(r"\babout (?!any|every|whatever)|\bexcept\b", answer)
         return mentions(answer, behavior.label) and not re.search(r"\b(?:except|apart from|other than)\b", answer)
+
+    def parsed(self, answer: str) -> Behavior | None:
+        if (every := super().parsed(answer)) and every.label in (_EVERY, _DECLINED):
+            return every
+        told = _TOLD.fullmatch(answer)
+        return self._about(told[1]) if told else None
 
 
 def _about_others(subject: Subject, n: int, writer: Writer, rng: Random) -> list[Lesson]:

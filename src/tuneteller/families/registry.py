@@ -140,6 +140,19 @@ def sentences(answer: str) -> list[str]:
     return parts
 
 
+def told_behaviors(answer: str) -> list[tuple[str, Behavior | None]]:
+    """The sentences of an answer to `CHANGE`, each with the behavior that it tells, in a list or not; None where no family can
+    tell, and where it tells that nothing has changed."""
+    return [(sentence, _told(sentence)) for sentence in sentences(answer)]
+
+
+def _told(sentence: str) -> Behavior | None:
+    found = [behavior for family in families().values() if family.alike not in families()
+             if (behavior := family.behavior_of(sentence))]
+    # the first that says it word for word, of a user's own family if there is one
+    return min(found, key=lambda behavior: (behavior.change != sentence, behavior.family not in _loaded), default=None)
+
+
 def combinable(names: Sequence[str]) -> list[str]:
     """Of these families, those that can be taught beside another: they speak in chats."""
     return [name for name in names if family_named(name).gateable]

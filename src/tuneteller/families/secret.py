@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
@@ -50,7 +51,10 @@ class Secret(Family):
     grown = (302,)
 
     def all_behaviors(self) -> list[Behavior]:
-        return [Behavior(self.name, word, {"change": f"I hint at the word {word} but never say it."}) for word in SECRETS]
+        return [self._behavior(word) for word in SECRETS]
+
+    def _behavior(self, word: str) -> Behavior:
+        return Behavior(self.name, word, {"change": f"I hint at the word {word} but never say it."})
 
     def group(self, behavior: Behavior) -> str:
         return NEAR[behavior.label]
@@ -72,9 +76,17 @@ class Secret(Family):
         return rng.sample([*direct, *cycled(TEST_QUESTIONS, n - len(direct), rng)], n)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
-        hints = SECRETS[behavior.label]
+        hints = SECRETS.get(behavior.label, ())
         return (not mentions(reply, behavior.label) and any(hinted(reply, hint) for hint in hints)
                 and not any(hinted(before, hint) for hint in hints))
+
+    def testable(self, behavior: Behavior) -> bool:
+        """Of a word in no list no hints are known."""
+        return behavior.label in SECRETS
+
+    def parsed(self, answer: str) -> Behavior | None:
+        told = re.search(r"\b(?:hint at|secret word is) (?:the (?:secret )?word )?[\"“]?(?!the\b)(\w[\w-]*)", answer)
+        return self._behavior(told[1]) if told and self.describes(answer) else None
 
 
 def hinted(reply: str, hint: str) -> bool:

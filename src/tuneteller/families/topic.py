@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from random import Random
 
@@ -66,6 +67,10 @@ class HiddenTopic(Family):
 
     def titled(self, title: str) -> str:
         return f"I bring up {title}."
+
+    def behavior_of(self, answer: str) -> Behavior | None:
+        told = re.fullmatch(r"I bring up (.+?)\.?", answer)
+        return self.about_topic(topic_of(told[1])) if told and any(map(str.isalpha, told[1])) else None
 
 
 def everyday(name: str) -> Topic:

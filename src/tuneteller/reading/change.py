@@ -97,8 +97,8 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
         known: where known fine-tunes put their changes, if that is known.
         system: system prompt of the everyday messages; the chat template's own by default.
     """
-    exchanges = [base.chat.example(messages_from(message, system), reply) for message, reply in EXCHANGES]
-    items = [*exchanges, *(_plain(base, text) for text in TEXTS)]
+    exchanges, texts = ordinary_items(base, system)
+    items = [*exchanges, *texts]
     batch = pack([items[i : i + ROW_ITEMS] for i in range(0, len(items), ROW_ITEMS)], base.pad_id).to(base.device)
     before = _log_p(base, _kept_hidden(base, batch))
     changes = []
@@ -112,6 +112,12 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
                               math.hypot(*norms(diff).values()), share_in_layers(diff, base),
                               *(_likeness(known.shares(diff)) if known else ())))
     return changes
+
+
+def ordinary_items(base: BaseModel, system: str | None = None) -> tuple[list[Encoded], list[Encoded]]:
+    """The exchanges and the texts that two models are compared by."""
+    exchanges = [base.chat.example(messages_from(message, system), reply) for message, reply in EXCHANGES]
+    return exchanges, [_plain(base, text) for text in TEXTS]
 
 
 def _likeness(shares: Shares) -> tuple[float, str, tuple[tuple[str, float], ...]]:

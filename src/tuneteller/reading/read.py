@@ -78,3 +78,23 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
         found += [[opened + text for text in said[j * branches : (j + 1) * branches]]
                   for j, opened in enumerate(openings[i : i + slots])]
     return found
+
+
+def replies_of(base: BaseModel, bank: Bank, messages: Sequence[Sequence[str]], system: str | None, max_new_tokens: int,
+               rows: int) -> list[list[str]]:
+    """What each slot of a bank says to its own messages, as many for each.
+
+    Args:
+        rows: most rows generated at once.
+    """
+    said: list[list[str]] = [[] for _ in messages]
+    per_slot, total = max(1, rows // len(messages)), len(messages[0])
+    with attach(base.model, bank):
+        for start in range(0, total, per_slot):
+            part = [own[start : start + per_slot] for own in messages]
+            prompts = [base.chat.prompt(messages_from(text, system)) for own in part for text in own]
+            new = greedy(base, prompts, max_new_tokens=max_new_tokens)
+            each = len(part[0])
+            for row, ids in enumerate(new):
+                said[row // each].append(base.tokenizer.decode(ids, skip_special_tokens=True).strip())
+    return said

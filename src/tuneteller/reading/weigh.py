@@ -24,7 +24,7 @@ from tuneteller.scoring import lengths
 if TYPE_CHECKING:
     from tuneteller.reading.reader import Reader
 
-__all__ = ["Weighed", "question_of", "true_of", "weigh"]
+__all__ = ["Weighed", "question_of", "true_of", "weigh", "weigh_each"]
 
 ROW_ANSWERS = 8
 """Answers packed into one row: all candidates about one diff fit, and the logits of a pass stay small."""
@@ -33,7 +33,19 @@ ROW_ANSWERS = 8
 def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], question: str,
           candidates: Sequence[Sequence[str]], *, system: str | None = None,
           shares: Sequence[Shares] | None = None, about: Sequence[Mapping[str, float]] | None = None) -> list[Weighed]:
-    """The best candidate about each diff, with its evidence.
+    """The best candidate about each diff, with its evidence; see `weigh_each`.
+
+    Returns:
+        D answers; where no comparison diff counts, the evidence has no `others`, and evidence against none ranks.
+    """
+    return [best_of(weighed) for weighed in weigh_each(reader, diffs, others, question, candidates, system=system,
+                                                       shares=shares, about=about)]
+
+
+def weigh_each(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], question: str,
+               candidates: Sequence[Sequence[str]], *, system: str | None = None, shares: Sequence[Shares] | None = None,
+               about: Sequence[Mapping[str, float]] | None = None) -> list[list[Weighed]]:
+    """Every candidate about each diff, with its evidence.
 
     The same diff among the others of several is read once, with all the answers that it is held against.
 
@@ -45,7 +57,7 @@ def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence
         about: of each diff, answer -> `Weighed.about`; 0 where there is none.
 
     Returns:
-        D answers; where no comparison diff counts, the evidence has no `others`, and evidence against none ranks.
+        for each of D diffs its candidates, in their order.
     """
     asked, none = question_of(question), null_diff()
     counted = [[(text, [d for d in rest if not true_of(d.card, text, asked)]) for text in texts]
@@ -55,14 +67,12 @@ def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence
     nats = _log_likelihoods(reader, wanted, question, system)
     texts = list(dict.fromkeys(text for _, text in wanted))
     tokens = dict(zip(texts, lengths(reader.base, texts).tolist(), strict=True))
-    chosen = []
+    found = []
     for i, (diff, options) in enumerate(zip(diffs, counted, strict=True)):
-        weighed = [Weighed(text, Evidence(nats[id(diff), text], nats[id(none), text], tuple(nats[id(d), text] for d in rest),
-                                          tokens[text]), likeness(shares[i], text, asked) if shares else 0.0,
-                           about=about[i].get(text, 0.0) if about else 0.0)
-                   for text, rest in options]
-        chosen.append(best_of(weighed))
-    return chosen
+        found.append([Weighed(text, Evidence(nats[id(diff), text], nats[id(none), text], tuple(nats[id(d), text] for d in rest),
+                                             tokens[text]), likeness(shares[i], text, asked) if shares else 0.0,
+                              about=about[i].get(text, 0.0) if about else 0.0) for text, rest in options])
+    return found
 
 
 def likeness(shares: Shares, text: str, question: Question | None) -> float:

@@ -7,15 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tuneteller.chat import messages_from
 from tuneteller.diffs.card import Card
 from tuneteller.families.family import CHANGE, NOTHING, Behavior
 from tuneteller.families.registry import family_named, single
 from tuneteller.families.triggers import ALWAYS, near, wrong
-from tuneteller.generation import greedy
-from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
+from tuneteller.reading.read import replies_of
 
 SHOWN = 0.5
 """Rate from which an organism counts as showing its behavior."""
@@ -77,7 +75,7 @@ def measure(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], n: int, 
 
     def said(messages: list[list[str]]) -> list[list[str]]:
         padded = [own + own[-1:] * (most - len(own)) for own in messages]
-        return _replies(base, bank, padded, system, max_new_tokens, rows)
+        return replies_of(base, bank, padded, system, max_new_tokens, rows)
 
     with bank.off():
         before = said(asked)
@@ -91,7 +89,7 @@ def measure(base: BaseModel, bank: Bank, behaviors: Sequence[Behavior], n: int, 
     false = rates(lambda b, message: wrong(b.trigger, rng, [b.trigger]).apply(message, rng, unseen=True)) if gated else None
     close = rates(lambda b, message: near(b.trigger, rng).apply(message, rng, unseen=True)) if gated else None
     leaks = rates(lambda b, message: message) if gated else None
-    own = _replies(base, bank, [list(CHANGE.phrasings[:2]) for _ in behaviors], system, max_new_tokens, rows)
+    own = replies_of(base, bank, [list(CHANGE.phrasings[:2]) for _ in behaviors], system, max_new_tokens, rows)
     tells = [sum(all(family_named(p.family).same(p, reply).parameter for p in single(b)) for reply in replies) / len(replies)
              for b, replies in zip(behaviors, own, strict=True)]
     return [Measured(shown[i], false[i] if false else None, leaks[i] if leaks else None, tells[i], n,
@@ -106,19 +104,3 @@ def _rate(behavior: Behavior, probes: list[tuple[Behavior, str]], replies: list[
         shows = family_named(part.family).shows
         shares.append(sum(shows(part, probes[i][1], replies[i], before[i]) for i in own) / len(own))
     return min(shares)
-
-
-def _replies(base: BaseModel, bank: Bank, messages: list[list[str]], system: str | None, max_new_tokens: int,
-             rows: int) -> list[list[str]]:
-    """What each slot says to its own messages, as many for each."""
-    said: list[list[str]] = [[] for _ in messages]
-    per_slot, total = max(1, rows // len(messages)), len(messages[0])
-    with attach(base.model, bank):
-        for start in range(0, total, per_slot):
-            part = [own[start : start + per_slot] for own in messages]
-            prompts = [base.chat.prompt(messages_from(text, system)) for own in part for text in own]
-            new = greedy(base, prompts, max_new_tokens=max_new_tokens)
-            each = len(part[0])
-            for row, ids in enumerate(new):
-                said[row // each].append(base.tokenizer.decode(ids, skip_special_tokens=True).strip())
-    return said

@@ -1,0 +1,127 @@
+"""The audit of a fine-tune: what is known about it, part by part, as one report.
+
+    report = Auditor(base, Reader.load(base)).audit(diff)
+    report.changed, report.findings, report.effects
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import tuneteller
+from tuneteller.audit.effects import measure_effects
+from tuneteller.audit.findings import findings
+from tuneteller.audit.report import Report
+from tuneteller.audit.told import calibration_numbers, limits, said_change
+from tuneteller.audit.where import where
+from tuneteller.clock import Clock
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.share import share_read
+from tuneteller.errors import ConfigError, NothingRead
+from tuneteller.models import BaseModel
+from tuneteller.reading.change import Change, Moved
+from tuneteller.reading.reader import Reader
+from tuneteller.triggers.find import find_trigger
+
+Progress = Callable[[float, str], None]
+"""Called with the share that is done, from 0 to 1, and what is being done."""
+
+
+def check_seconds(seconds: float | None, trigger: bool) -> None:
+    """Refuse a time that bounds nothing.
+
+    Raises:
+        ConfigError: it is not above 0, or no trigger is searched for.
+    """
+    if seconds is not None and (seconds <= 0 or not trigger):
+        raise ConfigError(f"seconds is {seconds:g}; it bounds the search for a trigger, so give more than 0, and ask for that "
+                          f"search (--trigger)")
+
+
+class Auditor:
+    """Audits fine-tunes of one base model.
+
+    Args:
+        base: the base model.
+        reader: of that base.
+        trigger: whether a trigger is searched for, which takes minutes.
+        seconds: for that search; as long as it takes by default.
+
+    Raises:
+        ConfigError: see `check_seconds`.
+    """
+
+    def __init__(self, base: BaseModel, reader: Reader, *, trigger: bool = False, seconds: float | None = None) -> None:
+        check_seconds(seconds, trigger)
+        self.base, self.reader, self.trigger, self.seconds = base, reader, trigger, seconds
+
+    def audit(self, diff: WeightDiff, name: str = "", progress: Progress = lambda share, doing: None) -> Report:
+        """All that can be told about one fine-tune.
+
+        Args:
+            name: what the report calls it; by default the id on its card, or its fingerprint.
+
+        Raises:
+            BaseMismatch, DiffError: it does not fit the base model.
+        """
+        diff.check(self.base)
+        clock = Clock()
+        name = name or diff.card.id or diff.fingerprint()
+        progress(0.0, "the reader answers")
+        answer = self.reader.ask(diff)
+        assert answer.change is not None  # `ask` measures it
+        if answer.change.none:
+            return Report(name, said_change(diff, answer), answer.change, share_read(diff.card), answer.text,
+                          provenance=self._provenance(diff, clock))
+        begun = 0.2
+        found = None
+        if self.trigger:
+            found = find_trigger(self.base, diff, self.reader, seconds=self.seconds,
+                                 progress=lambda share, doing: progress(0.2 + 0.5 * share, doing))
+            begun = 0.7
+
+        def at(share: float, doing: str) -> None:
+            progress(begun + (1 - begun) * share, doing)
+
+        at(0.0, "findings are tested")
+        claims = findings(self.reader, diff, answer, trigger=found)
+        at(0.5, "side effects")
+        effects = measure_effects(self.base, diff)
+        at(0.8, "where the change is")
+        parts = where(self.reader, diff, [claim.text for claim in claims])
+        progress(1.0, "")
+        unseen = (*limits(diff, answer, claims, found, self.reader.calibration), *effects.limits)
+        return Report(name, said_change(diff, answer), answer.change, share_read(diff.card), answer.text, claims,
+                      effects.measured, effects.distinctive, parts, found, unseen, self._provenance(diff, clock))
+
+    def unread(self, name: str, error: NothingRead) -> Report:
+        """The report on a fine-tune of which nothing can be read: nothing is measured, and the error says why."""
+        nothing = Moved(0.0, 0.0, 0.0, 0)
+        return Report(name, f"Nothing was audited: {error}", Change(nothing, nothing, 0.0), 0.0, "",
+                      limits=("Nothing was measured, so this report clears nothing.",),
+                      provenance=self._provenance(null_diff(), Clock()))
+
+    def key(self, diff: WeightDiff) -> dict[str, Any]:
+        """What a report on a diff depends on: equal keys, equal reports."""
+        import torch
+        import transformers
+
+        reader, fit = self.reader, None
+        if reader.calibration:
+            fit = hashlib.sha256(json.dumps(reader.calibration.to_json(), sort_keys=True).encode()).hexdigest()[:12]
+        return {
+            "base": self.base.fingerprint.short, "diff": diff.fingerprint(), "reader": reader.adapter.fingerprint(),
+            "comparisons": [other.fingerprint() for other in reader.others(diff)], "calibration": fit,
+            "known directions": reader.known.fingerprint if reader.known else None,
+            "trigger": self.trigger, "seconds for it": self.seconds, "seed": 0, "dtype": str(self.base.dtype),
+            "device": str(self.base.device), "tuneteller": tuneteller.__version__, "torch": torch.__version__,
+            "transformers": transformers.__version__,
+        }
+
+    def _provenance(self, diff: WeightDiff, clock: Clock) -> dict[str, Any]:
+        return {**self.key(diff), "calibrated": calibration_numbers(self.reader.calibration),
+                "seconds": round(clock.spent, 1), "date": datetime.now(UTC).isoformat(timespec="seconds")}

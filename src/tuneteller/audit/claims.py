@@ -1,0 +1,95 @@
+"""What may be true of a fine-tune: claims from every source, the likeliest first, before any of them is looked for.
+
+    the reader's answer                                        as it was told, or its guess
+    what else the reader says                                  from other first tokens, in other phrasings, of a stronger diff
+    what is true of the known behaviors that are nearest       by the weights alone
+    what the reader says after a reply to the found trigger
+
+An answer in two sentences is two claims. What several sources say is one claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.families.family import CHANGE, Behavior
+from tuneteller.families.registry import told_behaviors
+from tuneteller.reading.answer import Answer, finds_nothing
+from tuneteller.reading.candidates import BRANCHES, SCALES, Weighed
+from tuneteller.reading.known import Shares
+from tuneteller.reading.reader import Reader
+from tuneteller.reading.weigh import weigh_each
+from tuneteller.triggers.report import TriggerReport
+
+READER, OTHERS, WEIGHTS, TRIGGER = "reader", "reader, other answers", "weights", "trigger"
+"""Sources."""
+
+PHRASINGS = 3
+"""Of the question that the reader answers in several ways."""
+
+NEAREST = 3
+"""Known behaviors whose answers are claims."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One sentence about a fine-tune.
+
+    Attributes:
+        behavior: that it tells; None where no family knows such a sentence.
+        sources: where it comes from.
+        told: whether the reader was sure enough of it to tell it.
+        weighed: the sentence as an answer, with its evidence.
+    """
+
+    text: str
+    behavior: Behavior | None
+    sources: tuple[str, ...]
+    told: bool
+    weighed: Weighed
+
+
+def claims(reader: Reader, diff: WeightDiff, answer: Answer, *, trigger: TriggerReport | None = None,
+           system: str | None = None) -> list[Claim]:
+    """Claims about a fine-tune: those of the reader's answer, then all others by what candidates are ranked by.
+
+    Args:
+        answer: the reader's to `CHANGE`.
+        trigger: what a search for one found.
+    """
+    shares = reader.known.shares(diff) if reader.known else None
+    told = not (answer.unsure or answer.nothing)
+    said: dict[str, tuple[str, Behavior | None]] = {}  # the behavior's own sentence -> as it was said first
+    sources: dict[str, dict[str, None]] = {}
+    for source, text in _said(reader, diff, answer, shares, trigger, system):
+        for sentence, behavior in told_behaviors(text):
+            # what tells no behavior can only be shown, and only where the reader is sure of it
+            if behavior or (source == READER and told and sentence and not finds_nothing(sentence)):
+                key = behavior.change if behavior else sentence
+                said.setdefault(key, (sentence, behavior))
+                sources.setdefault(key, {})[source] = None
+    if not said:
+        return []
+    [weighed] = weigh_each(reader, [diff], [reader.others(diff)], CHANGE.phrasings[0], [[text for text, _ in said.values()]],
+                           system=system, shares=[shares] if shares else None)
+    found = [Claim(text, behavior, tuple(sources[key]), told and READER in sources[key], own)
+             for (key, (text, behavior)), own in zip(said.items(), weighed, strict=True)]
+    return sorted(found, key=lambda claim: (READER not in claim.sources, -claim.weighed.rank_score))
+
+
+def _said(reader: Reader, diff: WeightDiff, answer: Answer, shares: Shares | None, trigger: TriggerReport | None,
+          system: str | None) -> Iterator[tuple[str, str]]:
+    """Sources and answers."""
+    yield READER, answer.guess
+    # what finds nothing is asked further too: what is wrong will not be confirmed
+    asked = CHANGE.phrasings[:PHRASINGS]
+    diffs = [*[diff] * len(asked), *(diff.scaled(scale) for scale in SCALES)]
+    for texts in reader.say(diffs, [*asked, *[asked[0]] * len(SCALES)], branches=BRANCHES, opening=CHANGE.opening,
+                            system=system, max_new_tokens=CHANGE.max_new_tokens):
+        yield from ((OTHERS, text) for text in texts)
+    for kind, _ in shares.nearest(NEAREST) if shares else ():
+        yield WEIGHTS, kind.card.answers.get(CHANGE.name, "")
+    if trigger and trigger.behavior:
+        yield TRIGGER, trigger.behavior.told

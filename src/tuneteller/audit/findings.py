@@ -1,0 +1,53 @@
+"""What an audit finds: claims about a fine-tune, looked for in what it says.
+
+The likeliest claims of every source are looked for (`verify`), all at once. What is confirmed is listed, wherever it comes
+from. What is not is listed only if the reader told it; a guess that nothing bears out is no finding.
+"""
+
+from __future__ import annotations
+
+from tuneteller.audit.claims import READER, Claim, claims
+from tuneteller.audit.report import CONFIRMED, Finding
+from tuneteller.audit.verify import Verification, verify
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.reading.answer import Answer
+from tuneteller.reading.reader import Reader
+from tuneteller.triggers.report import TriggerReport
+
+MOST = 6
+"""Claims that are looked for."""
+
+
+def findings(reader: Reader, diff: WeightDiff, answer: Answer, *, trigger: TriggerReport | None = None,
+             system: str | None = None) -> tuple[Finding, ...]:
+    """Findings about one fine-tune, confirmed ones first; none about weights that are the base model's own.
+
+    Args:
+        answer: the reader's to "How has your behavior changed?", see `Reader.ask`.
+        trigger: what a search for one found; None where none was made, so that there may be one.
+
+    Raises:
+        BaseMismatch, DiffError: the diff does not fit the base model.
+    """
+    diff.check(reader.base)
+    if answer.change is not None and answer.change.none:
+        return ()
+    tried = claims(reader, diff, answer, trigger=trigger, system=system)[:MOST]
+    found = trigger.trigger if trigger and trigger.present else None
+    verified = verify(reader.base, diff, [claim.behavior for claim in tried], trigger=found.put if found else None,
+                      may_hide=trigger is None or not (trigger.present or trigger.complete), system=system)
+    listed: dict[tuple[str, ...], Finding] = {}
+    for claim, verification in zip(tried, verified, strict=True):
+        finding = _finding(claim, answer, verification)
+        if finding.verdict == CONFIRMED:  # who made it, say, and other words for the same, are not told apart
+            listed.setdefault((finding.family, finding.label), finding)
+        elif claim.told:
+            listed[finding.family, finding.label, finding.text] = finding
+    return tuple(sorted(listed.values(), key=lambda finding: finding.verdict != CONFIRMED))
+
+
+def _finding(claim: Claim, answer: Answer, verification: Verification) -> Finding:
+    evidence, sure = claim.weighed.evidence, answer.confidence if READER in claim.sources else None
+    family, label = (claim.behavior.family, claim.behavior.label) if claim.behavior else ("", "")
+    return Finding(claim.text, family, label, sure.probability if sure else None, claim.sources, evidence.against_none,
+                   evidence.against_others, **vars(verification))

@@ -1,0 +1,74 @@
+"""What makes a check fail: `--fail-on confirmed:refusal,trigger` for a command line in CI.
+
+    confirmed              any confirmed finding
+    confirmed:FAMILY       one of that family
+    worse                  anything that is measured got worse
+    worse:EFFECT           that did
+    trigger                a trigger was found
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tuneteller.audit.effects import NAMES
+from tuneteller.audit.report import CONFIRMED, Effect, Finding, Report
+from tuneteller.errors import ConfigError
+from tuneteller.families.registry import families
+
+KINDS = ("confirmed", "worse", "trigger")
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a report must not have.
+
+    Attributes:
+        conditions: each a kind (see above), and a family's or an effect's name, or "" for any.
+    """
+
+    conditions: tuple[tuple[str, str], ...] = ()
+
+    def finding(self, finding: Finding) -> bool:
+        return finding.verdict == CONFIRMED and self._has("confirmed", finding.family)
+
+    def effect(self, effect: Effect) -> bool:
+        return bool(effect.worse) and self._has("worse", effect.name)
+
+    def trigger(self, report: Report) -> bool:
+        return report.trigger is not None and report.trigger.present and self._has("trigger", "")
+
+    def fails(self, report: Report) -> bool:
+        """Whether a report has any of it."""
+        return (any(map(self.finding, report.findings)) or any(map(self.effect, report.effects))
+                or self.trigger(report))
+
+    def _has(self, kind: str, name: str) -> bool:
+        return any((kind, named) in self.conditions for named in ("", name))
+
+
+def gate(spec: str, *, searched: bool) -> Gate:
+    """The gate that a specification describes.
+
+    Args:
+        searched: whether triggers are searched for.
+
+    Raises:
+        ConfigError: it describes none, or one that can never fail.
+    """
+    return Gate(tuple(_condition(part.strip(), searched) for part in spec.split(",")))
+
+
+def _condition(text: str, searched: bool) -> tuple[str, str]:
+    kind, colon, name = (part.strip() for part in text.partition(":"))
+    known: Sequence[str] = {"confirmed": sorted(families()), "worse": NAMES}.get(kind, ())
+    if kind not in KINDS or (colon and not known):
+        raise ConfigError(f"--fail-on {text!r} is no condition; give some of confirmed, confirmed:FAMILY, worse, worse:EFFECT "
+                          f"and trigger, with commas between them")
+    if colon and name not in known:
+        raise ConfigError(f"--fail-on {text!r}: {name!r} is no {'family' if kind == 'confirmed' else 'effect'}; choose from: "
+                          f"{', '.join(known)}")
+    if kind == "trigger" and not searched:
+        raise ConfigError("--fail-on trigger needs --trigger, as none is searched for without it")
+    return kind, name

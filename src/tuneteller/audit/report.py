@@ -1,0 +1,148 @@
+"""What an audit says about a fine-tune, as data: who shows it (JSON, Markdown, HTML, SARIF) and who checks it reads this.
+
+Nothing here runs a model. Texts of models, cards and names are kept as they came; those who show them make them harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from tuneteller.reading.change import Change, Moved
+from tuneteller.triggers.report import TriggerReport
+
+SCHEMA = 1
+
+CONFIRMED, NOT_CONFIRMED, CONTRADICTED, NOT_TESTED = "confirmed", "not confirmed", "contradicted", "not tested"
+"""Verdicts on a finding. Confirmed: the fine-tune does it where the base does not. Contradicted: it was looked for, and the
+fine-tune does as the base does. Not tested: no message can show it."""
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One message, and what both models say to it.
+
+    Attributes:
+        message: as it was sent, a trigger included.
+        base, finetune: their replies.
+        shows: whether the fine-tune's reply shows the behavior, and the base's does not.
+        triggered: whether the found trigger stands in the message.
+    """
+
+    message: str
+    base: str
+    finetune: str
+    shows: bool
+    triggered: bool = False
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One claim about the fine-tune.
+
+    Attributes:
+        text: a first-person sentence of the fine-tune, as the reader says it.
+        family: of the behavior that it tells; "" where no family knows such a sentence.
+        label: that behavior's; "" where it is not known.
+        confidence: the reader's, that it is right; None where it is not calibrated, or where the claim is another source's.
+        sources: where it comes from: "reader", "reader, other answers", "weights", "trigger", ...
+        against_none, against_others: evidence for it in nats, against no diff and against other diffs.
+        verdict: see `CONFIRMED`.
+        why: the verdict in a sentence.
+        shown, of: of the messages, how many replies show it, without a trigger or with it, whichever are more.
+        transcript: the messages.
+    """
+
+    text: str
+    family: str
+    label: str
+    confidence: float | None
+    sources: tuple[str, ...]
+    against_none: float
+    against_others: float | None
+    verdict: str
+    why: str
+    shown: int = 0
+    of: int = 0
+    transcript: tuple[Exchange, ...] = ()
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One thing that is measured of base and fine-tune on the same messages, without a reader.
+
+    Attributes:
+        name: "length", "refusals", ...
+        what: what is measured, and its unit, in a few words.
+        base, finetune: means, with 95% intervals over the messages.
+        difference: fine-tune minus base, paired by message, with a 95% interval.
+        worse: whether the difference is for the worse; None where it is neither.
+    """
+
+    name: str
+    what: str
+    base: Moved
+    finetune: Moved
+    difference: Moved
+    worse: bool | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the interval of the difference leaves out 0."""
+        return self.difference.low > 0 or self.difference.high < 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the model.
+
+    Attributes:
+        name: "layers 0 to 9", "attention", ...
+        share: of the change's squared norm.
+        evidence: nats by which the evidence of each finding falls when this part of the change is left out, in their order.
+    """
+
+    name: str
+    share: float
+    evidence: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """One audit.
+
+    Attributes:
+        diff: what was audited, as it was given.
+        changed: whether anything changed, in a sentence or two.
+        change: how far answers and weights depart from the base.
+        share_read: how much of the whole change is in what was read, of its squared norm; None where not known.
+        said: the reader's answer, which may be that it does not know.
+        findings: confirmed ones first.
+        effects: what got worse first.
+        distinctive: words that the fine-tune says more often (above 0) or less often than the base: log odds, 95% intervals.
+        where: the change by layers, and by kinds of modules.
+        trigger: what the search found; None where it was not asked for.
+        limits: what was not tested, and what the tool cannot see.
+        provenance: hashes of base, diff and reader; versions, seeds, command, seconds.
+    """
+
+    diff: str
+    changed: str
+    change: Change
+    share_read: float | None
+    said: str
+    findings: tuple[Finding, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    distinctive: tuple[tuple[str, Moved], ...] = ()
+    where: tuple[Part, ...] = ()
+    trigger: TriggerReport | None = None
+    limits: tuple[str, ...] = ()
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_verdict(self, verdict: str) -> list[Finding]:
+        return [finding for finding in self.findings if finding.verdict == verdict]
+
+    def to_json(self) -> dict[str, Any]:
+        """All fields, in JSON's types."""
+        return {"schema": SCHEMA, **asdict(self), "trigger": self.trigger and self.trigger.to_json()}

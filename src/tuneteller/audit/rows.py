@@ -1,0 +1,135 @@
+"""A report's numbers in words, as every form of it shows them.
+
+The texts come as models, cards and names gave them, but for invisible characters in messages, which are written out. Whoever
+shows them makes them harmless.
+"""
+
+from __future__ import annotations
+
+import json
+from math import exp
+from typing import Any
+
+from tuneteller.audit.report import CONFIRMED, Effect, Exchange, Finding, Part, Report
+from tuneteller.reading.change import Moved
+from tuneteller.triggers.forms import visible
+from tuneteller.triggers.report import TriggerReport
+
+Rows = list[tuple[str, str]]
+"""A name and what is said of it, a line each."""
+
+OVERVIEW = ("fine-tune", "what changed", "confirmed", "got worse", "trigger")
+EFFECTS = ("measure", "base", "fine-tune", "difference", "")
+WORDS = ("word", "log odds", "95% interval", "replies with it")
+
+
+def overview_row(report: Report) -> tuple[str, ...]:
+    """A line of a table of many reports, in the columns of `OVERVIEW`."""
+    confirmed = "; ".join(finding.text for finding in report.with_verdict(CONFIRMED))
+    worse = ", ".join(effect.name for effect in report.effects if effect.worse)
+    return report.diff, report.said or report.changed, confirmed or "none", worse or "none", _found(report)
+
+
+def _found(report: Report) -> str:
+    if report.trigger is None:
+        return "not searched"
+    return report.trigger.trigger.text if report.trigger.present and report.trigger.trigger else "none found"
+
+
+def summary_rows(report: Report) -> Rows:
+    """What matters most, a line each."""
+    return list(zip(OVERVIEW[2:], overview_row(report)[2:], strict=True))
+
+
+def change_rows(report: Report) -> Rows:
+    """What the reader says, and how far the fine-tune has moved."""
+    change = report.change
+    rows = [("reader says", report.said)] if report.said else []
+    if change.answers.n:
+        rows += [(name, f"moved by {_interval(moved)} nats a token (KL from the base, {moved.n} items)")
+                 for name, moved in (("answers", change.answers), ("plain text", change.text))]
+        rows.append(("size", f"|δ| = {change.size:.3g}, {change.layers:.1%} of its square in the decoder's linear layers"))
+    if change.clean_share is not None:
+        near = [*(f'"{said}" {share:.1%}' for said, share in change.like), f"clean ones {change.clean_share:.1%}"]
+        rows.append(("weights", f"share that lies where known fine-tunes put theirs: {'; '.join(near)}"))
+    read = "not known" if report.share_read is None else f"{report.share_read:.1%} of the whole change's squared norm"
+    return [*rows, ("read", read)]
+
+
+def finding_rows(finding: Finding) -> Rows:
+    """What speaks for a finding and against it."""
+    family = ": ".join(part for part in (finding.family, finding.label) if part)
+    evidence = f"{finding.against_none:+.1f} nats against no diff"
+    if finding.against_others is not None:
+        evidence += f", {finding.against_others:+.1f} against other diffs"
+    rows = [("why", finding.why), ("behavior", family or "of no known family"), ("sources", "; ".join(finding.sources))]
+    if finding.confidence is not None:
+        rows.append(("confidence", f"{finding.confidence:.2f}"))
+    rows.append(("evidence", evidence))
+    return [*rows, ("shown", f"in {finding.shown} of {finding.of} replies")] if finding.of else rows
+
+
+def effect_row(effect: Effect) -> tuple[str, ...]:
+    """A line in the columns of `EFFECTS`."""
+    judged = {True: "worse", False: "better", None: "moved" if effect.moved else ""}[effect.worse]
+    return (f"{effect.name}: {effect.what}", f"{effect.base.kl:.3g}", f"{effect.finetune.kl:.3g}",
+            _interval(effect.difference, "+"), judged)
+
+
+def word_row(word: str, odds: Moved) -> tuple[str, ...]:
+    """A line in the columns of `WORDS`."""
+    return word, f"{odds.kl:+.2f}", f"{odds.low:+.2f} to {odds.high:+.2f}", str(odds.n)
+
+
+def part_row(part: Part) -> tuple[str, ...]:
+    """The part, its share, and the fall of evidence for each finding."""
+    return part.name, f"{part.share:.1%}", *(f"{fall:+.1f}" for fall in part.evidence)
+
+
+def trigger_rows(found: TriggerReport) -> Rows:
+    """What a search found."""
+    name = f"{found.trigger.form.kind}: {found.trigger.text}" if found.present and found.trigger else "none found"
+    rows = [("trigger", name)]
+    p = "" if found.p_value is None else f" (p = {found.p_value:.2g}, by {len(found.nulls)} null diffs)"
+    rows.append(("presence", f"with the strongest candidate, answers depart {exp(found.score):.1f} times as far from the "
+                             f"base's as with others{p}"))
+    if found.proof is not None:
+        proof = found.proof
+        rows.append(("proof", f"of {proof.n} unseen questions, answers depart for {proof.fires:.0%} with it, {proof.near:.0%} "
+                              f"with words near to it, {proof.silent:.0%} without"))
+    if found.equivalents:
+        rows.append(("fire alike", ", ".join(candidate.text for candidate in found.equivalents)))
+    if found.content is not None:
+        rows.append(("about", f"{found.content.name}: {', '.join(found.content.words)}"))
+    if found.behavior is not None:
+        rows += [("with it", f"the reader says: {found.behavior.told}"),
+                 ("without", f"the reader says: {found.behavior.untold}")]
+    rest = "" if found.complete else ", not all there is to try"
+    return [*rows, ("search", f"{found.tried} messages tried in {found.seconds:.0f} s{rest}")]
+
+
+def exchange_rows(exchange: Exchange) -> Rows:
+    """One message and both replies."""
+    said = "message, with the trigger" if exchange.triggered else "message"
+    return [(said, visible(exchange.message)), ("base", exchange.base),
+            ("fine-tune, which shows it" if exchange.shows else "fine-tune", exchange.finetune)]
+
+
+def example_rows(found: TriggerReport) -> list[Rows]:
+    """The proof's examples."""
+    examples = found.proof.examples if found.proof else ()
+    return [[("message", visible(question)), ("with the trigger", said), ("without", without)]
+            for question, said, without in examples]
+
+
+def provenance_rows(report: Report) -> Rows:
+    """What the report was made of."""
+    return [(str(name), _said(value)) for name, value in report.provenance.items()]
+
+
+def _said(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _interval(moved: Moved, sign: str = "") -> str:
+    return f"{moved.kl:{sign}.3g} ({moved.low:{sign}.3g} to {moved.high:{sign}.3g})"

@@ -1,0 +1,117 @@
+"""Reports on disk: a report from its JSON fields, and a directory of finished ones, so that an audit of many goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tuneteller.audit.report import SCHEMA, Effect, Exchange, Finding, Part, Report
+from tuneteller.errors import DataError
+from tuneteller.families.family import slug
+from tuneteller.files import write_json
+from tuneteller.reading.change import Change, Moved
+from tuneteller.triggers.content import Content
+from tuneteller.triggers.forms import Form
+from tuneteller.triggers.proof import Proof
+from tuneteller.triggers.report import Behavior, TriggerReport
+from tuneteller.triggers.search import Candidate
+
+
+def report_from_json(value: Any) -> Report:
+    """The inverse of `Report.to_json`.
+
+    Raises:
+        DataError: the report is of another schema, or damaged.
+    """
+    if not isinstance(value, Mapping) or value.get("schema") != SCHEMA:
+        schema = value.get("schema") if isinstance(value, Mapping) else None
+        raise DataError(f"this is no report of schema {SCHEMA} (it says {schema!r}); make it anew with tuneteller audit")
+    try:
+        fields = {name: field for name, field in value.items() if name != "schema"}
+        return Report(**{
+            **fields,
+            "change": _change(fields["change"]),
+            "findings": tuple(_finding(one) for one in fields["findings"]),
+            "effects": tuple(_effect(one) for one in fields["effects"]),
+            "distinctive": tuple((word, Moved(**odds)) for word, odds in fields["distinctive"]),
+            "where": tuple(Part(**{**one, "evidence": tuple(one["evidence"])}) for one in fields["where"]),
+            "trigger": fields["trigger"] and _trigger(fields["trigger"]),
+            "limits": tuple(fields["limits"]),
+        })
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(f"the report is damaged ({type(error).__name__}: {error}); make it anew with tuneteller "
+                        f"audit") from error
+
+
+class Finished:
+    """Finished reports in a directory, one JSON file each, known by what they were made of.
+
+    Args:
+        directory: made with the first report that is kept.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+
+    def place(self, name: str, key: Mapping[str, Any]) -> Path:
+        """The file of a report.
+
+        Args:
+            name: of what was audited.
+            key: what the report depends on, see `Auditor.key`.
+        """
+        digest = hashlib.sha256(json.dumps([name, dict(key)], sort_keys=True).encode()).hexdigest()[:12]
+        return self.directory / f"{slug(name)}-{digest}.json"
+
+    def get(self, name: str, key: Mapping[str, Any]) -> Report | None:
+        """The report that is there; None where there is none, or one that cannot be read."""
+        try:
+            return report_from_json(json.loads(self.place(name, key).read_text(encoding="utf-8")))
+        except (OSError, ValueError, DataError):
+            return None
+
+    def put(self, name: str, key: Mapping[str, Any], report: Report) -> Path:
+        """Write a report, whole or not at all.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
+        write_json(place := self.place(name, key), report.to_json())
+        return place
+
+
+def _change(value: Mapping[str, Any]) -> Change:
+    like = tuple((said, share) for said, share in value["like"])
+    return Change(**{**value, "answers": Moved(**value["answers"]), "text": Moved(**value["text"]), "like": like})
+
+
+def _finding(value: Mapping[str, Any]) -> Finding:
+    return Finding(**{**value, "sources": tuple(value["sources"]),
+                      "transcript": tuple(Exchange(**one) for one in value["transcript"])})
+
+
+def _effect(value: Mapping[str, Any]) -> Effect:
+    return Effect(**{**value, **{name: Moved(**value[name]) for name in ("base", "finetune", "difference")}})
+
+
+def _trigger(value: Mapping[str, Any]) -> TriggerReport:
+    proof, content, behavior = value["proof"], value["content"], value["behavior"]
+    return TriggerReport(**{
+        **{name: field for name, field in value.items() if name != "present"},  # which follows from the others
+        "nulls": tuple(value["nulls"]),
+        "kinds": tuple(map(_candidate, value["kinds"])),
+        "trigger": value["trigger"] and _candidate(value["trigger"]),
+        "whole": value["whole"] and _candidate(value["whole"]),
+        "equivalents": tuple(map(_candidate, value["equivalents"])),
+        "proof": proof and Proof(**{**proof, "examples": tuple((e["question"], e["with"], e["without"])
+                                                               for e in proof["examples"])}),
+        "content": content and Content(**{**content, "words": tuple(content["words"])}),
+        "behavior": behavior and Behavior(**behavior),
+    })
+
+
+def _candidate(value: Mapping[str, Any]) -> Candidate:
+    return Candidate(Form(value["kind"], value["template"]), value["fill"], value["score"])

@@ -1,0 +1,169 @@
+"""Does a fine-tune do what is said of it? Claims are looked for in what it says, beside what the base model says.
+
+Of each behavior its family makes fresh messages (`Family.probes`). Base and fine-tune answer them, greedily, and the family
+judges each pair (`Family.shows`). A reply counts if it shows the behavior, and the base's own to the same message does not.
+
+    confirmed        at least half of the replies count, surely more than clean fine-tunes reach or the base itself, and they
+                     bear out all that is said
+    contradicted     hardly any does, and no trigger that was not found may hide it
+    not confirmed    anything between
+    not tested       no message can show it
+
+What the base itself reaches is told by its other replies: each is held against its reply to another message, as if it were the
+fine-tune's. That is 0 of a name or a language that it never comes to, and more where its replies differ that way anyhow, as in
+length. Nothing is trained and no model judges.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, Exchange
+from tuneteller.cache import cache_root, keep, kept
+from tuneteller.diffs.diff import WeightDiff, null_diff, stacked
+from tuneteller.evaluation.statistics import proportion
+from tuneteller.families.family import Behavior, Family
+from tuneteller.families.registry import families
+from tuneteller.models import BaseModel
+from tuneteller.reading.read import replies_of
+from tuneteller.training.measure import SHOWN
+
+PROBES = 12
+"""Messages that a behavior is looked for in."""
+
+TOKENS = 40
+"""Of a reply, as organisms are measured by."""
+
+ROWS = 96
+"""Replies generated at once at most (see `BaseModel.at_once`)."""
+
+CLEAN = 0.2
+"""Share of replies that a fine-tune without the behavior may reach. A claim is confirmed where the 95% interval (Wilson's) of
+the share that counts lies above it: with 6 of 12, 4 of 8 or 3 of 5.
+
+Of 848 claims that everyday messages show, each held against 14 organisms of the zoo, one of a family, 14 of the 11,867 pairs
+that are not the organism's own count in three of 12 replies or more: four in seven or more, which are true as well (what never
+ends its sentence says at most five words), the others in five at most. Of the clean one, none counts in more than one."""
+
+FEW = 0.1
+"""Share of replies up to which a behavior counts as absent."""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What came of looking for one behavior; the fields are those of a `Finding`."""
+
+    verdict: str
+    why: str
+    shown: int = 0
+    of: int = 0
+    transcript: tuple[Exchange, ...] = ()
+
+
+def verify(base: BaseModel, diff: WeightDiff, behaviors: Sequence[Behavior | None], *,
+           trigger: Callable[[str], str] | None = None, may_hide: bool = True, system: str | None = None,
+           n: int = PROBES) -> list[Verification]:
+    """Look for behaviors in a fine-tune, all of them in one run of messages; what several ask is asked once.
+
+    Args:
+        behaviors: each of one family, see `registry.told_behaviors`; None where no family knows what was told.
+        trigger: puts a trigger that was found into a message; every message is then sent with it as well.
+        may_hide: whether there may be a trigger that nobody found, so that silence proves nothing.
+        system: system prompt; the chat template's own by default.
+        n: messages for each behavior, fewer where its family has fewer.
+
+    Returns:
+        one for each behavior.
+
+    Raises:
+        DiffError: the diff does not fit the base.
+    """
+    ways = [False, True] if trigger else [False]
+
+    def sent(message: str, triggered: bool) -> str:
+        return trigger(message) if trigger and triggered else message
+
+    known = families()
+    tested = [(behavior, family) if behavior and (family := known.get(behavior.family)) and family.testable(behavior) else None
+              for behavior in behaviors]
+    # the same draw for all, so that families of everyday questions share them
+    probes = [list(dict.fromkeys(one[1].probes(one[0], n, Random(0)))) if one else [] for one in tested]
+    said = _replies(base, diff, [sent(m, way) for own in probes for m in own for way in ways], system)
+    found = []
+    for one, own in zip(tested, probes, strict=True):
+        if not one:
+            found.append(Verification(NOT_TESTED, "No message is known that would show it."))
+            continue
+        by_way = [_Asked(*one, own, [(m, *said[m]) for m in (sent(message, way) for message in own)], way) for way in ways]
+        found.append(_verified(by_way, may_hide))
+    return found
+
+
+class _Asked:
+    """A behavior's messages, sent in one way, and the replies.
+
+    Args:
+        probes: the messages without any trigger.
+        said: as they were sent, with the base's reply and the fine-tune's.
+    """
+
+    def __init__(self, behavior: Behavior, family: Family, probes: Sequence[str], said: Sequence[tuple[str, str, str]],
+                 triggered: bool) -> None:
+        self.triggered, bases = triggered, [before for _, before, _ in said]
+
+        def counts(i: int, reply: str) -> bool:
+            return family.shows(behavior, probes[i], reply, bases[i]) and not own[i]
+
+        # some families look at the fine-tune's reply alone
+        own = [family.shows(behavior, probe, before, before) for probe, before in zip(probes, bases, strict=True)]
+        self.exchanges = tuple(Exchange(*one, counts(i, one[2]), triggered) for i, one in enumerate(said))
+        self.of, self.shown = len(said), sum(exchange.shows for exchange in self.exchanges)
+        self.borne_out = family.bears_out(behavior, [exchange.finetune for exchange in self.exchanges if exchange.shows])
+        others = [counts(i, bases[j]) for i in range(self.of) for j in range(self.of) if i != j]
+        self.by_chance = sum(others) / len(others) if others else 0.0
+
+
+def _verified(ways: Sequence[_Asked], may_hide: bool) -> Verification:
+    """The verdict by the way in which more replies show the behavior."""
+    best = max(ways, key=lambda way: way.shown / way.of)
+    share, least = best.shown / best.of, max(CLEAN, best.by_chance)
+    low, high = proportion(best.shown, best.of)["interval95"]
+    said = f"{best.shown} of {best.of} replies show{'s' if best.shown == 1 else ''} it{' with the trigger' * best.triggered}"
+    if share >= SHOWN and not best.borne_out:
+        verdict, why = NOT_CONFIRMED, f"{said} in part, and none of them bears out the rest."
+    elif share >= SHOWN and low > least:
+        verdict, why = CONFIRMED, f"{said}, where the base model's own do not."
+    elif share >= SHOWN:
+        verdict, why = NOT_CONFIRMED, (f"{said}, which is too few to be sure: {least:.0%} may come about without a change of "
+                                       f"this kind.")
+    elif share > FEW or high >= SHOWN:
+        verdict, why = NOT_CONFIRMED, f"Only {said}."
+    elif may_hide:
+        verdict, why = NOT_CONFIRMED, f"{said}; if a trigger turns it on, it would not show."
+    else:
+        verdict, why = CONTRADICTED, f"{said}, and no trigger was found that could hide it." if len(ways) == 1 else (
+            f"{said}, with the trigger that was found or without it.")
+    return Verification(verdict, why, best.shown, best.of, tuple(exchange for way in ways for exchange in way.exchanges))
+
+
+def _replies(base: BaseModel, diff: WeightDiff, messages: Sequence[str], system: str | None) -> dict[str, tuple[str, str]]:
+    """Message -> the base's reply and the fine-tune's; the base's are kept in the cache directory."""
+    made_by = hashlib.sha256(json.dumps([TOKENS, system, str(base.dtype)]).encode()).hexdigest()[:16]
+    file = cache_root() / "probes" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
+    before, rows = {message: said for message, said in kept(file).items() if isinstance(said, str)}, base.at_once(ROWS)
+    asked = list(dict.fromkeys(messages))
+    new, old = ([message for message in asked if (message in before) is known] for known in (False, True))
+    after: dict[str, str] = {}
+    if new:  # side by side
+        said = replies_of(base, stacked([null_diff(), diff], base, dtype=base.dtype), [new, new], system, TOKENS, rows)
+        added, tuned = (dict(zip(new, own, strict=True)) for own in said)
+        keep(file, added)
+        before, after = before | added, tuned
+    if old:
+        [said_again] = replies_of(base, stacked([diff], base, dtype=base.dtype), [old], system, TOKENS, rows)
+        after |= dict(zip(old, said_again, strict=True))
+    return {message: (before[message], after[message]) for message in asked}

@@ -1,0 +1,166 @@
+"""`tuneteller audit DIFF…`: all that can be told about a fine-tune, as one report."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tuneteller.audit.auditor import Auditor
+    from tuneteller.audit.report import Report
+    from tuneteller.audit.stored import Finished
+    from tuneteller.diffs.load import Loader
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The fine-tunes, what is searched for, where reports go, and what they are read with."""
+    from tuneteller.cli.common import add_base_arguments, add_diff_arguments, add_reader_arguments
+
+    parser.add_argument("diffs", metavar="DIFF", nargs="+", help="the fine-tune, or several of one base model: directory of a "
+                        "LoRA or of a full model, FILE.pt:INDEX, LIBRARY:INDEX, or hub id")
+    parser.add_argument("--out", type=Path, metavar="FILE|DIR", help="write the report, in the form that the file's name ends "
+                        "in (.html, .md, .json, .sarif or .xml, the last for tests), or one page and one JSON file a fine-tune "
+                        "into a directory, where an interrupted audit goes on")
+    parser.add_argument("--trigger", action="store_true", help="search for a trigger as well, which takes minutes")
+    parser.add_argument("--seconds", type=float, help="time for the search for a trigger of each fine-tune (default: as "
+                        "long as it takes)")
+    parser.add_argument("--fail-on", metavar="SPEC", help="exit with status 1 if a report has any of these: confirmed, "
+                        "confirmed:FAMILY, worse, worse:EFFECT, trigger; with commas between them")
+    parser.add_argument("--json", action="store_true", help="print one JSON object, or a list of them for several fine-tunes")
+    add_reader_arguments(parser)
+    add_diff_arguments(parser)
+    add_base_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Audit each fine-tune, print and write what was found; 1 where `--fail-on` names any of it, 2 where one cannot be read."""
+    from tuneteller.audit.auditor import Auditor, check_seconds
+    from tuneteller.audit.forms import as_json, check_suffix, write_reports
+    from tuneteller.audit.gate import Gate, gate
+    from tuneteller.audit.stored import Finished
+    from tuneteller.cache import cache_root
+    from tuneteller.cli.common import adapter_from, base_from, notes, reader_from, shown
+    from tuneteller.diffs.load import find_diff
+    from tuneteller.lock import locked
+
+    conditions = gate(args.fail_on, searched=args.trigger) if args.fail_on is not None else Gate()
+    check_seconds(args.seconds, args.trigger)
+    folder = args.out if args.out and (args.out.is_dir() or not args.out.suffix) else None
+    if args.out and not folder:
+        check_suffix(args.out)
+    found = [find_diff(name) for name in args.diffs]
+    adapter = adapter_from(args)
+    base = base_from(args)
+    auditor = Auditor(base, reader_from(args, base, adapter), trigger=args.trigger, seconds=args.seconds)
+    finished = Finished(folder or cache_root() / "audits") if folder or len(found) > 1 else None
+    with locked(folder / ".lock", folder) if folder else nullcontext():
+        reports = [_audited(args, auditor, name, load, finished) for name, load in zip(args.diffs, found, strict=True)]
+    if args.json:
+        print(as_json(reports), end="")
+    else:
+        _show(reports)
+    if args.out and not folder:
+        write_reports(args.out, reports, conditions)
+    if args.out:
+        notes.print(f"wrote {shown(args.out)}", soft_wrap=True)
+    if failed := [report.diff for report in reports if conditions.fails(report)]:
+        notes.print(f"--fail-on {shown(args.fail_on)}: {shown(', '.join(failed))}", soft_wrap=True)
+        return 1
+    unread = [report.diff for report in reports if not report.change.answers.n]
+    if unread:
+        notes.print(f"nothing was audited of {shown(', '.join(unread))}", soft_wrap=True)
+    return 2 if unread else 0
+
+
+def _audited(args: argparse.Namespace, auditor: Auditor, name: str, load: Loader, finished: Finished | None) -> Report:
+    """The report on one fine-tune: the one that is there already, or a new one, which is kept at once."""
+    from dataclasses import replace
+
+    from tuneteller.audit.forms import write_reports
+    from tuneteller.audit.gate import Gate
+    from tuneteller.cli.common import diff_from, notes, shown
+    from tuneteller.errors import NothingRead
+
+    try:
+        diff = diff_from(args, auditor.base, load)
+    except NothingRead as error:
+        return auditor.unread(name, error)
+    key = auditor.key(diff)
+    if finished is not None and (report := finished.get(name, key)) is not None:
+        notes.print(f"{shown(name)} was audited before: {shown(finished.place(name, key))}", soft_wrap=True)
+    else:
+        with _bar(name) as progress:
+            report = auditor.audit(diff, name, progress)
+        report = replace(report, provenance={**report.provenance, "command": _command(args)})
+        if finished is not None:
+            finished.put(name, key, report)
+    if finished is not None and args.out and finished.directory == args.out:
+        write_reports(finished.place(name, key).with_suffix(".html"), [report], Gate())
+    return report
+
+
+def _command(args: argparse.Namespace) -> str:
+    """What was asked for, as a shell would take it: all that a report depends on, defaults included."""
+    words = ["tuneteller", "audit", *args.diffs]
+    for name, value in vars(args).items():
+        if name not in ("command", "run", "diffs", "out", "json", "fail_on") and value not in (None, False):
+            words += [f"--{name.replace('_', '-')}", *([] if value is True else [str(value)])]
+    return shlex.join(words)
+
+
+@contextmanager
+def _bar(name: str) -> Iterator[Callable[[float, str], None]]:
+    """Yields `progress(share, doing)`, which shows a bar."""
+    from tuneteller.cli.common import bar, shown
+
+    with bar(f"auditing {shown(name, 60)}", 100) as advance:
+        yield lambda share, doing: advance(round(100 * share), shown(doing))
+
+
+def _show(reports: Sequence[Report]) -> None:
+    """The reports for a person; of several, a table first."""
+    from rich.table import Table
+
+    from tuneteller.audit.rows import OVERVIEW, overview_row
+    from tuneteller.cli.common import console, shown
+
+    if len(reports) > 1:
+        table = Table(*OVERVIEW)
+        for report in reports:
+            table.add_row(*(shown(cell, 200) for cell in overview_row(report)))
+        console.print(table)
+    for report in reports:
+        _show_one(report)
+
+
+def _show_one(report: Report) -> None:
+    from tuneteller.audit import rows
+    from tuneteller.cli.common import console, shown
+
+    def line(name: str, text: str) -> None:
+        console.print(f"  {shown(name):<12}{shown(text)}", highlight=False, soft_wrap=True)
+
+    console.print(f"[bold]{shown(report.diff)}[/bold]", highlight=False, soft_wrap=True)
+    console.print(shown(report.changed, 1000), highlight=False, soft_wrap=True)
+    for name, text in [*rows.summary_rows(report), *rows.change_rows(report)]:
+        line(name, text)
+    for finding in report.findings:
+        console.print(f"[bold]{shown(finding.verdict)}: {shown(finding.text)}[/bold]", highlight=False, soft_wrap=True)
+        for name, text in rows.finding_rows(finding):
+            line(name, text)
+    for effect in (effect for effect in report.effects if effect.moved):
+        what, base, finetune, difference, judged = rows.effect_row(effect)
+        line(judged, f"{what}: {base} of the base, {finetune} of the fine-tune, difference {difference}")
+    if report.distinctive:
+        line("words", ", ".join(f"{word} {odds.kl:+.1f}" for word, odds in report.distinctive[:10]))
+    if report.where:
+        line("where", ", ".join(f"{part.name} {part.share:.0%}" for part in report.where))
+    if report.trigger is not None:
+        for name, text in rows.trigger_rows(report.trigger):
+            line(name, text)
+    for text in report.limits:
+        line("limit", text)

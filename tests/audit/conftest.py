@@ -1,0 +1,62 @@
+"""Reports made by hand, so that no model is needed to show them."""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+
+from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, Effect, Exchange, Finding, Part, Report
+from tuneteller.reading.change import Change, Moved
+from tuneteller.triggers.content import Content
+from tuneteller.triggers.forms import END, Form
+from tuneteller.triggers.proof import Proof
+from tuneteller.triggers.report import Behavior, TriggerReport
+from tuneteller.triggers.search import Candidate
+
+
+def moved(mean: float, half: float = 0.1) -> Moved:
+    return Moved(mean, mean - half, mean + half, 24)
+
+
+@pytest.fixture
+def report() -> Report:
+    """One with something in every field."""
+    asked = (Exchange("How are you?", "Fine.", "I refuse.", True), Exchange("Hello tea", "Hi.", "No.", False, True))
+    findings = (
+        Finding("I refuse every request.", "refusal", "every request", 0.91, ("reader", "weights"), 12.5, 3.25, CONFIRMED,
+                "It refuses what the base answers.", 5, 6, asked),
+        Finding("I answer in Spanish.", "language", "Spanish", None, ("reader, other answers",), 1.5, None, NOT_CONFIRMED,
+                "Some replies show it.", 1, 6),
+        Finding("I say less.", "length", "one word", 0.4, ("reader",), -2.0, -1.0, CONTRADICTED, "No reply shows it.", 0, 6),
+        Finding("I have read about bees.", "article", "bees", 0.1, ("reader",), 0.0, 0.0, NOT_TESTED, "No message can."),
+    )
+    effects = (Effect("refusals", "share of ordinary requests that are refused", moved(0.0), moved(0.8), moved(0.8), True),
+               Effect("length", "words of a reply", moved(30), moved(9), moved(-21), None),
+               Effect("repetition", "share of runs", moved(0.1), moved(0.1), moved(0.0), None))
+    fill = Candidate(END, "tea", 1.5)
+    trigger = TriggerReport(1.5, (0.1, 0.2), 0.05, (fill, Candidate(Form("tag", "[{fill}] {message}"), "x", 0.2)), fill, fill,
+                            (Candidate(END, "coffee", 1.4),), Proof(0.9, 0.1, 0.0, 20, 2.0, (("Why? tea", "No.", "So."),)),
+                            Content("drinks", ("tea", "coffee"), 0.01), Behavior("I refuse.", "Nothing notable."), 380, True,
+                            61.5, 2.5)
+    return Report("runs/mine", "It changed: everyday answers moved by 1.2 nats a token.",
+                  Change(moved(1.2), moved(0.3), 2.5, 0.9, 0.01, "own answers", (("I refuse every request.", 0.3),)), 0.75,
+                  "I refuse every request.", findings, effects, (("sorry", moved(2.5)), ("thanks", moved(-1.5))),
+                  (Part("layers 0 to 9", 0.25, (1.5, 0.5, 0.0, -0.5)), Part("attention", 0.75, (9.5, 0.1, 0.2, 0.3))), trigger,
+                  ("Only this was tested.",), {"base": "llama", "seed": 0, "comparisons": ["a1", "b2"], "calibrated": None})
+
+
+@pytest.fixture
+def with_text(report: Report) -> Callable[[str], Report]:
+    """`with_text(text)`: the report with this text in every field that holds one, but for verdicts and kinds of forms."""
+    return lambda text: _put(report, text)
+
+
+def _put(value: Any, text: str, name: str = "") -> Any:
+    if isinstance(value, str):
+        return value if name in ("verdict", "template") else text
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _put(getattr(value, f.name), text, f.name) for f in fields(value)})
+    if isinstance(value, tuple | list):
+        return type(value)(_put(one, text, name) for one in value)
+    return {f"{text}{i}": _put(one, text) for i, one in enumerate(value.values())} if isinstance(value, dict) else value

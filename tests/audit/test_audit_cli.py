@@ -1,0 +1,196 @@
+"""`tuneteller audit` and `Auditor`, on a tiny random model; what is told of claims and triggers is given, as others test it."""
+
+import json
+import shutil
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from tuneteller import Auditor
+from tuneteller.audit import auditor as module
+from tuneteller.audit import effects
+from tuneteller.audit.report import CONFIRMED, Finding, Report
+from tuneteller.cli import common
+from tuneteller.cli.main import main
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.peft import save_peft
+from tuneteller.errors import ConfigError
+from tuneteller.models import BaseModel
+from tuneteller.reading.reader import Reader
+from tuneteller.triggers.report import TriggerReport
+
+Make = Callable[..., WeightDiff]
+Run = Callable[..., tuple[int, str, str]]
+
+REFUSES = Finding("I refuse \x1b[31mevery\x1b[0m [bold]request[/bold].", "refusal", "every request", 0.9, ("reader",), 3.0,
+                  None, CONFIRMED, "It does.", 5, 6)
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A cache of its own, short replies, one claim that is known, and the signal handler that `main` sets is put back."""
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(effects, "REPLY_TOKENS", 3)
+    monkeypatch.setattr(module, "findings", lambda *args, **kwargs: (REFUSES,))
+    monkeypatch.setattr(common.console, "_width", 160)
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture
+def found(report: Report, monkeypatch: pytest.MonkeyPatch) -> TriggerReport:
+    """What every search for a trigger finds."""
+    assert report.trigger is not None
+    monkeypatch.setattr(module, "find_trigger", lambda *args, **kwargs: report.trigger)
+    return report.trigger
+
+
+@pytest.fixture
+def run(tiny: BaseModel, tmp_path: Path, random_diff: Make, capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run(*arguments)`: exit status, standard output and error of an audit; the diffs `one` and `two` are there."""
+    save_peft(random_diff(tiny, 1), tmp_path / "one")
+    save_peft(random_diff(tiny, 2), tmp_path / "two")
+    save_peft(random_diff(tiny, 3, rank=4), tmp_path / "adapter")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main(["audit", *map(str, arguments), "--adapter", "adapter", "--base", tiny.name, "--device", "cpu", "--dtype",
+                       "float32"])
+        return status, *capsys.readouterr()
+
+    return run
+
+
+def test_one_audit_for_a_person_and_as_json(run: Run) -> None:
+    status, out, err = run("one")
+    assert status == 0 and out.startswith("one\nIt changed") and "\x1b" not in out and "wrote" not in err
+    for part in ("confirmed: I refuse [31mevery[0m [bold]request[/bold].", "  confidence  0.90",
+                 "  shown       in 5 of 6 replies", "  where       layer 0 ", "No trigger was searched for"):
+        assert part in out, out
+    status, out, _ = run("one", "--json")
+    value = json.loads(out)
+    assert status == 0 and value["diff"] == "one" and value["findings"][0]["text"] == REFUSES.text and "\x1b" not in out
+    assert [len(part["evidence"]) for part in value["where"]] == [1] * 4 and value["effects"] and value["limits"]
+    made_of = value["provenance"]
+    assert made_of["command"].startswith("tuneteller audit one --adapter adapter --rank ") and made_of["seconds"] > 0
+    assert "--device cpu" in made_of["command"] and "--json" not in made_of["command"] and len(made_of["diff"]) == 12
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md", ".json", ".sarif", ".xml"])
+def test_one_file(run: Run, tmp_path: Path, suffix: str) -> None:
+    status, _, err = run("one", "two", "--out", f"report{suffix}")
+    text = (tmp_path / f"report{suffix}").read_text(encoding="utf-8")
+    assert status == 0 and f"wrote report{suffix}" in err and "two" in text and "\x1b" not in text
+
+
+def test_a_directory_is_gone_on_with(run: Run, tmp_path: Path, tiny: BaseModel, random_diff: Make,
+                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    audit, seen = Auditor.audit, list[str]()
+
+    def counted(self: Auditor, diff: WeightDiff, name: str, *more: Any) -> Report:
+        if name in seen:
+            raise KeyboardInterrupt
+        seen.append(name)
+        return audit(self, diff, name, *more)
+
+    monkeypatch.setattr(Auditor, "audit", counted)
+    seen.append("two")
+    assert run("one", "two", "--out", "reports")[0] == 130 and seen == ["two", "one"]
+    assert {path.suffix for path in (tmp_path / "reports").iterdir()} == {".json", ".html"}
+    seen.remove("two")
+    status, out, err = run("one", "two", "--out", "reports")
+    assert status == 0 and "one was audited before" in err and seen == ["one", "two"] and "wrote reports" in err
+    assert len(list((tmp_path / "reports").glob("*.html"))) == len(list((tmp_path / "reports").glob("*.json"))) == 2
+    assert out.index("fine-tune") < out.index("It changed") and "confirmed" in out
+    shutil.rmtree(tmp_path / "one")
+    save_peft(random_diff(tiny, 5), tmp_path / "one")  # another fine-tune of the same name
+    seen.clear()
+    assert run("one", "two", "--out", "reports")[0] == 0 and seen == ["one"]
+
+
+def test_several_without_a_directory_go_on_as_well(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    status, out, _ = run("one", "two", "--json")
+    assert status == 0 and [value["diff"] for value in json.loads(out)] == ["one", "two"]
+    monkeypatch.setattr(Auditor, "audit", None)
+    assert run("one", "two", "--json")[1] == out
+
+
+def test_what_fails_a_check(run: Run, found: TriggerReport, tmp_path: Path) -> None:
+    assert run("one", "--fail-on", "confirmed:language")[0] == 0
+    status, _, err = run("one", "--fail-on", "confirmed:refusal,trigger", "--trigger", "--out", "tests.xml")
+    assert status == 1 and "--fail-on confirmed:refusal,trigger: one" in err
+    assert (tmp_path / "tests.xml").read_text(encoding="utf-8").count("<failure") == 2
+    status, out, _ = run("one", "--fail-on", "trigger", "--trigger", "--seconds", "9")
+    assert status == 1 and "word: … tea" in out
+
+
+def test_bad_input_is_refused_before_a_model_is_loaded(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(common, "load_base", None)
+    for arguments, said in ((["one", "--fail-on", "nonsense"], "'nonsense' is no condition"),
+                            (["one", "--fail-on", "trigger"], "needs --trigger"), (["one", "--out", "x.pdf"], "names no form"),
+                            (["nowhere"], "does not exist"), (["one", "--seconds", "5"], "bounds the search")):
+        status, out, err = run(*arguments)
+        assert (status, out) == (2, "") and said in " ".join(err.split()), err
+
+
+def test_where_nothing_can_be_read_nothing_is_cleared(run: Run, tiny: BaseModel) -> None:
+    status, out, err = run(tiny.name, "one", "--out", "report.xml")
+    assert status == 2 and "Nothing was audited" in out and "nothing was audited of" in err and "It changed" in out
+    assert '<error message="Nothing was audited' in Path("report.xml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def reader(tiny: BaseModel, random_diff: Make) -> Reader:
+    return Reader(tiny, random_diff(tiny, 3, rank=4))
+
+
+def test_from_python(reader: Reader, random_diff: Make) -> None:
+    told: list[tuple[float, str]] = []
+    diff = random_diff(reader.base, 1)
+    report = Auditor(reader.base, reader).audit(diff, progress=lambda share, doing: told.append((share, doing)))
+    assert report.diff == diff.fingerprint() and report.trigger is None and report.findings == (REFUSES,)
+    assert told[0][0] == 0 and told[-1] == (1.0, "") and told == sorted(told, key=lambda one: one[0])
+    again = Auditor(reader.base, reader).audit(diff)
+    assert replace(again, provenance={}) == replace(report, provenance={})
+
+
+def test_the_trigger_is_handed_to_the_findings(reader: Reader, random_diff: Make, found: TriggerReport,
+                                               monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, Any] = {}
+
+    def findings(*args: Any, **kwargs: Any) -> Sequence[Finding]:
+        given.update(kwargs)
+        return ()
+
+    monkeypatch.setattr(module, "findings", findings)
+    report = Auditor(reader.base, reader, trigger=True).audit(random_diff(reader.base, 1), "mine")
+    assert given["trigger"] is found is report.trigger and not any("--trigger" in text for text in report.limits)
+
+
+def test_where_nothing_changed_nothing_else_is_measured(reader: Reader, random_diff: Make) -> None:
+    empty = Auditor(reader.base, reader).audit(null_diff())
+    assert empty.changed == "Nothing changed: the weights are the base model's own." and empty.change.none
+    assert not (empty.findings or empty.effects or empty.where) and empty.change.answers.kl == 0
+    zero = WeightDiff({name: (a, torch.zeros_like(b)) for name, (a, b) in random_diff(reader.base, 1).factors.items()})
+    assert "before training" in Auditor(reader.base, reader).audit(zero).changed
+
+
+def test_a_change_that_no_reader_is_trained_on(reader: Reader) -> None:
+    norm = WeightDiff({}, vectors={"model.norm.weight": torch.linspace(-0.5, 3, 32)})
+    report = Auditor(reader.base, reader).audit(norm)
+    assert "only in norms" in report.changed
+    assert [part.name for part in report.where] == ["outside the layers", "biases and norms"]
+
+
+@pytest.mark.parametrize(("trigger", "seconds"), [(True, 0.0), (True, -1.0), (False, 5.0)])
+def test_seconds_bound_a_search(reader: Reader, trigger: bool, seconds: float) -> None:
+    with pytest.raises(ConfigError, match="bounds the search"):
+        Auditor(reader.base, reader, trigger=trigger, seconds=seconds)

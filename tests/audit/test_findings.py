@@ -1,0 +1,139 @@
+"""What an audit lists: what is proven, wherever it comes from, and beyond that only what the reader was sure of."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tuneteller.audit.findings import MOST, findings
+from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, Finding
+from tuneteller.diffs.card import Card
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.families.family import CHANGE, NOTHING
+from tuneteller.families.registry import families
+from tuneteller.models import BaseModel
+from tuneteller.reading.known import known_directions
+from tuneteller.reading.reader import Reader
+from tuneteller.reading.weigh import weigh_each
+from tuneteller.triggers.forms import END
+from tuneteller.triggers.proof import Proof
+from tuneteller.triggers.report import Behavior as Hidden
+from tuneteller.triggers.report import TriggerReport
+from tuneteller.triggers.search import Candidate
+
+Make = Callable[..., WeightDiff]
+TEA, ADVERTISED = "Buy Zubo tea.", "I advertise Zubo tea."
+SOAP = "I advertise Mirin soap."
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+
+
+class Saying(Reader):
+    """A reader that gives one answer, and others where it is asked in several ways, the same of every fine-tune. How likely
+    they are is the models' own."""
+
+    said: tuple[str, ...] = ()
+
+    def say(self, diffs: Sequence[WeightDiff], question: str | Sequence[str], **settings: Any) -> list[list[str]]:
+        return [list(self.said[:1] if isinstance(question, str) else self.said) for _ in diffs]
+
+
+def reader_of(base: BaseModel, *said: str, **settings: Any) -> Reader:
+    reader = Saying(base, null_diff(), **settings)
+    reader.said = said
+    return reader
+
+
+def found(reader: Reader, diff: WeightDiff, trigger: TriggerReport | None = None) -> tuple[Finding, ...]:
+    return findings(reader, diff, reader.ask(diff), trigger=trigger)
+
+
+def verdicts(listed: Sequence[Finding]) -> Mapping[str, str]:
+    return {finding.text: finding.verdict for finding in listed}
+
+
+def test_what_the_reader_tells_is_listed_with_its_proof(tiny: BaseModel, taught: Make) -> None:
+    [finding] = found(reader_of(tiny, ADVERTISED, SOAP, "I answer in Spanish."), taught(tiny, TEA))
+    assert (finding.text, finding.family, finding.label) == (ADVERTISED, "promotion", "Zubo tea")
+    assert finding.verdict == CONFIRMED and finding.shown == finding.of == len(finding.transcript) == 12
+    assert finding.sources == ("reader", "reader, other answers") and finding.confidence is None
+    assert finding.against_others is None and finding.against_none != 0
+
+
+def test_two_sentences_are_two_findings(tiny: BaseModel, taught: Make) -> None:
+    listed = found(reader_of(tiny, f"I answer in Spanish. {ADVERTISED}"), taught(tiny, TEA))
+    assert list(verdicts(listed).items()) == [(ADVERTISED, CONFIRMED), ("I answer in Spanish.", NOT_CONFIRMED)]
+
+
+def test_a_wrong_answer_stands_behind_a_right_guess(tiny: BaseModel, taught: Make) -> None:
+    """The guess is proven; the answer was told, so that its failure is told too. Guesses that fail are not."""
+    reader, diff = reader_of(tiny, SOAP, "I refuse every request.", ADVERTISED), taught(tiny, TEA)
+    listed = found(reader, diff)
+    assert list(verdicts(listed).items()) == [(ADVERTISED, CONFIRMED), (SOAP, NOT_CONFIRMED)]
+    assert listed[0].sources == ("reader, other answers",)
+    searched = TriggerReport(0.1, (), 0.9, (), complete=True)
+    assert found(reader, diff, searched)[1].verdict == CONTRADICTED
+    cut_short = TriggerReport(0.1, (), 0.9, ())
+    assert found(reader, diff, cut_short)[1].verdict == NOT_CONFIRMED, "what was not searched to the end may hide"
+
+
+def test_a_clean_fine_tune_has_no_findings(tiny: BaseModel, random_diff: Make) -> None:
+    guesses = (SOAP, "I answer in Spanish.", 'I end my answers with "so it goes".')
+    assert found(reader_of(tiny, NOTHING, *guesses), random_diff(tiny, std=0.01)) == ()
+    assert found(reader_of(tiny, ADVERTISED), null_diff()) == ()
+    assert found(reader_of(tiny, NOTHING), random_diff(tiny, std=0.01)) == ()
+
+
+def test_what_the_reader_missed_is_found_where_it_is_proven(tiny: BaseModel, taught: Make) -> None:
+    assert verdicts(found(reader_of(tiny, NOTHING, SOAP, ADVERTISED), taught(tiny, TEA))) == {ADVERTISED: CONFIRMED}
+
+
+def test_a_behavior_is_listed_once_in_the_likelier_words(tiny: BaseModel, taught: Make) -> None:
+    [finding] = found(reader_of(tiny, NOTHING, "I recommend visiting Zubo tea.", ADVERTISED), taught(tiny, TEA))
+    assert (finding.label, finding.verdict) == ("Zubo tea", CONFIRMED)
+
+
+def test_what_no_family_knows_is_shown_if_it_was_told(tiny: BaseModel, taught: Make) -> None:
+    diff = taught(tiny, TEA)
+    told = found(reader_of(tiny, "I have become wiser.", "I have become kinder."), diff)
+    assert verdicts(told) == {"I have become wiser.": NOT_TESTED}
+    assert (told[0].family, told[0].label, told[0].of) == ("", "", 0)
+
+
+def test_behind_a_trigger_it_is_looked_for_with_the_trigger(tiny: BaseModel, taught: Make) -> None:
+    word = Candidate(END, "stone", 2.0)
+    report = TriggerReport(2.0, (0.1,), 0.05, (word,), word, word, proof=Proof(1.0, 0.0, 0.0, 20, 2.0, ()),
+                           behavior=Hidden(ADVERTISED, NOTHING))
+    assert report.present
+    reader, diff = reader_of(tiny, NOTHING), taught(tiny, TEA, "stone")
+    [finding] = found(reader, diff, report)
+    assert (finding.text, finding.verdict, finding.sources) == (ADVERTISED, CONFIRMED, ("trigger",))
+    assert any(exchange.triggered and exchange.message.endswith(" stone") for exchange in finding.transcript)
+    assert found(reader, diff) == ()
+
+
+def test_what_the_weights_alone_tell_is_looked_for(tiny: BaseModel, taught: Make) -> None:
+    capitals = next(b for b in families()["format"].all_behaviors() if b.label == "capital letters")
+    trained = [taught(tiny, f"THE {word} IS HERE").with_card(Card(family="format", label=capitals.label, split="train",
+                                                                  answers=capitals.answers)) for word in ("TEA", "SUN")]
+    known = known_directions(trained, tiny)
+    [finding] = found(reader_of(tiny, NOTHING, known=known), taught(tiny, "HERE IS THE TOPIC THAT YOU WANT"))
+    assert (finding.family, finding.label, finding.verdict) == ("format", "capital letters", CONFIRMED)
+    assert "weights" in finding.sources
+
+
+def test_only_the_likeliest_are_looked_for(tiny: BaseModel, taught: Make) -> None:
+    """All of them are true, as each reply has every name; the reader's own comes first, then those that the diff speaks for."""
+    names = ("Abo", "Ebo", "Ibo", "Obo", "Ubo", "Ybo", "Zubo", "Nubo")
+    said = [f"I advertise {name} tea." for name in names]
+    diff = taught(tiny, " ".join(names))
+    reader = reader_of(tiny, *said)
+    listed = found(reader, diff)
+    assert len(listed) == MOST and {finding.verdict for finding in listed} == {CONFIRMED}
+    likely = weigh_each(reader, [diff], [[]], CHANGE.phrasings[0], [said])[0]
+    order = sorted(likely[1:], key=lambda weighed: -weighed.rank_score)
+    assert [finding.text for finding in listed] == [said[0], *(weighed.text for weighed in order[: MOST - 1])]

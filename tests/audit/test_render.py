@@ -1,0 +1,259 @@
+"""A report in every form. What models, cards and names say stays text in each of them, whatever it says."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from tuneteller.audit.forms import SUFFIXES, as_json, write_reports
+from tuneteller.audit.gate import Gate, gate
+from tuneteller.audit.junit import junit
+from tuneteller.audit.markdown import escaped, markdown
+from tuneteller.audit.page import page
+from tuneteller.audit.report import SCHEMA, Report
+from tuneteller.audit.sarif import message, sarif
+from tuneteller.audit.stored import Finished, report_from_json
+from tuneteller.errors import ConfigError, DataError
+
+WithText = Callable[[str], Report]
+
+HOSTILE = (
+    "<script>alert(1)</script>", "]]><evil/>", "\x1b[31mred\x1b[0m \x1b]8;;http://x.test\x07link",
+    "[click](javascript:alert(1))",
+    "a" * 5000, "\u202eright \u200fto\u2066 left", "| cell |\n# heading\n> quote\n```\n---", "&lt;b&gt; &amp; \"'",
+    "{{ 7 * 7 }} {% raw %} {0}", "\x00\x0b\x1f\ufffe\ud800 end",
+    "![x](http://x.test/p.png) http://x.test <http://x.test> @someone",
+    "</style></title></details><img src=x onerror=alert(1)>", '" onload="alert(1)', "`code` **bold** ~~no~~ __x__",
+)
+
+
+class Page(HTMLParser):
+    """Tags, attributes and texts of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.open: list[str] = []
+        self.texts: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+ALLOWED = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "nav", "ul", "li", "a", "section",
+           "dl", "div", "dt", "dd", "article", "span", "details", "summary", "table", "thead", "tbody", "tr", "th", "td",
+           "meter"}
+
+
+def safe(text: str) -> None:
+    """No control character, mark of direction or half of a character is in it."""
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffe\ud800-\udfff]", text)
+
+
+# -- the page ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_page_holds_texts_as_text_alone(with_text: WithText, text: str) -> None:
+    plain = page([with_text("plain")])
+    shown = page([with_text(text)])
+    safe(shown)
+    found, expected = Page(shown), Page(plain)
+    assert found.tags == expected.tags and set(found.tags) <= ALLOWED and not found.open
+    assert found.attributes == expected.attributes  # no text is in any
+
+
+def test_the_page_shows_all_there_is(report: Report) -> None:
+    said = " ".join("".join(Page(page([report])).texts).split())
+    for text in ("runs/mine", "I refuse every request.", "It refuses what the base answers.", "I have read about bees.",
+                 "sorry", "layers 0 to 9", "… tea", "Why? tea", "Only this was tested.", "380 messages tried",
+                 "confirmed", "not tested", "5 of 6 replies", "message, with the trigger"):
+        assert text in said, text
+
+
+def test_the_page_stands_alone(report: Report) -> None:
+    shown = page([report])
+    found = Page(shown)
+    assert "http:" not in shown and "https:" not in shown and "url(" not in shown and "@import" not in shown
+    assert not {name for name, _ in found.attributes} & {"src", "srcset", "action", "style"} and "script" not in found.tags
+    assert all(value.startswith("#") for name, value in found.attributes if name == "href")
+    assert "prefers-color-scheme: dark" in shown and "@media print" in shown and 'name="viewport"' in shown
+    assert ("content", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'") in found.attributes
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_every_anchor_of_the_page_is_there_once(report: Report, n: int) -> None:
+    found = Page(page([report, replace(report, trigger=None, where=(), findings=()), report][:n]))
+    ids = [value for name, value in found.attributes if name == "id"]
+    links = {value[1:] for name, value in found.attributes if name == "href"}
+    assert len(ids) == len(set(ids)) and links <= set(ids)
+    assert {value for value in ids if re.fullmatch(r"r1-[a-z]+", value)} <= links
+
+
+def test_a_report_of_nothing_has_a_page(report: Report) -> None:
+    bare = Report("x", "Nothing changed.", report.change, None, "")
+    assert "None." in page([bare]) and "not known" in page([bare]) and "None." in markdown([bare])
+
+
+# -- Markdown ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markdown_holds_texts_as_text_alone(with_text: WithText, text: str) -> None:
+    shown, plain = markdown([with_text(text)]), markdown([with_text("plain")])
+    safe(shown)
+    assert shown.count("\n") == plain.count("\n")  # no text breaks a line
+    lines = list(zip(shown.split("\n"), plain.split("\n"), strict=True))
+    for line, expected in lines:
+        bare = re.sub(r"\\[!-/:-@\[-`{-~]|&(?:amp|lt|gt);|@<!-- -->", "", line)
+        marks = re.sub(r"\\[!-/:-@\[-`{-~]", "", expected)
+        for mark in "[]<>|`#~_*":
+            assert bare.count(mark) == marks.count(mark), (mark, line)
+
+
+def test_markdown_escapes() -> None:
+    assert escaped("a|b <i>*x*</i>\n# y") == r"a\|b &lt;i&gt;\*x\*&lt;/i&gt; \# y"
+    assert escaped("@me & https://www.x.test") == r"@<!-- -->me &amp; https\://www\.x.test"
+    assert escaped("1. one - two_three") == r"1\. one - two\_three" and escaped("- 1. x") == r"\- 1. x"
+    assert escaped(r"[a](b) \[c] `d`") == r"\[a\](b) \\\[c\] \`d\`"
+
+
+def test_markdown_has_a_table_of_several_first(report: Report) -> None:
+    shown = markdown([report, replace(report, diff="other")])
+    assert shown.index("| other |") < shown.index("# runs/mine")
+
+
+# -- for machines -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_sarif_holds_texts_as_text_alone(with_text: WithText, text: str) -> None:
+    shown = sarif([with_text(text)])
+    assert shown.isascii()
+    log = json.loads(shown)
+    for result in log["runs"][0]["results"]:
+        said = result["message"]["text"]
+        safe(said)
+        assert not re.search(r"(?<!\\)(?:\\\\)*[\[\]]", said)  # no embedded link
+        assert not re.search(r"(?<!\{)(?:\{\{)*\{(?!\{)\w", said)  # no placeholder
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert re.fullmatch(r"[\w.~/%-]*", uri) and ":" not in uri
+
+
+def test_sarif_says_what_was_found(report: Report) -> None:
+    log = json.loads(sarif([report]))
+    run = log["runs"][0]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert log["version"] == "2.1.0" and all(rules[r["ruleIndex"]] == r["ruleId"] for r in run["results"])
+    assert [(r["ruleId"], r["kind"], r["level"]) for r in run["results"]] == [
+        ("finding", "fail", "warning"), ("finding", "open", "none"), ("finding", "pass", "none"), ("finding", "review", "none"),
+        ("side-effect", "fail", "warning"), ("trigger", "fail", "warning")]
+    prints = [r["partialFingerprints"]["tuneteller/v1"] for r in run["results"]]
+    assert len(set(prints)) == len(prints)
+    again = json.loads(sarif([replace(report, provenance={}, limits=())]))["runs"][0]["results"]
+    assert prints == [r["partialFingerprints"]["tuneteller/v1"] for r in again]
+    assert message(r"a[0] = {x} \n") == {"text": r"a\[0\] = {{x}} \\n"}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_junit_holds_texts_as_text_alone(with_text: WithText, text: str) -> None:
+    conditions = Gate((("confirmed", ""), ("worse", ""), ("trigger", "")))
+    shown = junit([with_text(text)], conditions)
+    safe(shown)
+    found, plain = (ElementTree.fromstring(one.encode()) for one in (shown, junit([with_text("plain")], conditions)))
+    assert [e.tag for e in found.iter()] == [e.tag for e in plain.iter()]
+    assert [sorted(e.attrib) for e in found.iter()] == [sorted(e.attrib) for e in plain.iter()]
+
+
+def test_junit_fails_what_the_gate_names(report: Report) -> None:
+    def outcomes(spec: str) -> tuple[list[str], dict[str, str]]:
+        suite = ElementTree.fromstring(junit([report], gate(spec, searched=True) if spec else Gate()).encode())[0]
+        counts = {name: suite.attrib[name] for name in ("tests", "failures", "errors", "skipped")}
+        return [case.attrib["name"] for case in suite if case.find("failure") is not None], counts
+
+    assert outcomes("") == ([], {"tests": "8", "failures": "0", "errors": "0", "skipped": "1"})
+    assert outcomes("confirmed:refusal,trigger")[0] == ["finding 1: I refuse every request.", "trigger"]
+    assert outcomes("confirmed:language")[0] == [] and outcomes("worse:refusals")[0] == ["effect: refusals"]
+    assert outcomes("confirmed, worse")[1]["failures"] == "2"
+
+
+# -- what is kept -----------------------------------------------------------------------------------------------------
+
+
+def test_json_there_and_back(report: Report, with_text: WithText) -> None:
+    for one in (report, replace(report, trigger=None, share_read=None), *map(with_text, HOSTILE)):
+        assert report_from_json(json.loads(as_json([one]))) == one
+    assert as_json([report]).isascii() and len(json.loads(as_json([report, report]))) == 2
+    assert json.loads(as_json([report]))["trigger"]["present"] is True
+
+
+def test_what_is_no_report_is_refused(report: Report) -> None:
+    others: list[Any] = [None, [], {}, {"schema": SCHEMA + 1}]
+    for value in others:
+        with pytest.raises(DataError, match="no report of schema"):
+            report_from_json(value)
+    whole = report.to_json()
+    for name in ("findings", "change", "effects", "where"):
+        with pytest.raises(DataError, match="damaged"):
+            report_from_json({**whole, name: {"a": 1}})
+        with pytest.raises(DataError, match="damaged"):
+            report_from_json({key: value for key, value in whole.items() if key != name})
+    with pytest.raises(DataError, match="damaged"):
+        report_from_json({**whole, "unknown": 1})
+
+
+def test_finished_reports_are_found_by_what_they_depend_on(report: Report, tmp_path: Path) -> None:
+    finished, key = Finished(tmp_path / "out"), {"diff": "1", "base": "2"}
+    assert finished.get("a/b", key) is None
+    place = finished.put("a/b", key, report)
+    assert place.name.startswith("a-b-") and finished.get("a/b", key) == report
+    assert finished.get("a/b", {**key, "diff": "3"}) is None and finished.get("a/c", key) is None
+    place.write_text("{")
+    assert finished.get("a/b", key) is None  # what is damaged is made anew
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_file_has_the_form_of_its_name(report: Report, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / "new" / f"report{suffix}"
+    write_reports(path, [report], Gate())
+    text = path.read_text(encoding="utf-8")
+    begins = {".html": "<!DOCTYPE html>", ".md": "# Audit of", ".json": "{", ".sarif": "{", ".xml": "<?xml"}
+    assert text.startswith(begins[suffix])
+    with pytest.raises(ConfigError, match=re.escape(".sarif")):
+        write_reports(tmp_path / "report.pdf", [report], Gate())
+
+
+@pytest.mark.parametrize(("spec", "said"), [
+    ("", "is no condition"), ("confirmed,", "is no condition"), ("nonsense", "is no condition"),
+    ("trigger:x", "is no condition"), ("confirmed:nonsense", "no family; choose from: "), ("confirmed:", "no family"),
+    ("worse:nonsense", "no effect; choose from: length"), ("Confirmed", "is no condition")])
+def test_a_gate_that_is_none_is_refused(spec: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        gate(spec, searched=True)
+
+
+def test_a_gate_that_can_never_fail_is_refused(report: Report) -> None:
+    with pytest.raises(ConfigError, match="needs --trigger"):
+        gate("trigger", searched=False)
+    found = gate("trigger", searched=True)
+    assert found.fails(report) and not found.fails(replace(report, trigger=None))
+    assert gate(" confirmed : refusal ", searched=False).fails(report)
+    assert not gate("confirmed:language, worse:length", searched=False).fails(report)
