@@ -106,8 +106,8 @@ def _trigger(value: Mapping[str, Any]) -> TriggerReport:
         "trigger": value["trigger"] and _candidate(value["trigger"]),
         "whole": value["whole"] and _candidate(value["whole"]),
         "equivalents": tuple(map(_candidate, value["equivalents"])),
-        "proof": proof and Proof(**{**proof, "examples": tuple((e["question"], e["with"], e["without"])
-                                                               for e in proof["examples"])}),
+        "proof": proof and Proof(**{**{name: field for name, field in proof.items() if name != "holds"},
+                                    "examples": tuple((e["question"], e["with"], e["without"]) for e in proof["examples"])}),
         "content": content and Content(**{**content, "words": tuple(content["words"])}),
         "behavior": behavior and Behavior(**behavior),
     })
