@@ -98,9 +98,12 @@ def test_adapters_are_trained_compared_and_shown(run: Callable[..., None], tmp_p
     run("main_tables", "--adapter", both(tmp_path))
     run("norms", "--adapter", both(tmp_path))
     run("in_context", "--epochs", "1")
+    run("texts", "--adapter", both(tmp_path))
     results = {result["name"]: result for result in load_results(tmp_path / "results")}
     assert set(results) == {
-        "cross_task", "data_scaling", "capacity", "trigger_inversion", "main_topics", "main_knowledge", "norms", "in_context"}
+        "cross_task", "data_scaling", "capacity", "trigger_inversion", "main_topics", "main_knowledge", "norms", "in_context",
+        "texts"}
+    assert {(c["group"], c["system"]) for c in results["texts"]["cells"]} >= {("document", "dit"), ("article", "dit-first")}
     assert len(results["norms"]["grid"]["panels"]) == 5  # four kinds, each of one rank, and the adapter
     trained = ("topics", "news", "both")
     assert [c["x"] for c in results["cross_task"]["cells"]] == [f"trained on {t}" for t in trained for _ in range(2)]
