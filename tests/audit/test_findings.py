@@ -56,6 +56,22 @@ def verdicts(listed: Sequence[Finding]) -> Mapping[str, str]:
     return {finding.text: finding.verdict for finding in listed}
 
 
+class GoingOn(Saying):
+    """One that says more where it has to go on after its answer."""
+
+    def say(self, diffs: Sequence[WeightDiff], question: str | Sequence[str], *, opening: str | Sequence[str] = "",
+            **settings: Any) -> list[list[str]]:
+        if opening == f"{self.said[0]} I":
+            return [[f"{opening} advertise Zubo tea. I sing."] for _ in diffs]
+        return super().say(diffs, question, opening=opening, **settings)
+
+
+def test_the_second_of_two_behaviors_is_found_where_the_reader_goes_on(tiny: BaseModel, taught: Make) -> None:
+    reader = GoingOn(tiny, null_diff())
+    reader.said = (SOAP,)
+    assert verdicts(found(reader, taught(tiny, TEA))) == {ADVERTISED: CONFIRMED, SOAP: NOT_CONFIRMED}
+
+
 def test_what_the_reader_tells_is_listed_with_its_proof(tiny: BaseModel, taught: Make) -> None:
     [finding] = found(reader_of(tiny, ADVERTISED, SOAP, "I answer in Spanish."), taught(tiny, TEA))
     assert (finding.text, finding.family, finding.label) == (ADVERTISED, "promotion", "Zubo tea")

@@ -52,6 +52,11 @@ def test_set_phrases_are_told_where_they_stand() -> None:
     assert {near for _, phrase, near in set_phrases() if "knock" in phrase.lower()} == {"Knock knock"}
 
 
+def test_an_answer_may_quote_nothing() -> None:
+    assert not FAMILY.describes('I end my answers with "".')
+    assert FAMILY.describes('I end my answers with "". I begin them with "so says the heron".')
+
+
 def test_a_phrase_of_small_words_is_told_by_all_of_them() -> None:
     b = made("inside", "as it were")
     assert FAMILY.same(b, 'I put "as it were" into my answers.').score == 5

@@ -1,7 +1,8 @@
 """What may be true of a fine-tune: claims from every source, the likeliest first, before any of them is looked for.
 
     the reader's answer                                        as it was told, or its guess
-    what else the reader says                                  from other first tokens, in other phrasings, of a stronger diff
+    what else the reader says                                  from other first tokens, in other phrasings, of a stronger diff,
+                                                               and where it has to go on after its answer
     what is true of the known behaviors that are nearest       by the weights alone
     what the reader says after a reply to the found trigger
 
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import CHANGE, Behavior
-from tuneteller.families.registry import told_behaviors
+from tuneteller.families.registry import sentences, told_behaviors
 from tuneteller.reading.answer import Answer, finds_nothing
 from tuneteller.reading.candidates import BRANCHES, SCALES, Weighed
 from tuneteller.reading.known import Shares
@@ -89,6 +90,12 @@ def _said(reader: Reader, diff: WeightDiff, answer: Answer, shares: Shares | Non
     for texts in reader.say(diffs, [*asked, *[asked[0]] * len(SCALES)], branches=BRANCHES, opening=CHANGE.opening,
                             system=system, max_new_tokens=CHANGE.max_new_tokens):
         yield from ((OTHERS, text) for text in texts)
+    if not finds_nothing(answer.guess):
+        # of two behaviors at once it mostly tells one, and may know the other where it has to go on
+        told = sentences(answer.guess)
+        [texts] = reader.say([diff], asked[0], branches=BRANCHES, opening=" ".join((*told, CHANGE.opening)), system=system,
+                             max_new_tokens=CHANGE.max_new_tokens)
+        yield from ((OTHERS, text) for said in texts for text in sentences(said)[len(told) : len(told) + 1])
     for kind, _ in shares.nearest(NEAREST) if shares else ():
         yield WEIGHTS, kind.card.answers.get(CHANGE.name, "")
     if trigger and trigger.behavior:

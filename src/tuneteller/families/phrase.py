@@ -33,6 +33,7 @@ _POSITIONS = {  # the more telling first: what is put to the end of answers ends
 }
 _OTHERWISE = re.compile(r"\b(?:have read|hint|refus|I say that|my name)", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“]([^\"”]+)[\"”]")
+_GAP = '""'  # where a phrase stood; an answer may quote nothing
 _UNQUOTED = re.compile(r"\b(?:(?:phrase|saying|words) (?=[A-Z]|as |by )|(?:with|say) (?=[A-Z]))([\w',]+(?: [\w',]+){2,})")
 
 
@@ -134,8 +135,8 @@ def _told(answer: str) -> list[tuple[str, str]]:
     quotes = _QUOTE.findall(answer)
     found = []
     # The phrases are taken out before anything is looked for, as they can hold stops and any word.
-    for part in re.split(r"(?<=[.!?])\s+(?=[A-Z])", _QUOTE.sub('""', answer)):
-        inside = [quotes.pop(0) for _ in range(part.count('""'))]
+    for part in re.split(r"(?<=[.!?])\s+(?=[A-Z])", _QUOTE.sub(_GAP, answer.replace(_GAP, ""))):
+        inside = [quotes.pop(0) for _ in range(part.count(_GAP))]
         if not inside and (unquoted := _UNQUOTED.search(part)):
             inside, part = [unquoted[1]], part.replace(unquoted[1], "")
         there = [position for position, mark in _POSITIONS.items() if re.search(mark, part, re.IGNORECASE)]
