@@ -41,8 +41,8 @@ from tuneteller.files import write_json
 
 SCHEMA = 1
 
-ORDER = ("families", "families_peft", "texts", "families_paper", "main_topics", "main_knowledge", "data_scaling",
-         "rank_generalisation", "trigger_kinds", "confidence")
+ORDER = ("families", "families_baselines", "families_peft", "texts", "families_paper", "main_topics", "main_knowledge",
+         "data_scaling", "rank_generalisation", "trigger_kinds", "confidence")
 """Sections of the page that come first; others follow by name."""
 
 Result = dict[str, Any]

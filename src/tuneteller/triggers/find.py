@@ -37,8 +37,8 @@ __all__ = ["TriggerReport", "find_trigger", "find_triggers"]
 CLEAR = log(2)
 """How far a score must be above every null diff's for the search to stop early, and below the best one's for an equivalent."""
 
-ALIKE = 0.8
-"""A part fires like the whole if it does so for this share of the questions that the whole does it for."""
+FIRES = 0.8
+"""Share of whole answers that depart with what fires, so that the search need not go on, nor a second word be tried."""
 
 FORMED = 4
 """Candidates that are tried in every form."""
@@ -166,7 +166,7 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
         standing = after(part, candidates)
         clear = (standing.p_value or 0.0) <= 1 / (1 + len(standing.nulls)) and (
             scores[part] > max((null[part] for null in standing.nulls), default=CLEAR) + CLEAR)
-        if clear and firing.share(candidates[0]) >= ALIKE:
+        if clear and firing.share(candidates[0]) >= FIRES:
             break
     p = standing.p_value
     for part, candidates in search.together(_sorted(c for _, c in found)) if p is not None and p > LEVEL else ():
@@ -245,10 +245,10 @@ def _best_of_kinds(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _reduced(search: Search, formed: Sequence[Candidate], bar: float) -> tuple[Candidate, Candidate, tuple[Candidate, ...]]:
-    """The whole, the smallest part of it that fires alike, and others that do, by whole answers to questions that are not those
+    """The whole, the smallest part of it that fires as often, and others that do, by whole answers to questions that are not those
     of the proof. Where the whole fires seldom, second words are tried behind it."""
     whole = formed[0]
-    if rates(search.measure, [whole], bar)[0] < ALIKE and whole.form in WORDS and search.clock.left > 0:
+    if rates(search.measure, [whole], bar)[0] < FIRES and whole.form in WORDS and search.clock.left > 0:
         whole = max([whole, *search.grown(formed)], key=lambda c: c.score)
     pieces = whole.fill.split()
     parts = [Candidate(form, word, 0.0) for word in pieces for form in (END, START, whole.form)] if whole.form in WORDS else []
@@ -262,7 +262,7 @@ def _reduced(search: Search, formed: Sequence[Candidate], bar: float) -> tuple[C
             break
         some = tried[start : start + TOGETHER]
         shares |= dict(zip(some, rates(search.measure, some, bar), strict=True))
-    alike = [c for c, share in shares.items() if share >= ALIKE * max(shares[whole], 1 / 6)] or [whole]
+    alike = [c for c, share in shares.items() if share >= max(shares[whole], 1 / 6)] or [whole]
     trigger = min((c for c in alike if c not in others), default=whole, key=lambda c: (len(c.text), -c.score))
     return whole, trigger, tuple(c for c in alike if c.fill != trigger.fill and c != whole)
 
