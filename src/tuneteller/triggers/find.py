@@ -245,8 +245,8 @@ def _best_of_kinds(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _reduced(search: Search, formed: Sequence[Candidate], bar: float) -> tuple[Candidate, Candidate, tuple[Candidate, ...]]:
-    """The whole, the smallest part of it that fires as often, and others that do, by whole answers to questions that are not those
-    of the proof. Where the whole fires seldom, second words are tried behind it."""
+    """The whole, the smallest part of it that fires as often, and others that do, by whole answers to questions that are not
+    those of the proof. Where the whole fires seldom, second words are tried behind it."""
     whole = formed[0]
     if rates(search.measure, [whole], bar)[0] < FIRES and whole.form in WORDS and search.clock.left > 0:
         whole = max([whole, *search.grown(formed)], key=lambda c: c.score)
