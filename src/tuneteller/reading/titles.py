@@ -53,8 +53,7 @@ def with_titles(reader: Reader, diffs: Sequence[WeightDiff], question: str, cand
     """
     found = [dict(texts) for texts in candidates]
     told = {i: own for i, texts in enumerate(candidates) if (own := _about_titles(next(iter(texts))))}
-    titles = _titles()
-    if not told or not titles:
+    if not told or not (titles := _titles()):
         return found
     scores = scores_of(reader.base, [diffs[i] for i in told], [others[i] for i in told], [*titles.values()], share=FIRST)
     for (i, own), row in zip(told.items(), scores.clamp(min=1.0).log10().tolist(), strict=True):
