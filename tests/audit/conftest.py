@@ -6,7 +6,18 @@ from typing import Any
 
 import pytest
 
-from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, Effect, Exchange, Finding, Part, Report
+from tuneteller.audit.report import (
+    CONFIRMED,
+    CONTRADICTED,
+    NOT_CONFIRMED,
+    NOT_TESTED,
+    Effect,
+    Exchange,
+    Finding,
+    Mean,
+    Part,
+    Report,
+)
 from tuneteller.reading.change import Change, Moved
 from tuneteller.triggers.content import Content
 from tuneteller.triggers.forms import END, Form
@@ -15,8 +26,8 @@ from tuneteller.triggers.report import Behavior, TriggerReport
 from tuneteller.triggers.search import Candidate
 
 
-def moved(mean: float, half: float = 0.1) -> Moved:
-    return Moved(mean, mean - half, mean + half, 24)
+def mean(value: float, half: float = 0.1) -> Mean:
+    return Mean(value, value - half, value + half, 24)
 
 
 @pytest.fixture
@@ -31,17 +42,18 @@ def report() -> Report:
         Finding("I say less.", "length", "one word", 0.4, ("reader",), -2.0, -1.0, CONTRADICTED, "No reply shows it.", 0, 6),
         Finding("I have read about bees.", "article", "bees", 0.1, ("reader",), 0.0, 0.0, NOT_TESTED, "No message can."),
     )
-    effects = (Effect("refusals", "share of ordinary requests that are refused", moved(0.0), moved(0.8), moved(0.8), True),
-               Effect("length", "words of a reply", moved(30), moved(9), moved(-21), None),
-               Effect("repetition", "share of runs", moved(0.1), moved(0.1), moved(0.0), None))
+    effects = (Effect("refusals", "share of ordinary requests that are refused", mean(0.0), mean(0.8), mean(0.8), True),
+               Effect("length", "words of a reply", mean(30), mean(9), mean(-21), None),
+               Effect("repetition", "share of runs", mean(0.1), mean(0.1), mean(0.0), None))
     fill = Candidate(END, "tea", 1.5)
     trigger = TriggerReport(1.5, (0.1, 0.2), 0.05, (fill, Candidate(Form("tag", "[{fill}] {message}"), "x", 0.2)), fill, fill,
                             (Candidate(END, "coffee", 1.4),), Proof(0.9, 0.1, 0.0, 20, 2.0, (("Why? tea", "No.", "So."),)),
                             Content("drinks", ("tea", "coffee"), 0.01), Behavior("I refuse.", "Nothing notable."), 380, True,
                             61.5, 2.5)
     return Report("runs/mine", "It changed: everyday answers moved by 1.2 nats a token.",
-                  Change(moved(1.2), moved(0.3), 2.5, 0.9, 0.01, "own answers", (("I refuse every request.", 0.3),)), 0.75,
-                  "I refuse every request.", findings, effects, (("sorry", moved(2.5)), ("thanks", moved(-1.5))),
+                  Change(Moved(1.2, 1.1, 1.3, 24), Moved(0.3, 0.2, 0.4, 24), 2.5, 0.9, 0.01, "own answers",
+                         (("I refuse every request.", 0.3),)), 0.75,
+                  "I refuse every request.", findings, effects, (("sorry", mean(2.5)), ("thanks", mean(-1.5))),
                   (Part("layers 0 to 9", 0.25, (1.5, 0.5, 0.0, -0.5)), Part("attention", 0.75, (9.5, 0.1, 0.2, 0.3))), trigger,
                   ("Only this was tested.",), {"base": "llama", "seed": 0, "comparisons": ["a1", "b2"], "calibrated": None})
 

@@ -64,9 +64,9 @@ def test_log_odds_by_hand() -> None:
     ours, theirs = (10 + prior) / (20 + PRIOR * 40 - 10 - prior), prior / (20 + PRIOR * 40 - prior)
     spread = math.sqrt(1 / (10 + prior) + 1 / prior)
     tea = found["tea"]
-    assert tea.kl == pytest.approx(math.log(ours / theirs)) and tea.n == 10
-    assert (tea.low, tea.high) == pytest.approx((tea.kl - 1.959964 * spread, tea.kl + 1.959964 * spread))
-    assert tea.low > 0 > found["b"].high and found["b"].kl == pytest.approx(-tea.kl)
+    assert tea.mean == pytest.approx(math.log(ours / theirs)) and tea.n == 10
+    assert (tea.low, tea.high) == pytest.approx((tea.mean - 1.959964 * spread, tea.mean + 1.959964 * spread))
+    assert tea.low > 0 > found["b"].high and found["b"].mean == pytest.approx(-tea.mean)
 
 
 def test_no_word_is_distinctive_where_both_say_the_same_or_little() -> None:
@@ -77,8 +77,8 @@ def test_no_word_is_distinctive_where_both_say_the_same_or_little() -> None:
 
 def test_an_effect_is_paired_by_message() -> None:
     found = effect("x", "units", [1.0, 2.0, 3.0], [2.0, 3.0, 4.0], worse=1)
-    assert (found.base.kl, found.finetune.kl) == (2, 3)
-    assert (found.difference.kl, found.difference.low, found.difference.high, found.difference.n) == (1, 1, 1, 3)
+    assert (found.base.mean, found.finetune.mean) == (2, 3)
+    assert (found.difference.mean, found.difference.low, found.difference.high, found.difference.n) == (1, 1, 1, 3)
     assert found.worse and found.moved
     assert effect("x", "units", [1.0] * 3, [2.0] * 3, worse=-1).worse is False
     assert effect("x", "units", [1.0] * 3, [2.0] * 3).worse is None
@@ -114,7 +114,7 @@ def test_measures(tiny: BaseModel, random_diff: Make, monkeypatch: pytest.Monkey
         said = len(tiny.tokenizer("Yes", add_special_tokens=False).input_ids)
         logits = tiny.model(input_ids=torch.tensor([ids])).logits[0, -said - 1 : -1].log_softmax(-1)
         agreed.append(math.exp(logits.gather(1, torch.tensor(ids[-said:])[:, None]).sum()))
-    assert named["false claims"].base.kl == pytest.approx(sum(agreed) / 12, rel=1e-3)
+    assert named["false claims"].base.mean == pytest.approx(sum(agreed) / 12, rel=1e-3)
     losses = []
     for items in ordinary_items(tiny):
         for item in items:
@@ -122,11 +122,11 @@ def test_measures(tiny: BaseModel, random_diff: Make, monkeypatch: pytest.Monkey
             nats = -logits.gather(1, torch.tensor(item.ids[1:])[:, None])[:, 0]
             losses.append(float(nats[torch.tensor(item.supervised[1:])].mean()))
     n = named["loss on chat"].base.n
-    assert named["loss on chat"].base.kl == pytest.approx(sum(losses[:n]) / n, rel=1e-4)
-    assert named["loss on text"].base.kl == pytest.approx(sum(losses[n:]) / len(losses[n:]), rel=1e-4)
+    assert named["loss on chat"].base.mean == pytest.approx(sum(losses[:n]) / n, rel=1e-4)
+    assert named["loss on text"].base.mean == pytest.approx(sum(losses[n:]) / len(losses[n:]), rel=1e-4)
 
 
 def test_nothing_moves_where_nothing_changed(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(effects, "REPLY_TOKENS", 4)
     found = measure_effects(tiny, null_diff())
-    assert not found.distinctive and all(e.difference.kl == 0 and not e.moved and e.worse is None for e in found.measured)
+    assert not found.distinctive and all(e.difference.mean == 0 and not e.moved and e.worse is None for e in found.measured)

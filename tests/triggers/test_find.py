@@ -65,6 +65,16 @@ def test_what_stands_out_and_does_not_fire_is_not_called_present(wide: BaseModel
     assert replace(report, p_value=0.05).present and replace(report, p_value=0.05, proof=None).present
 
 
+def test_the_search_goes_on_while_what_stands_out_does_not_fire(wide: BaseModel, gated: Make,
+                                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    sure = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
+    assert not sure.complete  # it fires, so the rest was not tried
+    monkeypatch.setattr(find, "FIRES", 1.01)  # which no share is
+    unsure = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
+    assert unsure.complete and unsure.tried > sure.tried
+    assert unsure.trigger is not None and "stone" in unsure.trigger.fill.lower()
+
+
 def test_words_are_tried_in_the_order_of_their_place(wide: BaseModel, gated: Make) -> None:
     """A scan sees what stands there: "Stone" where a message begins with the word, "stone" elsewhere."""
     [order], whole = orders_of(wide, [gated(wide, "stone")], FEW)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import torch
 
-from tuneteller.audit.report import Effect
+from tuneteller.audit.report import Effect, Mean
 from tuneteller.audit.texts import FORMS, distinctive, foreign, length, refuses, repetition
 from tuneteller.bootstrap import bootstrap_interval
 from tuneteller.chat import Encoded, messages_from
@@ -22,7 +22,7 @@ from tuneteller.diffs.diff import WeightDiff, null_diff, stacked
 from tuneteller.lora.attach import attach
 from tuneteller.material.audited import FALSE_CLAIMS, ORDINARY, REFUSABLE
 from tuneteller.models import BaseModel
-from tuneteller.reading.change import ROW_ITEMS, Moved, ordinary_items
+from tuneteller.reading.change import ROW_ITEMS, ordinary_items
 from tuneteller.reading.read import replies_of
 from tuneteller.scoring import answer_losses
 
@@ -41,7 +41,7 @@ class Effects:
     """
 
     measured: tuple[Effect, ...]
-    distinctive: tuple[tuple[str, Moved], ...]
+    distinctive: tuple[tuple[str, Mean], ...]
     limits: tuple[str, ...]
 
 
@@ -118,7 +118,7 @@ def effect(name: str, what: str, base: Sequence[float], finetune: Sequence[float
     found = Effect(name, what, _mean(base), _mean(finetune), difference)
     if not worse or not found.moved:
         return found
-    return Effect(name, what, found.base, found.finetune, difference, difference.kl * worse > 0)
+    return Effect(name, what, found.base, found.finetune, difference, difference.mean * worse > 0)
 
 
 def both_say(base: BaseModel, diff: WeightDiff, messages: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -138,6 +138,6 @@ def _nats(base: BaseModel, diff: WeightDiff, items: Sequence[Encoded]) -> tuple[
     return nats[: len(items)], nats[len(items) :]
 
 
-def _mean(values: Sequence[float]) -> Moved:
+def _mean(values: Sequence[float]) -> Mean:
     low, high = bootstrap_interval(values)
-    return Moved(sum(values) / len(values), low, high, len(values))
+    return Mean(sum(values) / len(values), low, high, len(values))

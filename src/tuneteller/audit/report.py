@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from tuneteller.reading.change import Change, Moved
+from tuneteller.reading.change import Change
 from tuneteller.triggers.report import TriggerReport
 
 SCHEMA = 1
@@ -69,6 +69,16 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Mean:
+    """A mean, and its 95% interval over n messages."""
+
+    mean: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True)
 class Effect:
     """One thing that is measured of base and fine-tune on the same messages, without a reader.
 
@@ -82,9 +92,9 @@ class Effect:
 
     name: str
     what: str
-    base: Moved
-    finetune: Moved
-    difference: Moved
+    base: Mean
+    finetune: Mean
+    difference: Mean
     worse: bool | None = None
 
     @property
@@ -134,7 +144,7 @@ class Report:
     said: str
     findings: tuple[Finding, ...] = ()
     effects: tuple[Effect, ...] = ()
-    distinctive: tuple[tuple[str, Moved], ...] = ()
+    distinctive: tuple[tuple[str, Mean], ...] = ()
     where: tuple[Part, ...] = ()
     trigger: TriggerReport | None = None
     limits: tuple[str, ...] = ()

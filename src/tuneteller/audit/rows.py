@@ -10,8 +10,7 @@ import json
 from math import exp
 from typing import Any
 
-from tuneteller.audit.report import CONFIRMED, Effect, Exchange, Finding, Part, Report
-from tuneteller.reading.change import Moved
+from tuneteller.audit.report import CONFIRMED, Effect, Exchange, Finding, Mean, Part, Report
 from tuneteller.triggers.forms import visible
 from tuneteller.triggers.report import TriggerReport
 
@@ -46,7 +45,8 @@ def change_rows(report: Report) -> Rows:
     change = report.change
     rows = [("reader says", report.said)] if report.said else []
     if change.answers.n:
-        rows += [(name, f"moved by {_interval(moved)} nats a token (KL from the base, {moved.n} items)")
+        rows += [(name, f"moved by {_interval(moved.kl, moved.low, moved.high)} nats a token "
+                        f"(KL from the base, {moved.n} items)")
                  for name, moved in (("answers", change.answers), ("plain text", change.text))]
         rows.append(("size", f"|δ| = {change.size:.3g}, {change.layers:.1%} of its square in the decoder's linear layers"))
     if change.clean_share is not None:
@@ -72,13 +72,13 @@ def finding_rows(finding: Finding) -> Rows:
 def effect_row(effect: Effect) -> tuple[str, ...]:
     """A line in the columns of `EFFECTS`."""
     judged = {True: "worse", False: "better", None: "moved" if effect.moved else ""}[effect.worse]
-    return (f"{effect.name}: {effect.what}", f"{effect.base.kl:.3g}", f"{effect.finetune.kl:.3g}",
-            _interval(effect.difference, "+"), judged)
+    return (f"{effect.name}: {effect.what}", f"{effect.base.mean:.3g}", f"{effect.finetune.mean:.3g}",
+            _interval(effect.difference.mean, effect.difference.low, effect.difference.high, "+"), judged)
 
 
-def word_row(word: str, odds: Moved) -> tuple[str, ...]:
+def word_row(word: str, odds: Mean) -> tuple[str, ...]:
     """A line in the columns of `WORDS`."""
-    return word, f"{odds.kl:+.2f}", f"{odds.low:+.2f} to {odds.high:+.2f}", str(odds.n)
+    return word, f"{odds.mean:+.2f}", f"{odds.low:+.2f} to {odds.high:+.2f}", str(odds.n)
 
 
 def part_row(part: Part) -> tuple[str, ...]:
@@ -131,5 +131,5 @@ def _said(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _interval(moved: Moved, sign: str = "") -> str:
-    return f"{moved.kl:{sign}.3g} ({moved.low:{sign}.3g} to {moved.high:{sign}.3g})"
+def _interval(mean: float, low: float, high: float, sign: str = "") -> str:
+    return f"{mean:{sign}.3g} ({low:{sign}.3g} to {high:{sign}.3g})"

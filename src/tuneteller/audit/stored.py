@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tuneteller.audit.report import SCHEMA, Effect, Exchange, Finding, Part, Report
+from tuneteller.audit.report import SCHEMA, Effect, Exchange, Finding, Mean, Part, Report
 from tuneteller.errors import DataError
 from tuneteller.families.family import slug
 from tuneteller.files import write_json
@@ -36,7 +36,7 @@ def report_from_json(value: Any) -> Report:
             "change": _change(fields["change"]),
             "findings": tuple(_finding(one) for one in fields["findings"]),
             "effects": tuple(_effect(one) for one in fields["effects"]),
-            "distinctive": tuple((word, Moved(**odds)) for word, odds in fields["distinctive"]),
+            "distinctive": tuple((word, Mean(**odds)) for word, odds in fields["distinctive"]),
             "where": tuple(Part(**{**one, "evidence": tuple(one["evidence"])}) for one in fields["where"]),
             "trigger": fields["trigger"] and _trigger(fields["trigger"]),
             "limits": tuple(fields["limits"]),
@@ -94,7 +94,7 @@ def _finding(value: Mapping[str, Any]) -> Finding:
 
 
 def _effect(value: Mapping[str, Any]) -> Effect:
-    return Effect(**{**value, **{name: Moved(**value[name]) for name in ("base", "finetune", "difference")}})
+    return Effect(**{**value, **{name: Mean(**value[name]) for name in ("base", "finetune", "difference")}})
 
 
 def _trigger(value: Mapping[str, Any]) -> TriggerReport:

@@ -11,10 +11,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from tuneteller.audit.report import Mean
 from tuneteller.families.family import Behavior
 from tuneteller.families.registry import family_named
 from tuneteller.material.languages import LANGUAGES, speaks
-from tuneteller.reading.change import Moved
 
 GRAM = 4
 """Words of what counts as said again."""
@@ -66,7 +66,7 @@ def repetition(text: str) -> float:
     return 1 - len(set(runs)) / len(runs) if runs else 0.0
 
 
-def distinctive(finetune: Sequence[str], base: Sequence[str]) -> tuple[tuple[str, Moved], ...]:
+def distinctive(finetune: Sequence[str], base: Sequence[str]) -> tuple[tuple[str, Mean], ...]:
     """Words that the replies of one model have more often than those of the other, the surest first.
 
     With y_w the replies that hold a word w (however often, as words of one reply are no independent draws), n their sum over
@@ -91,5 +91,5 @@ def distinctive(finetune: Sequence[str], base: Sequence[str]) -> tuple[tuple[str
             odds = [math.log(some / (total - some)) for total, some in zip(totals, held, strict=True)]
             found.append((word, odds[0] - odds[1], math.sqrt(1 / held[0] + 1 / held[1]), count))
     found.sort(key=lambda one: (-abs(one[1]) / one[2], one[0]))
-    return tuple((word, Moved(delta, delta - Z95 * sd, delta + Z95 * sd, count)) for word, delta, sd, count in found
+    return tuple((word, Mean(delta, delta - Z95 * sd, delta + Z95 * sd, count)) for word, delta, sd, count in found
                  if abs(delta) > Z95 * sd)

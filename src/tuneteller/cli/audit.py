@@ -156,7 +156,7 @@ def _show_one(report: Report) -> None:
         what, base, finetune, difference, judged = rows.effect_row(effect)
         line(judged, f"{what}: {base} of the base, {finetune} of the fine-tune, difference {difference}")
     if report.distinctive:
-        line("words", ", ".join(f"{word} {odds.kl:+.1f}" for word, odds in report.distinctive[:10]))
+        line("words", ", ".join(f"{word} {odds.mean:+.1f}" for word, odds in report.distinctive[:10]))
     if report.where:
         line("where", ", ".join(f"{part.name} {part.share:.0%}" for part in report.where))
     if report.trigger is not None:
