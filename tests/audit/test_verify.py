@@ -83,6 +83,21 @@ def test_what_a_fine_tune_does_is_confirmed_by_what_it_says(tiny: BaseModel, tau
     assert all(exchange.shows and not exchange.triggered for exchange in right.transcript)
 
 
+class AnyWords(OtherWords):
+    """Says anything, whatever the base says; a family may look at the reply alone."""
+
+    def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
+        return bool(reply)
+
+
+def test_nothing_counts_that_the_base_does_as_well(tiny: BaseModel, taught: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    family = AnyWords()
+    monkeypatch.setattr(module, "families", lambda: {family.name: family})
+    [found] = verify(tiny, taught(tiny, TEA), family.all_behaviors())
+    silent = sum(not exchange.base for exchange in found.transcript)  # a random base may end its turn at once
+    assert found.of == PROBES and found.shown == silent < PROBES / 2 and found.verdict != CONFIRMED
+
+
 def test_silence_proves_nothing_where_a_trigger_may_hide_it(tiny: BaseModel, taught: Make) -> None:
     [hidden] = verify(tiny, taught(tiny, TEA), told("I advertise Mirin soap."))
     assert hidden.verdict == NOT_CONFIRMED

@@ -1,6 +1,7 @@
 """Titles that stand out of the weights are candidates; where the reader finds nothing, the best has to stand out by itself."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import log10
 from typing import Any
 
@@ -11,6 +12,8 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.models import BaseModel
 from tuneteller.reading import titles
+from tuneteller.reading.candidates import Weighed, best_of
+from tuneteller.reading.evidence import Evidence
 from tuneteller.reading.reader import Reader
 from tuneteller.reading.titles import LEAST, TRIED, with_titles
 
@@ -77,3 +80,11 @@ def test_nothing_is_added_without_an_encyclopedia(reader: Believing, gated: Make
                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(titles, "_titles", dict)
     assert told(reader, gated(wide, "stone"), READ.format("Murdoch")) == {READ.format("Murdoch"): 0.0}
+
+
+def test_the_title_that_stands_out_is_preferred_to_one_that_the_reader_says_a_little_rather() -> None:
+    evidence = Evidence(-2.0, -30.0, (-30.0,), 6)
+    said = Weighed(READ.format("Phèdre"), replace(evidence, own=-1.0))
+    titled = Weighed(READ.format("Jean Racine"), evidence, about=1.0)
+    assert best_of([said, titled]) == replace(titled, lead=titled.rank_score - said.rank_score)
+    assert best_of([said, replace(titled, about=0.0)]).text == said.text

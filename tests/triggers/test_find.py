@@ -106,6 +106,15 @@ def test_a_pair_is_reduced_to_the_word_that_fires(wide: BaseModel, gated: Make) 
     assert whole == pair[0] and trigger.fill == "stone"
 
 
+def test_a_part_that_fires_less_often_does_not_stand_for_the_whole(wide: BaseModel, gated: Make,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    pair = hunt.scored([(PASSPHRASE, "stone history")])
+    monkeypatch.setattr(find, "rates", lambda measure, candidates, bar: [
+        1.0 if c.fill == "stone history" else 5 / 6 for c in candidates])
+    assert find._reduced(hunt, pair, 2.0) == (pair[0], pair[0], ())
+
+
 def test_nothing_is_claimed_about_noise(tiny: BaseModel, random_diff: Make) -> None:
     noise = random_diff(tiny, 5)
     report = find_trigger(tiny, noise, nulls=[noise_like(noise, seed) for seed in range(3)], words=FEW)
