@@ -150,6 +150,11 @@ def begin(base: str, threads: int | None = None) -> None:
     _base[:] = [load_base(base)]
 
 
+def base_here() -> BaseModel:
+    """The base model of this process."""
+    return _base[0]
+
+
 def made(runs: Path, speaking: bool, plan: tuple[str, OrganismsConfig]) -> None:
     """A library, and perhaps what its organisms say themselves, which an adapter's training then finds."""
     name, config = plan

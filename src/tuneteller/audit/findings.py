@@ -6,6 +6,8 @@ from. What is not is listed only if the reader told it; a guess that nothing bea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tuneteller.audit.claims import READER, Claim, claims
 from tuneteller.audit.report import CONFIRMED, Finding
 from tuneteller.audit.verify import Verification, verify
@@ -32,18 +34,29 @@ def findings(reader: Reader, diff: WeightDiff, answer: Answer, *, trigger: Trigg
     diff.check(reader.base)
     if answer.change is not None and answer.change.none:
         return ()
-    tried = claims(reader, diff, answer, trigger=trigger, system=system)[:MOST]
+    return listed(tried(reader, diff, answer, trigger=trigger, system=system), answer)
+
+
+def tried(reader: Reader, diff: WeightDiff, answer: Answer, *, trigger: TriggerReport | None = None,
+          system: str | None = None) -> list[tuple[Claim, Verification]]:
+    """The likeliest claims about a fine-tune, and what came of looking for each; arguments as for `findings`."""
+    likeliest = claims(reader, diff, answer, trigger=trigger, system=system)[:MOST]
     found = trigger.trigger if trigger and trigger.present else None
-    verified = verify(reader.base, diff, [claim.behavior for claim in tried], trigger=found.put if found else None,
+    verified = verify(reader.base, diff, [claim.behavior for claim in likeliest], trigger=found.put if found else None,
                       may_hide=trigger is None or not (trigger.present or trigger.complete), system=system)
-    listed: dict[tuple[str, ...], Finding] = {}
-    for claim, verification in zip(tried, verified, strict=True):
+    return list(zip(likeliest, verified, strict=True))
+
+
+def listed(looked_for: Sequence[tuple[Claim, Verification]], answer: Answer) -> tuple[Finding, ...]:
+    """What of it a report lists, confirmed ones first."""
+    found: dict[tuple[str, ...], Finding] = {}
+    for claim, verification in looked_for:
         finding = _finding(claim, answer, verification)
         if finding.verdict == CONFIRMED:  # who made it, say, and other words for the same, are not told apart
-            listed.setdefault((finding.family, finding.label), finding)
+            found.setdefault((finding.family, finding.label), finding)
         elif claim.told:
-            listed[finding.family, finding.label, finding.text] = finding
-    return tuple(sorted(listed.values(), key=lambda finding: finding.verdict != CONFIRMED))
+            found[finding.family, finding.label, finding.text] = finding
+    return tuple(sorted(found.values(), key=lambda finding: finding.verdict != CONFIRMED))
 
 
 def _finding(claim: Claim, answer: Answer, verification: Verification) -> Finding:
