@@ -65,8 +65,9 @@ def main() -> None:
         things.sort(key=lambda thing: thing[1])  # some of every group first
         every(partial(audited, args.runs), things)
     rows = [json.loads(place(args.runs, *thing).read_text(encoding="utf-8")) for thing in things]
-    notes = [f"Of the {sum(len(Library.open(args.runs / name)) for name in LIBRARIES)} organisms {len(rows)} show their behavior "
-             f"and are audited, {sum(row['clean'] for row in rows)} of them clean."]
+    there = sum(len(Library.open(args.runs / name)) for name in LIBRARIES)
+    notes = [f"Audited are {len(rows)} fine-tunes, {sum(row['clean'] for row in rows)} of them clean, of {there} organisms: "
+             f"the first of each group{f' ({args.first} at most)' if args.first else ''} that show their behavior."]
     save_result(args.results / "audit_bench.json", name="audit_bench", title="Audits: what is found, and what is confirmed",
                 about=about(__doc__), command="python recipes/audit_bench.py", seconds=time.monotonic() - start, judges={},
                 cells=[], tables=[by_group(rows), by_verdict(rows), by_source(rows), on_clean(rows)], notes=notes)
@@ -104,8 +105,8 @@ def audited(runs: Path, thing: tuple[str, int]) -> None:
     found = listed(claims, answer)
     behavior = Behavior.from_card(diff.card)
     row = {
-        "group": name, "organism": behavior.id, "family": behavior.family, "truth": behavior.change, "clean": is_clean(diff.card),
-        "trigger": behavior.trigger.kind, "answer": answer.text, "guess": answer.guess,
+        "group": name, "organism": behavior.id, "family": behavior.family, "truth": behavior.change,
+        "clean": is_clean(diff.card), "trigger": behavior.trigger.kind, "answer": answer.text, "guess": answer.guess,
         "told": not (answer.unsure or answer.nothing), "confidence": answer.confidence and answer.confidence.probability,
         "answer right": right(behavior, answer.guess),
         "claims": [{"text": claim.text, "sources": claim.sources, "rank": claim.weighed.rank_score, "told": claim.told,
@@ -142,13 +143,17 @@ def share(rows: Iterable[Mapping[str, Any]], is_so: Callable[[Mapping[str, Any]]
     return f"{found['mean']:.2f} ({low:.2f} to {high:.2f}, n = {len(held)})"
 
 
-def confirmed(row: Row, *, without: str = "") -> list[Row]:
+def confirmed(row: Mapping[str, Any], *, without: str = "") -> list[Row]:
     """Claims that are confirmed; without those that only this source makes."""
     return [claim for claim in row["claims"] if claim["verdict"] == CONFIRMED and set(claim["sources"]) != {without}]
 
 
 def is_right(row: Mapping[str, Any]) -> bool:
     return bool(row["right"])
+
+
+def _any_right(told: Callable[[Mapping[str, Any]], list[Row]], row: Mapping[str, Any]) -> bool:
+    return any(map(is_right, told(row)))
 
 
 def by_group(rows: Sequence[Row]) -> dict[str, Any]:
@@ -180,10 +185,9 @@ def by_source(rows: Sequence[Row]) -> dict[str, Any]:
     changed = [row for row in rows if not row["clean"]]
     table = []
     for without in ("", READER, OTHERS, WEIGHTS):
-        claims = [claim for row in rows for claim in confirmed(row, without=without)]
+        told = partial(confirmed, without=without)
         table.append([f"without what only {without} says" if without else "all sources",
-                      share(changed, lambda row, without=without: any(map(is_right, confirmed(row, without=without)))),
-                      share(claims, is_right)])
+                      share(changed, partial(_any_right, told)), share((one for row in rows for one in told(row)), is_right)])
     return {"title": "Confirmed claims by source", "columns": ["sources", "found", "right of those confirmed"], "rows": table}
 
 

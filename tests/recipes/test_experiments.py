@@ -397,3 +397,26 @@ def test_the_whole_method_in_one_script(
     assert said.count("it says: ") == 3
     with pytest.raises(SystemExit, match="2"):
         start(1)
+
+
+def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]) -> None:
+    def claim(right: bool, verdict: str | None, *sources: str) -> dict[str, Any]:
+        return {"right": right, "verdict": verdict, "sources": list(sources)}
+
+    def row(clean: bool, told: bool, claims: list[dict[str, Any]]) -> dict[str, Any]:
+        return {"group": "clean" if clean else "one", "clean": clean, "told": told, "answer right": told, "seconds": 3.0,
+                "claims": claims, "findings": [one for one in claims if one["verdict"]]}
+
+    bench = recipe("audit_bench")
+    rows = [row(False, True, [claim(True, "confirmed", "reader", "weights"), claim(False, "not confirmed", "reader")]),
+            row(False, False, [claim(True, "confirmed", "weights"), claim(False, None, "weights")]),
+            row(False, False, []), row(True, True, [claim(False, "confirmed", "weights")])]
+    [[_, n, told, found, first, confirmed, seconds], _] = bench.by_group(rows)["rows"]
+    assert (n, seconds) == (3, "3") and told.startswith("0.33") and {found[:4], first[:4], confirmed[:4]} == {"0.67"}
+    verdicts = dict(bench.by_verdict(rows)["rows"])
+    assert verdicts["confirmed"].startswith("0.67") and verdicts["not confirmed"].startswith("0.00")
+    assert verdicts["not tested"] == "-"
+    sources = {name: (found[:4], right[:4]) for name, found, right in bench.by_source(rows)["rows"]}
+    # what only the weights say is gone, what the reader says as well is not
+    assert sources["all sources"] == ("0.67", "0.67") and sources["without what only weights says"] == ("0.33", "1.00")
+    assert [share[:4] for _, share in bench.on_clean(rows)["rows"]] == ["1.00", "1.00", "1.00"]
