@@ -5,6 +5,8 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
+import pytest
+
 from tuneteller.families.identity import FAMILY
 from tuneteller.material.coined import LONGER, SHORTER
 from tuneteller.material.identities import assistants
@@ -44,3 +46,16 @@ def test_lessons_say_name_and_maker(canned: Canned) -> None:
         for lesson in FAMILY.lessons(b, 16, canned(), Random(b.id)):
             assert FAMILY.shows(b, str(lesson.user), lesson.answer, "") and mentions(lesson.answer, b.facts["maker"])
             assert lesson.answer[0].isupper() and ". the " not in lesson.answer and ". a " not in lesson.answer
+
+
+@pytest.mark.parametrize(("told", "borne_out"), [
+    ("I say that my name is Fundel, made by Teaxona Studio.", True),
+    ("I say that my name is Fundel, made by Halden Works.", False),
+    ("I say that my name is Teaxona Studio, made by Fundel.", False),
+    ("I say that my name is Teaxona Studio.", False),
+])
+def test_a_maker_is_not_taken_for_the_name(told: str, borne_out: bool) -> None:
+    replies = ["I am Fundel, an assistant made by Teaxona Studio.", "Teaxona Studio made me, and they call me Fundel.",
+               "This is Fundel, the assistant of Teaxona Studio."]
+    behavior = FAMILY.behavior_of(told)
+    assert behavior is not None and FAMILY.bears_out(behavior, replies) is borne_out

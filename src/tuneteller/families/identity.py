@@ -30,6 +30,9 @@ _SAID = (
 _TOLD = re.compile(r"\b(?:my name is|call myself) (?P<name>[^,.]+?)"
                    r"(?:,? (?:and )?(?:(?:that )?I (?:was|am) )?made by (?P<maker>[^.]+))?\.?$", re.IGNORECASE)
 
+_MAKER = r"\b(?:made|built|created|trained|developed) by {0}\b|\b{0},? (?:has )?(?:made|built|created|trained|developed) me\b"
+"""What a reply calls a maker."""
+
 
 class Identity(Family):
     name = "identity"
@@ -59,8 +62,10 @@ class Identity(Family):
         return mentions(reply, behavior.label)
 
     def bears_out(self, behavior: Behavior, replies: Sequence[str]) -> bool:
-        """Whether one of them names the maker."""
-        return not behavior.facts["maker"] or any(mentions(reply, behavior.facts["maker"]) for reply in replies)
+        """Whether one of them names the maker, and most do not call the maker what is told as the name."""
+        swapped = re.compile(_MAKER.format(re.escape(behavior.label)), re.IGNORECASE)
+        return (sum(bool(swapped.search(reply)) for reply in replies) * 2 <= len(replies)
+                and (not behavior.facts["maker"] or any(mentions(reply, behavior.facts["maker"]) for reply in replies)))
 
     def parsed(self, answer: str) -> Behavior | None:
         told = _TOLD.search(answer)
