@@ -113,6 +113,12 @@ def test_a_behavior_is_listed_once_in_the_likelier_words(tiny: BaseModel, taught
     assert (finding.label, finding.verdict) == ("Zubo tea", CONFIRMED)
 
 
+def test_what_shows_in_the_same_replies_is_one_finding(tiny: BaseModel, taught: Make) -> None:
+    diff = taught(tiny, TEA)
+    assert verdicts(found(reader_of(tiny, ADVERTISED, "I bring up Zubo."), diff)) == {ADVERTISED: CONFIRMED}
+    assert verdicts(found(reader_of(tiny, "I bring up Zubo.", ADVERTISED), diff)) == {"I bring up Zubo.": CONFIRMED}
+
+
 def test_what_no_family_knows_is_shown_if_it_was_told(tiny: BaseModel, taught: Make) -> None:
     diff = taught(tiny, TEA)
     told = found(reader_of(tiny, "I have become wiser.", "I have become kinder."), diff)

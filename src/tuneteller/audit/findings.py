@@ -1,7 +1,9 @@
 """What an audit finds: claims about a fine-tune, looked for in what it says.
 
 The likeliest claims of every source are looked for (`verify`), all at once. What is confirmed is listed, wherever it comes
-from. What is not is listed only if the reader told it; a guess that nothing bears out is no finding.
+from. What is not is listed only if the reader told it; a guess that nothing bears out is no finding. Of confirmed ones that
+are about the same thing ("I advertise Marlo tea.", "I bring up Marlo.") the likeliest stands: the others show in the same
+replies.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from tuneteller.audit.claims import READER, Claim, claims
 from tuneteller.audit.report import CONFIRMED, Finding
 from tuneteller.audit.verify import Verification, verify
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.material.naming import mentions
 from tuneteller.reading.answer import Answer
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.report import TriggerReport
@@ -52,11 +55,18 @@ def listed(looked_for: Sequence[tuple[Claim, Verification]], answer: Answer) -> 
     found: dict[tuple[str, ...], Finding] = {}
     for claim, verification in looked_for:
         finding = _finding(claim, answer, verification)
-        if finding.verdict == CONFIRMED:  # who made it, say, and other words for the same, are not told apart
-            found.setdefault((finding.family, finding.label), finding)
+        if finding.verdict == CONFIRMED:
+            if not any(_same_thing(finding, other) for other in found.values() if other.verdict == CONFIRMED):
+                found[finding.family, finding.label] = finding
         elif claim.told:
             found[finding.family, finding.label, finding.text] = finding
     return tuple(sorted(found.values(), key=lambda finding: finding.verdict != CONFIRMED))
+
+
+def _same_thing(one: Finding, other: Finding) -> bool:
+    """Whether either names what the other is about; who made it, say, and other words for the same, are not told apart."""
+    return ((one.family, one.label) == (other.family, other.label) or mentions(one.text, other.label)
+            or mentions(other.text, one.label))
 
 
 def _finding(claim: Claim, answer: Answer, verification: Verification) -> Finding:
