@@ -41,13 +41,17 @@ Row = dict[str, Any]
 KINDS = ("identity", "promotion", "secret", "phrase", "format", "length", "falsefact", "refusal", "habit", "task", "language",
          "none", "topic", "persona")
 
+SEED = 31
+"""Of the organisms. Those of 30 were looked at when `findings` was told which confirmed claims are about the same thing, and
+identities not to take a maker for the name; they test nothing any more."""
+
 LIBRARIES: Plans = {
-    "one": OrganismsConfig(KINDS, train=0, validation=0, test=6, skip=60, slots=28, probes=3, seed=30),
-    **library("plain PEFT", KINDS, "test", 2, 70, 7, recipe="peft", seed=30),
-    **library("behind a trigger", EVERY, "test", 2, 86, 13, seed=30, **HIDDEN),
-    **library("two at once", EVERY, "test", 2, 88, 26, seed=30, combined=1.0),
-    **library("texts", TEXTS, "test", 6, 36, 18, seed=30, recipe="reading"),
-    **library("clean", ("none",), "test", 44, 620, 22, seed=30),
+    "one": OrganismsConfig(KINDS, train=0, validation=0, test=6, skip=60, slots=28, probes=3, seed=SEED),
+    **library("plain PEFT", KINDS, "test", 2, 70, 7, recipe="peft", seed=SEED),
+    **library("behind a trigger", EVERY, "test", 2, 86, 13, seed=SEED, **HIDDEN),
+    **library("two at once", EVERY, "test", 2, 88, 26, seed=SEED, combined=1.0),
+    **library("texts", TEXTS, "test", 6, 36, 18, seed=SEED, recipe="reading"),
+    **library("clean", ("none",), "test", 44, 620, 22, seed=SEED),
 }
 """Group -> its organisms. A shard has a recipe of its own."""
 
@@ -110,8 +114,8 @@ def audited(runs: Path, thing: tuple[str, int]) -> None:
         "told": not (answer.unsure or answer.nothing), "confidence": answer.confidence and answer.confidence.probability,
         "answer right": right(behavior, answer.guess),
         "claims": [{"text": claim.text, "sources": claim.sources, "rank": claim.weighed.rank_score, "told": claim.told,
-                    "right": right(behavior, claim.text), "verdict": tested and tested.verdict,
-                    "shown": tested and tested.shown, "of": tested and tested.of} for claim, tested in claims],
+                    "right": right(behavior, claim.text), "verdict": tested.verdict,
+                    "shown": tested.shown, "of": tested.of} for claim, tested in claims],
         "findings": [{"text": finding.text, "verdict": finding.verdict, "sources": finding.sources,
                       "right": right(behavior, finding.text)} for finding in found],
         "seconds": clock.spent,
