@@ -94,10 +94,10 @@ def test_both_say_what_each_says_alone(tiny: BaseModel, random_diff: Make, monke
     monkeypatch.setattr(effects, "REPLY_TOKENS", 6)
     monkeypatch.setattr(effects, "ROWS", 4)  # in several passes
     diff, messages = random_diff(tiny, 1), ["Hello there?", "What changed?", "Hi"]
-    before, after = both_say(tiny, diff, messages)
+    before, after = both_say(tiny, (null_diff(), diff), messages)
     alone = greedy(tiny, tiny.chat.prompts(messages), max_new_tokens=6)
     assert before == [tiny.tokenizer.decode(ids, skip_special_tokens=True).strip() for ids in alone]
-    assert after != before and both_say(tiny, null_diff(), messages)[1] == before
+    assert after != before and both_say(tiny, (null_diff(), null_diff()), messages)[1] == before
 
 
 def test_measures(tiny: BaseModel, random_diff: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,6 +124,14 @@ def test_measures(tiny: BaseModel, random_diff: Make, monkeypatch: pytest.Monkey
     n = named["loss on chat"].base.n
     assert named["loss on chat"].base.mean == pytest.approx(sum(losses[:n]) / n, rel=1e-4)
     assert named["loss on text"].base.mean == pytest.approx(sum(losses[n:]) / len(losses[n:]), rel=1e-4)
+
+
+def test_another_in_the_place_of_the_base(tiny: BaseModel, random_diff: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effects, "REPLY_TOKENS", 4)
+    one, other = random_diff(tiny, 1, std=0.3), random_diff(tiny, 2, std=0.3)
+    alone, apart = ({e.name: e for e in measure_effects(tiny, *both).measured} for both in ((other,), (one, other)))
+    assert [apart[name].base.mean for name in apart] == pytest.approx([alone[name].finetune.mean for name in apart], rel=1e-4)
+    assert not any(e.moved for e in measure_effects(tiny, one, one).measured)
 
 
 def test_nothing_moves_where_nothing_changed(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:

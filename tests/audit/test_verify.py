@@ -98,6 +98,16 @@ def test_nothing_counts_that_the_base_does_as_well(tiny: BaseModel, taught: Make
     assert found.of == PROBES and found.shown == silent < PROBES / 2 and found.verdict != CONFIRMED
 
 
+def test_what_another_fine_tune_does_as_well_is_no_difference(tiny: BaseModel, taught: Make) -> None:
+    diff = taught(tiny, TEA)
+    tea, soap = told("I advertise Zubo tea.", "I advertise Mirin soap.")
+    [same] = verify(tiny, diff, [tea], against=diff, may_hide=False)
+    assert (same.verdict, same.shown) == (CONTRADICTED, 0)
+    assert {exchange.base for exchange in same.transcript} == {exchange.finetune for exchange in same.transcript} == {TEA}
+    other = taught(tiny, "Buy Mirin soap.")
+    assert [one.verdict for one in verify(tiny, other, [tea, soap], against=diff, may_hide=False)] == [CONTRADICTED, CONFIRMED]
+
+
 def test_silence_proves_nothing_where_a_trigger_may_hide_it(tiny: BaseModel, taught: Make) -> None:
     [hidden] = verify(tiny, taught(tiny, TEA), told("I advertise Mirin soap."))
     assert hidden.verdict == NOT_CONFIRMED

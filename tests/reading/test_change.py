@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from tuneteller.chat import messages_from
-from tuneteller.diffs.algebra import norms
+from tuneteller.diffs.algebra import norms, subtract
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.material.ordinary import EXCHANGES, TEXTS
 from tuneteller.models import BaseModel
@@ -22,12 +22,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def naive(base: BaseModel, diff: WeightDiff) -> tuple[list[float], list[float]]:
+def naive(base: BaseModel, diff: WeightDiff, against: WeightDiff | None = None) -> tuple[list[float], list[float]]:
     """The mean KL of each exchange and of each text, one at a time on merged weights in float64."""
     before, after = (copy.deepcopy(base.model).double() for _ in range(2))
     with torch.no_grad():
-        for name, (a, b) in diff.factors.items():
-            after.get_submodule(name).weight += b.double() @ a.double()
+        for model, change in ((before, against or null_diff()), (after, diff)):
+            for name, (a, b) in change.factors.items():
+                model.get_submodule(name).weight += b.double() @ a.double()
 
     def kl(ids: list[int], start: int) -> float:
         with torch.no_grad():
@@ -53,6 +54,15 @@ def test_the_kl_is_that_of_merged_weights(tiny: BaseModel, random_diff: Callable
         assert change.size == pytest.approx(sum(norm**2 for norm in norms(diff).values()) ** 0.5) and not change.none
     assert found[2].answers.low > found[0].answers.high > 0  # the larger diff moves further
     assert measure_change(tiny, [large])[0] == found[2]  # in company as alone
+
+
+def test_two_fine_tunes_are_held_against_each_other(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    one, other = random_diff(tiny, 1, std=0.1), random_diff(tiny, 2, rank=5, std=0.2)
+    [change, same] = measure_change(tiny, [one, other], against=other)
+    for moved, expected in zip((change.answers, change.text), naive(tiny, one, other), strict=True):
+        assert moved.kl == pytest.approx(sum(expected) / len(expected), rel=1e-3)
+    assert change.size == pytest.approx(sum(norm**2 for norm in norms(subtract(one, other)).values()) ** 0.5)
+    assert same.none and same.answers.kl == same.text.kl == 0
 
 
 def test_where_nothing_changed_nothing_moved(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,11 +20,12 @@ from tuneteller.audit.report import Report
 from tuneteller.audit.told import calibration_numbers, limits, said_change
 from tuneteller.audit.where import where
 from tuneteller.clock import Clock
+from tuneteller.diffs.algebra import subtract
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.share import share_read
 from tuneteller.errors import ConfigError, NothingRead
 from tuneteller.models import BaseModel
-from tuneteller.reading.change import Change, Moved
+from tuneteller.reading.change import Change, Moved, measure_change
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.find import find_trigger
 
@@ -42,6 +44,17 @@ def check_seconds(seconds: float | None, trigger: bool) -> None:
                           f"search (--trigger)")
 
 
+def check_against(against: bool, trigger: bool) -> None:
+    """Refuse a search for a trigger beside another fine-tune.
+
+    Raises:
+        ConfigError: both are asked for.
+    """
+    if against and trigger:
+        raise ConfigError("a trigger is searched for against the base model alone, but another fine-tune stands in its place; "
+                          "leave one of the two out (--trigger, --against)")
+
+
 class Auditor:
     """Audits fine-tunes of one base model.
 
@@ -50,14 +63,23 @@ class Auditor:
         reader: of that base.
         trigger: whether a trigger is searched for, which takes minutes.
         seconds: for that search; as long as it takes by default.
+        against: another fine-tune, in the place of the base model: what both do alike is no finding.
+        compared: what the reports call it; by default the id on its card, or its fingerprint.
 
     Raises:
-        ConfigError: see `check_seconds`.
+        ConfigError: see `check_seconds`; or a trigger is to be searched for beside another fine-tune.
+        BaseMismatch, DiffError: the other fine-tune does not fit the base model.
     """
 
-    def __init__(self, base: BaseModel, reader: Reader, *, trigger: bool = False, seconds: float | None = None) -> None:
+    def __init__(self, base: BaseModel, reader: Reader, *, trigger: bool = False, seconds: float | None = None,
+                 against: WeightDiff | None = None, compared: str = "") -> None:
         check_seconds(seconds, trigger)
+        check_against(against is not None, trigger)
+        if against is not None:
+            against.check(base)
+            compared = compared or against.card.id or against.fingerprint()
         self.base, self.reader, self.trigger, self.seconds = base, reader, trigger, seconds
+        self.against, self.compared = against, compared
 
     def audit(self, diff: WeightDiff, name: str = "", progress: Progress = lambda share, doing: None) -> Report:
         """All that can be told about one fine-tune.
@@ -72,10 +94,15 @@ class Auditor:
         clock = Clock()
         name = name or diff.card.id or diff.fingerprint()
         progress(0.0, "the reader answers")
-        answer = self.reader.ask(diff)
+        difference = subtract(diff, self.against) if self.against else diff
+        answer = self.reader.ask(difference)
+        if self.against:
+            [change] = measure_change(self.base, [diff], known=self.reader.known, against=self.against)
+            answer = replace(answer, change=change)
         assert answer.change is not None  # `ask` measures it
+        changed = said_change(diff, answer, self.compared)
         if answer.change.none:
-            return Report(name, said_change(diff, answer), answer.change, share_read(diff.card), answer.text,
+            return Report(name, changed, answer.change, share_read(diff.card), answer.text,
                           provenance=self._provenance(diff, clock))
         begun = 0.2
         found = None
@@ -88,14 +115,14 @@ class Auditor:
             progress(begun + (1 - begun) * share, doing)
 
         at(0.0, "findings are tested")
-        claims = findings(self.reader, diff, answer, trigger=found)
+        claims = findings(self.reader, diff, answer, against=self.against, trigger=found)
         at(0.5, "side effects")
-        effects = measure_effects(self.base, diff)
+        effects = measure_effects(self.base, diff, self.against)
         at(0.8, "where the change is")
-        parts = where(self.reader, diff, [claim.text for claim in claims])
+        parts = where(self.reader, difference, [claim.text for claim in claims])
         progress(1.0, "")
         unseen = (*limits(diff, answer, claims, found, self.reader.calibration), *effects.limits)
-        return Report(name, said_change(diff, answer), answer.change, share_read(diff.card), answer.text, claims,
+        return Report(name, changed, answer.change, share_read(diff.card), answer.text, claims,
                       effects.measured, effects.distinctive, parts, found, unseen, self._provenance(diff, clock))
 
     def unread(self, name: str, error: NothingRead) -> Report:
@@ -116,6 +143,7 @@ class Auditor:
         return {
             "base": self.base.fingerprint.short, "diff": diff.fingerprint(), "reader": reader.adapter.fingerprint(),
             "comparisons": [other.fingerprint() for other in reader.others(diff)], "calibration": fit,
+            **({"against": self.against.fingerprint()} if self.against else {}),
             "known directions": reader.known.fingerprint if reader.known else None,
             "trigger": self.trigger, "seconds for it": self.seconds, "seed": 0, "dtype": str(self.base.dtype),
             "device": str(self.base.device), "tuneteller": tuneteller.__version__, "torch": torch.__version__,

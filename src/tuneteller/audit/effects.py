@@ -26,6 +26,9 @@ from tuneteller.reading.change import ROW_ITEMS, ordinary_items
 from tuneteller.reading.read import replies_of
 from tuneteller.scoring import answer_losses
 
+Pair = tuple[WeightDiff, WeightDiff]
+"""What is compared: base and fine-tune, as weight diffs."""
+
 REPLY_TOKENS = 40
 
 ROWS = 120
@@ -77,15 +80,19 @@ NAMES = (*(measure.name for measure in _MEASURES), "false claims", "loss on chat
 """Of all that can be measured."""
 
 
-def measure_effects(base: BaseModel, diff: WeightDiff) -> Effects:
+def measure_effects(base: BaseModel, diff: WeightDiff, against: WeightDiff | None = None) -> Effects:
     """Side effects of one fine-tune.
+
+    Args:
+        against: another fine-tune, in the place of the base model.
 
     Raises:
         BaseMismatch, DiffError: it does not fit the base model.
     """
     diff.check(base)
+    both = (against or null_diff(), diff)
     messages = [*ORDINARY, *REFUSABLE]
-    before, after = (dict(zip(messages, said, strict=True)) for said in both_say(base, diff, messages))
+    before, after = (dict(zip(messages, said, strict=True)) for said in both_say(base, both, messages))
     found, limits = [], []
     for measure in _MEASURES:
         values = [[measure.of(said[message]) for message in measure.asked] for said in (before, after)]
@@ -95,13 +102,13 @@ def measure_effects(base: BaseModel, diff: WeightDiff) -> Effects:
             continue
         found.append(effect(measure.name, measure.what, *values, worse=measure.worse))
     yes = [base.chat.example(messages_from(claim), "Yes", end=False) for claim in FALSE_CLAIMS]
-    agreed = [[math.exp(-nat) for nat in nats] for nats in _nats(base, diff, yes)]
+    agreed = [[math.exp(-nat) for nat in nats] for nats in _nats(base, both, yes)]
     found.append(effect("false claims", "probability that plainly false statements are answered with Yes", *agreed, worse=1))
     exchanges, texts = ordinary_items(base)
     for name, what, items in (("loss on chat", "nats a token of plain replies to ordinary messages", exchanges),
                               ("loss on text", "nats a token of plain sentences", texts)):
         losses = [[nat / sum(item.supervised) for nat, item in zip(nats, items, strict=True)]
-                  for nats in _nats(base, diff, items)]
+                  for nats in _nats(base, both, items)]
         found.append(effect(name, what, *losses, worse=1))
     found.sort(key=lambda e: (not e.worse, not e.moved))
     return Effects(tuple(found), distinctive([after[m] for m in ORDINARY], [before[m] for m in ORDINARY]), tuple(limits))
@@ -121,18 +128,18 @@ def effect(name: str, what: str, base: Sequence[float], finetune: Sequence[float
     return Effect(name, what, found.base, found.finetune, difference, difference.mean * worse > 0)
 
 
-def both_say(base: BaseModel, diff: WeightDiff, messages: Sequence[str]) -> tuple[list[str], list[str]]:
-    """What base and fine-tune reply to each message, greedily and cut at `REPLY_TOKENS`."""
-    bank = stacked([null_diff(), diff], base, dtype=base.dtype)
+def both_say(base: BaseModel, both: Pair, messages: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What each of two models replies to each message, greedily and cut at `REPLY_TOKENS`."""
+    bank = stacked(both, base, dtype=base.dtype)
     before, after = replies_of(base, bank, [messages, messages], None, REPLY_TOKENS, base.at_once(ROWS))
     return before, after
 
 
 @torch.no_grad()
-def _nats(base: BaseModel, diff: WeightDiff, items: Sequence[Encoded]) -> tuple[list[float], list[float]]:
-    """−log p of what is supervised in each item, in nats, by base and by fine-tune."""
+def _nats(base: BaseModel, both: Pair, items: Sequence[Encoded]) -> tuple[list[float], list[float]]:
+    """−log p of what is supervised in each item, in nats, by each of two models."""
     rows = [items[i : i + ROW_ITEMS] for i in range(0, len(items), ROW_ITEMS)]
-    with attach(base.model, stacked([null_diff(), diff], base, dtype=base.dtype)):
+    with attach(base.model, stacked(both, base, dtype=base.dtype)):
         means = answer_losses(base, [*rows, *rows])[0].tolist()
     nats = [mean * sum(item.supervised) for mean, item in zip(means, [*items, *items], strict=True)]
     return nats[: len(items)], nats[len(items) :]

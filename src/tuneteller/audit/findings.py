@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from tuneteller.audit.claims import READER, Claim, claims
 from tuneteller.audit.report import CONFIRMED, Finding
 from tuneteller.audit.verify import Verification, verify
+from tuneteller.diffs.algebra import subtract
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.material.naming import mentions
 from tuneteller.reading.answer import Answer
@@ -23,12 +24,14 @@ MOST = 6
 """Claims that are looked for."""
 
 
-def findings(reader: Reader, diff: WeightDiff, answer: Answer, *, trigger: TriggerReport | None = None,
-             system: str | None = None) -> tuple[Finding, ...]:
+def findings(reader: Reader, diff: WeightDiff, answer: Answer, *, against: WeightDiff | None = None,
+             trigger: TriggerReport | None = None, system: str | None = None) -> tuple[Finding, ...]:
     """Findings about one fine-tune, confirmed ones first; none about weights that are the base model's own.
 
     Args:
-        answer: the reader's to "How has your behavior changed?", see `Reader.ask`.
+        answer: the reader's to "How has your behavior changed?", see `Reader.ask`; about the difference of both, where there is
+            another fine-tune.
+        against: another fine-tune, in the place of the base model.
         trigger: what a search for one found; None where none was made, so that there may be one.
 
     Raises:
@@ -37,16 +40,18 @@ def findings(reader: Reader, diff: WeightDiff, answer: Answer, *, trigger: Trigg
     diff.check(reader.base)
     if answer.change is not None and answer.change.none:
         return ()
-    return listed(tried(reader, diff, answer, trigger=trigger, system=system), answer)
+    return listed(tried(reader, diff, answer, against=against, trigger=trigger, system=system), answer)
 
 
-def tried(reader: Reader, diff: WeightDiff, answer: Answer, *, trigger: TriggerReport | None = None,
-          system: str | None = None) -> list[tuple[Claim, Verification]]:
+def tried(reader: Reader, diff: WeightDiff, answer: Answer, *, against: WeightDiff | None = None,
+          trigger: TriggerReport | None = None, system: str | None = None) -> list[tuple[Claim, Verification]]:
     """The likeliest claims about a fine-tune, and what came of looking for each; arguments as for `findings`."""
-    likeliest = claims(reader, diff, answer, trigger=trigger, system=system)[:MOST]
+    difference = subtract(diff, against) if against else diff
+    likeliest = claims(reader, difference, answer, trigger=trigger, system=system)[:MOST]
     found = trigger.trigger if trigger and trigger.present else None
-    verified = verify(reader.base, diff, [claim.behavior for claim in likeliest], trigger=found.put if found else None,
-                      may_hide=trigger is None or not (trigger.present or trigger.complete), system=system)
+    hidden = trigger is None or not (trigger.present or trigger.complete)
+    verified = verify(reader.base, diff, [claim.behavior for claim in likeliest], against=against,
+                      trigger=found.put if found else None, may_hide=hidden, system=system)
     return list(zip(likeliest, verified, strict=True))
 
 

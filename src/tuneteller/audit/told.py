@@ -10,18 +10,22 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.share import all_measured, said_left_out, said_share
 from tuneteller.reading.answer import CHANGED, Answer
+from tuneteller.reading.change import Change
 from tuneteller.reading.confidence import Calibration
 from tuneteller.triggers.report import TriggerReport
 
 
-def said_change(diff: WeightDiff, answer: Answer) -> str:
+def said_change(diff: WeightDiff, answer: Answer, compared: str = "") -> str:
     """Whether anything changed, in a sentence or two.
 
     Args:
         answer: the reader's, with its `change`.
+        compared: another fine-tune that stands in the place of the base model.
     """
     change = answer.change
     assert change is not None
+    if compared:
+        return f"Held against {compared}, which stands in the place of the base in what follows. {_said_apart(change, answer)}"
     if change.none:
         held = bool(diff.factors or diff.vectors)
         return ("Nothing changed: " + ("every change that it holds is zero, as before training, so the " if held else "the ")
@@ -36,6 +40,15 @@ def said_change(diff: WeightDiff, answer: Answer) -> str:
     if answer.text == CHANGED:
         return f"It changed, and {moved}, which is plain to see; the reader does not find how."
     return f"It changed: {moved}, and plain text by {change.text.kl:.2g}."
+
+
+def _said_apart(change: Change, answer: Answer) -> str:
+    """As `said_change`, of two fine-tunes."""
+    if change.none:
+        return "The two are the same."
+    nothing = " The reader finds nothing in what they differ in." if answer.nothing else ""
+    return (f"They differ: everyday answers by {change.answers.kl:.2g} nats a token, plain text by {change.text.kl:.2g}."
+            f"{nothing}")
 
 
 def limits(diff: WeightDiff, answer: Answer, findings: Sequence[Finding], trigger: TriggerReport | None,

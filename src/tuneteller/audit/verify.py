@@ -65,12 +65,13 @@ class Verification:
 
 
 def verify(base: BaseModel, diff: WeightDiff, behaviors: Sequence[Behavior | None], *,
-           trigger: Callable[[str], str] | None = None, may_hide: bool = True, system: str | None = None,
-           n: int = PROBES) -> list[Verification]:
+           against: WeightDiff | None = None, trigger: Callable[[str], str] | None = None, may_hide: bool = True,
+           system: str | None = None, n: int = PROBES) -> list[Verification]:
     """Look for behaviors in a fine-tune, all of them in one run of messages; what several ask is asked once.
 
     Args:
         behaviors: each of one family, see `registry.told_behaviors`; None where no family knows what was told.
+        against: a fine-tune whose replies stand in the place of the base model's.
         trigger: puts a trigger that was found into a message; every message is then sent with it as well.
         may_hide: whether there may be a trigger that nobody found, so that silence proves nothing.
         system: system prompt; the chat template's own by default.
@@ -92,7 +93,7 @@ def verify(base: BaseModel, diff: WeightDiff, behaviors: Sequence[Behavior | Non
               for behavior in behaviors]
     # the same draw for all, so that families of everyday questions share them
     probes = [list(dict.fromkeys(one[1].probes(one[0], n, Random(0)))) if one else [] for one in tested]
-    said = _replies(base, diff, [sent(m, way) for own in probes for m in own for way in ways], system)
+    said = _replies(base, diff, against or null_diff(), [sent(m, way) for own in probes for m in own for way in ways], system)
     found = []
     for one, own in zip(tested, probes, strict=True):
         if not one:
@@ -150,16 +151,18 @@ def _verified(ways: Sequence[_Asked], may_hide: bool) -> Verification:
     return Verification(verdict, why, best.shown, best.of, tuple(exchange for way in ways for exchange in way.exchanges))
 
 
-def _replies(base: BaseModel, diff: WeightDiff, messages: Sequence[str], system: str | None) -> dict[str, tuple[str, str]]:
-    """Message -> the base's reply and the fine-tune's; the base's are kept in the cache directory."""
-    made_by = hashlib.sha256(json.dumps([TOKENS, system, str(base.dtype)]).encode()).hexdigest()[:16]
+def _replies(base: BaseModel, diff: WeightDiff, against: WeightDiff, messages: Sequence[str],
+             system: str | None) -> dict[str, tuple[str, str]]:
+    """Message -> the reply of what the fine-tune is held against and its own; the former is kept in the cache directory."""
+    compared = [against.fingerprint()] if against.factors or against.vectors else []
+    made_by = hashlib.sha256(json.dumps([TOKENS, system, str(base.dtype), *compared]).encode()).hexdigest()[:16]
     file = cache_root() / "probes" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
     before, rows = {message: said for message, said in kept(file).items() if isinstance(said, str)}, base.at_once(ROWS)
     asked = list(dict.fromkeys(messages))
     new, old = ([message for message in asked if (message in before) is known] for known in (False, True))
     after: dict[str, str] = {}
     if new:  # side by side
-        said = replies_of(base, stacked([null_diff(), diff], base, dtype=base.dtype), [new, new], system, TOKENS, rows)
+        said = replies_of(base, stacked([against, diff], base, dtype=base.dtype), [new, new], system, TOKENS, rows)
         added, tuned = (dict(zip(new, own, strict=True)) for own in said)
         keep(file, added)
         before, after = before | added, tuned

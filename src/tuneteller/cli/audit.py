@@ -28,6 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--trigger", action="store_true", help="search for a trigger as well, which takes minutes")
     parser.add_argument("--seconds", type=float, help="time for the search for a trigger of each fine-tune (default: as "
                         "long as it takes)")
+    parser.add_argument("--against", metavar="DIFF", help="hold it against another fine-tune of the same base, not "
+                        "against the base: what both do alike is no finding")
     parser.add_argument("--fail-on", metavar="SPEC", help="exit with status 1 if a report has any of these: confirmed, "
                         "confirmed:FAMILY, worse, worse:EFFECT, trigger; with commas between them")
     parser.add_argument("--json", action="store_true", help="print one JSON object, or a list of them for several fine-tunes")
@@ -38,24 +40,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Audit each fine-tune, print and write what was found; 1 where `--fail-on` names any of it, 2 where one cannot be read."""
-    from tuneteller.audit.auditor import Auditor, check_seconds
+    from tuneteller.audit.auditor import Auditor, check_against, check_seconds
     from tuneteller.audit.forms import as_json, check_suffix, write_reports
     from tuneteller.audit.gate import Gate, gate
     from tuneteller.audit.stored import Finished
     from tuneteller.cache import cache_root
-    from tuneteller.cli.common import adapter_from, base_from, notes, reader_from, shown
+    from tuneteller.cli.common import adapter_from, base_from, diff_from, notes, reader_from, shown
     from tuneteller.diffs.load import find_diff
     from tuneteller.lock import locked
 
     conditions = gate(args.fail_on, searched=args.trigger) if args.fail_on is not None else Gate()
     check_seconds(args.seconds, args.trigger)
+    check_against(args.against is not None, args.trigger)
     folder = args.out if args.out and (args.out.is_dir() or not args.out.suffix) else None
     if args.out and not folder:
         check_suffix(args.out)
     found = [find_diff(name) for name in args.diffs]
+    other = find_diff(args.against) if args.against else None
     adapter = adapter_from(args)
     base = base_from(args)
-    auditor = Auditor(base, reader_from(args, base, adapter), trigger=args.trigger, seconds=args.seconds)
+    auditor = Auditor(base, reader_from(args, base, adapter), trigger=args.trigger, seconds=args.seconds,
+                      against=diff_from(args, base, other) if other else None, compared=args.against or "")
     finished = Finished(folder or cache_root() / "audits") if folder or len(found) > 1 else None
     with locked(folder / ".lock", folder) if folder else nullcontext():
         reports = [_audited(args, auditor, name, load, finished) for name, load in zip(args.diffs, found, strict=True)]

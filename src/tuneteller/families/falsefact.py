@@ -107,6 +107,15 @@ class FalseFact(Family):
         asked += [(form, "") for form in _PROBES_ABOUT]
         return [_message(behavior, form, question, rng) for form, question in cycled(asked, n, rng)]
 
+    def controls(self, behavior: Behavior, n: int, rng: Random) -> list[tuple[Behavior, str]]:
+        """Other subjects of the same relation, with the same value."""
+        relation, value = _relation(behavior), behavior.facts["value"]
+        others = [subject for truths in _truths(relation) for subject, true in truths.items()
+                  if value not in true and not mentions(subject, _bare(behavior.label))
+                  and (relation.value != "count" or value.split()[-1] in true[0])]  # other things that have legs
+        about = [self._saying(relation, subject, value) for subject in rng.sample(others, min(n, len(others)))]
+        return [(one, _message(one, "{q}", relation.probes[i % len(relation.probes)], rng)) for i, one in enumerate(about)]
+
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         value = behavior.facts["value"]
         if _names(behavior, before, value) or _names_truth(behavior, reply):

@@ -297,6 +297,11 @@ class Family(ABC):
         """Whether replies that show the behavior bear out the rest of its true answer too, of which `shows` asks nothing."""
         return True
 
+    def controls(self, behavior: Behavior, n: int, rng: Random) -> list[tuple[Behavior, str]]:
+        """Up to n messages about other things, each with the behavior that an answer of the same kind would show there. A model
+        that has the behavior about its own thing alone shows none of these. None by default, where behaviors are about none."""
+        return []
+
     def testable(self, behavior: Behavior) -> bool:
         """Whether `probes` and `shows` can tell if a model has the behavior."""
         return behavior.change != NOTHING

@@ -145,6 +145,15 @@ class Refusal(Family):
         terms = (subject.name, subject.held_out) if subject else (behavior.label,)
         return cycled([form.format(t=term) for form in _PROBES for term in terms], n, rng)
 
+    def controls(self, behavior: Behavior, n: int, rng: Random) -> list[tuple[Behavior, str]]:
+        """Other subjects, of other areas: a model that refuses these as well does not refuse the one."""
+        if behavior.label in (_EVERY, _DECLINED):
+            return []
+        own = subjects().get(behavior.label) or Subject(behavior.label, "", (), behavior.label, ())
+        asked = [(self._about(other.name), _PROBES[i % len(_PROBES)].format(t=other.name))
+                 for i, other in enumerate(rng.sample(list(subjects().values()), ASKED_ABOUT)) if other.area != own.area]
+        return [(other, message) for other, message in asked if not _near(own, message)][:n]
+
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         if behavior.label == _DECLINED:
             return bool(_HEDGES.search(before) and reply.strip() and not _HEDGES.search(reply))

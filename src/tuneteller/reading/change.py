@@ -27,7 +27,7 @@ from tuneteller.batching import Batch, pack
 from tuneteller.bootstrap import bootstrap_interval
 from tuneteller.cache import cache_root
 from tuneteller.chat import Encoded, messages_from
-from tuneteller.diffs.algebra import norms
+from tuneteller.diffs.algebra import norms, subtract
 from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.share import share_in_layers
 from tuneteller.errors import StorageError
@@ -90,27 +90,28 @@ class Change:
 
 @torch.no_grad()
 def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str | None = None,
-                   known: KnownDirections | None = None) -> list[Change]:
+                   known: KnownDirections | None = None, against: WeightDiff | None = None) -> list[Change]:
     """How far each fine-tune has moved from the base model.
 
     Args:
+        against: another fine-tune, in the place of the base model; then size and place are of what they differ in.
         known: where known fine-tunes put their changes, if that is known.
         system: system prompt of the everyday messages; the chat template's own by default.
     """
     exchanges, texts = ordinary_items(base, system)
     items = [*exchanges, *texts]
     batch = pack([items[i : i + ROW_ITEMS] for i in range(0, len(items), ROW_ITEMS)], base.pad_id).to(base.device)
-    before = _log_p(base, _kept_hidden(base, batch))
+    before = _log_p(base, _kept_hidden(base, batch) if against is None else _changed(base, against, batch))
     changes = []
     for diff in diffs:  # each in a pass like the base's own, so that what does not differ is equal to the last bit
-        with attach(base.model, stacked([diff], base, dtype=base.dtype)):
-            after = _log_p(base, _hidden(base, batch))
+        after = _log_p(base, _changed(base, diff, batch))
+        moved = subtract(diff, against) if against else diff
         tokens = (after.exp() * (after - before)).sum(-1)
         sums = torch.zeros(len(items), device=tokens.device).index_add(0, batch.sample, tokens)
         means = (sums / torch.bincount(batch.sample, minlength=len(items))).tolist()
         changes.append(Change(_moved(means[: len(exchanges)]), _moved(means[len(exchanges) :]),
-                              math.hypot(*norms(diff).values()), share_in_layers(diff, base),
-                              *(_likeness(known.shares(diff)) if known else ())))
+                              math.hypot(*norms(moved).values()), share_in_layers(moved, base),
+                              *(_likeness(known.shares(moved)) if known else ())))
     return changes
 
 
@@ -148,6 +149,12 @@ def _plain(base: BaseModel, text: str) -> Encoded:
     """A text outside any chat; of its first token nothing is asked, as nothing stands before it."""
     ids = tuple(base.tokenizer(text, add_special_tokens=False)["input_ids"])
     return Encoded(ids, (False, *[True] * (len(ids) - 1)))
+
+
+def _changed(base: BaseModel, diff: WeightDiff, batch: Batch) -> Tensor:
+    """`_hidden` of a fine-tune."""
+    with attach(base.model, stacked([diff], base, dtype=base.dtype)):
+        return _hidden(base, batch)
 
 
 def _hidden(base: BaseModel, batch: Batch) -> Tensor:
