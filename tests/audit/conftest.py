@@ -25,6 +25,15 @@ from tuneteller.triggers.proof import Proof
 from tuneteller.triggers.report import Behavior, TriggerReport
 from tuneteller.triggers.search import Candidate
 
+HOSTILE = (
+    "<script>alert(1)</script>", "]]><evil/>", "\x1b[31mred\x1b[0m \x1b]8;;http://x.test\x07link",
+    "[click](javascript:alert(1))",
+    "a" * 5000, "\u202eright \u200fto\u2066 left", "| cell |\n# heading\n> quote\n```\n---", "&lt;b&gt; &amp; \"'",
+    "{{ 7 * 7 }} {% raw %} {0}", "\x00\x0b\x1f\ufffe\ud800 end",
+    "![x](http://x.test/p.png) http://x.test <http://x.test> @someone",
+    "</style></title></details><img src=x onerror=alert(1)>", '" onload="alert(1)', "`code` **bold** ~~no~~ __x__",
+)
+
 
 def mean(value: float, half: float = 0.1) -> Mean:
     return Mean(value, value - half, value + half, 24)
@@ -62,6 +71,12 @@ def report() -> Report:
 def with_text(report: Report) -> Callable[[str], Report]:
     """`with_text(text)`: the report with this text in every field that holds one, but for verdicts and kinds of forms."""
     return lambda text: _put(report, text)
+
+
+@pytest.fixture(params=HOSTILE)
+def hostile(request: pytest.FixtureRequest) -> str:
+    """A text that would do something, or break something, where it was not shown as text."""
+    return request.param
 
 
 def _put(value: Any, text: str, name: str = "") -> Any:
