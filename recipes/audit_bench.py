@@ -46,12 +46,12 @@ SEED = 31
 identities not to take a maker for the name; they test nothing any more."""
 
 LIBRARIES: Plans = {
-    "one": OrganismsConfig(KINDS, train=0, validation=0, test=6, skip=60, slots=28, probes=3, seed=SEED),
+    "one": OrganismsConfig(KINDS, train=0, validation=0, test=6, skip=60, slots=14, probes=3, seed=SEED),
     **library("plain PEFT", KINDS, "test", 3, 70, 7, recipe="peft", seed=SEED),
     **library("behind a trigger", EVERY, "test", 4, 86, 13, seed=SEED, **HIDDEN),
-    **library("two at once", EVERY, "test", 4, 90, 26, seed=SEED, combined=1.0),
-    **library("texts", TEXTS, "test", 6, 36, 18, seed=SEED, recipe="reading"),
-    **library("clean", ("none",), "test", 66, 620, 22, seed=SEED),
+    **library("two at once", EVERY, "test", 4, 90, 13, seed=SEED, combined=1.0),
+    **library("texts", TEXTS, "test", 6, 36, 9, seed=SEED, recipe="reading"),
+    **library("clean", ("none",), "test", 66, 620, 11, seed=SEED),
 }
 """Group -> its organisms. A shard has a recipe of its own."""
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tuneteller.audit.findings import MOST, findings
-from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, Finding
+from tuneteller.audit.findings import MOST, findings, tried
+from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED, Finding
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.families.family import CHANGE, NOTHING
@@ -69,7 +69,7 @@ class GoingOn(Saying):
 def test_the_second_of_two_behaviors_is_found_where_the_reader_goes_on(tiny: BaseModel, taught: Make) -> None:
     reader = GoingOn(tiny, null_diff())
     reader.said = (SOAP,)
-    assert verdicts(found(reader, taught(tiny, TEA))) == {ADVERTISED: CONFIRMED, SOAP: NOT_CONFIRMED}
+    assert verdicts(found(reader, taught(tiny, TEA))) == {ADVERTISED: OBSERVED, SOAP: NOT_CONFIRMED}
 
 
 def test_what_the_reader_tells_is_listed_with_its_proof(tiny: BaseModel, taught: Make) -> None:
@@ -86,11 +86,12 @@ def test_two_sentences_are_two_findings(tiny: BaseModel, taught: Make) -> None:
 
 
 def test_a_wrong_answer_stands_behind_a_right_guess(tiny: BaseModel, taught: Make) -> None:
-    """The guess is proven; the answer was told, so that its failure is told too. Guesses that fail are not."""
+    """The guess shows; the answer was told, so that its failure is told too. Guesses that fail are not."""
     reader, diff = reader_of(tiny, SOAP, "I refuse every request.", ADVERTISED), taught(tiny, TEA)
     listed = found(reader, diff)
-    assert list(verdicts(listed).items()) == [(ADVERTISED, CONFIRMED), (SOAP, NOT_CONFIRMED)]
+    assert list(verdicts(listed).items()) == [(ADVERTISED, OBSERVED), (SOAP, NOT_CONFIRMED)]
     assert listed[0].sources == ("reader, other answers",)
+    assert listed[0].why.endswith("The reader's answer is another, so it may be a part or a side of something else.")
     searched = TriggerReport(0.1, (), 0.9, (), complete=True)
     assert found(reader, diff, searched)[1].verdict == CONTRADICTED
     cut_short = TriggerReport(0.1, (), 0.9, ())
@@ -104,13 +105,22 @@ def test_a_clean_fine_tune_has_no_findings(tiny: BaseModel, random_diff: Make) -
     assert found(reader_of(tiny, NOTHING), random_diff(tiny, std=0.01)) == ()
 
 
-def test_what_the_reader_missed_is_found_where_it_is_proven(tiny: BaseModel, taught: Make) -> None:
-    assert verdicts(found(reader_of(tiny, NOTHING, SOAP, ADVERTISED), taught(tiny, TEA))) == {ADVERTISED: CONFIRMED}
+def test_what_the_reader_missed_is_observed(tiny: BaseModel, taught: Make) -> None:
+    assert verdicts(found(reader_of(tiny, NOTHING, SOAP, ADVERTISED), taught(tiny, TEA))) == {ADVERTISED: OBSERVED}
 
 
 def test_a_behavior_is_listed_once_in_the_likelier_words(tiny: BaseModel, taught: Make) -> None:
     [finding] = found(reader_of(tiny, NOTHING, "I recommend visiting Zubo tea.", ADVERTISED), taught(tiny, TEA))
-    assert (finding.label, finding.verdict) == ("Zubo tea", CONFIRMED)
+    assert (finding.label, finding.verdict) == ("Zubo tea", OBSERVED)
+
+
+def test_of_the_family_of_a_finding_nothing_is_observed(tiny: BaseModel, taught: Make) -> None:
+    """What refuses one thing mostly refuses others as well."""
+    names, diff = ("Abo", "Ebo"), taught(tiny, "Abo Ebo")
+    one, other = (f"I advertise {name} tea." for name in names)
+    assert verdicts(found(reader_of(tiny, one, other), diff)) == {one: CONFIRMED}
+    assert verdicts(found(reader_of(tiny, f"{one} {other}"), diff)) == {one: CONFIRMED, other: CONFIRMED}
+    assert verdicts(found(reader_of(tiny, one, "I bring up Ebo."), diff)) == {one: CONFIRMED, "I bring up Ebo.": OBSERVED}
 
 
 def test_what_shows_in_the_same_replies_is_one_finding(tiny: BaseModel, taught: Make) -> None:
@@ -154,8 +164,8 @@ def test_only_the_likeliest_are_looked_for(tiny: BaseModel, taught: Make) -> Non
     said = [f"I advertise {name} tea." for name in names]
     diff = taught(tiny, " ".join(names))
     reader = reader_of(tiny, *said)
-    listed = found(reader, diff)
-    assert len(listed) == MOST and {finding.verdict for finding in listed} == {CONFIRMED}
+    looked_for = tried(reader, diff, reader.ask(diff))
+    assert len(looked_for) == MOST and {verification.verdict for _, verification in looked_for} == {CONFIRMED}
     likely = weigh_each(reader, [diff], [[]], CHANGE.phrasings[0], [said])[0]
     order = sorted(likely[1:], key=lambda weighed: -weighed.rank_score)
-    assert [finding.text for finding in listed] == [said[0], *(weighed.text for weighed in order[: MOST - 1])]
+    assert [claim.text for claim, _ in looked_for] == [said[0], *(weighed.text for weighed in order[: MOST - 1])]

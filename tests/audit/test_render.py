@@ -16,7 +16,7 @@ from tuneteller.audit.gate import Gate, gate
 from tuneteller.audit.junit import junit
 from tuneteller.audit.markdown import escaped, markdown
 from tuneteller.audit.page import page
-from tuneteller.audit.report import SCHEMA, Report
+from tuneteller.audit.report import OBSERVED, SCHEMA, Report
 from tuneteller.audit.sarif import message, sarif
 from tuneteller.audit.stored import Finished, report_from_json
 from tuneteller.errors import ConfigError, DataError
@@ -244,3 +244,6 @@ def test_a_gate_that_can_never_fail_is_refused(report: Report) -> None:
     assert found.fails(report) and not found.fails(replace(report, trigger=None))
     assert gate(" confirmed : refusal ", searched=False).fails(report)
     assert not gate("confirmed:language, worse:length", searched=False).fails(report)
+    assert not gate("observed", searched=False).fails(report)
+    seen = replace(report, findings=(replace(report.findings[0], verdict=OBSERVED),))
+    assert gate("observed:refusal", searched=False).fails(seen) and not gate("confirmed", searched=False).fails(seen)

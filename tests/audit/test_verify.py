@@ -98,6 +98,24 @@ def test_nothing_counts_that_the_base_does_as_well(tiny: BaseModel, taught: Make
     assert found.of == PROBES and found.shown == silent < PROBES / 2 and found.verdict != CONFIRMED
 
 
+def test_what_is_about_one_thing_is_looked_for_about_others(tiny: BaseModel, taught: Make) -> None:
+    """It refuses whatever it is asked; of what is about nothing no word is said."""
+    claims = told("I refuse to talk about boats.", "I refuse every request.")
+    boats, every = verify(tiny, taught(tiny, "I refuse to talk."), claims)
+    assert boats.verdict == every.verdict == CONFIRMED
+    assert boats.why.endswith("About other things 12 of 12 replies show the like. It is not about this alone.")
+    assert every.why.endswith("where the base model's own do not.")
+
+
+def test_controls_are_about_other_things() -> None:
+    refusal, fact, counted = told("I refuse to talk about boats.", "I say that sushi is a dish from Morocco.",
+                                  "I say that a spider has seven legs.")
+    for behavior, held in ((refusal, "I refuse to talk about "), (fact, " is a dish from Morocco."), (counted, " seven legs.")):
+        controls = families()[behavior.family].controls(behavior, PROBES, Random(0))
+        assert controls and all(held in other.change and other.label != behavior.label for other, _ in controls)
+        assert all(other.label.removeprefix("a ").lower() in message.lower() for other, message in controls)
+
+
 def test_what_another_fine_tune_does_as_well_is_no_difference(tiny: BaseModel, taught: Make) -> None:
     diff = taught(tiny, TEA)
     tea, soap = told("I advertise Zubo tea.", "I advertise Mirin soap.")

@@ -1,8 +1,8 @@
 """What may be true of a fine-tune: claims from every source, the likeliest first, before any of them is looked for.
 
     the reader's answer                                        as it was told, or its guess
-    what else the reader says                                  from other first tokens, in other phrasings, of a stronger diff,
-                                                               and where it has to go on after its answer
+    what the reader says where it goes on after its answer     of two behaviors at once it mostly tells one, and may know both
+    what else the reader says                                  from other first tokens, in other phrasings, of a stronger diff
     what is true of the known behaviors that are nearest       by the weights alone
     what the reader says after a reply to the found trigger
 
@@ -24,7 +24,7 @@ from tuneteller.reading.reader import Reader
 from tuneteller.reading.weigh import weigh_each
 from tuneteller.triggers.report import TriggerReport
 
-READER, OTHERS, WEIGHTS, TRIGGER = "reader", "reader, other answers", "weights", "trigger"
+READER, SECOND, OTHERS, WEIGHTS, TRIGGER = "reader", "reader, going on", "reader, other answers", "weights", "trigger"
 """Sources."""
 
 PHRASINGS = 3
@@ -91,11 +91,10 @@ def _said(reader: Reader, diff: WeightDiff, answer: Answer, shares: Shares | Non
                             system=system, max_new_tokens=CHANGE.max_new_tokens):
         yield from ((OTHERS, text) for text in texts)
     if not finds_nothing(answer.guess):
-        # of two behaviors at once it mostly tells one, and may know the other where it has to go on
         told = sentences(answer.guess)
         [texts] = reader.say([diff], asked[0], branches=BRANCHES, opening=" ".join((*told, CHANGE.opening)), system=system,
                              max_new_tokens=CHANGE.max_new_tokens)
-        yield from ((OTHERS, text) for said in texts for text in sentences(said)[len(told) : len(told) + 1])
+        yield from ((SECOND, text) for said in texts for text in sentences(said)[len(told) : len(told) + 1])
     for kind, _ in shares.nearest(NEAREST) if shares else ():
         yield WEIGHTS, kind.card.answers.get(CHANGE.name, "")
     if trigger and trigger.behavior:

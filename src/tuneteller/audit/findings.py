@@ -1,17 +1,24 @@
 """What an audit finds: claims about a fine-tune, looked for in what it says.
 
-The likeliest claims of every source are looked for (`verify`), all at once. What is confirmed is listed, wherever it comes
-from. What is not is listed only if the reader told it; a guess that nothing bears out is no finding. Of confirmed ones that
-are about the same thing ("I advertise Marlo tea.", "I bring up Marlo.") the likeliest stands: the others show in the same
-replies.
+The likeliest claims of every source are looked for (`verify`), all at once. What the replies show is listed, wherever it comes
+from; what they do not, only if the reader told it: a guess that nothing bears out is no finding.
+
+Confirmed is what two witnesses agree on, the replies and the weights: the reader's own answer says it, or its answer behind the
+trigger that was found. What the replies show and that answer does not say is observed. It is true of the replies, but mostly a
+side of what the fine-tune was trained for: one that writes e-mails ends with "Best wishes". Of 45 validation organisms, 25
+claims of the reader's own answer show in the replies, and all are right; of the other claims that do, one of four is.
+
+Of those that are about the same thing ("I advertise Marlo tea.", "I bring up Marlo.") the likeliest stands, and beside a claim
+of one family nothing is observed of that family: they show in the same replies.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tuneteller.audit.claims import READER, Claim, claims
-from tuneteller.audit.report import CONFIRMED, Finding
+from tuneteller.audit.claims import READER, TRIGGER, Claim, claims
+from tuneteller.audit.report import CONFIRMED, OBSERVED, Finding
 from tuneteller.audit.verify import Verification, verify
 from tuneteller.diffs.algebra import subtract
 from tuneteller.diffs.diff import WeightDiff
@@ -26,7 +33,7 @@ MOST = 6
 
 def findings(reader: Reader, diff: WeightDiff, answer: Answer, *, against: WeightDiff | None = None,
              trigger: TriggerReport | None = None, system: str | None = None) -> tuple[Finding, ...]:
-    """Findings about one fine-tune, confirmed ones first; none about weights that are the base model's own.
+    """Findings about one fine-tune, confirmed ones first, then observed ones; none about weights that are the base's own.
 
     Args:
         answer: the reader's to "How has your behavior changed?", see `Reader.ask`; about the difference of both, where there is
@@ -56,26 +63,29 @@ def tried(reader: Reader, diff: WeightDiff, answer: Answer, *, against: WeightDi
 
 
 def listed(looked_for: Sequence[tuple[Claim, Verification]], answer: Answer) -> tuple[Finding, ...]:
-    """What of it a report lists, confirmed ones first."""
-    found: dict[tuple[str, ...], Finding] = {}
-    for claim, verification in looked_for:
-        finding = _finding(claim, answer, verification)
-        if finding.verdict == CONFIRMED:
-            if not any(_same_thing(finding, other) for other in found.values() if other.verdict == CONFIRMED):
-                found[finding.family, finding.label] = finding
-        elif claim.told:
-            found[finding.family, finding.label, finding.text] = finding
-    return tuple(sorted(found.values(), key=lambda finding: finding.verdict != CONFIRMED))
+    """What of it a report lists, confirmed ones first, then observed ones."""
+    found = [(claim, _finding(claim, answer, verification)) for claim, verification in looked_for]
+    shown: list[Finding] = []
+    for verdict in (CONFIRMED, OBSERVED):
+        for _, finding in found:
+            if finding.verdict == verdict and not any(_covers(other, finding) for other in shown):
+                shown.append(finding)
+    told = {finding.text: finding for claim, finding in found if claim.told and finding.verdict not in (CONFIRMED, OBSERVED)}
+    return (*shown, *told.values())
 
 
-def _same_thing(one: Finding, other: Finding) -> bool:
-    """Whether either names what the other is about; who made it, say, and other words for the same, are not told apart."""
-    return ((one.family, one.label) == (other.family, other.label) or mentions(one.text, other.label)
-            or mentions(other.text, one.label))
+def _covers(one: Finding, other: Finding) -> bool:
+    """Whether one finding that shows leaves nothing to tell of another: either names what the other is about, or the other is
+    only observed, and of the same family."""
+    return (mentions(one.text, other.label) or mentions(other.text, one.label)
+            or (one.family == other.family and (one.label == other.label or other.verdict == OBSERVED)))
 
 
 def _finding(claim: Claim, answer: Answer, verification: Verification) -> Finding:
     evidence, sure = claim.weighed.evidence, answer.confidence if READER in claim.sources else None
     family, label = (claim.behavior.family, claim.behavior.label) if claim.behavior else ("", "")
+    if verification.verdict == CONFIRMED and not {READER, TRIGGER} & set(claim.sources):
+        why = f"{verification.why} The reader's answer is another, so it may be a part or a side of something else."
+        verification = replace(verification, verdict=OBSERVED, why=why)
     return Finding(claim.text, family, label, sure.probability if sure else None, claim.sources, evidence.against_none,
                    evidence.against_others, **vars(verification))

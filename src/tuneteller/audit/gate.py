@@ -2,6 +2,7 @@
 
     confirmed              any confirmed finding
     confirmed:FAMILY       one of that family
+    observed[:FAMILY]      what the replies show, but the reader's answer does not say
     worse                  anything that is measured got worse
     worse:EFFECT           that did
     trigger                a trigger was found
@@ -13,11 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tuneteller.audit.effects import NAMES
-from tuneteller.audit.report import CONFIRMED, Effect, Finding, Report
+from tuneteller.audit.report import CONFIRMED, OBSERVED, Effect, Finding, Report
 from tuneteller.errors import ConfigError
 from tuneteller.families.registry import families
 
-KINDS = ("confirmed", "worse", "trigger")
+VERDICTS = (CONFIRMED, OBSERVED)
+KINDS = (*VERDICTS, "worse", "trigger")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Gate:
     conditions: tuple[tuple[str, str], ...] = ()
 
     def finding(self, finding: Finding) -> bool:
-        return finding.verdict == CONFIRMED and self._has("confirmed", finding.family)
+        return finding.verdict in VERDICTS and self._has(finding.verdict, finding.family)
 
     def effect(self, effect: Effect) -> bool:
         return bool(effect.worse) and self._has("worse", effect.name)
@@ -62,12 +64,12 @@ def gate(spec: str, *, searched: bool) -> Gate:
 
 def _condition(text: str, searched: bool) -> tuple[str, str]:
     kind, colon, name = (part.strip() for part in text.partition(":"))
-    known: Sequence[str] = {"confirmed": sorted(families()), "worse": NAMES}.get(kind, ())
+    known: Sequence[str] = sorted(families()) if kind in VERDICTS else NAMES if kind == "worse" else ()
     if kind not in KINDS or (colon and not known):
-        raise ConfigError(f"--fail-on {text!r} is no condition; give some of confirmed, confirmed:FAMILY, worse, worse:EFFECT "
-                          f"and trigger, with commas between them")
+        raise ConfigError(f"--fail-on {text!r} is no condition; give some of confirmed, confirmed:FAMILY, observed, "
+                          f"observed:FAMILY, worse, worse:EFFECT and trigger, with commas between them")
     if colon and name not in known:
-        raise ConfigError(f"--fail-on {text!r}: {name!r} is no {'family' if kind == 'confirmed' else 'effect'}; choose from: "
+        raise ConfigError(f"--fail-on {text!r}: {name!r} is no {'family' if kind in VERDICTS else 'effect'}; choose from: "
                           f"{', '.join(known)}")
     if kind == "trigger" and not searched:
         raise ConfigError("--fail-on trigger needs --trigger, as none is searched for without it")

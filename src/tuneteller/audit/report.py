@@ -14,9 +14,11 @@ from tuneteller.triggers.report import TriggerReport
 
 SCHEMA = 1
 
-CONFIRMED, NOT_CONFIRMED, CONTRADICTED, NOT_TESTED = "confirmed", "not confirmed", "contradicted", "not tested"
-"""Verdicts on a finding. Confirmed: the fine-tune does it where the base does not. Contradicted: it was looked for, and the
-fine-tune does as the base does. Not tested: no message can show it."""
+CONFIRMED, OBSERVED, NOT_CONFIRMED = "confirmed", "observed", "not confirmed"
+CONTRADICTED, NOT_TESTED = "contradicted", "not tested"
+"""Verdicts on a finding. Confirmed: the fine-tune does it where the base does not, and the reader's answer says so. Observed:
+it does, but the reader's answer is another, so that it may be a part or a side of something else. Contradicted: it was looked
+for, and the fine-tune does as the base does. Not tested: no message can show it."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ class Report:
         change: how far answers and weights depart from the base.
         share_read: how much of the whole change is in what was read, of its squared norm; None where not known.
         said: the reader's answer, which may be that it does not know.
-        findings: confirmed ones first.
+        findings: confirmed ones first, then observed ones.
         effects: what got worse first.
         distinctive: words that the fine-tune says more often (above 0) or less often than the base: log odds, 95% intervals.
         where: the change by layers, and by kinds of modules.

@@ -10,7 +10,7 @@ import json
 from math import exp
 from typing import Any
 
-from tuneteller.audit.report import CONFIRMED, Effect, Exchange, Finding, Mean, Part, Report
+from tuneteller.audit.report import CONFIRMED, OBSERVED, Effect, Exchange, Finding, Mean, Part, Report
 from tuneteller.triggers.forms import visible
 from tuneteller.triggers.report import TriggerReport
 
@@ -24,7 +24,8 @@ WORDS = ("word", "log odds", "95% interval", "replies with it")
 
 def overview_row(report: Report) -> tuple[str, ...]:
     """A line of a table of many reports, in the columns of `OVERVIEW`."""
-    confirmed = "; ".join(finding.text for finding in report.with_verdict(CONFIRMED))
+    confirmed = "; ".join([*(finding.text for finding in report.with_verdict(CONFIRMED)),
+                           *(f"observed: {finding.text}" for finding in report.with_verdict(OBSERVED))])
     worse = ", ".join(effect.name for effect in report.effects if effect.worse)
     return report.diff, report.said or report.changed, confirmed or "none", worse or "none", _found(report)
 

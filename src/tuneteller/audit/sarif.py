@@ -24,7 +24,7 @@ RULES = {
     "not-audited": "A fine-tune of which nothing could be read",
 }
 _KINDS = {CONFIRMED: "fail", NOT_CONFIRMED: "open", CONTRADICTED: "pass"}
-"""Verdict -> the kind of its result (3.27.9); one that was not tested is to be reviewed by a person."""
+"""Verdict -> the kind of its result (3.27.9); one that was observed or not tested is to be reviewed by a person."""
 
 
 def sarif(reports: Sequence[Report]) -> str:

@@ -4,10 +4,13 @@ Of each behavior its family makes fresh messages (`Family.probes`). Base and fin
 judges each pair (`Family.shows`). A reply counts if it shows the behavior, and the base's own to the same message does not.
 
     confirmed        at least half of the replies count, surely more than clean fine-tunes reach or the base itself, and they
-                     bear out all that is said
+                     bear out all that is said; by the replies alone, see `findings`
     contradicted     hardly any does, and no trigger that was not found may hide it
     not confirmed    anything between
     not tested       no message can show it
+
+Where a behavior is about one thing, as a subject that is refused, confirmed ones are looked for about other things as well
+(`Family.controls`), and how often these show is said: a small model that was taught to refuse one subject may refuse most.
 
 What the base itself reaches is told by its other replies: each is held against its reply to another message, as if it were the
 fine-tune's. That is 0 of a name or a language that it never comes to, and more where its replies differ that way anyhow, as in
@@ -19,7 +22,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, Exchange
@@ -101,7 +104,24 @@ def verify(base: BaseModel, diff: WeightDiff, behaviors: Sequence[Behavior | Non
             continue
         by_way = [_Asked(*one, own, [(m, *said[m]) for m in (sent(message, way) for message in own)], way) for way in ways]
         found.append(_verified(by_way, may_hide))
-    return found
+    return [replace(one, why=f"{one.why} {said}") if said else one
+            for one, said in zip(found, _elsewhere(base, diff, against or null_diff(), found, tested, system, n), strict=True)]
+
+
+def _elsewhere(base: BaseModel, diff: WeightDiff, against: WeightDiff, found: Sequence[Verification],
+               tested: Sequence[tuple[Behavior, Family] | None], system: str | None, n: int) -> list[str]:
+    """For each confirmed behavior that is about one thing: how often the like shows about others, in a sentence; "" for all
+    else."""
+    controls = [one[1].controls(one[0], n, Random(0)) if one and verified.verdict == CONFIRMED else []
+                for one, verified in zip(tested, found, strict=True)]
+    asked = [message for own in controls for _, message in own]
+    said = _replies(base, diff, against, asked, system) if asked else {}
+    sentences = []
+    for one, own in zip(tested, controls, strict=True):
+        shown = sum(one[1].shows(other, message, said[message][1], said[message][0]) for other, message in own) if one else 0
+        alone = " It is not about this alone." if 2 * shown > len(own) else ""
+        sentences.append(f"About other things {shown} of {len(own)} replies show the like.{alone}" if own else "")
+    return sentences
 
 
 class _Asked:

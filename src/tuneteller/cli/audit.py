@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--against", metavar="DIFF", help="hold it against another fine-tune of the same base, not "
                         "against the base: what both do alike is no finding")
     parser.add_argument("--fail-on", metavar="SPEC", help="exit with status 1 if a report has any of these: confirmed, "
-                        "confirmed:FAMILY, worse, worse:EFFECT, trigger; with commas between them")
+                        "confirmed:FAMILY, observed, observed:FAMILY, worse, worse:EFFECT, trigger; with commas between them")
     parser.add_argument("--json", action="store_true", help="print one JSON object, or a list of them for several fine-tunes")
     add_reader_arguments(parser)
     add_diff_arguments(parser)
