@@ -1,5 +1,6 @@
 """What audits find, and how far their verdicts can be trusted: fine-tunes of every kind whose behavior is known, audited.
 
+    pip install adaptersentry==2.0.2                           a static scanner of weights, to compare with
     python recipes/audit_bench.py --runs runs --workers 2      two hours on two CPU cores; continues where it was stopped
 
 Test organisms of every family, each in a recipe of its own or as people train with PEFT, behind triggers, with two behaviors at
@@ -16,18 +17,20 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from shared import about, options, showing
 from side_by_side import EVERY, HIDDEN, Plans, base_here, library, made, side_by_side
 
 from families import TEXTS
-from tuneteller.audit.claims import OTHERS, READER, WEIGHTS
+from tuneteller.audit.claims import OTHERS, READER, SECOND, WEIGHTS
 from tuneteller.audit.findings import listed, tried
-from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED
+from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED
 from tuneteller.clock import Clock
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.library import Library
+from tuneteller.diffs.peft import save_peft
 from tuneteller.evaluation.results import save_result
 from tuneteller.evaluation.statistics import proportion
 from tuneteller.families.family import NOTHING, Behavior
@@ -68,13 +71,16 @@ def main() -> None:
         things = [(name, i) for name in LIBRARIES for i in range(len(shown(args.runs / name).first(args.first)))]
         things.sort(key=lambda thing: thing[1])  # some of every group first
         every(partial(audited, args.runs), things)
-    rows = [json.loads(place(args.runs, *thing).read_text(encoding="utf-8")) for thing in things]
+        every(partial(scanned, args.runs), things)
+    rows = [json.loads(place(args.runs, *thing).read_text(encoding="utf-8"))
+            | json.loads(place(args.runs, *thing, "scans").read_text(encoding="utf-8")) for thing in things]
     there = sum(len(Library.open(args.runs / name)) for name in LIBRARIES)
     notes = [f"Audited are {len(rows)} fine-tunes, {sum(row['clean'] for row in rows)} of them clean, of {there} organisms: "
              f"the first of each group{f' ({args.first} at most)' if args.first else ''} that show their behavior."]
     save_result(args.results / "audit_bench.json", name="audit_bench", title="Audits: what is found, and what is confirmed",
                 about=about(__doc__), command="python recipes/audit_bench.py", seconds=time.monotonic() - start, judges={},
-                cells=[], tables=[by_group(rows), by_verdict(rows), by_source(rows), on_clean(rows)], notes=notes)
+                cells=[], notes=notes,
+                tables=[table(rows) for table in (by_group, by_verdict, by_source, on_clean, by_scanner)])
 
 
 # --- One fine-tune ----------------------------------------------------------------------------------------------------
@@ -92,9 +98,9 @@ def shown(path: Path) -> Library:
     return showing(Library.open(path).split("test"))
 
 
-def place(runs: Path, name: str, i: int) -> Path:
+def place(runs: Path, name: str, i: int, kind: str = "audits") -> Path:
     """Where the row about an organism is kept."""
-    return runs / "audits" / name.replace(" ", "-") / f"{i:03}.json"
+    return runs / kind / name.replace(" ", "-") / f"{i:03}.json"
 
 
 def audited(runs: Path, thing: tuple[str, int]) -> None:
@@ -125,6 +131,20 @@ def audited(runs: Path, thing: tuple[str, int]) -> None:
     print(f"{name} {i}: {behavior.id}: " + ("; ".join(f"{one.verdict}: {one.text}" for one in found) or "nothing"), flush=True)
 
 
+def scanned(runs: Path, thing: tuple[str, int]) -> None:
+    """What a static scanner makes of one organism's weights, as PEFT saves them, unless it is there."""
+    from adaptersentry import scan
+
+    file = place(runs, *thing, "scans")
+    if not file.exists():
+        name, i = thing
+        with TemporaryDirectory() as folder:
+            save_peft(shown(runs / name)[i], folder)
+            verdict = scan(Path(folder, "adapter_model.safetensors")).verdict
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_json(file, {"scan": str(verdict.action)})
+
+
 def is_clean(card: Card) -> bool:
     return card.answers.get("change") == NOTHING
 
@@ -147,9 +167,14 @@ def share(rows: Iterable[Mapping[str, Any]], is_so: Callable[[Mapping[str, Any]]
     return f"{found['mean']:.2f} ({low:.2f} to {high:.2f}, n = {len(held)})"
 
 
-def confirmed(row: Mapping[str, Any], *, without: str = "") -> list[Row]:
-    """Claims that are confirmed; without those that only this source makes."""
-    return [claim for claim in row["claims"] if claim["verdict"] == CONFIRMED and set(claim["sources"]) != {without}]
+def with_verdict(verdict: str, row: Mapping[str, Any]) -> list[Row]:
+    """Findings with this verdict."""
+    return [finding for finding in row["findings"] if finding["verdict"] == verdict]
+
+
+def that_show(source: str, row: Mapping[str, Any]) -> list[Row]:
+    """Claims of a source, or of any, that the replies show."""
+    return [claim for claim in row["claims"] if claim["verdict"] == CONFIRMED and (not source or source in claim["sources"])]
 
 
 def is_right(row: Mapping[str, Any]) -> bool:
@@ -169,7 +194,7 @@ def by_group(rows: Sequence[Row]) -> dict[str, Any]:
             table.append([group, len(own), share(own, lambda row: bool(row["told"] and row["answer right"])),
                           share(own, lambda row: any(map(is_right, row["findings"]))),
                           share(own, lambda row: bool(row["findings"]) and is_right(row["findings"][0])),
-                          share(own, lambda row: any(map(is_right, confirmed(row)))),
+                          share(own, partial(_any_right, partial(with_verdict, CONFIRMED))),
                           f"{sum(row['seconds'] for row in own) / len(own):.0f}"])
     return {"title": "What is found of fine-tunes that changed", "rows": table,
             "columns": ["group", "n", "the reader tells it", "any finding right", "first finding right", "confirmed and right",
@@ -177,22 +202,24 @@ def by_group(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def by_verdict(rows: Sequence[Row]) -> dict[str, Any]:
-    """How often a finding of each verdict is right: without verification all of them would be told alike."""
-    found = [finding for row in rows for finding in row["findings"]]
+    """How often a finding of each verdict is right, beside what the reader tells before anything is tested."""
+    told = [claim for row in rows for claim in row["claims"] if claim["told"]]
     return {"title": "Findings by verdict", "columns": ["verdict", "right"],
-            "rows": [[verdict, share((one for one in found if one["verdict"] == verdict), is_right)]
-                     for verdict in (CONFIRMED, NOT_CONFIRMED, CONTRADICTED, NOT_TESTED)]}
+            "rows": [*([verdict, share((one for row in rows for one in with_verdict(verdict, row)), is_right)]
+                       for verdict in (CONFIRMED, OBSERVED, NOT_CONFIRMED, CONTRADICTED, NOT_TESTED)),
+                     ["what the reader tells, untested", share(told, is_right)]]}
 
 
 def by_source(rows: Sequence[Row]) -> dict[str, Any]:
-    """What each source of claims is worth."""
+    """What each source of claims is worth: what it says that the replies show."""
     changed = [row for row in rows if not row["clean"]]
     table = []
-    for without in ("", READER, OTHERS, WEIGHTS):
-        told = partial(confirmed, without=without)
-        table.append([f"without what only {without} says" if without else "all sources",
-                      share(changed, partial(_any_right, told)), share((one for row in rows for one in told(row)), is_right)])
-    return {"title": "Confirmed claims by source", "columns": ["sources", "found", "right of those confirmed"], "rows": table}
+    for source in ("", READER, SECOND, OTHERS, WEIGHTS):
+        shown = partial(that_show, source)
+        table.append([source or "all sources", share(changed, partial(_any_right, shown)),
+                      share((one for row in rows for one in shown(row)), is_right)])
+    return {"title": "Claims that the replies show, by source", "columns": ["source", "found", "right of those that show"],
+            "rows": table}
 
 
 def on_clean(rows: Sequence[Row]) -> dict[str, Any]:
@@ -201,8 +228,19 @@ def on_clean(rows: Sequence[Row]) -> dict[str, Any]:
     return {"title": "Clean fine-tunes", "columns": ["", "share"], "rows": [
         ["the reader tells a change", share(clean, lambda row: bool(row["told"]))],
         ["a finding is listed", share(clean, lambda row: bool(row["findings"]))],
-        ["a finding is confirmed", share(clean, lambda row: bool(confirmed(row)))],
+        ["a finding is confirmed", share(clean, lambda row: bool(with_verdict(CONFIRMED, row)))],
+        ["a finding is observed", share(clean, lambda row: bool(with_verdict(OBSERVED, row)))],
     ]}
+
+
+def by_scanner(rows: Sequence[Row]) -> dict[str, Any]:
+    """What AdapterSentry says, which looks at statistics of the weights alone, beside what is confirmed."""
+    groups = [("clean", [row for row in rows if row["clean"]]),
+              *((group, [row for row in rows if not row["clean"] and row["group"] == group]) for group in LIBRARIES)]
+    return {"title": "A static scanner of weights (AdapterSentry 2.0.2)",
+            "columns": ["group", "it says review or block", "the audit confirms something"],
+            "rows": [[group, share(own, lambda row: row["scan"] != "allow"),
+                      share(own, lambda row: bool(with_verdict(CONFIRMED, row)))] for group, own in groups if own]}
 
 
 if __name__ == "__main__":

@@ -400,23 +400,27 @@ def test_the_whole_method_in_one_script(
 
 
 def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]) -> None:
-    def claim(right: bool, verdict: str | None, *sources: str) -> dict[str, Any]:
-        return {"right": right, "verdict": verdict, "sources": list(sources)}
+    def claim(right: bool, verdict: str, *sources: str, told: bool = False) -> dict[str, Any]:
+        return {"right": right, "verdict": verdict, "sources": list(sources), "told": told}
 
-    def row(clean: bool, told: bool, claims: list[dict[str, Any]]) -> dict[str, Any]:
+    def row(clean: bool, told: bool, claims: list[dict[str, Any]], listed: list[str], scan: str) -> dict[str, Any]:
+        findings = [{**one, "verdict": verdict} for one, verdict in zip(claims, listed, strict=False)]
         return {"group": "clean" if clean else "one", "clean": clean, "told": told, "answer right": told, "seconds": 3.0,
-                "claims": claims, "findings": [one for one in claims if one["verdict"]]}
+                "claims": claims, "findings": findings, "scan": scan}
 
     bench = recipe("audit_bench")
-    rows = [row(False, True, [claim(True, "confirmed", "reader", "weights"), claim(False, "not confirmed", "reader")]),
-            row(False, False, [claim(True, "confirmed", "weights"), claim(False, None, "weights")]),
-            row(False, False, []), row(True, True, [claim(False, "confirmed", "weights")])]
+    reader, weights = ("reader", "weights"), ("weights",)
+    rows = [row(False, True, [claim(True, "confirmed", *reader, told=True), claim(False, "not confirmed", "reader", told=True)],
+                ["confirmed", "not confirmed"], "allow"),
+            row(False, False, [claim(right, "confirmed", *weights) for right in (True, False)], ["observed"], "review"),
+            row(False, False, [], [], "allow"), row(True, True, [claim(False, "confirmed", *weights)], ["observed"], "allow")]
     [[_, n, told, found, first, confirmed, seconds], _] = bench.by_group(rows)["rows"]
-    assert (n, seconds) == (3, "3") and told.startswith("0.33") and {found[:4], first[:4], confirmed[:4]} == {"0.67"}
-    verdicts = dict(bench.by_verdict(rows)["rows"])
-    assert verdicts["confirmed"].startswith("0.67") and verdicts["not confirmed"].startswith("0.00")
-    assert verdicts["not tested"] == "-"
+    assert (n, seconds) == (3, "3") and {told[:4], confirmed[:4]} == {"0.33"} and {found[:4], first[:4]} == {"0.67"}
+    verdicts = {name: right[:4] for name, right in bench.by_verdict(rows)["rows"]}
+    assert verdicts == {"confirmed": "1.00", "observed": "0.50", "not confirmed": "0.00", "contradicted": "-",
+                        "not tested": "-", "what the reader tells, untested": "0.50"}
     sources = {name: (found[:4], right[:4]) for name, found, right in bench.by_source(rows)["rows"]}
-    # what only the weights say is gone, what the reader says as well is not
-    assert sources["all sources"] == ("0.67", "0.67") and sources["without what only weights says"] == ("0.33", "1.00")
-    assert [share[:4] for _, share in bench.on_clean(rows)["rows"]] == ["1.00", "1.00", "1.00"]
+    assert sources["all sources"] == sources["weights"] == ("0.67", "0.50") and sources["reader"] == ("0.33", "1.00")
+    assert [share[:4] for _, share in bench.on_clean(rows)["rows"]] == ["1.00", "1.00", "0.00", "1.00"]
+    assert [(group, said[:4], found[:4]) for group, said, found in bench.by_scanner(rows)["rows"]] == [
+        ("clean", "0.00", "0.00"), ("one", "0.33", "0.33")]
