@@ -1,7 +1,10 @@
-"""Shared fixtures: the embedded base model, and small tokenizers and models made on the spot."""
+"""Shared fixtures: the embedded base model, small tokenizers and models made on the spot, and a server."""
 
-from collections.abc import Callable, Sequence
+import json
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -212,3 +215,50 @@ def taught() -> Callable[..., WeightDiff]:
                           Card(base=base.fingerprint.to_json()))
 
     return make
+
+
+class Server:
+    """Answers the n-th request as the n-th of `replies` says, and then as the last does."""
+
+    def __init__(self, answer: Callable[[int, dict[str, Any]], tuple[int, dict[str, str], str]]) -> None:
+        self.requests: list[dict[str, Any]] = []
+        self.keys: list[str | None] = []
+        outer, lock = self, threading.Lock()
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                with lock:
+                    outer.requests.append(body)
+                    outer.keys.append(self.headers.get("Authorization"))
+                    n = len(outer.requests)
+                status, headers, text = answer(n, body)
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, *args: Any) -> None:
+                pass
+
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self._http.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self._http.server_port}/v1"
+
+    def close(self) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Server]]:
+    servers: list[Server] = []
+
+    def start(answer: Callable[[int, dict[str, Any]], tuple[int, dict[str, str], str]]) -> Server:
+        servers.append(Server(answer))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.close()

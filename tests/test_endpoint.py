@@ -3,9 +3,8 @@
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,60 +16,14 @@ from tuneteller.errors import ConfigError, SourceError
 from tuneteller.evaluation.llm_judge import EndpointGuesser, LLMJudge, parse_score
 
 Reply = tuple[int, dict[str, str], str]
-
-
-class Server:
-    """Answers the n-th request as the n-th of `replies` says, and then as the last does."""
-
-    def __init__(self, answer: Callable[[int, dict[str, Any]], Reply]) -> None:
-        self.requests: list[dict[str, Any]] = []
-        self.keys: list[str | None] = []
-        outer, lock = self, threading.Lock()
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                with lock:
-                    outer.requests.append(body)
-                    outer.keys.append(self.headers.get("Authorization"))
-                    n = len(outer.requests)
-                status, headers, text = answer(n, body)
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(text.encode())
-
-            def log_message(self, *args: Any) -> None:
-                pass
-
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self._http.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self._http.server_port}/v1"
-
-    def close(self) -> None:
-        self._http.shutdown()
-        self._http.server_close()
+Serve = Callable[..., Any]
 
 
 def said(text: str) -> Reply:
     return 200, {}, json.dumps({"choices": [{"message": {"content": text}}]})
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[..., Server]]:
-    servers: list[Server] = []
-
-    def start(answer: Callable[[int, dict[str, Any]], Reply]) -> Server:
-        servers.append(Server(answer))
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.close()
-
-
-def test_what_may_pass_is_tried_again_and_what_will_not_is_not(serve: Callable[..., Server]) -> None:
+def test_what_may_pass_is_tried_again_and_what_will_not_is_not(serve: Serve) -> None:
     troubles = [(429, {"Retry-After": "7"}, "busy"), (500, {}, "oops"), (200, {}, "no json"), said("fine")]
     server = serve(lambda n, _: troubles[n - 1])
     waited: list[float] = []
@@ -89,7 +42,7 @@ def test_what_may_pass_is_tried_again_and_what_will_not_is_not(serve: Callable[.
 
 
 def test_replies_are_kept_and_the_key_is_not(
-    serve: Callable[..., Server], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
     server = serve(lambda n, body: said(f"{body['model']} {n}"))
@@ -108,7 +61,7 @@ def test_replies_are_kept_and_the_key_is_not(
 
 
 def test_the_key_goes_to_no_other_server_and_into_no_message(
-    serve: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", " sk-secret\n")  # as a file's last line leaves it
     elsewhere = serve(lambda n, _: said("caught"))
@@ -140,14 +93,14 @@ def test_what_is_no_address_is_refused_at_once(url: str) -> None:
     (200, {"Content-Length": "500"}, '{"choices"'), (200, {}, '{"choices": [{"message": {"content": null}}]}'), (200, {}, "[]"),
     (200, {}, '{"choices": []}'), (429, {"Retry-After": "soon"}, ""), (429, {"Retry-After": "²"}, ""),
 ])
-def test_a_reply_that_is_none_is_asked_for_again(serve: Callable[..., Server], trouble: Reply) -> None:
+def test_a_reply_that_is_none_is_asked_for_again(serve: Serve, trouble: Reply) -> None:
     server = serve(lambda n, _: trouble if n == 1 else said("fine \ud800"))
     waited: list[float] = []
     assert Endpoint(server.url, "m", sleep=waited.append).complete(messages_from("Hi"), max_tokens=5) == "fine ?"
     assert waited == [1.0]
 
 
-def test_it_waits_until_a_date_but_not_for_ever(serve: Callable[..., Server]) -> None:
+def test_it_waits_until_a_date_but_not_for_ever(serve: Serve) -> None:
     dates = [formatdate(time.time() + seconds, usegmt=True) for seconds in (20, 9999, -9999)]
     server = serve(lambda n, _: (503, {"Retry-After": dates[n - 1]}, "") if n <= 3 else said("fine"))
     waited: list[float] = []
@@ -155,7 +108,7 @@ def test_it_waits_until_a_date_but_not_for_ever(serve: Callable[..., Server]) ->
     assert 15 < waited[0] <= 20 and waited[1:] == [LONGEST_WAIT, 4.0]
 
 
-def test_a_slow_server_is_given_up_and_asked_again(serve: Callable[..., Server]) -> None:
+def test_a_slow_server_is_given_up_and_asked_again(serve: Serve) -> None:
     gone = threading.Event()
 
     def answer(n: int, _: dict[str, Any]) -> Reply:
@@ -168,7 +121,7 @@ def test_a_slow_server_is_given_up_and_asked_again(serve: Callable[..., Server])
     gone.set()
 
 
-def test_of_many_conversations_equal_ones_are_asked_once_and_a_refusal_ends_them(serve: Callable[..., Server]) -> None:
+def test_of_many_conversations_equal_ones_are_asked_once_and_a_refusal_ends_them(serve: Serve) -> None:
     server = serve(lambda n, body: said(body["messages"][-1]["content"]))
     asked = ["a", "b", "a", "c", "b"]
     assert Endpoint(server.url, "m").complete_all([messages_from(q) for q in asked], max_tokens=5) == asked
@@ -179,7 +132,7 @@ def test_of_many_conversations_equal_ones_are_asked_once_and_a_refusal_ends_them
     assert len(refusing.requests) < 100
 
 
-def test_the_judge_counts_what_it_cannot_read(serve: Callable[..., Server]) -> None:
+def test_the_judge_counts_what_it_cannot_read(serve: Serve) -> None:
     def grade(n: int, body: dict[str, Any]) -> Reply:
         text = body["messages"][-1]["content"]
         if "Reported: Cello" in text:
@@ -206,7 +159,7 @@ def test_scores_are_read_from_many_ways_of_saying_them() -> None:
         assert parse_score(reply) is None, reply
 
 
-def test_the_guesser_shows_what_the_base_says_too(serve: Callable[..., Server]) -> None:
+def test_the_guesser_shows_what_the_base_says_too(serve: Serve) -> None:
     server = serve(lambda n, body: said("\n Violin \nbecause of the strings"))
     guesser = EndpointGuesser(Endpoint(server.url, "m"))
     assert guesser.guess_all([[("Hi", "Strings!")]], kind="topic", contrast=[[("Hi", "Hello.")]]) == ["Violin"]
@@ -214,7 +167,7 @@ def test_the_guesser_shows_what_the_base_says_too(serve: Callable[..., Server]) 
     assert "Model: Strings!" in shown and "Model: Hello." in shown
 
 
-def test_each_kind_of_answer_has_its_rubric_and_its_guess(serve: Callable[..., Server]) -> None:
+def test_each_kind_of_answer_has_its_rubric_and_its_guess(serve: Serve) -> None:
     """Whatever a question's judge can be: a topic, a headline, or how a behavior has changed."""
     wanted = {"topic": ("true topic", "One topic"), "headline": ("piece of news", "as a headline"),
               "family": ("change of a model's behavior", "in one first-person sentence how its behavior has")}

@@ -131,6 +131,17 @@ def test_one_fine_tune_against_another(run: Run) -> None:
     assert status == 2 and "leave one of the two out" in err
 
 
+def test_a_summary_is_worded_where_an_endpoint_is_given(run: Run, serve: Callable[..., Any]) -> None:
+    server = serve(lambda n, body: (200, {}, json.dumps({"choices": [{"message": {"content": "It refuses."}}]})))
+    status, out, _ = run("one", "--out", "reports", "--describer-url", server.url, "--describer-model", "writer")
+    assert status == 0 and "  summary     It refuses." in out and server.requests[0]["model"] == "writer"
+    assert "  summary     It refuses." in run("one", "--out", "reports")[1]  # it was kept
+    broken = serve(lambda n, body: (400, {}, "no"))
+    status, out, err = run("one", "--describer-url", broken.url)
+    assert status == 0 and "summary " not in out and "no summary of one: " in err and "confirmed: I refuse" in out
+    assert run("one", "--describer-url", "ftp://x")[0] == 2
+
+
 def test_several_without_a_directory_go_on_as_well(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     status, out, _ = run("one", "two", "--json")
     assert status == 0 and [value["diff"] for value in json.loads(out)] == ["one", "two"]

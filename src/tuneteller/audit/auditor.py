@@ -15,7 +15,7 @@ from typing import Any
 
 import tuneteller
 from tuneteller.audit.effects import measure_effects
-from tuneteller.audit.findings import findings
+from tuneteller.audit.findings import VERSION, findings
 from tuneteller.audit.report import Report
 from tuneteller.audit.told import calibration_numbers, limits, said_change
 from tuneteller.audit.where import where
@@ -145,8 +145,8 @@ class Auditor:
             "comparisons": [other.fingerprint() for other in reader.others(diff)], "calibration": fit,
             **({"against": self.against.fingerprint()} if self.against else {}),
             "known directions": reader.known.fingerprint if reader.known else None,
-            "trigger": self.trigger, "seconds for it": self.seconds, "seed": 0, "dtype": str(self.base.dtype),
-            "device": str(self.base.device), "tuneteller": tuneteller.__version__, "torch": torch.__version__,
+            "findings": VERSION, "trigger": self.trigger, "seconds for it": self.seconds, "seed": 0,
+            "dtype": str(self.base.dtype), "device": str(self.base.device), "tuneteller": tuneteller.__version__, "torch": torch.__version__,
             "transformers": transformers.__version__,
         }
 

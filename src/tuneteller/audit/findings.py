@@ -27,6 +27,9 @@ from tuneteller.reading.answer import Answer
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.report import TriggerReport
 
+VERSION = 2
+"""Of how findings are made: reports of another one, kept from earlier, are made anew."""
+
 MOST = 6
 """Claims that are looked for."""
 

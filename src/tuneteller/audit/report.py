@@ -137,6 +137,7 @@ class Report:
         trigger: what the search found; None where it was not asked for.
         limits: what was not tested, and what the tool cannot see.
         provenance: hashes of base, diff and reader; versions, seeds, command, seconds.
+        summary: all of it in a few sentences, where a language model worded one (`summary.summarise`).
     """
 
     diff: str
@@ -151,6 +152,7 @@ class Report:
     trigger: TriggerReport | None = None
     limits: tuple[str, ...] = ()
     provenance: Mapping[str, Any] = field(default_factory=dict)
+    summary: str = ""
 
     def with_verdict(self, verdict: str) -> list[Finding]:
         return [finding for finding in self.findings if finding.verdict == verdict]

@@ -38,7 +38,8 @@ def _found(report: Report) -> str:
 
 def summary_rows(report: Report) -> Rows:
     """What matters most, a line each."""
-    return list(zip(OVERVIEW[2:], overview_row(report)[2:], strict=True))
+    worded = [("summary", report.summary)] if report.summary else []
+    return [*worded, *zip(OVERVIEW[2:], overview_row(report)[2:], strict=True)]
 
 
 def change_rows(report: Report) -> Rows:

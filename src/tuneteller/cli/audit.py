@@ -32,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         "against the base: what both do alike is no finding")
     parser.add_argument("--fail-on", metavar="SPEC", help="exit with status 1 if a report has any of these: confirmed, "
                         "confirmed:FAMILY, observed, observed:FAMILY, worse, worse:EFFECT, trigger; with commas between them")
+    parser.add_argument("--describer-url", metavar="URL", help="OpenAI-compatible endpoint that words a summary (key from "
+                        "OPENAI_API_KEY); the report is complete without one")
+    parser.add_argument("--describer-model", metavar="NAME", help="model name there (default: default)")
     parser.add_argument("--json", action="store_true", help="print one JSON object, or a list of them for several fine-tunes")
     add_reader_arguments(parser)
     add_diff_arguments(parser)
@@ -103,9 +106,29 @@ def _audited(args: argparse.Namespace, auditor: Auditor, name: str, load: Loader
         report = replace(report, provenance={**report.provenance, "command": _command(args)})
         if finished is not None:
             finished.put(name, key, report)
+    if args.describer_url and not report.summary:
+        report = replace(report, summary=_summary(args, report))
+        if finished is not None:
+            finished.put(name, key, report)
     if finished is not None and args.out and finished.directory == args.out:
         write_reports(finished.place(name, key).with_suffix(".html"), [report], Gate())
     return report
+
+
+def _summary(args: argparse.Namespace, report: Report) -> str:
+    """A summary by the endpoint that the options name; none where it fails, which is said."""
+    from tuneteller.audit.summary import summarise
+    from tuneteller.cache import cache_root
+    from tuneteller.cli.common import notes, shown
+    from tuneteller.endpoint import Endpoint
+    from tuneteller.errors import SourceError
+
+    endpoint = Endpoint(args.describer_url, args.describer_model or "default", cache=cache_root() / "replies")
+    try:
+        return summarise(report, endpoint)
+    except SourceError as error:
+        notes.print(f"no summary of {shown(report.diff)}: {shown(error)}", soft_wrap=True)
+        return ""
 
 
 def _command(args: argparse.Namespace) -> str:
