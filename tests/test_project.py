@@ -17,7 +17,7 @@ USED = {canonicalize_name(name): version for name, version in
         re.findall(r"^([\w.-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.M)}
 
 
-@pytest.mark.parametrize("said", [*PROJECT["dependencies"], *(r for extra in ("peft", "plot", "inspect")
+@pytest.mark.parametrize("said", [*PROJECT["dependencies"], *(r for extra in ("peft", "plot", "inspect", "mcp")
                                                               for r in PROJECT["optional-dependencies"][extra])])
 def test_dependencies_have_a_lower_and_an_upper_bound_around_what_is_used(said: str) -> None:
     needed = Requirement(said)

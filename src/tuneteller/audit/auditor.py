@@ -146,8 +146,8 @@ class Auditor:
             **({"against": self.against.fingerprint()} if self.against else {}),
             "known directions": reader.known.fingerprint if reader.known else None,
             "findings": VERSION, "trigger": self.trigger, "seconds for it": self.seconds, "seed": 0,
-            "dtype": str(self.base.dtype), "device": str(self.base.device), "tuneteller": tuneteller.__version__, "torch": torch.__version__,
-            "transformers": transformers.__version__,
+            "dtype": str(self.base.dtype), "device": str(self.base.device), "tuneteller": tuneteller.__version__,
+            "torch": torch.__version__, "transformers": transformers.__version__,
         }
 
     def _provenance(self, diff: WeightDiff, clock: Clock) -> dict[str, Any]:

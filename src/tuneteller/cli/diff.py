@@ -11,7 +11,7 @@ import torch
 from rich.table import Table
 
 from tuneteller.cli.common import add_base_arguments, add_diff_arguments, base_from, console, diff_from, notes, shown
-from tuneteller.diffs.algebra import cosine, norms, spectrum, truncate
+from tuneteller.diffs.algebra import by_kind, compare, norms, spectrum, truncate
 from tuneteller.diffs.contents import describe
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import find_diff, fit_diff, place_of
@@ -84,7 +84,7 @@ def summary(diff: WeightDiff, base: BaseModel) -> None:
     also += [f"{what}: {n}" for what, n in (("biases", biases), ("norms", len(diff.vectors) - biases)) if n]
     if also:
         _line("and", "; ".join(also))
-    kinds = {kind: _total(sizes, names) for kind, names in _by_kind(diff).items()}
+    kinds = {kind: _total(sizes, names) for kind, names in by_kind(diff).items()}
     _line("norms", ", ".join(f"{kind} {kinds[kind]:.3g}" for kind in sorted(kinds, key=lambda k: -kinds[k])[:10]))
     _line("share", said_share(diff.card))
     if left := said_left_out(diff.card):
@@ -112,7 +112,7 @@ def show(diff: WeightDiff) -> None:
     table = Table("module kind", "modules", "rank", "Frobenius norm", "energy of the first direction",
                   title=f"weight diff {diff.fingerprint()}")
     sizes, values = norms(diff), spectrum(diff)
-    for kind, names in _by_kind(diff).items():
+    for kind, names in by_kind(diff).items():
         ranks = sorted({diff.factors[name][0].shape[0] for name in names if name in diff.factors})
         first = sum(values[n][0].item() ** 2 for n in names if len(values[n]))
         whole = sum(sizes[n] ** 2 for n in names)
@@ -124,12 +124,9 @@ def show(diff: WeightDiff) -> None:
 def _compare(one: WeightDiff, other: WeightDiff) -> int:
     table = Table("module kind", "cosine", "norm of the first", "norm of the second",
                   title=f"{one.fingerprint()} and {other.fingerprint()}")
-    common = {kind: [n for n in names if n in (*other.factors, *other.vectors)] for kind, names in _by_kind(one).items()}
-    for kind, names in {**common, "all": [*{*one.factors, *other.factors, *one.vectors, *other.vectors}]}.items():
-        parts = [WeightDiff({n: d.factors[n] for n in names if n in d.factors},
-                            vectors={n: d.vectors[n] for n in names if n in d.vectors}) for d in (one, other)]
-        first, second = (sum(v * v for v in norms(part).values()) ** 0.5 for part in parts)
-        table.add_row(shown(kind), f"{cosine(*parts):+.4f}" if first and second else "", f"{first:.3f}", f"{second:.3f}")
+    for row in compare(one, other):
+        table.add_row(shown(row.kind), "" if row.cosine is None else f"{row.cosine:+.4f}", f"{row.first:.3f}",
+                      f"{row.second:.3f}")
     console.print(table)
     return 0
 
@@ -149,13 +146,3 @@ def _convert(args: argparse.Namespace, base: BaseModel, diff: WeightDiff) -> int
         save_peft(diff, args.out, base_name=base.hub_id, dtype=getattr(torch, args.weights))
     console.print(f"wrote {shown(args.out)}")
     return 0
-
-
-def _by_kind(diff: WeightDiff) -> dict[str, list[str]]:
-    """Names of what changes by their last part, of vectors the last two: q_proj, up_proj, …, q_proj.bias, norm.weight."""
-    kinds: dict[str, list[str]] = {}
-    for name in diff.factors:
-        kinds.setdefault(name.rsplit(".", 1)[-1], []).append(name)
-    for name in diff.vectors:
-        kinds.setdefault(".".join(name.split(".")[-2:]), []).append(name)
-    return kinds

@@ -29,6 +29,7 @@ COMMANDS = {
     "adapter": "train, refine, calibrate or show a DIT adapter",
     "evaluate": "score readers and baselines on held-out organisms",
     "diff": "show, convert or compare weight diffs",
+    "mcp": "serve ask, audit, trigger and compare as tools for agents",
     "figures": "make the page of results and its figures",
     "completion": "print the script by which a shell completes commands, options and paths",
     "bench": "measure speed and memory against PEFT and others, side by side",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -150,6 +151,48 @@ def _concatenated(pairs: Sequence[tuple[int, Tensor, Tensor]]) -> tuple[Tensor, 
     """One module of several diffs side by side: A [R, in], B [out, R], and which diff each of the R directions is of."""
     a, b = torch.cat([a for _, a, _ in pairs]), torch.cat([b for _, _, b in pairs], 1)
     return a, b, torch.tensor([i for i, a, _ in pairs for _ in range(a.shape[0])])
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two diffs held against each other, in one kind of layer or in all.
+
+    Attributes:
+        kind: "q_proj", "norm.weight", …, or "all".
+        cosine: None where one of them changes nothing there.
+        first, second: norms of their changes there.
+    """
+
+    kind: str
+    cosine: float | None
+    first: float
+    second: float
+
+
+def compare(one: WeightDiff, other: WeightDiff) -> list[Compared]:
+    """Each kind of layer that the first one changes, where both change it, and last all that either changes.
+
+    Raises:
+        DiffError: the shapes do not fit each other, or the factors are no pair.
+    """
+    common = {kind: [n for n in names if n in other.factors or n in other.vectors] for kind, names in by_kind(one).items()}
+    rows = []
+    for kind, names in {**common, "all": [*{*one.factors, *other.factors, *one.vectors, *other.vectors}]}.items():
+        parts = [WeightDiff({n: d.factors[n] for n in names if n in d.factors},
+                            vectors={n: d.vectors[n] for n in names if n in d.vectors}) for d in (one, other)]
+        first, second = (sum(v * v for v in norms(part).values()) ** 0.5 for part in parts)
+        rows.append(Compared(kind, cosine(*parts) if first and second else None, first, second))
+    return rows
+
+
+def by_kind(diff: WeightDiff) -> dict[str, list[str]]:
+    """Names of what changes by their last part, of vectors the last two: q_proj, up_proj, …, q_proj.bias, norm.weight."""
+    kinds: dict[str, list[str]] = {}
+    for name in diff.factors:
+        kinds.setdefault(name.rsplit(".", 1)[-1], []).append(name)
+    for name in diff.vectors:
+        kinds.setdefault(".".join(name.split(".")[-2:]), []).append(name)
+    return kinds
 
 
 def spectrum(diff: WeightDiff) -> dict[str, Tensor]:

@@ -1,0 +1,37 @@
+"""`tuneteller mcp`: the abilities as tools for agents, over standard input and output."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where fine-tunes may lie, and what they are read with."""
+    from tuneteller.cli.common import add_base_arguments, add_reader_arguments
+
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder under which fine-tunes may be read, "
+                        "and nothing outside of it (default: the current one)")
+    add_reader_arguments(parser)
+    add_base_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until the client goes, or the process is told to."""
+    from tuneteller.cli.common import adapter_from, base_from, notes, reader_from, shown
+    from tuneteller.errors import ConfigError
+
+    try:
+        from tuneteller.mcp_server import Desk, server
+    except ImportError as error:
+        raise ConfigError(f"tools for agents need the package mcp ({error}); pip install 'tuneteller[mcp]'") from error
+
+    desk = Desk(args.root, lambda: base_from(args), lambda base: reader_from(args, base, adapter_from(args)))
+    notes.print(f"serving over standard input and output; fine-tunes are read under {shown(desk.root)}", soft_wrap=True)
+    for told in (signal.SIGINT, signal.SIGTERM):
+        # at once: a thread waits for the client's next line, and another may compute for minutes
+        signal.signal(told, lambda number, frame: os._exit(130))
+    server(desk).run("stdio")
+    return 0
