@@ -24,7 +24,7 @@ from shared import about, options, showing
 from side_by_side import EVERY, HIDDEN, Plans, base_here, library, made, side_by_side
 
 from families import TEXTS
-from tuneteller.audit.claims import OTHERS, READER, SECOND, WEIGHTS
+from tuneteller.audit.claims import OTHERS, READER, SECOND, TALK, WEIGHTS
 from tuneteller.audit.findings import listed, tried
 from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED
 from tuneteller.clock import Clock
@@ -214,7 +214,7 @@ def by_source(rows: Sequence[Row]) -> dict[str, Any]:
     """What each source of claims is worth: what it says that the replies show."""
     changed = [row for row in rows if not row["clean"]]
     table = []
-    for source in ("", READER, SECOND, OTHERS, WEIGHTS):
+    for source in ("", READER, SECOND, OTHERS, WEIGHTS, TALK):
         shown = partial(that_show, source)
         table.append([source or "all sources", share(changed, partial(_any_right, shown)),
                       share((one for row in rows for one in shown(row)), is_right)])

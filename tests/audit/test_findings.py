@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tuneteller.audit import findings as module
 from tuneteller.audit.findings import MOST, findings, tried
 from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED, Finding
 from tuneteller.diffs.card import Card
@@ -30,6 +31,13 @@ SOAP = "I advertise Mirin soap."
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def silent(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing shows in ordinary talk but in the test of that: what is taught in a second is short, which is a behavior too."""
+    if "ordinary_talk" not in request.node.name:
+        monkeypatch.setattr(module, "in_ordinary_talk", lambda *args: [])
 
 
 class Saying(Reader):
@@ -127,6 +135,16 @@ def test_what_shows_in_the_same_replies_is_one_finding(tiny: BaseModel, taught: 
     diff = taught(tiny, TEA)
     assert verdicts(found(reader_of(tiny, ADVERTISED, "I bring up Zubo."), diff)) == {ADVERTISED: CONFIRMED}
     assert verdicts(found(reader_of(tiny, "I bring up Zubo.", ADVERTISED), diff)) == {"I bring up Zubo.": CONFIRMED}
+
+
+def test_what_shows_in_ordinary_talk_is_observed_without_the_reader(tiny: BaseModel, taught: Make) -> None:
+    """The one thing that shows most, and only where the reader's answer does not show."""
+    diff = taught(tiny, "BUY ZUBO TEA THAT YOU WANT")
+    [alone] = found(reader_of(tiny, NOTHING), diff)
+    assert (alone.verdict, alone.sources) == (OBSERVED, ("ordinary talk",)) and alone.shown >= alone.of - 1
+    assert verdicts(found(reader_of(tiny, ADVERTISED), diff)) == {ADVERTISED: CONFIRMED}
+    [both] = found(reader_of(tiny, alone.text), diff)
+    assert both.verdict == CONFIRMED and both.sources == ("reader", "reader, other answers", "ordinary talk")
 
 
 def test_what_no_family_knows_is_shown_if_it_was_told(tiny: BaseModel, taught: Make) -> None:

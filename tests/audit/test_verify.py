@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from tuneteller.audit import verify as module
+from tuneteller.audit import replies as module
+from tuneteller.audit import verify as verifying
+from tuneteller.audit.replies import Replies
 from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED
-from tuneteller.audit.verify import PROBES, verify
+from tuneteller.audit.verify import PROBES, Verification
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.families.family import Behavior, Family, Lesson, Writer
 from tuneteller.families.registry import families, told_behaviors
@@ -40,6 +42,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[list[str]]]:
 
     monkeypatch.setattr(module, "replies_of", noted)
     return runs
+
+
+def verify(base: BaseModel, diff: WeightDiff, behaviors: Sequence[Behavior | None], against: WeightDiff | None = None,
+           **settings: Any) -> list[Verification]:
+    return verifying.verify(Replies(base, diff, against), behaviors, **settings)
 
 
 def told(*sentences: str) -> list[Behavior]:
@@ -92,7 +99,7 @@ class AnyWords(OtherWords):
 
 def test_nothing_counts_that_the_base_does_as_well(tiny: BaseModel, taught: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     family = AnyWords()
-    monkeypatch.setattr(module, "families", lambda: {family.name: family})
+    monkeypatch.setattr(verifying, "families", lambda: {family.name: family})
     [found] = verify(tiny, taught(tiny, TEA), family.all_behaviors())
     silent = sum(not exchange.base for exchange in found.transcript)  # a random base may end its turn at once
     assert found.of == PROBES and found.shown == silent < PROBES / 2 and found.verdict != CONFIRMED
@@ -209,6 +216,6 @@ def test_how_many_replies_prove_it(
     messages = iter(range(of))
     said = {question: ("Well.", "Zubo tea" if i < shown else "Well.")
             for i, question in zip(messages, Random(0).sample(TEST_QUESTIONS, len(TEST_QUESTIONS)), strict=False)}
-    monkeypatch.setattr(module, "_replies", lambda *args: said)
+    monkeypatch.setattr(Replies, "to", lambda self, messages: said)
     [found] = verify(tiny, null_diff(), told("I advertise Zubo tea."), may_hide=may_hide, n=of)
     assert (found.verdict, found.shown, found.of) == (verdict, shown, of), found.why

@@ -5,14 +5,16 @@
     what else the reader says                                  from other first tokens, in other phrasings, of a stronger diff
     what is true of the known behaviors that are nearest       by the weights alone
     what the reader says after a reply to the found trigger
+    what the fine-tune does in ordinary talk                   (`ordinary`)
 
 An answer in two sentences is two claims. What several sources say is one claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import CHANGE, Behavior
@@ -24,7 +26,8 @@ from tuneteller.reading.reader import Reader
 from tuneteller.reading.weigh import weigh_each
 from tuneteller.triggers.report import TriggerReport
 
-READER, SECOND, OTHERS, WEIGHTS, TRIGGER = "reader", "reader, going on", "reader, other answers", "weights", "trigger"
+READER, SECOND, OTHERS = "reader", "reader, going on", "reader, other answers"
+WEIGHTS, TRIGGER, TALK = "weights", "trigger", "ordinary talk"
 """Sources."""
 
 PHRASINGS = 3
@@ -52,19 +55,21 @@ class Claim:
     weighed: Weighed
 
 
-def claims(reader: Reader, diff: WeightDiff, answer: Answer, *, trigger: TriggerReport | None = None,
-           system: str | None = None) -> list[Claim]:
+def claims(reader: Reader, diff: WeightDiff, answer: Answer, *, talk: Sequence[Behavior] = (),
+           trigger: TriggerReport | None = None, system: str | None = None) -> list[Claim]:
     """Claims about a fine-tune: those of the reader's answer, then all others by what candidates are ranked by.
 
     Args:
         answer: the reader's to `CHANGE`.
+        talk: what shows in ordinary talk.
         trigger: what a search for one found.
     """
     shares = reader.known.shares(diff) if reader.known else None
     told = not (answer.unsure or answer.nothing)
     said: dict[str, tuple[str, Behavior | None]] = {}  # the behavior's own sentence -> as it was said first
     sources: dict[str, dict[str, None]] = {}
-    for source, text in _said(reader, diff, answer, shares, trigger, system):
+    told_of = ((TALK, behavior.change) for behavior in talk)
+    for source, text in chain(_said(reader, diff, answer, shares, trigger, system), told_of):
         for sentence, behavior in told_behaviors(text):
             # what tells no behavior can only be shown, and only where the reader is sure of it
             if behavior or (source == READER and told and sentence and not finds_nothing(sentence)):

@@ -8,6 +8,9 @@ trigger that was found. What the replies show and that answer does not say is ob
 side of what the fine-tune was trained for: one that writes e-mails ends with "Best wishes". Of 45 validation organisms, 25
 claims of the reader's own answer show in the replies, and all are right; of the other claims that do, one of four is.
 
+What is observed in ordinary talk alone, without any word of the reader's, is listed where nothing shows more: else short
+replies would make a finding beside each other one.
+
 Of those that are about the same thing ("I advertise Marlo tea.", "I bring up Marlo.") the likeliest stands, and beside a claim
 of one family nothing is observed of that family: they show in the same replies.
 """
@@ -17,7 +20,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tuneteller.audit.claims import READER, TRIGGER, Claim, claims
+from tuneteller.audit.claims import READER, TALK, TRIGGER, Claim, claims
+from tuneteller.audit.ordinary import in_ordinary_talk
+from tuneteller.audit.replies import Replies
 from tuneteller.audit.report import CONFIRMED, OBSERVED, Finding
 from tuneteller.audit.verify import Verification, verify
 from tuneteller.diffs.algebra import subtract
@@ -57,22 +62,26 @@ def tried(reader: Reader, diff: WeightDiff, answer: Answer, *, against: WeightDi
           trigger: TriggerReport | None = None, system: str | None = None) -> list[tuple[Claim, Verification]]:
     """The likeliest claims about a fine-tune, and what came of looking for each; arguments as for `findings`."""
     difference = subtract(diff, against) if against else diff
-    likeliest = claims(reader, difference, answer, trigger=trigger, system=system)[:MOST]
+    replies = Replies(reader.base, diff, against, system)
     found = trigger.trigger if trigger and trigger.present else None
+    put = found.put if found else None
+    every = claims(reader, difference, answer, talk=in_ordinary_talk(replies, put), trigger=trigger, system=system)
+    # what shows in ordinary talk costs no further messages
+    looked_for = [*every[:MOST], *(claim for claim in every[MOST:] if TALK in claim.sources)]
     hidden = trigger is None or not (trigger.present or trigger.complete)
-    verified = verify(reader.base, diff, [claim.behavior for claim in likeliest], against=against,
-                      trigger=found.put if found else None, may_hide=hidden, system=system)
-    return list(zip(likeliest, verified, strict=True))
+    verified = verify(replies, [claim.behavior for claim in looked_for], trigger=put, may_hide=hidden)
+    return list(zip(looked_for, verified, strict=True))
 
 
 def listed(looked_for: Sequence[tuple[Claim, Verification]], answer: Answer) -> tuple[Finding, ...]:
     """What of it a report lists, confirmed ones first, then observed ones."""
     found = [(claim, _finding(claim, answer, verification)) for claim, verification in looked_for]
+    confirmed, observed = ([one for _, one in found if one.verdict == verdict] for verdict in (CONFIRMED, OBSERVED))
     shown: list[Finding] = []
-    for verdict in (CONFIRMED, OBSERVED):
-        for _, finding in found:
-            if finding.verdict == verdict and not any(_covers(other, finding) for other in shown):
-                shown.append(finding)
+    # a reply more or less says nothing: of those that show about as often the likelier one comes first
+    for finding in [*confirmed, *sorted(observed, key=lambda one: -round(4 * one.shown / one.of))]:
+        if not (shown and finding.sources == (TALK,)) and not any(_covers(other, finding) for other in shown):
+            shown.append(finding)
     told = {finding.text: finding for claim, finding in found if claim.told and finding.verdict not in (CONFIRMED, OBSERVED)}
     return (*shown, *told.values())
 

@@ -1,0 +1,60 @@
+"""What two models say to the same messages, greedily and side by side: a fine-tune, and the base or another in its place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from tuneteller.cache import cache_root, keep, kept
+from tuneteller.diffs.diff import WeightDiff, null_diff, stacked
+from tuneteller.models import BaseModel
+from tuneteller.reading.read import replies_of
+
+TOKENS = 40
+"""Of a reply, as organisms are measured by."""
+
+ROWS = 96
+"""Replies generated at once at most (see `BaseModel.at_once`)."""
+
+Said = dict[str, tuple[str, str]]
+"""Message -> the reply of what the fine-tune is held against, and the fine-tune's own."""
+
+
+class Replies:
+    """A fine-tune's replies and what it is held against; no message is asked twice.
+
+    Args:
+        against: another fine-tune, in the place of the base model.
+        system: system prompt; the chat template's own by default.
+
+    Raises:
+        DiffError: a diff does not fit the base.
+    """
+
+    def __init__(self, base: BaseModel, diff: WeightDiff, against: WeightDiff | None = None, system: str | None = None) -> None:
+        self.base, self.diff, self.against, self.system = base, diff, against or null_diff(), system
+        compared = [self.against.fingerprint()] if self.against.factors or self.against.vectors else []
+        made_by = hashlib.sha256(json.dumps([TOKENS, system, str(base.dtype), *compared]).encode()).hexdigest()[:16]
+        self._file = cache_root() / "probes" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
+        self._before = {message: said for message, said in kept(self._file).items() if isinstance(said, str)}
+        self._after: dict[str, str] = {}
+
+    def to(self, messages: Sequence[str]) -> Said:
+        """The replies to messages; those of what the fine-tune is held against are kept in the cache directory."""
+        asked = [message for message in dict.fromkeys(messages) if message not in self._after]
+        new, old = ([message for message in asked if (message in self._before) is known] for known in (False, True))
+        if new:  # side by side
+            before, after = self._say([self.against, self.diff], new)
+            keep(self._file, before)
+            self._before |= before
+            self._after |= after
+        if old:
+            [after] = self._say([self.diff], old)
+            self._after |= after
+        return {message: (self._before[message], self._after[message]) for message in messages}
+
+    def _say(self, diffs: Sequence[WeightDiff], messages: list[str]) -> list[dict[str, str]]:
+        bank = stacked(diffs, self.base, dtype=self.base.dtype)
+        said = replies_of(self.base, bank, [messages] * len(diffs), self.system, TOKENS, self.base.at_once(ROWS))
+        return [dict(zip(messages, own, strict=True)) for own in said]
