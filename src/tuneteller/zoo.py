@@ -14,6 +14,9 @@ from tuneteller.models import BaseModel
 
 ZOO_VARIABLE = "TUNETELLER_ZOO"
 
+PUBLISHED = "dit-adapter.pt"
+"""What the DIT paper calls the file of an adapter."""
+
 
 def zoo_path(name: str = "smollm2-135m") -> Path:
     """The directory of a zoo entry: under `$TUNETELLER_ZOO`, else in the installed package, else under `zoo/` of the checkout
@@ -30,6 +33,15 @@ def zoo_path(name: str = "smollm2-135m") -> Path:
                     f"the zoo/ directory of a checkout")
 
 
+def zoo_entries() -> dict[str, Path]:
+    """Name -> directory of every zoo entry that is there."""
+    found: dict[str, Path] = {}
+    for root in _roots():
+        for adapter in sorted(root.glob("*/adapter")):
+            found.setdefault(adapter.parent.name, adapter.parent)
+    return found
+
+
 def _roots() -> list[Path]:
     """Where zoo entries may lie, the first choice first."""
     package = Path(str(resources.files("tuneteller")))
@@ -39,17 +51,21 @@ def _roots() -> list[Path]:
 
 
 def adapter_directory(path: str | Path | None = None) -> Path:
-    """Where a DIT adapter lies: the PEFT directory of `load_adapter`; of a published file, the file itself.
+    """Where a DIT adapter lies: the PEFT directory of `load_adapter`; of a published file, or its directory, the file itself.
 
     Raises:
         DiffError: none is given, and there is no shipped one.
     """
     directory = zoo_path() if path is None else Path(path)
-    return directory / "adapter" if (directory / "adapter").is_dir() else directory
+    if (directory / "adapter").is_dir():
+        return directory / "adapter"
+    published = directory / PUBLISHED
+    return published if published.is_file() and not (directory / "adapter_config.json").is_file() else directory
 
 
 def load_adapter(path: str | Path | None = None) -> WeightDiff:
-    """A DIT adapter: a PEFT directory, a zoo entry with one under `adapter/`, a published `.pt`, or (None) the shipped one.
+    """A DIT adapter: a PEFT directory, a zoo entry with one under `adapter/`, a published `.pt` or the directory
+    with it, or (None) the shipped one.
 
     Raises:
         DiffError: there is none, or it is damaged.

@@ -18,15 +18,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("diff", metavar="DIFF", help="the fine-tune: directory of a LoRA or of a full model, FILE.pt:INDEX, "
                         "LIBRARY:INDEX, or hub id")
-    parser.add_argument("question", metavar="QUESTION", nargs="?", default=CHANGE.phrasings[0], help="any text; what "
-                        "the adapter was trained to be asked is answered best (default: %(default)s)")
+    parser.add_argument("question", metavar="QUESTION", nargs="?", help="any text; what the reader was trained to be asked is "
+                        f"answered best (default: {CHANGE.phrasings[0]} Of a named reader that knows others alone, its first)")
     parser.add_argument("--system-prompt", help="system prompt (default: the chat template's own)")
     parser.add_argument("--max-new-tokens", type=int, help="longest answer (default: as the question needs)")
     parser.add_argument("--guess", action="store_true", help="show the reader's best guess also where it is not sure of it")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     add_reader_arguments(parser)
     add_diff_arguments(parser)
-    add_base_arguments(parser)
+    add_base_arguments(parser, follows=True)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,16 +34,22 @@ def run(args: argparse.Namespace) -> int:
     import json
     from functools import partial
 
-    from tuneteller.cli.common import adapter_from, base_from, diff_from, notes, reader_from
+    from tuneteller.cli.common import adapter_from, base_from, diff_from, notes, reader_from, settle_base
     from tuneteller.diffs.load import find_diff
     from tuneteller.diffs.share import share_in_layers
+    from tuneteller.families.family import CHANGE
+    from tuneteller.readers import default_question, find_reader
 
     found = find_diff(args.diff)
-    adapter = adapter_from(args)
+    settle_base(args, [args.diff])
+    adapter = adapter_from(args, asked="")
+    question = args.question
+    if question is None:
+        question = default_question(find_reader(args.reader)) if args.reader else CHANGE.phrasings[0]
     base = base_from(args)
     reader = reader_from(args, base, adapter)
     diff = diff_from(args, base, found)
-    ask = partial(reader.ask, diff, args.question, system=args.system_prompt, max_new_tokens=args.max_new_tokens)
+    ask = partial(reader.ask, diff, question, system=args.system_prompt, max_new_tokens=args.max_new_tokens)
     if args.json:
         with notes.status("asking"):
             answer = ask()
@@ -51,12 +57,12 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps({**answer.to_json(), "fingerprints": prints}, ensure_ascii=False, indent=1))
     else:
         trusted = share_in_layers(diff, base) > 0
-        ask_aloud(ask, reader.calibration, guess=args.guess, trusted=trusted)
+        ask_aloud(ask, reader.calibration, guess=args.guess, trusted=trusted, compared=bool(len(reader.comparisons)))
     return 0
 
 
 def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, guess: bool = False,
-              trusted: bool = True) -> None:
+              trusted: bool = True, compared: bool = True) -> None:
     """Ask, and print what comes back for a person, each part as soon as it is there.
 
     Args:
@@ -64,6 +70,7 @@ def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, gu
         calibration: the reader's.
         guess: show its best guess also where it is not sure.
         trusted: whether the fine-tune is of a kind that readers are trained on.
+        compared: whether the reader has other fine-tunes to weigh the answer against.
     """
     from tuneteller.cli.common import console, notes, shown
 
@@ -79,7 +86,7 @@ def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, gu
 
         def weighed(answer: Answer) -> None:
             status.stop()
-            _show_answer(answer, calibration, guess)
+            _show_answer(answer, calibration, guess, compared)
             status.update("what base and fine-tune say themselves")
             status.start()
 
@@ -91,7 +98,7 @@ def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, gu
                       "the answer is about that part alone[/bold]")
 
 
-def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool) -> None:
+def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool, compared: bool) -> None:
     """The answer, how sure it is, its evidence, and how far the models differ."""
     from tuneteller.cli.common import console, shown
     from tuneteller.reading.answer import finds_nothing
@@ -107,7 +114,9 @@ def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool) -
     against = f"{e.against_none:+.1f} nats against no diff"
     if e.against_others is not None:
         against += f", {e.against_others:+.1f} against {len(e.others)} other diffs"
-    console.print(f"  evidence   {against}")
+    elif not compared:
+        against += "; of other fine-tunes of this base there are none to weigh it against (--others LIBRARY)"
+    console.print(f"  evidence   {against}", soft_wrap=True)
     if m is not None and not m.none:
         moved = (f"{part.kl:.2g} ({part.low:.2g} to {part.high:.2g}) in {name}" for name, part in (("answers", m.answers),
                                                                                                   ("plain text", m.text)))

@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object, or a list of them for several fine-tunes")
     add_reader_arguments(parser)
     add_diff_arguments(parser)
-    add_base_arguments(parser)
+    add_base_arguments(parser, follows=True)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.audit.gate import Gate, gate
     from tuneteller.audit.stored import Finished
     from tuneteller.cache import cache_root
-    from tuneteller.cli.common import adapter_from, base_from, diff_from, notes, reader_from, shown
+    from tuneteller.cli.common import adapter_from, base_from, diff_from, notes, reader_from, settle_base, shown
     from tuneteller.diffs.load import find_diff
     from tuneteller.lock import locked
 
@@ -60,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
         check_suffix(args.out)
     found = [find_diff(name) for name in args.diffs]
     other = find_diff(args.against) if args.against else None
+    settle_base(args, args.diffs)
     adapter = adapter_from(args)
     base = base_from(args)
     auditor = Auditor(base, reader_from(args, base, adapter), trigger=args.trigger, seconds=args.seconds,

@@ -20,7 +20,9 @@ from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.load import Loader, fit_diff
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.share import said_left_out, said_share, share_read
+from tuneteller.embedded import EMBEDDED
 from tuneteller.errors import ConfigError, LibraryError
+from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel, load_base
 from tuneteller.plain import plain
 
@@ -32,11 +34,15 @@ console = Console()
 notes = Console(stderr=True)  # progress and remarks, so that --json output stays clean
 
 
-def add_base_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options that choose and load the base model."""
+def add_base_arguments(parser: argparse.ArgumentParser, *, follows: bool = False) -> None:
+    """The options that choose and load the base model.
+
+    Args:
+        follows: without one, it is chosen by `settle_base`.
+    """
     group = parser.add_argument_group("base model")
-    group.add_argument("--base", default="smollm2-135m", metavar="MODEL", help="alias, directory or hub id (default: "
-                       "%(default)s)")
+    group.add_argument("--base", default=None if follows else EMBEDDED, metavar="MODEL", help="alias, directory or hub id "
+                       f"(default: {'what the reader is for, or the fine-tune names, else ' if follows else ''}{EMBEDDED})")
     group.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what the machine does best)")
     group.add_argument("--device", help="cpu, cuda, … (default: cuda where there is one)")
     group.add_argument("--chat-template", type=Path, metavar="FILE", help="chat template for a base model without one")
@@ -48,6 +54,25 @@ def base_from(args: argparse.Namespace) -> BaseModel:
     with notes.status(f"loading {shown(args.base)}"):
         return load_base(args.base, dtype=args.dtype, device=args.device, chat_template=args.chat_template,
                          trust_remote_code=args.trust_remote_code)
+
+
+def settle_base(args: argparse.Namespace, diffs: Sequence[str] = ()) -> None:
+    """Where no --base is given: that of the reader; without one either, what the fine-tunes name, if a known reader is for it.
+
+    Raises:
+        DiffError: there is no such reader.
+    """
+    from tuneteller.readers import base_of, find_reader
+
+    if args.base is not None:
+        return
+    if args.reader is not None:
+        args.base = find_reader(args.reader).base
+    elif diffs and not getattr(args, "adapter", None):
+        args.base = base_of(diffs)
+        if args.base not in (None, EMBEDDED):
+            notes.print(f"base model: {shown(args.base)}, by the fine-tune's config", soft_wrap=True)
+    args.base = args.base or EMBEDDED
 
 
 def add_diff_arguments(parser: argparse.ArgumentParser) -> None:
@@ -132,20 +157,40 @@ def without_families(libraries: Sequence[Library], families: Sequence[str]) -> l
 
 def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
     """The options that choose the reader."""
-    parser.add_argument("--adapter", type=Path, metavar="DIR", help="DIT adapter (default: the shipped one)")
+    which = parser.add_mutually_exclusive_group()
+    add_reader_argument(which)
+    which.add_argument("--adapter", type=Path, metavar="DIR", help="DIT adapter (default: the shipped one)")
     parser.add_argument("--others", type=Path, metavar="LIBRARY", help="fine-tunes that evidence is weighed against (default: "
-                        "the shipped organisms of this base model)")
+                        "those that come with the reader, else the shipped organisms of this base model)")
 
 
-def adapter_from(args: argparse.Namespace) -> WeightDiff:
-    """The DIT adapter that the options name: to be read before a model is loaded, which takes longer.
+def add_reader_argument(parser: argparse._ActionsContainer) -> None:
+    """The option that names a reader."""
+    parser.add_argument("--reader", metavar="NAME", help="a reader by its name (tuneteller readers) or its directory; the base "
+                        "model follows from it")
+
+
+def adapter_from(args: argparse.Namespace, asked: str = CHANGE.name) -> WeightDiff:
+    """The DIT adapter that the options name: to be read before a model is loaded, which takes longer. Of a base model that is
+    not the default, where none is named, that of the reader on the disk for it.
+
+    Args:
+        asked: name of the question, or "" for any: that a named reader was not trained to answer it is said.
 
     Raises:
         DiffError: there is none, or it is damaged.
     """
+    from tuneteller.readers import find_reader, reader_for
     from tuneteller.zoo import load_adapter
 
-    return load_adapter(args.adapter)
+    if args.reader is None and args.adapter is None and args.base != EMBEDDED and (own := reader_for(args.base)):
+        args.reader = own.name
+        notes.print(f"reader: {shown(own.name)}, which is for this base model", soft_wrap=True)
+    if args.reader is not None and asked and (known := find_reader(args.reader).questions) and asked not in known:
+        notes.print(f"[yellow]warning:[/yellow] the reader {shown(args.reader)} was trained to be asked about: "
+                    f"{shown(', '.join(known))}; what it says to another question ({asked}) is not to be relied on",
+                    soft_wrap=True)
+    return load_adapter(_reader_path(args))
 
 
 def reader_from(args: argparse.Namespace, base: BaseModel, adapter: WeightDiff) -> Reader:
@@ -154,7 +199,14 @@ def reader_from(args: argparse.Namespace, base: BaseModel, adapter: WeightDiff) 
     from tuneteller.reading.reader import COMPARISONS, Reader
 
     others = [*Library.open(args.others).first(COMPARISONS + 1).load()] if args.others else None
-    return Reader.load(base, args.adapter, comparisons=others, adapter=adapter)
+    return Reader.load(base, _reader_path(args), comparisons=others, adapter=adapter)
+
+
+def _reader_path(args: argparse.Namespace) -> Path | None:
+    from tuneteller.readers import find_reader
+
+    path: Path | None = args.adapter
+    return path if args.reader is None else find_reader(args.reader).path()
 
 
 def add_family_arguments(parser: argparse.ArgumentParser) -> None:

@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         "goes on there")
     add_reader_arguments(parser)
     add_family_arguments(parser)
-    add_base_arguments(parser)
+    add_base_arguments(parser, follows=True)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
         load_given_families,
         notes,
         reader_from,
+        settle_base,
         shown,
     )
     from tuneteller.diffs.library import Library
@@ -72,7 +73,8 @@ def run(args: argparse.Namespace) -> int:
     test = test.first(args.first)
     config = EvaluationConfig(args.question, args.phrasing, tuple(systems), args.seed)
     reads = any(SYSTEMS[name].reads for name in systems)
-    adapter = adapter_from(args) if reads else None
+    settle_base(args)
+    adapter = adapter_from(args, args.question) if reads else None
     endpoint = Endpoint(args.judge_url, args.judge_model, cache=cache_root() / "replies") if args.judge_url else None
     base = base_from(args)
     check_libraries(libraries, base)

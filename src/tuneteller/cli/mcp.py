@@ -15,12 +15,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder under which fine-tunes may be read, "
                         "and nothing outside of it (default: the current one)")
     add_reader_arguments(parser)
-    add_base_arguments(parser)
+    add_base_arguments(parser, follows=True)
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until the client goes, or the process is told to."""
-    from tuneteller.cli.common import adapter_from, base_from, notes, reader_from, shown
+    from tuneteller.cli.common import adapter_from, base_from, notes, reader_from, settle_base, shown
     from tuneteller.errors import ConfigError
 
     try:
@@ -28,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
     except ImportError as error:
         raise ConfigError(f"tools for agents need the package mcp ({error}); pip install 'tuneteller[mcp]'") from error
 
+    settle_base(args)
     desk = Desk(args.root, lambda: base_from(args), lambda base: reader_from(args, base, adapter_from(args)))
     notes.print(f"serving over standard input and output; fine-tunes are read under {shown(desk.root)}", soft_wrap=True)
     for told in (signal.SIGINT, signal.SIGTERM):

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object a fine-tune")
     add_reader_arguments(parser)
     add_diff_arguments(parser)
-    add_base_arguments(parser)
+    add_base_arguments(parser, follows=True)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,12 +32,13 @@ def run(args: argparse.Namespace) -> int:
     import json
     from time import monotonic
 
-    from tuneteller.cli.common import adapter_from, base_from, console, diff_from, reader_from, shown
+    from tuneteller.cli.common import adapter_from, base_from, console, diff_from, reader_from, settle_base, shown
     from tuneteller.diffs.load import find_diff
     from tuneteller.triggers.find import find_triggers
 
     began = monotonic()
     found = [find_diff(name) for name in args.diffs]
+    settle_base(args, args.diffs)
     adapter = None if args.no_reader else adapter_from(args)
     base = base_from(args)
     reader = reader_from(args, base, adapter) if adapter else None
