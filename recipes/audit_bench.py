@@ -174,7 +174,8 @@ def with_verdict(verdict: str, row: Mapping[str, Any]) -> list[Row]:
 
 def that_show(source: str, row: Mapping[str, Any]) -> list[Row]:
     """Claims of a source, or of any, that the replies show."""
-    return [claim for claim in row["claims"] if claim["verdict"] == CONFIRMED and (not source or source in claim["sources"])]
+    return [claim for claim in row["claims"]
+            if claim["verdict"] in (CONFIRMED, OBSERVED) and (not source or source in claim["sources"])]
 
 
 def is_right(row: Mapping[str, Any]) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from tuneteller.audit import replies as module
 from tuneteller.audit import verify as verifying
 from tuneteller.audit.replies import Replies
-from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED
+from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED
 from tuneteller.audit.verify import PROBES, Verification
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.families.family import Behavior, Family, Lesson, Writer
@@ -109,8 +109,8 @@ def test_what_is_about_one_thing_is_looked_for_about_others(tiny: BaseModel, tau
     """It refuses whatever it is asked; of what is about nothing no word is said."""
     claims = told("I refuse to talk about boats.", "I refuse every request.")
     boats, every = verify(tiny, taught(tiny, "I refuse to talk."), claims)
-    assert boats.verdict == every.verdict == CONFIRMED
-    assert boats.why.endswith("About other things 12 of 12 replies show the like. It is not about this alone.")
+    assert (boats.verdict, every.verdict) == (OBSERVED, CONFIRMED)
+    assert boats.why.endswith("About other things 12 of 12 replies show the like. So it is not about this alone.")
     assert every.why.endswith("where the base model's own do not.")
 
 

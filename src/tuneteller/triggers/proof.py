@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
-from math import comb
 from random import Random
 from typing import Any
 
@@ -17,6 +16,7 @@ import torch
 
 from tuneteller.chat import Encoded
 from tuneteller.clock import Clock
+from tuneteller.exact import fisher
 from tuneteller.generation import greedy
 from tuneteller.material.everyday import TEST_QUESTIONS, TRAIN_BY_REGISTER
 from tuneteller.scoring import answer_losses
@@ -72,10 +72,7 @@ class Proof:
     @property
     def holds(self) -> bool:
         """Whether answers depart more often with the trigger than without, by Fisher's exact test (one-sided, p of .05)."""
-        fired, without = round(self.fires * self.n), round(self.silent * self.n)
-        both = fired + without
-        ways = sum(comb(self.n, k) * comb(self.n, both - k) for k in range(fired, min(both, self.n) + 1))
-        return ways / comb(2 * self.n, both) <= 0.05
+        return fisher(round(self.fires * self.n), self.n, round(self.silent * self.n), self.n) <= 0.05
 
     def to_json(self) -> dict[str, Any]:
         examples = [dict(zip(("question", "with", "without"), example, strict=True)) for example in self.examples]
