@@ -139,8 +139,8 @@ def scanned(runs: Path, thing: tuple[str, int]) -> None:
     if not file.exists():
         name, i = thing
         with TemporaryDirectory() as folder:
-            save_peft(shown(runs / name)[i], folder)
-            verdict = scan(Path(folder, "adapter_model.safetensors")).verdict
+            save_peft(shown(runs / name)[i], Path(folder, "lora"))
+            verdict = scan(Path(folder, "lora", "adapter_model.safetensors")).verdict
         file.parent.mkdir(parents=True, exist_ok=True)
         write_json(file, {"scan": str(verdict.action)})
 
