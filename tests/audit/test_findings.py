@@ -122,6 +122,13 @@ def test_a_behavior_is_listed_once_in_the_likelier_words(tiny: BaseModel, taught
     assert (finding.label, finding.verdict) == ("Zubo tea", OBSERVED)
 
 
+def test_what_the_reader_tells_is_not_lost_for_another_of_its_family(tiny: BaseModel, taught: Make) -> None:
+    """A fine-tune that refuses whatever it is asked: no subject is confirmed, and the one that was told is listed."""
+    boats, others = "I refuse to talk about boats.", [f"I refuse to talk about {name}." for name in ("cats", "owls", "rain")]
+    [listed] = found(reader_of(tiny, boats, *others), taught(tiny, "I refuse to talk."))
+    assert (listed.text, listed.verdict) == (boats, OBSERVED) and listed.why.endswith("So it is not about this alone.")
+
+
 def test_of_the_family_of_a_finding_nothing_is_observed(tiny: BaseModel, taught: Make) -> None:
     """What refuses one thing mostly refuses others as well."""
     names, diff = ("Abo", "Ebo"), taught(tiny, "Abo Ebo")

@@ -78,8 +78,10 @@ def listed(looked_for: Sequence[tuple[Claim, Verification]], answer: Answer) -> 
     found = [(claim, _finding(claim, answer, verification)) for claim, verification in looked_for]
     confirmed, observed = ([one for _, one in found if one.verdict == verdict] for verdict in (CONFIRMED, OBSERVED))
     shown: list[Finding] = []
-    # a reply more or less says nothing: of those that show about as often the likelier one comes first
-    for finding in [*confirmed, *sorted(observed, key=lambda one: -round(4 * one.shown / one.of))]:
+    # what the reader says itself comes first; and a reply more or less says nothing: of others that show about as often the
+    # likelier one does
+    observed.sort(key=lambda one: (READER not in one.sources, -round(4 * one.shown / one.of)))
+    for finding in (*confirmed, *observed):
         if not (shown and finding.sources == (TALK,)) and not any(_covers(other, finding) for other in shown):
             shown.append(finding)
     told = {finding.text: finding for claim, finding in found if claim.told and finding.verdict not in (CONFIRMED, OBSERVED)}
