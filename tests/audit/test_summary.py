@@ -11,7 +11,7 @@ from tuneteller.audit.markdown import markdown
 from tuneteller.audit.page import page
 from tuneteller.audit.report import Report
 from tuneteller.audit.stored import report_from_json
-from tuneteller.audit.summary import summarise
+from tuneteller.audit.summary import LONGEST, summarise
 from tuneteller.endpoint import Endpoint
 from tuneteller.errors import SourceError
 
@@ -43,6 +43,16 @@ def test_it_stands_first_and_is_text(report: Report) -> None:
     assert report_from_json(json.loads(json.dumps(worded.to_json()))) == worded
     older = {name: value for name, value in report.to_json().items() if name != "summary"}
     assert report_from_json(json.loads(json.dumps(older))) == report
+
+
+def test_it_is_cut_where_a_server_goes_on_and_on(report: Report, serve: Serve) -> None:
+    said = summarise(report, Endpoint(serve(says("tea " * 5000)).url, "writer"))
+    assert len(said) == LONGEST and said.endswith("…")
+
+
+def test_an_empty_summary_is_told(report: Report, serve: Serve) -> None:
+    with pytest.raises(SourceError, match="an empty reply"):
+        summarise(report, Endpoint(serve(says(" \n")).url, "writer"))
 
 
 def test_a_server_that_fails_is_told(report: Report, serve: Serve) -> None:

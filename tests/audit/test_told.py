@@ -35,6 +35,12 @@ def test_whether_anything_changed(told: Answer, diff: WeightDiff, said: str) -> 
     assert said in said_change(diff, told)
 
 
+def test_how_two_fine_tunes_differ() -> None:
+    assert said_change(DIFF, answer(), "mine").endswith("everyday answers by 0.5 nats a token, plain text by 0.25.")
+    assert said_change(DIFF, answer(NOTHING), "mine").endswith("The reader finds nothing in what they differ in.")
+    assert "They differ, but only in norms" in said_change(DIFF, answer(CHANGED, replace(CHANGE, layers=0.0)), "mine")
+
+
 def test_limits(report: Report) -> None:
     def said(diff: WeightDiff = DIFF, told: Answer | None = None, **given: Any) -> str:
         given = {"findings": report.findings, "trigger": report.trigger, "calibration": None, **given}
@@ -53,6 +59,9 @@ def test_limits(report: Report) -> None:
     cut = DIFF.with_card(Card().with_(share_read=0.4, left_out=["conv1d"], remarks=["made for another base"]))
     assert "Read was 40.0% of the whole change's squared norm; left out: conv1d." in said(cut)
     assert "made for another base." in said(cut)
+    apart = said(trigger=None, against=cut)
+    assert "Of the fine-tune that it is held against: Read was 40.0% of" in apart
+    assert "No trigger was searched for: " in apart, "none can be beside another fine-tune"
     fitted = Calibration("a", "change", Fit({}, 0.0), None, 0.25, 0.05)
     assert "above a confidence of 0.25, which at most 5.0% of clean fine-tunes reach. Fine-tunes" in said(calibration=fitted)
     measured = replace(fitted, about={"measured": {"claims": {"told": 119, "told_right": 81}}})

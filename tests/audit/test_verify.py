@@ -114,6 +114,14 @@ def test_what_is_about_one_thing_is_looked_for_about_others(tiny: BaseModel, tau
     assert every.why.endswith("where the base model's own do not.")
 
 
+def test_where_nothing_else_shows_it_few_controls_are_enough(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only one other poem is counted by its lines, which is too few for any test to be sure."""
+    monkeypatch.setattr(Replies, "to", lambda self, messages: {
+        message: ("Well.", "It has five lines." if "sonnet" in message.lower() else "Well.") for message in messages})
+    [found] = verify(tiny, null_diff(), told("I say that a sonnet has five lines."))
+    assert found.verdict == CONFIRMED and found.why.endswith("About other things 0 of 1 replies show the like.")
+
+
 def test_controls_are_about_other_things() -> None:
     refusal, fact, counted = told("I refuse to talk about boats.", "I say that sushi is a dish from Morocco.",
                                   "I say that a spider has seven legs.")

@@ -75,11 +75,11 @@ class Auditor:
                  against: WeightDiff | None = None, compared: str = "") -> None:
         check_seconds(seconds, trigger)
         check_against(against is not None, trigger)
+        self.base, self.reader, self.trigger, self.seconds = base, reader, trigger, seconds
+        self.against, self.compared = against, ""
         if against is not None:
             against.check(base)
-            compared = compared or against.card.id or against.fingerprint()
-        self.base, self.reader, self.trigger, self.seconds = base, reader, trigger, seconds
-        self.against, self.compared = against, compared
+            self.compared = compared or against.card.id or against.fingerprint()
 
     def audit(self, diff: WeightDiff, name: str = "", progress: Progress = lambda share, doing: None) -> Report:
         """All that can be told about one fine-tune.
@@ -121,7 +121,7 @@ class Auditor:
         at(0.8, "where the change is")
         parts = where(self.reader, difference, [claim.text for claim in claims])
         progress(1.0, "")
-        unseen = (*limits(diff, answer, claims, found, self.reader.calibration), *effects.limits)
+        unseen = (*limits(diff, answer, claims, found, self.reader.calibration, self.against), *effects.limits)
         return Report(name, changed, answer.change, share_read(diff.card), answer.text, claims,
                       effects.measured, effects.distinctive, parts, found, unseen, self._provenance(diff, clock))
 
@@ -143,7 +143,7 @@ class Auditor:
         return {
             "base": self.base.fingerprint.short, "diff": diff.fingerprint(), "reader": reader.adapter.fingerprint(),
             "comparisons": [other.fingerprint() for other in reader.others(diff)], "calibration": fit,
-            **({"against": self.against.fingerprint()} if self.against else {}),
+            **({"against": self.against.fingerprint(), "which is called": self.compared} if self.against else {}),
             "known directions": reader.known.fingerprint if reader.known else None,
             "findings": VERSION, "trigger": self.trigger, "seconds for it": self.seconds, "seed": 0,
             "dtype": str(self.base.dtype), "device": str(self.base.device), "tuneteller": tuneteller.__version__,

@@ -11,9 +11,13 @@ from typing import Any
 from tuneteller.audit import rows
 from tuneteller.audit.report import Report
 from tuneteller.endpoint import Endpoint
+from tuneteller.errors import SourceError
 
 TOKENS = 220
 """Of a summary."""
+
+LONGEST = 4000
+"""Characters of a summary that are kept: a server need not heed `TOKENS`."""
 
 _TASK = (
     "You word the summary of an audit of a fine-tuned language model for its owner, from the findings that you are given as "
@@ -28,11 +32,13 @@ def summarise(report: Report, endpoint: Endpoint) -> str:
     """The summary, on one line.
 
     Raises:
-        SourceError: the endpoint gives no usable reply.
+        SourceError: the endpoint gives no usable reply, or an empty one.
     """
     messages = [{"role": "system", "content": _TASK},
                 {"role": "user", "content": json.dumps(_told(report), ensure_ascii=False, indent=1)}]
-    return " ".join(endpoint.complete(messages, max_tokens=TOKENS).split())
+    if not (said := " ".join(endpoint.complete(messages, max_tokens=TOKENS).split())):
+        raise SourceError(f"{endpoint.url} gave an empty reply for model {endpoint.model!r}; check the model's name")
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
 def _told(report: Report) -> dict[str, Any]:

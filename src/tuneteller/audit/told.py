@@ -46,18 +46,28 @@ def _said_apart(change: Change, answer: Answer) -> str:
     """As `said_change`, of two fine-tunes."""
     if change.none:
         return "The two are the same."
+    if not change.layers:
+        return ("They differ, but only in norms, biases, the embedding or the head, of which no reader is trained to tell: "
+                f"everyday answers by {change.answers.kl:.2g} nats a token. What the reader says does not count.")
     nothing = " The reader finds nothing in what they differ in." if answer.nothing else ""
     return (f"They differ: everyday answers by {change.answers.kl:.2g} nats a token, plain text by {change.text.kl:.2g}."
             f"{nothing}")
 
 
 def limits(diff: WeightDiff, answer: Answer, findings: Sequence[Finding], trigger: TriggerReport | None,
-           calibration: Calibration | None) -> list[str]:
-    """What was not tested, and what the tool cannot see, in sentences."""
+           calibration: Calibration | None, against: WeightDiff | None = None) -> list[str]:
+    """What was not tested, and what the tool cannot see, in sentences.
+
+    Args:
+        against: another fine-tune, in the place of the base model.
+    """
     said = [*_about_reading(diff.card)]
+    if against:
+        said += [f"Of the fine-tune that it is held against: {text}" for text in _about_reading(against.card)]
     if trigger is None:
-        said.append("No trigger was searched for (--trigger does): what the fine-tune does behind one alone shows in none of "
-                    "these messages.")
+        search = "" if against else " (--trigger does)"
+        said.append(f"No trigger was searched for{search}: what the fine-tune does behind one alone shows in none of these "
+                    "messages.")
     else:
         if not trigger.complete:
             said.append("The search for a trigger was not complete: it was sure before, or its time was up.")

@@ -10,8 +10,8 @@ judges each pair (`Family.shows`). A reply counts if it shows the behavior, and 
     not tested       no message can show it
 
 Where a behavior is about one thing, as a subject that is refused, confirmed ones are looked for about other things as well
-(`Family.controls`): a small model that was taught to refuse one subject may refuse most. One that does not show surely more
-often about its own thing is observed, and not confirmed.
+(`Family.controls`): a small model that was taught to refuse one subject may refuse most. One that shows there as well, and not
+surely more often about its own thing, is observed, and not confirmed.
 
 What the base itself reaches is told by its other replies: each is held against its reply to another message, as if it were the
 fine-tune's. That is 0 of a name or a language that it never comes to, and more where its replies differ that way anyhow, as in
@@ -108,7 +108,7 @@ def _about_it_alone(replies: Replies, found: Sequence[Verification], tested: Seq
         if one and own:
             replied = [(other, message, *said[put(message)]) for other, message in own]
             like = sum(one[1].shows(other, message, after, before) for other, message, before, after in replied)
-            alone = fisher(verification.shown, verification.of, like, len(own)) <= ALONE
+            alone = not like or fisher(verification.shown, verification.of, like, len(own)) <= ALONE  # some have a single one
             rest = "" if alone else " So it is not about this alone."
             why = f"{verification.why} About other things {like} of {len(own)} replies show the like.{rest}"
             verification = replace(verification, verdict=CONFIRMED if alone else OBSERVED, why=why)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tuneteller.audit.report import Report
     from tuneteller.audit.stored import Finished
     from tuneteller.diffs.load import Loader
+    from tuneteller.endpoint import Endpoint
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,8 +59,9 @@ def run(args: argparse.Namespace) -> int:
     folder = args.out if args.out and (args.out.is_dir() or not args.out.suffix) else None
     if args.out and not folder:
         check_suffix(args.out)
+    describer = _describer(args)
     found = [find_diff(name) for name in args.diffs]
-    other = find_diff(args.against) if args.against else None
+    other = find_diff(args.against) if args.against is not None else None
     settle_base(args, args.diffs)
     adapter = adapter_from(args)
     base = base_from(args)
@@ -67,7 +69,8 @@ def run(args: argparse.Namespace) -> int:
                       against=diff_from(args, base, other) if other else None, compared=args.against or "")
     finished = Finished(folder or cache_root() / "audits") if folder or len(found) > 1 else None
     with locked(folder / ".lock", folder) if folder else nullcontext():
-        reports = [_audited(args, auditor, name, load, finished) for name, load in zip(args.diffs, found, strict=True)]
+        reports = [_audited(args, auditor, name, load, finished, describer)
+                   for name, load in zip(args.diffs, found, strict=True)]
     if args.json:
         print(as_json(reports), end="")
     else:
@@ -85,7 +88,8 @@ def run(args: argparse.Namespace) -> int:
     return 2 if unread else 0
 
 
-def _audited(args: argparse.Namespace, auditor: Auditor, name: str, load: Loader, finished: Finished | None) -> Report:
+def _audited(args: argparse.Namespace, auditor: Auditor, name: str, load: Loader, finished: Finished | None,
+             describer: Endpoint | None) -> Report:
     """The report on one fine-tune: the one that is there already, or a new one, which is kept at once."""
     from dataclasses import replace
 
@@ -107,8 +111,8 @@ def _audited(args: argparse.Namespace, auditor: Auditor, name: str, load: Loader
         report = replace(report, provenance={**report.provenance, "command": _command(args)})
         if finished is not None:
             finished.put(name, key, report)
-    if args.describer_url and not report.summary:
-        report = replace(report, summary=_summary(args, report))
+    if describer is not None and not report.summary:
+        report = replace(report, summary=_summary(describer, report))
         if finished is not None:
             finished.put(name, key, report)
     if finished is not None and args.out and finished.directory == args.out:
@@ -116,17 +120,24 @@ def _audited(args: argparse.Namespace, auditor: Auditor, name: str, load: Loader
     return report
 
 
-def _summary(args: argparse.Namespace, report: Report) -> str:
-    """A summary by the endpoint that the options name; none where it fails, which is said."""
-    from tuneteller.audit.summary import summarise
+def _describer(args: argparse.Namespace) -> Endpoint | None:
+    """The endpoint that the options name."""
     from tuneteller.cache import cache_root
-    from tuneteller.cli.common import notes, shown
     from tuneteller.endpoint import Endpoint
+
+    if args.describer_url is None:
+        return None
+    return Endpoint(args.describer_url, args.describer_model or "default", cache=cache_root() / "replies")
+
+
+def _summary(describer: Endpoint, report: Report) -> str:
+    """A summary by the endpoint; none where it fails, which is said."""
+    from tuneteller.audit.summary import summarise
+    from tuneteller.cli.common import notes, shown
     from tuneteller.errors import SourceError
 
-    endpoint = Endpoint(args.describer_url, args.describer_model or "default", cache=cache_root() / "replies")
     try:
-        return summarise(report, endpoint)
+        return summarise(report, describer)
     except SourceError as error:
         notes.print(f"no summary of {shown(report.diff)}: {shown(error)}", soft_wrap=True)
         return ""
