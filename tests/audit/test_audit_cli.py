@@ -166,7 +166,7 @@ def test_bad_input_is_refused_before_a_model_is_loaded(run: Run, monkeypatch: py
     for arguments, said in ((["one", "--fail-on", "nonsense"], "'nonsense' is no condition"),
                             (["one", "--fail-on", "trigger"], "needs --trigger"), (["one", "--out", "x.pdf"], "names no form"),
                             (["nowhere"], "does not exist"), (["one", "--seconds", "5"], "bounds the search"),
-                            (["one", "--against", ""], "holds no fine-tune"),
+                            (["one", "--against", ""], "is no fine-tune itself"),
                             (["one", "--describer-url", "ftp://x"], "no http(s) address")):
         status, out, err = run(*arguments)
         assert (status, out) == (2, "") and said in " ".join(err.split()), err
