@@ -58,7 +58,8 @@ def _dequantise(gguf: Path, out: Path) -> None:
                 f"gguf; install the first again with `{SETUP} --again`."
             ) from error
     # save_pretrained refuses a model that came from a quantised file, so its parts are written one by one.
-    del model.config.quantization_config
+    if hasattr(model.config, "quantization_config"):  # newer transformers note there what the file was
+        del model.config.quantization_config
     model.config.architectures = [type(model).__name__]
     model.config.name_or_path = EMBEDDED
     model.config.save_pretrained(out)
