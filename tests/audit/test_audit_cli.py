@@ -17,6 +17,7 @@ from tuneteller.audit import effects
 from tuneteller.audit.report import CONFIRMED, Finding, Report
 from tuneteller.cli import common
 from tuneteller.cli.main import main
+from tuneteller.diffs.algebra import subtract
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError
@@ -219,6 +220,27 @@ def test_a_change_that_no_reader_is_trained_on(reader: Reader) -> None:
     report = Auditor(reader.base, reader).audit(norm)
     assert "only in norms" in report.changed
     assert [part.name for part in report.where] == ["outside the layers", "biases and norms"]
+
+
+def test_reader_and_findings_are_about_the_difference(reader: Reader, random_diff: Make,
+                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (random_diff(reader.base, seed) for seed in (1, 2))
+    asked, given = list[str](), dict[str, Any]()
+    ask = Reader.ask
+
+    def noted(self: Reader, diff: WeightDiff, *more: Any, **settings: Any) -> Any:
+        asked.append(diff.fingerprint())
+        return ask(self, diff, *more, **settings)
+
+    def findings(reader: Reader, diff: WeightDiff, answer: Any, **settings: Any) -> Sequence[Finding]:
+        given.update(settings, diff=diff, change=answer.change)
+        return ()
+
+    monkeypatch.setattr(Reader, "ask", noted)
+    monkeypatch.setattr(module, "findings", findings)
+    report = Auditor(reader.base, reader, against=other).audit(one)
+    assert asked == [subtract(one, other).fingerprint()] and given["diff"] is one and given["against"] is other
+    assert given["change"] == report.change and other.fingerprint() in report.changed
 
 
 @pytest.mark.parametrize(("trigger", "seconds"), [(True, 0.0), (True, -1.0), (False, 5.0)])

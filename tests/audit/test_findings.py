@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 
 from tuneteller.audit import findings as module
-from tuneteller.audit.findings import MOST, findings, tried
+from tuneteller.audit.claims import OTHERS, READER, TALK, WEIGHTS, Claim
+from tuneteller.audit.findings import MOST, findings, listed, tried
 from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED, Finding
+from tuneteller.audit.verify import Verification
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.families.family import CHANGE, NOTHING
-from tuneteller.families.registry import families
+from tuneteller.families.registry import families, told_behaviors
 from tuneteller.models import BaseModel
+from tuneteller.reading.answer import Answer
+from tuneteller.reading.candidates import Weighed
+from tuneteller.reading.evidence import Evidence
 from tuneteller.reading.known import known_directions
 from tuneteller.reading.reader import Reader
 from tuneteller.reading.weigh import weigh_each
@@ -152,6 +157,25 @@ def test_what_shows_in_ordinary_talk_is_observed_without_the_reader(tiny: BaseMo
     assert verdicts(found(reader_of(tiny, ADVERTISED), diff)) == {ADVERTISED: CONFIRMED}
     [both] = found(reader_of(tiny, alone.text), diff)
     assert both.verdict == CONFIRMED and both.sources == ("reader", "reader, other answers", "ordinary talk")
+
+
+def shown(text: str, sources: Sequence[str], shown: int, verdict: str = CONFIRMED) -> tuple[Claim, Verification]:
+    """A claim, and how many of its replies show it."""
+    [(_, behavior)] = told_behaviors(text)
+    assert behavior is not None
+    return (Claim(text, behavior, tuple(sources), True, Weighed(text, Evidence(-1.0, -5.0, (), 3))),
+            Verification(verdict, "", shown, 12))
+
+
+def test_of_what_is_observed_what_shows_more_comes_first() -> None:
+    """The reader's own before all others; a reply more or less says nothing, then the likelier stays first."""
+    spanish, loud, pirate, tea = "I answer in Spanish.", "I write in capital letters.", "I talk like a pirate.", ADVERTISED
+    answer = Answer("?", NOTHING, Evidence(-1.0, -5.0, (), 3), "", "")
+    tried = [shown(spanish, [OTHERS], 7), shown(loud, [OTHERS], 11), shown(pirate, [WEIGHTS], 12),
+             shown(tea, [READER], 6, OBSERVED)]
+    assert list(verdicts(listed(tried, answer)).items()) == [(text, OBSERVED) for text in (tea, loud, pirate, spanish)]
+    talk = [shown(loud, [TALK], 7), shown(pirate, [TALK], 12), shown(spanish, [OTHERS], 6)]
+    assert list(verdicts(listed(talk, answer))) == [pirate, spanish], "of ordinary talk alone one at most"
 
 
 def test_what_no_family_knows_is_shown_if_it_was_told(tiny: BaseModel, taught: Make) -> None:

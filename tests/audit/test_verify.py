@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import torch
 
 from tuneteller.audit import replies as module
 from tuneteller.audit import verify as verifying
@@ -114,6 +115,12 @@ def test_what_is_about_one_thing_is_looked_for_about_others(tiny: BaseModel, tau
     assert every.why.endswith("where the base model's own do not.")
 
 
+def test_other_things_are_asked_about_with_the_trigger_too(tiny: BaseModel, taught: Make) -> None:
+    hidden = taught(tiny, "I refuse to talk.", "stone")
+    [boats] = verify(tiny, hidden, told("I refuse to talk about boats."), trigger=stone)
+    assert boats.shown > PROBES / 2 and boats.verdict == OBSERVED, boats.why
+
+
 def test_where_nothing_else_shows_it_few_controls_are_enough(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only one other poem is counted by its lines, which is too few for any test to be sure."""
     monkeypatch.setattr(Replies, "to", lambda self, messages: {
@@ -139,6 +146,13 @@ def test_what_another_fine_tune_does_as_well_is_no_difference(tiny: BaseModel, t
     assert {exchange.base for exchange in same.transcript} == {exchange.finetune for exchange in same.transcript} == {TEA}
     other = taught(tiny, "Buy Mirin soap.")
     assert [one.verdict for one in verify(tiny, other, [tea, soap], against=diff, may_hide=False)] == [CONTRADICTED, CONFIRMED]
+
+
+def test_what_each_is_held_against_is_kept_apart(tiny: BaseModel, random_diff: Make) -> None:
+    ends = WeightDiff({}, vectors={"model.norm.weight": torch.linspace(-3, 3, 32)})  # vectors alone tell it from the base
+    said = [[Replies(tiny, null_diff(), against).to(["Hello there?"])["Hello there?"][0]
+             for against in (None, ends, random_diff(tiny, std=0.3))] for _ in range(2)]
+    assert said[0] == said[1] and len(set(said[0])) == 3
 
 
 def test_silence_proves_nothing_where_a_trigger_may_hide_it(tiny: BaseModel, taught: Make) -> None:
