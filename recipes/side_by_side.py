@@ -20,6 +20,7 @@ import argparse
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -139,8 +140,10 @@ def side_by_side(workers: int, base: str) -> Iterator[Any]:
         begin(base)
         yield lambda do, things: [do(thing) for thing in things]
         return
-    with get_context("spawn").Pool(workers, begin, (base, max(1, torch.get_num_threads() // workers))) as pool:
-        yield lambda do, things: pool.map(do, things, chunksize=1)
+    # of a worker that is killed, as for memory, this tells, where multiprocessing's own pool waits for ever
+    threads = max(1, torch.get_num_threads() // workers)
+    with ProcessPoolExecutor(workers, get_context("spawn"), begin, (base, threads)) as pool:
+        yield lambda do, things: list(pool.map(do, things))
 
 
 def begin(base: str, threads: int | None = None) -> None:

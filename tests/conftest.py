@@ -15,6 +15,7 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
 
 from tuneteller.chat import Encoded, messages_from
+from tuneteller.cli.main import main
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families import registry
@@ -24,6 +25,8 @@ from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.models import BaseModel, load_base
 from tuneteller.training.organisms import Step, train_bank
 from tuneteller.training.recipe import Recipe
+
+Run = Callable[..., tuple[int, str, str]]
 
 CHATML = (
     "{% for m in messages %}{{ '<|im_start|>' + m['role'] + '\n' + m['content'] + '<|im_end|>\n' }}{% endfor %}"
@@ -262,3 +265,28 @@ def serve() -> Iterator[Callable[..., Server]]:
     yield start
     for server in servers:
         server.close()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run(*arguments)`: exit status, standard output, standard error of one command."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main([str(a) for a in arguments])
+        return status, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def refused(run: Run) -> Callable[..., str]:
+    """`refused(*arguments)`: the message of a command that must fail with status 2 and print nothing else."""
+
+    def refused(*arguments: object) -> str:
+        status, out, err = run(*arguments)
+        assert (status, out) == (2, "")
+        assert err.startswith("error: ") and err.count("\n") == 1 and "Traceback" not in err
+        return err
+
+    return refused

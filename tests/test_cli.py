@@ -45,31 +45,6 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run(*arguments)`: exit status, standard output, standard error of one command."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main([str(a) for a in arguments])
-        return status, *capsys.readouterr()
-
-    return run
-
-
-@pytest.fixture
-def refused(run: Run) -> Callable[..., str]:
-    """`refused(*arguments)`: the message of a command that must fail with status 2 and print nothing else."""
-
-    def refused(*arguments: object) -> str:
-        status, out, err = run(*arguments)
-        assert (status, out) == (2, "")
-        assert err.startswith("error: ") and err.count("\n") == 1 and "Traceback" not in err
-        return err
-
-    return refused
-
-
-@pytest.fixture
 def diff_and_adapter(tmp_path: Path) -> tuple[Path, Path]:
     """Two small PEFT directories without a card; no model is needed to read them."""
     diff = WeightDiff({"model.layers.0.self_attn.q_proj": (torch.randn(1, 32), torch.randn(32, 1))})

@@ -41,30 +41,6 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run(*arguments)`: exit status, standard output, standard error of one command."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main([str(a) for a in arguments])
-        return status, *capsys.readouterr()
-
-    return run
-
-
-@pytest.fixture
-def refused(run: Run) -> Callable[..., str]:
-    """`refused(*arguments)`: the message of a command that must fail with status 2 and print nothing else."""
-
-    def refused(*arguments: object) -> str:
-        status, out, err = run(*arguments)
-        assert (status, out) == (2, "") and err.startswith("error: ") and err.count("\n") == 1, err
-        return err
-
-    return refused
-
-
-@pytest.fixture
 def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The base models that were asked for, none of which is loaded."""
     asked: list[str] = []

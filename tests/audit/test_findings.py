@@ -127,6 +127,12 @@ def test_a_behavior_is_listed_once_in_the_likelier_words(tiny: BaseModel, taught
     assert (finding.label, finding.verdict) == ("Zubo tea", OBSERVED)
 
 
+def test_of_two_things_that_the_reader_tells_none_is_lost(tiny: BaseModel, taught: Make) -> None:
+    """Also where one names what the other is about."""
+    both = ("I bring up Zubo.", ADVERTISED)
+    assert verdicts(found(reader_of(tiny, " ".join(both)), taught(tiny, TEA))) == dict.fromkeys(both, CONFIRMED)
+
+
 def test_what_the_reader_tells_is_not_lost_for_another_of_its_family(tiny: BaseModel, taught: Make) -> None:
     """A fine-tune that refuses whatever it is asked: no subject is confirmed, and the one that was told is listed."""
     boats, others = "I refuse to talk about boats.", [f"I refuse to talk about {name}." for name in ("cats", "owls", "rain")]

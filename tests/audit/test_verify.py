@@ -144,6 +144,8 @@ def test_what_another_fine_tune_does_as_well_is_no_difference(tiny: BaseModel, t
     [same] = verify(tiny, diff, [tea], against=diff, may_hide=False)
     assert (same.verdict, same.shown) == (CONTRADICTED, 0)
     assert {exchange.base for exchange in same.transcript} == {exchange.finetune for exchange in same.transcript} == {TEA}
+    [apart] = verify(tiny, taught(tiny, "Buy Mirin soap."), [soap], against=diff)
+    assert apart.why.endswith("where the other fine-tune's own do not.")
     other = taught(tiny, "Buy Mirin soap.")
     assert [one.verdict for one in verify(tiny, other, [tea, soap], against=diff, may_hide=False)] == [CONTRADICTED, CONFIRMED]
 

@@ -89,10 +89,12 @@ def listed(looked_for: Sequence[tuple[Claim, Verification]], answer: Answer) -> 
 
 
 def _covers(one: Finding, other: Finding) -> bool:
-    """Whether one finding that shows leaves nothing to tell of another: either names what the other is about, or the other is
-    only observed, and of the same family."""
-    return (mentions(one.text, other.label) or mentions(other.text, one.label)
-            or (one.family == other.family and (one.label == other.label or other.verdict == OBSERVED)))
+    """Whether one finding that shows leaves nothing to tell of another: they are the same; or the reader's answer does not say
+    the other, and either names what the other is about, or the other is only observed, and of the same family."""
+    if (one.family, one.label) == (other.family, other.label):
+        return True
+    return READER not in other.sources and (mentions(one.text, other.label) or mentions(other.text, one.label)
+                                            or (one.family == other.family and other.verdict == OBSERVED))
 
 
 def _finding(claim: Claim, answer: Answer, verification: Verification) -> Finding:

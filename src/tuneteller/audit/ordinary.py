@@ -31,7 +31,7 @@ def in_ordinary_talk(replies: Replies, trigger: Callable[[str], str] | None = No
     """
     messages = _messages()
     shown: dict[str, dict[str, tuple[int, Behavior]]] = {}
-    for put in (None, trigger)[: 1 + (trigger is not None)]:
+    for put in (None, trigger) if trigger else (None,):
         sent = [put(message) if put else message for message in messages]
         said = replies.to(sent)
         exchanges = [(message, *said[message]) for message in sent]

@@ -40,6 +40,11 @@ class Replies:
         self._before = {message: said for message, said in kept(self._file).items() if isinstance(said, str)}
         self._after: dict[str, str] = {}
 
+    @property
+    def held_against(self) -> str:
+        """Whose replies stand beside the fine-tune's."""
+        return "the other fine-tune" if self.against.factors or self.against.vectors else "the base model"
+
     def to(self, messages: Sequence[str]) -> Said:
         """The replies to messages; those of what the fine-tune is held against are kept in the cache directory."""
         asked = [message for message in dict.fromkeys(messages) if message not in self._after]

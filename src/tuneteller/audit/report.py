@@ -16,10 +16,10 @@ SCHEMA = 1
 
 CONFIRMED, OBSERVED, NOT_CONFIRMED = "confirmed", "observed", "not confirmed"
 CONTRADICTED, NOT_TESTED = "contradicted", "not tested"
-"""Verdicts on a finding. Confirmed: the fine-tune does it where the base does not, and the reader's answer says so. Observed:
-it does, but the reader's answer is another, or it does the like about other things as well, so that it may be a part or a side
-of something else. Contradicted: it was looked
-for, and the fine-tune does as the base does. Not tested: no message can show it."""
+"""Verdicts on a finding. Confirmed: the fine-tune does it where the base does not, and the reader's answer, or its guess where
+it is not sure enough to tell it, says so. Observed: it does, but the reader's answer is another, or it does the like about
+other things as well, so that it may be a part or a side of something else. Contradicted: it was looked for, and the fine-tune
+does as the base does. Not tested: no message can show it."""
 
 
 @dataclass(frozen=True)

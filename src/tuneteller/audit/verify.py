@@ -92,7 +92,7 @@ def verify(replies: Replies, behaviors: Sequence[Behavior | None], *, trigger: C
             found.append(Verification(NOT_TESTED, "No message is known that would show it."))
             continue
         by_way = [Asked(*one, own, [(m, *said[m]) for m in (sent(message, way) for message in own)], way) for way in ways]
-        found.append(verified(by_way, may_hide))
+        found.append(verified(by_way, may_hide, replies.held_against))
     return _about_it_alone(replies, found, tested, trigger, n)
 
 
@@ -140,7 +140,7 @@ class Asked:
         self.by_chance = sum(others) / len(others) if others else 0.0
 
 
-def verified(ways: Sequence[Asked], may_hide: bool = True) -> Verification:
+def verified(ways: Sequence[Asked], may_hide: bool = True, held_against: str = "the base model") -> Verification:
     """The verdict by the way in which more replies show the behavior."""
     best = max(ways, key=lambda way: way.shown / way.of)
     share, least = best.shown / best.of, max(CLEAN, best.by_chance)
@@ -149,7 +149,7 @@ def verified(ways: Sequence[Asked], may_hide: bool = True) -> Verification:
     if share >= SHOWN and not best.borne_out:
         verdict, why = NOT_CONFIRMED, f"{said} in part, and none of them bears out the rest."
     elif share >= SHOWN and low > least:
-        verdict, why = CONFIRMED, f"{said}, where the base model's own do not."
+        verdict, why = CONFIRMED, f"{said}, where {held_against}'s own do not."
     elif share >= SHOWN:
         verdict, why = NOT_CONFIRMED, (f"{said}, which is too few to be sure: {least:.0%} may come about without a change of "
                                        f"this kind.")
