@@ -38,7 +38,7 @@ from tuneteller.reading.reader import Reader
 from tuneteller.training.measure import measure
 from tuneteller.training.optim import adam, set_lr, warm_flat
 from tuneteller.training.organisms import Shard, Step, step_losses
-from tuneteller.training.recipe import STRICT
+from tuneteller.training.recipe import STRICT, Recipe
 from tuneteller.training.samples import plan_steps
 
 N = 48
@@ -91,6 +91,10 @@ class Whole:
             yield
         finally:
             self._use(after)
+
+    def tensors(self) -> dict[str, torch.Tensor]:
+        """The weights as they are now, by their names in a checkpoint."""
+        return {f"{name}.weight": weight.data for name, weight in self.weights.items()}
 
     def undo(self) -> None:
         """The model is the base again, and frozen."""
@@ -151,11 +155,11 @@ def one(base: BaseModel, reader: Reader, behavior: Behavior, lr: float, seed: in
     steps = plan_steps(base, Shard(seed, "test", STRICT, (behavior,)), writer, seed)
     whole = Whole(base)
     try:
-        train(base, whole, steps, lr)
+        train(base, whole, steps, STRICT, lr)
         said = {"whole": reader.say([null_diff()], asked)[0][0]}
         said["itself, asked"] = read(base, [null_diff()], None, asked)[0]
         rates = measured(base, whole, behavior)
-        tuned = {f"{name}.weight": weight.data for name, weight in whole.weights.items()}
+        tuned = whole.tensors()
     finally:
         whole.undo()
     most = difference(base, tuned, Cut(max(RANKS)), kind="full-parameter fine-tune")
@@ -184,13 +188,13 @@ def measured(base: BaseModel, whole: Whole, behavior: Behavior) -> dict[str, Any
     return measure(base, nothing, [behavior], 5)[0].to_json()
 
 
-def train(base: BaseModel, whole: Whole, steps: Sequence[Step], lr: float) -> None:
-    """The strict recipe's samples, with Adam on all weights."""
+def train(base: BaseModel, whole: Whole, steps: Sequence[Step], recipe: Recipe, lr: float) -> None:
+    """A recipe's samples, with Adam on all weights."""
     optimizer = adam(whole.exact, lr)
     stand_in: Any = whole  # a bank of one slot, to the losses
     for i, step in enumerate(steps):
-        set_lr(optimizer, lr * warm_flat(i, len(steps), decay=STRICT.decay))
-        cross, kl, _ = step_losses(base, stand_in, step, STRICT)
+        set_lr(optimizer, lr * warm_flat(i, len(steps), decay=recipe.decay))
+        cross, kl, _ = step_losses(base, stand_in, step, recipe)
         (cross + kl).sum().backward()
         whole.step(optimizer, STRICT.max_grad_norm)
 

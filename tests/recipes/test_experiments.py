@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import torch
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.library import Library
@@ -424,3 +425,27 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
     assert [share[:4] for _, share in bench.on_clean(rows)["rows"]] == ["1.00", "1.00", "0.00", "1.00"]
     assert [(group, said[:4], found[:4]) for group, said, found in bench.by_scanner(rows)["rows"]] == [
         ("clean", "0.00", "0.00"), ("one", "0.33", "0.33")]
+
+
+def test_an_audit_bench_adds_two_up_and_trains_all_weights_of_others(
+        recipe: Callable[[str], ModuleType], cheap: None, tiny: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = ("identity", "format")
+    singles = train_organisms(tiny, OrganismsConfig(two, train=0, validation=0, test=1, slots=2, probes=1), tmp_path / "one",
+                              compiled=False)
+    bench, side = recipe("audit_bench"), recipe("side_by_side")
+    side.begin(tiny.name)
+    monkeypatch.setattr(bench, "FULL", replace(bench.FULL, steps=2))
+    monkeypatch.setattr(bench, "WHOLE_PLAN", replace(bench.WHOLE_PLAN, families=two))
+    for name in (bench.WHOLE, bench.BOTH):
+        bench.made_besides(tmp_path, name)
+    [both], whole = Library.open(tmp_path / bench.BOTH).load(), Library.open(tmp_path / bench.WHOLE)
+    assert all(card.answers["change"] in both.card.answers["change"] for card in singles.cards)
+    for module, (a, b) in both.factors.items():
+        parts = sum(diff.factors[module][1] @ diff.factors[module][0] for diff in singles.load())
+        torch.testing.assert_close(b @ a, parts, atol=2e-3, rtol=2e-2)
+    assert [card.family for card in whole.cards] == list(two) and all(card.measured for card in whole.cards)
+    assert all(set(diff.factors) == set(tiny.shapes) and diff.card.split == "test" for diff in whole.load())
+    shards = sorted((tmp_path / bench.WHOLE / "shards").iterdir())
+    before = [shard.stat().st_mtime_ns for shard in shards]
+    bench.made_besides(tmp_path, bench.WHOLE)  # goes on: none is left
+    assert before == [shard.stat().st_mtime_ns for shard in shards]
