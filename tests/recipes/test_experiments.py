@@ -428,7 +428,8 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
 
 
 def test_an_audit_bench_adds_two_up_and_trains_all_weights_of_others(
-        recipe: Callable[[str], ModuleType], cheap: None, tiny: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    recipe: Callable[[str], ModuleType], cheap: None, tiny: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     two = ("identity", "format")
     singles = train_organisms(tiny, OrganismsConfig(two, train=0, validation=0, test=1, slots=2, probes=1), tmp_path / "one",
                               compiled=False)
