@@ -7,8 +7,10 @@ import errno
 import json
 import multiprocessing
 import os
+import re
 import signal
 import sys
+import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -125,6 +127,28 @@ def check_same(out: Path, process: BaseProcess, expected: dict[str, bytes]) -> N
     assert found == expected, sorted(found)
 
 
+def test_what_a_lost_worker_had_is_made_by_the_others(tiny_directory: Path, tmp_path: Path) -> None:
+    """Before the tests below change recipes, which a process that begins anew would not see."""
+    alone, out = tmp_path / "alone", tmp_path / "shared"
+    alone.mkdir()
+    out.mkdir()
+    command = commands(tiny_directory, tmp_path)["organisms train"]
+    assert ended(begin(command(alone), alone)).exitcode == 0, said(alone)
+    process = begin([*command(out), "--workers", 2], out, partial(stop_at_the_first, "shard-"))
+    wait_until_stopped(process)
+    started, other = time.monotonic(), None
+    while other is None:
+        assert time.monotonic() < started + 300 and process.is_alive(), said(out)
+        holders = [re.findall(r"process (\d+) on", lock.read_text()) for lock in out.glob("library/shards/.*.lock")]
+        other = next((int(pid) for pid, *_ in filter(None, holders) if int(pid) != process.pid), None)
+        time.sleep(0.05)
+    os.kill(other, signal.SIGKILL)
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGCONT)
+    check_same(out, ended(process), outputs(alone))
+    assert process.exitcode == 0
+
+
 @pytest.fixture(scope="module")
 def known(tiny_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Command, dict[str, bytes]]]]:
     """The commands, and what each writes undisturbed; organisms take few steps."""
@@ -158,9 +182,26 @@ def test_killed_at_delicate_points_a_run_ends_with_the_same_bytes(each: Each) ->
         assert point > 4
 
 
+def test_runs_in_one_library_share_its_shards_and_make_what_a_killed_one_had(each: Each) -> None:
+    command, expected, out = each[0]
+    first = begin(command(out), out, partial(stop_at_the_first, "shard-"))
+    wait_until_stopped(first)
+    others = [begin(command(out), out) for _ in range(2)]
+    all_but_one = len([name for name in expected if "shard-" in name]) - 1
+    started = time.monotonic()
+    while len([*out.glob("library/shards/shard-*")]) < all_but_one:
+        assert time.monotonic() < started + 300 and all(process.is_alive() for process in others), said(out)
+        time.sleep(0.1)
+    first.kill()
+    for process in others:
+        check_same(out, ended(process), expected)
+        assert process.exitcode == 0
+    check_whole(out)
+
+
 def test_a_second_run_in_one_directory_is_refused_until_the_first_ends(each: Each) -> None:
-    for command, expected, out in each:
-        first = begin(command(out), out, stop_at_the_first_file)
+    for command, expected, out in each[1:]:
+        first = begin(command(out), out, stop_at_the_first)
         wait_until_stopped(first)
         second = ended(begin(command(out), out))
         assert second.exitcode == 2 and f"is in use by process {first.pid} on " in said(out)
@@ -206,11 +247,15 @@ def die_at(point: int) -> None:
     os.replace = dying  # type: ignore[assignment]
 
 
-def stop_at_the_first_file() -> None:
-    """Stand still when the first file is to get its name."""
+def stop_at_the_first(named: str = "") -> None:
+    """Stand still when the first file is to get its name, or the first of a name that begins so."""
+    replace = os.replace
 
     def still(source: Path, target: Path) -> None:
-        os.kill(os.getpid(), signal.SIGSTOP)
+        if Path(target).name.startswith(named):
+            os.replace = replace  # type: ignore[assignment]
+            os.kill(os.getpid(), signal.SIGSTOP)
+        replace(source, target)
 
     os.replace = still  # type: ignore[assignment]
 

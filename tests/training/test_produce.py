@@ -13,7 +13,7 @@ from tuneteller.diffs.algebra import cosine, spectrum
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
-from tuneteller.errors import LibraryError
+from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.families.family import NOTHING, Behavior
 from tuneteller.families.none import MADE, UNDONE
 from tuneteller.families.registry import family_named
@@ -22,12 +22,14 @@ from tuneteller.lora.bank import Bank
 from tuneteller.material.everyday import SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.models import BaseModel
 from tuneteller.training import produce as module
+from tuneteller.training import shard_state
 from tuneteller.training.measure import Measured, is_shown
 from tuneteller.training.organisms import Shard, train_bank
 from tuneteller.training.plan import OrganismsConfig, labels_by_split, plan
 from tuneteller.training.produce import RunProgress, train_one, train_organisms, worth_compiling
 from tuneteller.training.recipe import SCHEDULES, Recipe, Schedule
 from tuneteller.training.samples import plan_steps
+from tuneteller.training.shares import Part
 
 SMALL = OrganismsConfig(("identity", "news"), train=3, validation=1, test=1, slots=2, probes=2, gated=0.5)
 
@@ -67,6 +69,77 @@ def test_a_killed_run_continues_to_the_same_bytes(tiny: BaseModel, writer: Any, 
     assert {name: len(library.split(name)) for name in ("train", "validation", "test")} == \
         {"train": 6, "validation": 2, "test": 2}
     assert json.loads((cut / "split.json").read_text(encoding="utf-8")) == labels_by_split(plan(SMALL))
+
+
+@pytest.mark.parametrize("rounds", [1, 3])
+def test_killed_inside_a_shard_a_run_goes_on_from_its_last_minute_to_the_same_bytes(
+    tiny: BaseModel, writer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rounds: int
+) -> None:
+    """Also in a later round of training, in which some organisms are done."""
+    recipe = Recipe(rank=2, alpha=4.0, steps=4, wrong=1, near=1, plain=1, rounds=rounds)
+    one = OrganismsConfig(("identity", "format"), train=0, validation=0, test=2, gated=1.0, slots=4, probes=1)
+
+    def measured(base: BaseModel, bank: Bank, given: Sequence[Behavior], n: int, **settings: Any) -> list[Measured]:
+        return [Measured(1.0, 0.0, 0.0, 0.0, n, 0.5 if b.family == "format" else 0.0) for b in given]
+
+    monkeypatch.setitem(SCHEDULES, "varied", Schedule(lambda rng, gated: recipe))
+    monkeypatch.setattr(module, "measure", measured)  # by a random model nothing gates
+    train(tiny, one, tmp_path / "whole", writer)
+    monkeypatch.setattr(shard_state, "EVERY", 0.0)  # a minute has passed with every step
+    seen: list[int] = []
+
+    def kill(p: RunProgress) -> None:
+        seen.append(p.inner.step)
+        if len(seen) == 4 * (rounds - 1) + 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train(tiny, one, tmp_path / "cut", writer, progress=kill)
+    [checkpoint] = (tmp_path / "cut" / "shards").glob(".*.checkpoint.safetensors")
+    at = len(seen)
+    train(tiny, one, tmp_path / "cut", writer, progress=kill)
+    assert seen[at:] == [3, 4] and not checkpoint.exists()
+    assert shard_bytes(tmp_path / "cut") == shard_bytes(tmp_path / "whole")
+
+
+def test_what_a_damaged_or_foreign_checkpoint_holds_is_passed_over(
+    tiny: BaseModel, writer: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = replace(SMALL, train=0, validation=0, test=1)
+    train(tiny, one, tmp_path / "whole", writer)
+    monkeypatch.setattr(shard_state, "EVERY", 0.0)
+
+    def kill(p: RunProgress) -> None:
+        raise KeyboardInterrupt
+
+    for seed in (1, 0):
+        with pytest.raises(KeyboardInterrupt):
+            train(tiny, replace(one, seed=seed), tmp_path / str(seed), writer, progress=kill)
+    foreign, own = (next((tmp_path / str(seed) / "shards").glob(".*.checkpoint.safetensors")) for seed in (1, 0))
+    for damage in (lambda: own.write_bytes(foreign.read_bytes()), lambda: own.write_bytes(own.read_bytes()[:-9])):
+        damage()
+        first: list[int] = []
+
+        def stop(p: RunProgress, first: list[int] = first) -> None:
+            first.append(p.inner.step)
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            train(tiny, one, tmp_path / "0", writer, progress=stop)
+        assert first == [1]
+    assert "is damaged" in caplog.text
+    train(tiny, one, tmp_path / "0", writer)
+    assert shard_bytes(tmp_path / "0") == shard_bytes(tmp_path / "whole")
+
+
+def test_parts_of_a_plan_are_together_the_whole(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
+    train(tiny, SMALL, tmp_path / "whole", writer)
+    parts = [shard_bytes(train(tiny, SMALL, tmp_path / str(i), writer, part=Part.parse(f"{i}/2")).path) for i in (1, 2)]
+    assert all(parts) and not parts[0].keys() & parts[1].keys()
+    assert {**parts[0], **parts[1]} == shard_bytes(tmp_path / "whole")
+    for wrong in ("0/2", "3/2", "1", "1/2/3", "-1/2"):
+        with pytest.raises(ConfigError, match="such as 1/8"):
+            Part.parse(wrong)
 
 
 def test_a_library_grows_to_the_bytes_of_a_larger_one(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tuneteller.diffs.card import Card
+    from tuneteller.diffs.library import Library
     from tuneteller.families.family import Writer
     from tuneteller.models import BaseModel
+    from tuneteller.training.produce import RunProgress
 
 
 RATES = ("shown", "false_trigger", "near_trigger", "leakage")
@@ -32,6 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_config_arguments(train, OrganismsConfig, skip=("slots",))
     train.add_argument("--slots", type=int, help="organisms trained at once (default: those of the library in --out, else what "
                        "fits into memory)")
+    train.add_argument("--workers", type=int, default=1, metavar="N", help="processes on this machine that share the work, "
+                       "each with its share of the threads, or a GPU of its own (default: this one alone)")
+    train.add_argument("--shards", default="1/1", metavar="I/N", help="the I-th of N parts of the work alone, for machines "
+                       "without a common file system; those with one share the work in one --out by themselves")
     add_family_arguments(train)
     add_base_arguments(train)
     known = actions.add_parser("families", help="list the kinds of behavior there are")
@@ -103,18 +109,14 @@ def _look(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace) -> int:
-    from tuneteller.cli.common import base_from, config_from, console, load_given_families, notes, shown
-    from tuneteller.families.registry import families
+    from tuneteller.cli.common import base_from, console, load_given_families, notes, shown
     from tuneteller.training.measure import is_shown
-    from tuneteller.training.plan import OrganismsConfig
-    from tuneteller.training.produce import RunProgress, train_organisms
+    from tuneteller.workers import helped
 
     load_given_families(args)
     base = base_from(args)
     if args.slots is None:
-        args.slots = _slots(args.out, base, args.recipe)
-    names = sorted(families()) if args.behaviors == ["all"] else args.behaviors
-    config = config_from(args, OrganismsConfig, families=tuple(names))
+        args.slots = _slots(args.out, base, args.recipe, args.workers)
     last = ""
 
     def show(p: RunProgress) -> None:
@@ -128,7 +130,8 @@ def _train(args: argparse.Namespace) -> int:
             notes.print(f"  step {p.inner.step}/{p.inner.steps}  loss {p.inner.loss[0]:.2f} + {p.inner.loss[1]:.2f}  "
                         f"{p.tokens_per_second:.0f} tokens/s")
 
-    library = train_organisms(base, config, args.out, writer=_writer(args, base), progress=show)
+    with helped(args.workers, _share, args):
+        library = _make(args, base, show)
     counts = {split: len(library.split(split)) for split in ("train", "validation", "test")}
     parts = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
     console.print(f"{len(library)} organisms in {shown(args.out)}: {parts}")
@@ -138,6 +141,26 @@ def _train(args: argparse.Namespace) -> int:
                       f"their answers, clean ones none in any; the others are left out of tests and of training")
     _print_gates(library.cards)
     return 0
+
+
+def _share(args: argparse.Namespace) -> None:
+    """Another process's share of the work."""
+    from tuneteller.cli.common import base_from, load_given_families
+
+    load_given_families(args)
+    _make(args, base_from(args))
+
+
+def _make(args: argparse.Namespace, base: BaseModel, progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
+    from tuneteller.cli.common import config_from
+    from tuneteller.families.registry import families
+    from tuneteller.training.plan import OrganismsConfig
+    from tuneteller.training.produce import train_organisms
+    from tuneteller.training.shares import Part
+
+    names = sorted(families()) if args.behaviors == ["all"] else args.behaviors
+    config = config_from(args, OrganismsConfig, families=tuple(names))
+    return train_organisms(base, config, args.out, writer=_writer(args, base), part=Part.parse(args.shards), progress=progress)
 
 
 def _print_gates(cards: Sequence[Card]) -> None:
@@ -156,8 +179,8 @@ def _print_gates(cards: Sequence[Card]) -> None:
         console.print(f"{shown(kind)} (n={len(measured)}): {told}", highlight=False)
 
 
-def _slots(out: Path, base: BaseModel, recipe: str) -> int:
-    """Those a library that is continued was begun with, or as many as fit."""
+def _slots(out: Path, base: BaseModel, recipe: str, workers: int) -> int:
+    """Those a library that is continued was begun with, or as many as fit into each process's memory."""
     from tuneteller.cli.common import notes
     from tuneteller.diffs.library import Library
     from tuneteller.training.memory import fitting_slots, free_bytes, slot_bytes
@@ -166,7 +189,7 @@ def _slots(out: Path, base: BaseModel, recipe: str) -> int:
     if (out / "library.json").exists() and (begun := (Library.open(out).header.get("config") or {}).get("slots")):
         return int(begun)
     longest = EXACT if recipe == "exact" else STRICT
-    slots = fitting_slots(base, longest)
+    slots = fitting_slots(base, longest, workers)
     notes.print(f"training {slots} organisms at once: about {slots * slot_bytes(base, longest) / 1e9:.1f} GB of "
                 f"{free_bytes(base.device) / 1e9:.1f} GB free (--slots chooses)")
     return slots

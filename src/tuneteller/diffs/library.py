@@ -132,9 +132,22 @@ class Library:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def shard(self, number: int) -> Path:
+        """Where a shard is, or would be."""
+        return self.path / "shards" / f"shard-{number:04d}.safetensors"
+
+    def beside(self, number: int, kind: str) -> Path:
+        """A hidden file beside a shard that is being made, such as its lock."""
+        return self.shard(number).with_name(f".shard-{number:04d}.{kind}")
+
     def shard_size(self, number: int) -> int:
-        """How many organisms shard `number` holds; 0 if it is not there."""
-        return sum(shard == self._shard(number) for shard, _, _ in self._entries)
+        """How many organisms a shard holds on disk, whichever process wrote it; 0 if it is not there.
+
+        Raises:
+            LibraryError: it is damaged.
+        """
+        shard = self.shard(number)
+        return len(_read_cards(shard)) if shard.exists() else 0
 
     def add_shard(self, number: int, bank: Bank, cards: Sequence[Card]) -> None:
         """Write one trained bank as a shard (bf16 factors, scale folded into B) and take it into the index.
@@ -153,7 +166,7 @@ class Library:
         for name in bank.a:
             tensors[f"{name}.lora_A"] = bank.a[name].detach().to("cpu", torch.bfloat16).contiguous()
             tensors[f"{name}.lora_B"] = (bank.b[name].detach() * bank.scale).to("cpu", torch.bfloat16).contiguous()
-        shard = self._shard(number)
+        shard = self.shard(number)
         kept = [card.to_json() for card in cards]
         # one entry: safetensors writes several in any order, and equal shards should have equal bytes
         metadata = {"cards": json.dumps({"cards": kept, "sha256": _checksum(kept, tensors)}, ensure_ascii=False)}
@@ -227,10 +240,6 @@ class Library:
                 raise ValueError("cards or factors do not fit their checksum")
             self._checked.add(shard)
         return file
-
-    def _shard(self, number: int) -> Path:
-        return self.path / "shards" / f"shard-{number:04d}.safetensors"
-
 
 def _stored(file: Any) -> tuple[list[dict[str, Any]], str | None]:
     """The cards in an open shard's header, and the checksum."""

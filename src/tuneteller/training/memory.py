@@ -20,10 +20,15 @@ _SHARE = 0.7  # of the free memory
 _SLACK = 2.5  # all that is kept over what is counted here; measured: 1.1, and 2.1 after steps of many lengths
 
 
-def fitting_slots(base: BaseModel, recipe: Recipe) -> int:
-    """Slots that train at once in seven tenths of the memory that is free now; at least 1."""
+def fitting_slots(base: BaseModel, recipe: Recipe, workers: int = 1) -> int:
+    """Slots that train at once in seven tenths of the memory that is free now; at least 1.
+
+    Args:
+        workers: processes that share a processor's memory, or several GPUs.
+    """
     most = MOST.get(base.device.type, 32)
-    return max(1, min(most, int(_SHARE * free_bytes(base.device) / slot_bytes(base, recipe))))
+    sharing = workers if base.device.type == "cpu" else -(-workers // torch.cuda.device_count())
+    return max(1, min(most, int(_SHARE * free_bytes(base.device) / max(1, sharing) / slot_bytes(base, recipe))))
 
 
 def slot_bytes(base: BaseModel, recipe: Recipe) -> int:

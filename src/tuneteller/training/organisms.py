@@ -12,6 +12,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from random import Random
 
 import torch
@@ -28,6 +30,7 @@ from tuneteller.models import BaseModel
 from tuneteller.training.fast import TokenLoss, as_it_is, fast
 from tuneteller.training.optim import adam, clip_slots, set_lr, warm_flat
 from tuneteller.training.recipe import Recipe
+from tuneteller.training.shard_state import BankState
 
 TOGETHER = 4
 """Slots whose near samples share a row of the teacher's."""
@@ -82,26 +85,23 @@ class Step:
         return self.near or [[] for _ in self.own]
 
 
-def train_shard(base: BaseModel, shard: Shard, steps: Sequence[Step], *, seed: int, compiled: bool = False,
-                progress: Callable[[Progress], None] = lambda _: None) -> Bank:
-    """Train one organism per behavior, together, on planned steps.
+def fresh_bank(base: BaseModel, shard: Shard, seed: int) -> Bank:
+    """A bank to train, slot i for behavior i.
 
     Args:
         seed: fixes the initial factors.
-        compiled: whether to compile the model; see `fast`.
-
-    Returns:
-        the trained bank, slot i for behavior i.
     """
     recipe = shard.recipe
     seeds = [Random(f"{seed}/{b.id}").getrandbits(62) for b in shard.behaviors]
-    bank = Bank.fresh(target_shapes(base.shapes, recipe.target_modules), recipe.rank, seeds, scale=recipe.alpha / recipe.rank,
+    return Bank.fresh(target_shapes(base.shapes, recipe.target_modules), recipe.rank, seeds, scale=recipe.alpha / recipe.rank,
                       device=base.device)
-    train_bank(base, bank, steps, recipe, compiled=compiled, progress=progress)
+
+
+def keep(base: BaseModel, bank: Bank, shard: Shard, seed: int) -> None:
+    """Put into the slots of a trained bank what their families keep of them."""
     for d, behavior in enumerate(shard.behaviors):
         if not behavior.parts:
             _keep(base, bank, d, behavior, Random(f"{seed}/{behavior.id}/kept"))
-    return bank
 
 
 @torch.no_grad()
@@ -117,14 +117,24 @@ def _keep(base: BaseModel, bank: Bank, d: int, behavior: Behavior, rng: Random) 
 
 
 def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recipe, *, compiled: bool = False,
-               progress: Callable[[Progress], None] = lambda _: None) -> None:
-    """Train a bank in place, one optimiser step per `Step`; each slot as if it were alone."""
-    parameters, ended = bank.parameters(), dict[int, list[torch.Tensor]]()
+               progress: Callable[[Progress], None] = lambda _: None, before: BankState | None = None,
+               note: Callable[[Callable[[], BankState]], None] = lambda _: None) -> None:
+    """Train a bank in place, one optimiser step per `Step`; each slot as if it were alone.
+
+    Args:
+        compiled: whether to compile the model; see `fast`.
+        before: a state of the same training, from which it goes on.
+        note: called after each step but the last with what gives its state.
+    """
+    parameters, ended = bank.parameters(), dict[int, Sequence[torch.Tensor]]()
     optimizer = adam(parameters, recipe.lr)
-    tokens, start = 0, time.monotonic()
+    done, tokens, start = 0, 0, time.monotonic()
+    if before is not None:
+        before.put_into(optimizer)
+        done, tokens, ended = before.step, before.tokens, {**before.ended}
     rows = (row for step in steps for row in step.rows())
     with attach(base.model, bank), fast(base, rows, compiled=compiled) as through:
-        for i, step in enumerate(steps):
+        for i, step in islice(enumerate(steps), done, None):
             ended |= {d: [p[d].detach().clone() for p in parameters] for d in step.stopped if d not in ended}
             set_lr(optimizer, recipe.lr * warm_flat(i, len(steps), decay=recipe.decay))
             cross, kl, n = step_losses(base, bank, step, recipe, through)
@@ -133,6 +143,8 @@ def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recip
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             tokens += n
+            if i + 1 < len(steps):  # then the bank is its own state
+                note(partial(BankState.of, i + 1, tokens, optimizer, ended))
             progress(Progress(i + 1, len(steps), (cross.mean().item(), kl.mean().item()), tuple((cross + kl).tolist()), tokens,
                               time.monotonic() - start))
     with torch.no_grad():

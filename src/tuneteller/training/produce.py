@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,17 @@ from tuneteller.families.registry import in_doubt
 from tuneteller.families.writers import GrammarWriter
 from tuneteller.files import write_json
 from tuneteller.lock import locked
-from tuneteller.lora.bank import Bank
+from tuneteller.lora.bank import Bank, Factors
 from tuneteller.models import BaseModel
 from tuneteller.training.fast import WORTH, can_compile
 from tuneteller.training.measure import Measured, measure
 from tuneteller.training.memory import SAMPLE_TOKENS
-from tuneteller.training.organisms import Progress, Shard, train_bank, train_shard
+from tuneteller.training.organisms import Progress, Shard, fresh_bank, keep, train_bank
 from tuneteller.training.plan import OrganismsConfig, grows, labels_by_split, plan
 from tuneteller.training.recipe import Recipe
 from tuneteller.training.samples import plan_steps
+from tuneteller.training.shard_state import BankState, Checkpoint, ShardState
+from tuneteller.training.shares import WHOLE, Part, unmade
 
 CHECKED = 12
 """Messages a rate between two rounds of training."""
@@ -44,54 +47,57 @@ class RunProgress:
 
 
 def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *, writer: Writer | None = None,
-                    shards: Sequence[Shard] | None = None, compiled: bool | None = None,
+                    shards: Sequence[Shard] | None = None, part: Part = WHOLE, compiled: bool | None = None,
                     progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
     """Train every organism of the plan that is not on disk yet, and measure those for validation and test, and those in doubt.
+
+    Processes that are given the same directory share the work: each takes shards that no other has. What one that is killed had
+    taken is free again, and another makes it, or the next run.
 
     Args:
         out: the library's directory; a run continues what it finds there, also with a larger `config.train`.
         writer: writes the lessons; the families' own grammars by default.
         shards: a plan of one's own; `plan(config)` by default.
+        part: which shards of the plan are to be there in the end, for processes that share no file system.
         compiled: whether to compile the model (see `training.fast`); by default where there is enough to train and a compiler.
 
     Raises:
         ConfigError, DataError: see `plan`.
-        InUse: another process trains organisms in that directory.
         LibraryError: the directory holds a library of another base or config, or of more training organisms.
         StorageError: the disk is full; whole shards are kept.
     """
     writer, out = writer or GrammarWriter(base), Path(out)
     shards = plan(config) if shards is None else shards
-    with locked(out / ".lock", out, out / "shards"):
-        return _train_what_is_left(base, config, out, writer, shards, compiled, progress)
-
-
-def _train_what_is_left(base: BaseModel, config: OrganismsConfig, out: Path, writer: Writer, shards: Sequence[Shard],
-                        compiled: bool | None, progress: Callable[[RunProgress], None]) -> Library:
     header = {"base": base.fingerprint.to_json(), "config": asdict(config), "writer": type(writer).__name__}
-    library = Library.create(out, header, grows=_grows)
-    write_json(out / "split.json", labels_by_split(shards))
-    # a shard that was the last of a smaller plan may be short of slots: it is made anew
-    left = [shard for shard in shards if library.shard_size(shard.number) != len(shard.behaviors)]
-    place = {shard.number: i for i, shard in enumerate(shards)}
-    start, tokens, spent = time.monotonic(), 0, 0.0
-    for done, shard in enumerate(left):
-        seconds_left = spent / done * (len(left) - done) if done else None
+    with locked(out / ".lock", out, wait=True):
+        library = Library.create(out, header, grows=_grows)
+        write_json(out / "split.json", labels_by_split(shards))
+    place, mine = {shard.number: i for i, shard in enumerate(shards)}, part.of(shards)
+    start, tokens, at_first = time.monotonic(), 0, _missing(library, mine)
+    for shard in unmade(library, mine):
+        left, spent = _missing(library, mine), time.monotonic() - start
+        ahead = spent / (at_first - left) * left if left < at_first else None
 
-        def report(inner: Progress, shard: Shard = shard, ahead: float | None = seconds_left, before: int = tokens) -> None:
+        def report(inner: Progress, shard: Shard = shard, ahead: float | None = ahead, before: int = tokens) -> None:
             run = before + inner.tokens
             pace = run / max(1e-9, time.monotonic() - start)
             progress(RunProgress(place[shard.number], len(shards), shard.split, shard.recipe, inner, pace, ahead))
 
         fast = worth_compiling(base, shard, shards) if compiled is None else compiled
-        bank, last = train_one(base, shard, writer, seed=config.seed, compiled=fast, progress=report)
+        checkpoint = Checkpoint(library.beside(shard.number, "checkpoint.safetensors"), [header, asdict(shard), fast])
+        bank, last = train_one(base, shard, writer, seed=config.seed, compiled=fast, progress=report, checkpoint=checkpoint)
         tokens += last.tokens
         cards = make_cards(base, shard, config.seed)
         for d, measured in measure_stored(base, bank, shard, config).items():
             cards[d] = cards[d].with_(measured=measured.to_json())
         library.add_shard(shard.number, bank, cards)
-        spent = time.monotonic() - start
-    return library
+        checkpoint.remove()
+    return Library.open(out)
+
+
+def _missing(library: Library, shards: Sequence[Shard]) -> int:
+    """How many shards are not there yet, whichever process makes them."""
+    return sum(not library.shard(shard.number).exists() for shard in shards)
 
 
 def _grows(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
@@ -118,33 +124,53 @@ def worth_compiling(base: BaseModel, shard: Shard, shards: Sequence[Shard]) -> b
 
 
 def train_one(base: BaseModel, shard: Shard, writer: Writer, *, seed: int, compiled: bool = False,
-              progress: Callable[[Progress], None] = lambda _: None) -> tuple[Bank, Progress]:
+              progress: Callable[[Progress], None] = lambda _: None,
+              checkpoint: Checkpoint | None = None) -> tuple[Bank, Progress]:
     """Train one shard; its bank and where it ended.
 
     Of a recipe with several rounds, organisms that do not gate yet go through its steps again, on new samples, without those
     that do: what an organism learns does not depend on when others are done.
+
+    Args:
+        seed: with the shard's number, fixes samples and initial factors.
+        checkpoint: where its state is kept, and gone on from.
     """
-    last: list[Progress] = []
+    recipe, inner = shard.recipe, random.Random(f"{seed}/{shard.number}").getrandbits(48)
+    checkpoint = checkpoint or Checkpoint()
+    bank, left, found = fresh_bank(base, shard, inner), list(range(len(shard.behaviors))), dict[int, Factors]()
+    before, last, tokens = checkpoint.read(), list[Progress](), 0
 
     def note(p: Progress) -> None:
-        last[:] = [replace(p, tokens=before + p.tokens)]
+        last[:] = [replace(p, tokens=tokens + p.tokens)]
         progress(last[0])
 
-    inner, before = random.Random(f"{seed}/{shard.number}").getrandbits(48), 0
-    bank = train_shard(base, shard, plan_steps(base, shard, writer, inner), seed=inner, compiled=compiled, progress=note)
-    found, left = [bank.slot(d) for d in range(bank.slots)], list(range(bank.slots))
-    for again in range(1, shard.recipe.rounds):
-        behaviors = [shard.behaviors[i] for i in left]
-        measured = measure(base, bank, behaviors, CHECKED, system=shard.recipe.system, seed=inner + again)
-        going = [d for d, m in enumerate(measured) if not m.gates]
-        if not going:
-            break
-        left, bank = [left[d] for d in going], bank.some(going)
-        part, before = replace(shard, behaviors=tuple(shard.behaviors[i] for i in left)), last[0].tokens
-        train_bank(base, bank, plan_steps(base, part, writer, inner + again), shard.recipe, compiled=compiled, progress=note)
-        for d, i in enumerate(left):
-            found[i] = bank.slot(d)
-    return (bank if shard.recipe.rounds == 1 else Bank.stack(found, base.shapes, device=base.device)), last[0]
+    for turn in range(before.round if before else 0, recipe.rounds):
+        if before:
+            left, found = list(before.left), dict(before.found)
+            bank = bank.some(left)
+        elif turn:
+            behaviors = [shard.behaviors[i] for i in left]
+            measured = measure(base, bank, behaviors, CHECKED, system=recipe.system, seed=inner + turn)
+            going = [d for d, m in enumerate(measured) if not m.gates]
+            if not going:
+                break
+            left, bank = [left[d] for d in going], bank.some(going)
+        part = replace(shard, behaviors=tuple(shard.behaviors[i] for i in left))
+        train_bank(base, bank, plan_steps(base, part, writer, inner + turn), recipe, compiled=compiled, progress=note,
+                   before=before.bank if before else None, note=partial(_noted, checkpoint, turn, left, found))
+        if not turn:
+            keep(base, bank, part, inner)
+        before, tokens = None, last[0].tokens if last else 0
+        found |= {i: bank.slot(d) for d, i in enumerate(left)}
+    if recipe.rounds > 1:
+        bank = Bank.stack([found[i] for i in sorted(found)], base.shapes, device=base.device)
+    return bank, last[0]
+
+
+def _noted(checkpoint: Checkpoint, turn: int, left: Sequence[int], found: Mapping[int, Factors],
+           bank: Callable[[], BankState]) -> None:
+    """Write a shard's state, if it is time to, when its bank has gone a step."""
+    checkpoint.note(lambda: ShardState(bank(), turn, left, found))
 
 
 def measure_stored(base: BaseModel, bank: Bank, shard: Shard, config: OrganismsConfig) -> dict[int, Measured]:
