@@ -1,7 +1,7 @@
 """Run the benchmark: contestants take turns, each is warmed up once, the median of the rounds is reported.
 
     tuneteller bench                      everything, an hour or so on two cores
-    tuneteller bench --only organisms     one part: organisms, adapter, streaming, asking, growth, parts, checkpoint, command
+    tuneteller bench --only organisms     one part: organisms, adapter, streaming, asking, growth, parts, checkpoint, command, sharing
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import command as whole
+from benchmarks import sharing
 from benchmarks.floor import bare_base, operations_per_token, product_rate
 from benchmarks.parts import WITHOUT, products
 from benchmarks.peers import PEERS, Outcome, close, ours
@@ -56,7 +57,7 @@ from tuneteller.training.recipe import STRICT
 
 console = Console()
 notes = Console(stderr=True)
-PARTS = ("organisms", "adapter", "streaming", "asking", "growth", "parts", "checkpoint", "command")
+PARTS = ("organisms", "adapter", "streaming", "asking", "growth", "parts", "checkpoint", "command", "sharing")
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def bench(base: BaseModel, config: BenchConfig, parts: Sequence[str] = PARTS) ->
     """All parts asked for, as a JSON object; tables are printed on the way."""
     result: dict[str, Any] = {"machine": machine(), "base": base.name, "dtype": str(base.dtype), "config": vars(config)}
     measured = {"organisms": organisms, "adapter": adapter_steps, "streaming": streaming, "asking": asking, "growth": growth,
-                "parts": parts_of_it, "checkpoint": checkpoint, "command": command}
+                "parts": parts_of_it, "checkpoint": checkpoint, "command": command, "sharing": shared}
     for part in parts:
         result[part] = measured[part](base, config)
     return result
@@ -373,6 +374,26 @@ def command(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
         table.add_row(name, f"{seconds:.2f}", f"{processor[name]:.2f}" if name in processor else "")
     console.print(table)
     return {"seconds": times, "processor_seconds": processor}
+
+
+# -- several processes ------------------------------------------------------------------------------------------------
+
+
+def shared(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
+    """A library made by two processes of one thread each, beside one such process: the same library (strong scaling), and one
+    of twice the shards (weak scaling). The share of the ideal is 1 where two take half the time, or the same for twice."""
+    n = sharing.SHARDS
+    times = alternate({"one process": partial(sharing.seconds, base, n, 1, 1),
+                       "one process of two threads": partial(sharing.seconds, base, n, 1, 2),
+                       "two processes": partial(sharing.seconds, base, n, 2, 1),
+                       "two processes, twice the shards": partial(sharing.seconds, base, 2 * n, 2, 1)}, 1)
+    one = times["one process"]
+    ideal = {"strong": one / 2 / times["two processes"], "weak": one / times["two processes, twice the shards"]}
+    table = Table("", "seconds", title=f"{n} shards of {sharing.SLOTS} organisms")
+    for name, seconds in times.items():
+        table.add_row(name, f"{seconds:.0f}")
+    console.print(table, f"share of the ideal: {ideal['strong']:.2f} (strong), {ideal['weak']:.2f} (weak)")
+    return {"seconds": times, "share_of_ideal": ideal}
 
 
 # -- measuring --------------------------------------------------------------------------------------------------------

@@ -253,7 +253,7 @@ def stop_at_the_first(named: str = "") -> None:
 
     def still(source: Path, target: Path) -> None:
         if Path(target).name.startswith(named):
-            os.replace = replace  # type: ignore[assignment]
+            os.replace = replace
             os.kill(os.getpid(), signal.SIGSTOP)
         replace(source, target)
 
