@@ -1,7 +1,8 @@
 """Run the benchmark: contestants take turns, each is warmed up once, the median of the rounds is reported.
 
     tuneteller bench                      everything, an hour or so on two cores
-    tuneteller bench --only organisms     one part: organisms, adapter, streaming, asking, growth, parts, checkpoint, command, sharing
+    tuneteller bench --only organisms     one part: organisms, adapter, streaming, asking, growth, parts, checkpoint, command or
+                                          sharing
 """
 
 from __future__ import annotations
