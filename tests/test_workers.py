@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 import torch
+from tests.conftest import Run
 
+from tuneteller.cluster import cluster
 from tuneteller.errors import ConfigError
+from tuneteller.models import BaseModel
 from tuneteller.workers import helped
 
 
@@ -33,3 +36,35 @@ def test_lost_ones_are_told_of(caplog: pytest.LogCaptureFixture, tmp_path: Path)
     assert "1 of 2 processes ended before the work did" in caplog.text
     with pytest.raises(ConfigError, match="workers is 0"), helped(0, refuse, tmp_path):
         pass
+
+
+def test_a_cluster_makes_a_library_to_the_same_bytes(run: Run, tiny: BaseModel, tmp_path: Path) -> None:
+    """Also where one of its processes is lost, some work is done; where all fail, the reason is told."""
+    pytest.importorskip("ray")
+    made = ["organisms", "train", "identity", "--train", 2, "--validation", 1, "--test", 1, "--slots", 1, "--probes", 1,
+            "--base", tiny.name, "--device", "cpu", "--dtype", "float32"]
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # as Ray lets each process have: others add up in another order
+    try:
+        assert run(*made, "--out", tmp_path / "alone")[0] == 0
+    finally:
+        torch.set_num_threads(threads)
+    status, shared, said = run(*made, "--out", tmp_path / "shared", "--ray", "local", "--workers", 2)
+    assert status == 0 and "4 organisms" in shared and "measured (n=2)" in shared, said
+    one, two = ({p.name: p.read_bytes() for p in (tmp_path / out / "shards").iterdir()} for out in ("alone", "shared"))
+    assert one == two and len(two) == 4
+    with cluster("local", 2) as found:
+        found.share(lose_the_first, tmp_path)
+        assert found.once(len, [1, 2]) == 2
+        with pytest.raises(ConfigError, match="nothing can be done here"):
+            found.share(refuse, tmp_path)
+    assert (tmp_path / "second").exists()
+
+
+def lose_the_first(place: Path) -> None:
+    try:
+        (place / "first").mkdir()
+    except FileExistsError:
+        (place / "second").mkdir()
+    else:
+        os._exit(9)

@@ -34,8 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_config_arguments(train, OrganismsConfig, skip=("slots",))
     train.add_argument("--slots", type=int, help="organisms trained at once (default: those of the library in --out, else what "
                        "fits into memory)")
-    train.add_argument("--workers", type=int, default=1, metavar="N", help="processes on this machine that share the work, "
-                       "each with its share of the threads, or a GPU of its own (default: this one alone)")
+    train.add_argument("--workers", type=int, metavar="N", help="processes that share the work, each with its share of the "
+                       "threads, or a GPU of its own (default: this one alone; of a cluster, one for each GPU or machine)")
+    train.add_argument("--ray", metavar="ADDRESS", help="share the work on a Ray cluster, such as: auto, or: local, to start "
+                       "one; all of it sees --out")
     train.add_argument("--shards", default="1/1", metavar="I/N", help="the I-th of N parts of the work alone, for machines "
                        "without a common file system; those with one share the work in one --out by themselves")
     add_family_arguments(train)
@@ -109,14 +111,16 @@ def _look(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace) -> int:
-    from tuneteller.cli.common import base_from, console, load_given_families, notes, shown
-    from tuneteller.training.measure import is_shown
+    from tuneteller.cli.common import base_from, load_given_families, notes
     from tuneteller.workers import helped
 
     load_given_families(args)
+    if args.ray is not None:
+        return _told(args, _on_cluster(args))
     base = base_from(args)
+    workers = 1 if args.workers is None else args.workers
     if args.slots is None:
-        args.slots = _slots(args.out, base, args.recipe, args.workers)
+        args.slots = _slots(args, base, workers)
     last = ""
 
     def show(p: RunProgress) -> None:
@@ -130,8 +134,29 @@ def _train(args: argparse.Namespace) -> int:
             notes.print(f"  step {p.inner.step}/{p.inner.steps}  loss {p.inner.loss[0]:.2f} + {p.inner.loss[1]:.2f}  "
                         f"{p.tokens_per_second:.0f} tokens/s")
 
-    with helped(args.workers, _share, args):
+    with helped(workers, _share, args):
         library = _make(args, base, show)
+    return _told(args, library)
+
+
+def _on_cluster(args: argparse.Namespace) -> Library:
+    """The library, made by the processes of a cluster."""
+    from tuneteller.cluster import cluster
+    from tuneteller.diffs.library import Library
+
+    args.out = args.out.resolve()
+    with cluster(args.ray, args.workers) as found:
+        if args.slots is None:
+            args.slots = found.once(_slots_there, args, found.processes)
+        found.share(_share, args)
+    return Library.open(args.out)
+
+
+def _told(args: argparse.Namespace, library: Library) -> int:
+    """Print what there is, and how much of it shows what it is to show."""
+    from tuneteller.cli.common import console, shown
+    from tuneteller.training.measure import is_shown
+
     counts = {split: len(library.split(split)) for split in ("train", "validation", "test")}
     parts = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
     console.print(f"{len(library)} organisms in {shown(args.out)}: {parts}")
@@ -144,7 +169,7 @@ def _train(args: argparse.Namespace) -> int:
 
 
 def _share(args: argparse.Namespace) -> None:
-    """Another process's share of the work."""
+    """A process's share of the work."""
     from tuneteller.cli.common import base_from, load_given_families
 
     load_given_families(args)
@@ -179,16 +204,23 @@ def _print_gates(cards: Sequence[Card]) -> None:
         console.print(f"{shown(kind)} (n={len(measured)}): {told}", highlight=False)
 
 
-def _slots(out: Path, base: BaseModel, recipe: str, workers: int) -> int:
+def _slots_there(args: argparse.Namespace, workers: int) -> int:
+    """The slots, where the work is done."""
+    from tuneteller.cli.common import base_from
+
+    return _slots(args, base_from(args), workers)
+
+
+def _slots(args: argparse.Namespace, base: BaseModel, workers: int) -> int:
     """Those a library that is continued was begun with, or as many as fit into each process's memory."""
     from tuneteller.cli.common import notes
     from tuneteller.diffs.library import Library
     from tuneteller.training.memory import fitting_slots, free_bytes, slot_bytes
     from tuneteller.training.recipe import EXACT, STRICT
 
-    if (out / "library.json").exists() and (begun := (Library.open(out).header.get("config") or {}).get("slots")):
+    if (args.out / "library.json").exists() and (begun := (Library.open(args.out).header.get("config") or {}).get("slots")):
         return int(begun)
-    longest = EXACT if recipe == "exact" else STRICT
+    longest = EXACT if args.recipe == "exact" else STRICT
     slots = fitting_slots(base, longest, workers)
     notes.print(f"training {slots} organisms at once: about {slots * slot_bytes(base, longest) / 1e9:.1f} GB of "
                 f"{free_bytes(base.device) / 1e9:.1f} GB free (--slots chooses)")
