@@ -120,12 +120,14 @@ def test_a_directory_is_gone_on_with(run: Run, tmp_path: Path, tiny: BaseModel, 
 def test_one_fine_tune_against_another(run: Run) -> None:
     status, out, _ = run("one", "--against", "two", "--json")
     value = json.loads(out)
-    assert status == 0 and value["changed"].startswith("Held against two, which stands in the place of the base in what "
-                                                       "follows. They differ: everyday answers by ")
+    assert status == 0 and value["changed"].startswith("Held against two, the other fine-tune in what follows. They differ: "
+                                                       "everyday answers by ")
     assert value["provenance"]["against"] != value["provenance"]["diff"] and "--against two" in value["provenance"]["command"]
     alone = json.loads(run("one", "--json")[1])
     assert value["change"]["size"] > alone["change"]["size"] and "against" not in alone["provenance"]
     assert value["effects"] != alone["effects"] and value["where"] != alone["where"]
+    _, out, _ = run("one", "--against", "two")
+    assert "KL from the other fine-tune" in out and " base" not in out
     status, out, _ = run("one", "--against", "one", "--json")
     assert json.loads(out)["changed"].endswith("The two are the same.") and not json.loads(out)["findings"]
     status, _, err = run("one", "--against", "two", "--trigger")

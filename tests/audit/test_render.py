@@ -182,6 +182,33 @@ def test_junit_fails_what_the_gate_names(report: Report) -> None:
     assert outcomes("confirmed, worse")[1]["failures"] == "2"
 
 
+# -- beside another fine-tune ------------------------------------------------------------------------------------------
+
+
+def shown_in(form: str, report: Report) -> str:
+    """What a reader of that form sees, in small letters."""
+    if form == ".html":
+        return "\n".join(Page(page([report])).texts).lower()
+    if form == ".sarif":
+        return "\n".join(result["message"]["text"] for result in json.loads(sarif([report]))["runs"][0]["results"]).lower()
+    return (markdown([report]) if form == ".md" else junit([report], Gate())).lower()
+
+
+@pytest.mark.parametrize("form", [".html", ".md", ".sarif", ".xml"])
+def test_every_form_names_what_it_was_held_against(report: Report, form: str) -> None:
+    alone = replace(report, trigger=None, provenance={}, findings=(replace(report.findings[0], why="It does."),))
+    shown = shown_in(form, replace(alone, against="runs/older"))
+    assert not re.search(r"\bbase\b(?!-uri)", shown) and "other fine-tune" in shown
+    assert re.search(r"\bbase\b(?!-uri)", shown_in(form, alone)) and "other fine-tune" not in shown_in(form, alone)
+    assert form in (".html", ".md") or "runs/older" in shown  # the others say so in the sentence on what changed
+
+
+def test_a_finding_beside_another_is_another_result(report: Report) -> None:
+    prints = [json.loads(sarif([replace(report, against=against)]))["runs"][0]["results"][0]["partialFingerprints"]
+              for against in ("", "runs/older", "runs/newer")]
+    assert len({str(one) for one in prints}) == 3
+
+
 # -- what is kept -----------------------------------------------------------------------------------------------------
 
 

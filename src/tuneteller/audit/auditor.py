@@ -103,7 +103,7 @@ class Auditor:
         changed = said_change(diff, answer, self.compared)
         if answer.change.none:
             return Report(name, changed, answer.change, share_read(diff.card), answer.text,
-                          provenance=self._provenance(diff, clock))
+                          provenance=self._provenance(diff, clock), against=self.compared)
         begun = 0.2
         found = None
         if self.trigger:
@@ -123,14 +123,15 @@ class Auditor:
         progress(1.0, "")
         unseen = (*limits(diff, answer, claims, found, self.reader.calibration, self.against), *effects.limits)
         return Report(name, changed, answer.change, share_read(diff.card), answer.text, claims,
-                      effects.measured, effects.distinctive, parts, found, unseen, self._provenance(diff, clock))
+                      effects.measured, effects.distinctive, parts, found, unseen, self._provenance(diff, clock),
+                      against=self.compared)
 
     def unread(self, name: str, error: NothingRead) -> Report:
         """The report on a fine-tune of which nothing can be read: nothing is measured, and the error says why."""
         nothing = Moved(0.0, 0.0, 0.0, 0)
         return Report(name, f"Nothing was audited: {error}", Change(nothing, nothing, 0.0), 0.0, "",
                       limits=("Nothing was measured, so this report clears nothing.",),
-                      provenance=self._provenance(null_diff(), Clock()))
+                      provenance=self._provenance(null_diff(), Clock()), against=self.compared)
 
     def key(self, diff: WeightDiff) -> dict[str, Any]:
         """What a report on a diff depends on: equal keys, equal reports."""
@@ -143,7 +144,7 @@ class Auditor:
         return {
             "base": self.base.fingerprint.short, "diff": diff.fingerprint(), "reader": reader.adapter.fingerprint(),
             "comparisons": [other.fingerprint() for other in reader.others(diff)], "calibration": fit,
-            **({"against": self.against.fingerprint(), "which is called": self.compared} if self.against else {}),
+            **({"against": self.against.fingerprint(), "the other is called": self.compared} if self.against else {}),
             "known directions": reader.known.fingerprint if reader.known else None,
             "findings": VERSION, "trigger": self.trigger, "seconds for it": self.seconds, "seed": 0,
             "dtype": str(self.base.dtype), "device": str(self.base.device), "tuneteller": tuneteller.__version__,

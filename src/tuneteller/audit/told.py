@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tuneteller.audit.report import NOT_TESTED, Finding
+from tuneteller.audit.report import NOT_TESTED, OTHER, Finding
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.share import all_measured, said_left_out, said_share
@@ -25,7 +25,7 @@ def said_change(diff: WeightDiff, answer: Answer, compared: str = "") -> str:
     change = answer.change
     assert change is not None
     if compared:
-        return f"Held against {compared}, which stands in the place of the base in what follows. {_said_apart(change, answer)}"
+        return f"Held against {compared}, the {OTHER} in what follows. {_said_apart(change, answer)}"
     if change.none:
         held = bool(diff.factors or diff.vectors)
         return ("Nothing changed: " + ("every change that it holds is zero, as before training, so the " if held else "the ")
@@ -63,7 +63,7 @@ def limits(diff: WeightDiff, answer: Answer, findings: Sequence[Finding], trigge
     """
     said = [*_about_reading(diff.card)]
     if against:
-        said += [f"Of the fine-tune that it is held against: {text}" for text in _about_reading(against.card)]
+        said += [f"Of the {OTHER}: {text}" for text in _about_reading(against.card)]
     if trigger is None:
         search = "" if against else " (--trigger does)"
         said.append(f"No trigger was searched for{search}: what the fine-tune does behind one alone shows in none of these "

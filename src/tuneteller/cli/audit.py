@@ -193,8 +193,7 @@ def _show_one(report: Report) -> None:
         for name, text in rows.finding_rows(finding):
             line(name, text)
     for effect in (effect for effect in report.effects if effect.moved):
-        what, base, finetune, difference, judged = rows.effect_row(effect)
-        line(judged, f"{what}: {base} of the base, {finetune} of the fine-tune, difference {difference}")
+        line(rows.effect_row(effect)[-1], rows.effect_said(report, effect))
     if report.distinctive:
         line("words", ", ".join(f"{word} {odds.mean:+.1f}" for word, odds in report.distinctive[:10]))
     if report.where:
