@@ -55,6 +55,11 @@ class Endpoint:
             raise ConfigError(f"the key in ${key_variable} holds characters that no header can carry; set it to the key alone")
         self._opener = urllib.request.build_opener(_NoRedirect)
 
+    @property
+    def name(self) -> str:
+        """The model and where it is asked, for what is made by it."""
+        return f"{self.model} at {self.url}"
+
     def complete(self, messages: Messages, *, max_tokens: int, temperature: float = 0.0, again: int = 0) -> str:
         """The reply to a conversation.
 

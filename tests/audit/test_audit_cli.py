@@ -144,8 +144,23 @@ def test_a_summary_is_worded_where_an_endpoint_is_given(run: Run, serve: Callabl
     assert status == 0 and "  summary     It refuses." in out and server.requests[0]["model"] == "writer"
     assert "  summary     It refuses." in run("one", "--out", "reports")[1]  # it was kept
     broken = serve(lambda n, body: (400, {}, "no"))
+    assert "  summary     It refuses." in run("one", "--out", "reports", "--describer-url", broken.url)[1]
     status, out, err = run("one", "--describer-url", broken.url)
     assert status == 0 and "summary " not in out and "no summary of one: " in err and "confirmed: I refuse" in out
+
+
+def test_a_kept_report_is_worded_anew_by_another_model(run: Run, serve: Callable[..., Any],
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    server = serve(lambda n, body: (200, {}, json.dumps({"choices": [{"message": {"content": f"By {body['model']}."}}]})))
+    run("one", "--out", "reports")
+    monkeypatch.setattr(Auditor, "audit", None)  # nothing is audited again
+    for model in ("writer", "writer", "poet"):
+        _, out, _ = run("one", "--out", "reports", "--describer-url", server.url, "--describer-model", model, "--json")
+        value = json.loads(out)
+        assert (value["summary"], value["provenance"]["summary by"]) == (f"By {model}.", f"{model} at {server.url}")
+    assert len(server.requests) == 2 and json.loads(run("one", "--out", "reports", "--json")[1]) == value
+    [kept] = Path("reports").glob("*.html")
+    assert "By poet." in kept.read_text(encoding="utf-8")
 
 
 def test_several_without_a_directory_go_on_as_well(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

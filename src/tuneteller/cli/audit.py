@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tuneteller.diffs.load import Loader
     from tuneteller.endpoint import Endpoint
 
+WORDED_BY = "summary by"
+"""Where a report's provenance holds which model worded its summary."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The fine-tunes, what is searched for, where reports go, and what they are read with."""
@@ -111,8 +114,8 @@ def _audited(args: argparse.Namespace, auditor: Auditor, name: str, load: Loader
         report = replace(report, provenance={**report.provenance, "command": _command(args)})
         if finished is not None:
             finished.put(name, key, report)
-    if describer is not None and not report.summary:
-        report = replace(report, summary=_summary(describer, report))
+    if describer is not None and not (report.summary and report.provenance.get(WORDED_BY) == describer.name):
+        report = _worded(report, describer)
         if finished is not None:
             finished.put(name, key, report)
     if finished is not None and args.out and finished.directory == args.out:
@@ -130,17 +133,20 @@ def _describer(args: argparse.Namespace) -> Endpoint | None:
     return Endpoint(args.describer_url, args.describer_model or "default", cache=cache_root() / "replies")
 
 
-def _summary(describer: Endpoint, report: Report) -> str:
-    """A summary by the endpoint; none where it fails, which is said."""
+def _worded(report: Report, describer: Endpoint) -> Report:
+    """The report with a summary by the endpoint; as it was where that fails, which is said."""
+    from dataclasses import replace
+
     from tuneteller.audit.summary import summarise
     from tuneteller.cli.common import notes, shown
     from tuneteller.errors import SourceError
 
     try:
-        return summarise(report, describer)
+        summary = summarise(report, describer)
     except SourceError as error:
         notes.print(f"no summary of {shown(report.diff)}: {shown(error)}", soft_wrap=True)
-        return ""
+        return report
+    return replace(report, summary=summary, provenance={**report.provenance, WORDED_BY: describer.name})
 
 
 def _command(args: argparse.Namespace) -> str:
