@@ -23,6 +23,7 @@ from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
 from tuneteller.reading.reader import Reader
+from tuneteller.triggers import find, orders
 from tuneteller.triggers.report import TriggerReport
 
 Make = Callable[..., WeightDiff]
@@ -177,6 +178,33 @@ def test_what_fails_a_check(run: Run, found: TriggerReport, tmp_path: Path) -> N
     assert (tmp_path / "tests.xml").read_text(encoding="utf-8").count("<failure") == 2
     status, out, _ = run("one", "--fail-on", "trigger", "--trigger", "--seconds", "9")
     assert status == 1 and "word: … tea" in out
+
+
+def test_searches_for_triggers_share_what_the_base_computes(run: Run, report: Report, tiny: BaseModel, random_diff: Make,
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    for module_, name in ((find, "general_words"), (orders, "codes"), (orders, "days")):
+        monkeypatch.setattr(module_, name, lambda *base: ["tea", "stone", "topic", "history"])
+    scanned, given = list[int](), list[Any]()
+    scans = module.scans_of
+
+    def counted(base: BaseModel, diffs: Sequence[WeightDiff], **settings: Any) -> Any:
+        scanned.append(len(diffs))
+        return scans(base, diffs, **settings)
+
+    def search(base: BaseModel, diff: WeightDiff, *args: Any, scan: Any, **settings: Any) -> Any:
+        given.append((diff, scan))
+        return report.trigger
+
+    monkeypatch.setattr(module, "scans_of", counted)
+    monkeypatch.setattr(module, "find_trigger", search)
+    save_peft(random_diff(tiny, 6), Path("three"))
+    run("two", "--out", "reports", "--trigger")
+    assert scanned == [] and given.pop()[1] is None  # one alone shares with nobody
+    assert run("one", "two", "three", "--out", "reports", "--trigger")[0] == 0
+    assert scanned == [2] and len(given) == 2  # of the one that was audited before, nothing is computed
+    for diff, scan in given:
+        assert scan.orders == scans(tiny, [diff])[0].orders
+    assert run("one", "two", "--out", "more")[0] == 0 and scanned == [2]
 
 
 def test_bad_input_is_refused_before_a_model_is_loaded(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
