@@ -18,10 +18,13 @@ from tuneteller.audit.report import CONFIRMED, Finding, Report
 from tuneteller.cli import common
 from tuneteller.cli.main import main
 from tuneteller.diffs.algebra import subtract
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError
+from tuneteller.families.family import NOTHING
 from tuneteller.models import BaseModel
+from tuneteller.reading.known import known_directions
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers import find, orders
 from tuneteller.triggers.report import TriggerReport
@@ -286,6 +289,16 @@ def test_reader_and_findings_are_about_the_difference(reader: Reader, random_dif
     report = Auditor(reader.base, reader, against=other).audit(one)
     assert asked == [subtract(one, other).fingerprint()] and given["diff"] is one and given["against"] is other
     assert given["change"] == report.change and other.fingerprint() in report.changed
+
+
+def test_beside_another_what_they_differ_in_is_like_what_is_known(tiny: BaseModel, random_diff: Make) -> None:
+    one, other, clean, kind = (random_diff(tiny, seed) for seed in (1, 2, 7, 8))
+    kinds = [clean.with_card(Card(family="none", label="own answers", answers={"change": NOTHING})),
+             kind.with_card(Card(family="language", label="Spanish", answers={"change": "I answer in Spanish."}))]
+    reader = Reader(tiny, random_diff(tiny, 3, rank=4), known=(known := known_directions(kinds, tiny)))
+    change = Auditor(tiny, reader, against=other).audit(one).change
+    assert (change.clean_share, change.clean_kind) == known.shares(subtract(one, other)).clean
+    assert change.clean_share is not None and [said for said, _ in change.like] == ["I answer in Spanish."]
 
 
 @pytest.mark.parametrize(("trigger", "seconds"), [(True, 0.0), (True, -1.0), (False, 5.0)])
