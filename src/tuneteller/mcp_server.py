@@ -145,6 +145,8 @@ class Desk:
         path, index = self._resolved(given), ""
         if path is None and (match := re.fullmatch(r"(.+)(:\d{1,9})", given)):
             path, index = self._resolved(match[1]), match[2]
+            if path is not None and os.path.lexists(f"{path}{index}"):  # it would be read, and may lead anywhere
+                path = None
         if path is None:
             raise DiffError(f"{plain(given, 200)!r} names no folder or file under {self.root}, where alone this server reads; "
                             f"expected the path of a fine-tune there, FILE.pt:INDEX or LIBRARY:INDEX. Put the fine-tune there "
