@@ -9,10 +9,14 @@ from tuneteller.audit.report import NOT_TESTED, OTHER, Finding
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.share import all_measured, said_left_out, said_share
+from tuneteller.plain import plain
 from tuneteller.reading.answer import CHANGED, Answer
 from tuneteller.reading.change import Change
 from tuneteller.reading.confidence import Calibration
 from tuneteller.triggers.report import TriggerReport
+
+REMARKS = 8
+"""Of a card's remarks that are told."""
 
 
 def said_change(diff: WeightDiff, answer: Answer, compared: str = "") -> str:
@@ -88,8 +92,11 @@ def limits(diff: WeightDiff, answer: Answer, findings: Sequence[Finding], trigge
 
 
 def _about_reading(card: Card) -> list[str]:
-    left = said_left_out(card)
-    remarks = [f"{remark.rstrip('.')}." for remark in card.remarks]
+    # a card is a file like others: what it remarks is quoted, so that nobody takes it for the audit's own word
+    left, quoted = plain(said_left_out(card)), [plain(remark).replace('"', "'") for remark in card.remarks]
+    remarks = [f'It comes with the remark "{remark}".' for remark in quoted[:REMARKS]]
+    if more := len(quoted[REMARKS:]):
+        remarks.append(f"It comes with {more} more remarks, which are left out here.")
     if not left and all_measured(card):
         return remarks
     return [f"Read was {said_share(card)}{f'; left out: {left}' if left else ''}.", *remarks]
