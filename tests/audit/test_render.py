@@ -55,8 +55,9 @@ ALLOWED = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2",
 
 
 def safe(text: str) -> None:
-    """No control character, mark of direction or half of a character is in it."""
+    """No control character, mark of direction, half of a character, letter that nobody sees or heap of marks is in it."""
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffe\ud800-\udfff]", text)
+    assert not re.search("[\u115f\u3164\ufe0f\U000e0100]|\u0301{9}", text)
 
 
 # -- the page ---------------------------------------------------------------------------------------------------------
