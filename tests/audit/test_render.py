@@ -80,6 +80,14 @@ def test_the_page_shows_all_there_is(report: Report) -> None:
         assert text in said, text
 
 
+def test_the_verdicts_that_occur_are_explained(report: Report) -> None:
+    for shown in (" ".join(Page(page([report])).texts), markdown([report])):
+        assert "and the reader's own answer or guess says it" in shown and "no message of this audit can show it" in shown
+        assert "it may be a side of something else" not in shown  # nothing was observed
+    none = replace(report, findings=())
+    assert "own answer or guess says it" not in page([none]) + markdown([none])
+
+
 def test_the_page_stands_alone(report: Report) -> None:
     shown = page([report])
     found = Page(shown)

@@ -42,6 +42,8 @@ def _escaped(mark: re.Match[str]) -> str:
 def _report(report: Report) -> list[str]:
     lines = [f"**{escaped(report.changed)}**", "", *_list(rows.summary_rows(report))]
     lines += ["## Change", "", *_list(rows.change_rows(report)), "## Findings", ""]
+    if report.findings:
+        lines += _list(rows.verdict_rows(report))
     for finding in report.findings:
         lines += [f"### {escaped(finding.verdict)}: {escaped(finding.text)}", "", *_list(rows.finding_rows(finding))]
         for exchange in finding.transcript:

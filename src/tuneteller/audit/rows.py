@@ -10,7 +10,19 @@ import json
 from math import exp
 from typing import Any
 
-from tuneteller.audit.report import CONFIRMED, OBSERVED, Effect, Exchange, Finding, Mean, Part, Report
+from tuneteller.audit.report import (
+    CONFIRMED,
+    CONTRADICTED,
+    NOT_CONFIRMED,
+    NOT_TESTED,
+    OBSERVED,
+    Effect,
+    Exchange,
+    Finding,
+    Mean,
+    Part,
+    Report,
+)
 from tuneteller.triggers.forms import visible
 from tuneteller.triggers.report import TriggerReport
 
@@ -19,6 +31,15 @@ Rows = list[tuple[str, str]]
 
 OVERVIEW = ("fine-tune", "what changed", "confirmed", "got worse", "trigger")
 WORDS = ("word", "log odds", "95% interval", "replies with it")
+
+_VERDICTS = {
+    CONFIRMED: "the replies show it, and the reader's own answer or guess says it",
+    OBSERVED: "the replies show it, but the reader's answer is another, or the like shows about other things as well: it may "
+              "be a side of something else",
+    NOT_CONFIRMED: "too few replies show it to be sure, or a trigger that nobody found may hide it",
+    CONTRADICTED: "hardly any reply shows it, and no trigger was found that could hide it",
+    NOT_TESTED: "no message of this audit can show it",
+}
 
 
 def overview_row(report: Report) -> tuple[str, ...]:
@@ -68,6 +89,12 @@ def finding_rows(finding: Finding) -> Rows:
         rows.append(("confidence", f"{finding.confidence:.2f}"))
     rows.append(("evidence", evidence))
     return [*rows, ("shown", f"in {finding.shown} of {finding.of} replies")] if finding.of else rows
+
+
+def verdict_rows(report: Report) -> Rows:
+    """What the verdicts of its findings say, a line for each that occurs."""
+    met = {finding.verdict for finding in report.findings}
+    return [(verdict, said) for verdict, said in _VERDICTS.items() if verdict in met]
 
 
 def effects_head(report: Report) -> tuple[str, ...]:
