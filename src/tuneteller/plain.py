@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from typing import Any
 
 STACKED = 4
 """Marks above and below one letter that are kept: every script does with these, and a heap of them covers other lines."""
@@ -25,6 +27,12 @@ def printable(text: str) -> str:
     lines = _UNSEEN.sub("", text.replace("\r\n", "\n")).split("\n")
     return "\n".join(_unstacked("".join(" " if c.isspace() else c for c in line
                                        if c.isspace() or unicodedata.category(c)[0] != "C")) for line in lines)
+
+
+def as_json(value: Any) -> str:
+    """JSON for a terminal: characters that steer one are escaped, and so are halves of characters, which none can print."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else json.dumps(c)[1:-1] for c in text)
 
 
 def _unstacked(line: str) -> str:
