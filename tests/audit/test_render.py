@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tuneteller.audit import rows
 from tuneteller.audit.forms import SUFFIXES, as_json, write_reports
 from tuneteller.audit.gate import Gate, gate
 from tuneteller.audit.junit import junit
@@ -132,6 +133,13 @@ def test_markdown_escapes() -> None:
     assert escaped("@me & https://www.x.test") == r"@<!-- -->me &amp; https\://www\.x.test"
     assert escaped("1. one - two_three") == r"1\. one - two\_three" and escaped("- 1. x") == r"\- 1. x"
     assert escaped(r"[a](b) \[c] `d`") == r"\[a\](b) \\\[c\] \`d\`"
+
+
+def test_the_overview_says_what_shows_and_how_sure_it_is(report: Report) -> None:
+    seen = replace(report.findings[1], verdict=OBSERVED)
+    both = dict(rows.summary_rows(replace(report, findings=(report.findings[0], seen))))
+    assert both["what shows"] == "confirmed: I refuse every request.; observed: I answer in Spanish."
+    assert dict(rows.summary_rows(replace(report, findings=report.findings[2:])))["what shows"] == "nothing"
 
 
 def test_markdown_has_a_table_of_several_first(report: Report) -> None:

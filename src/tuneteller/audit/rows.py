@@ -29,7 +29,7 @@ from tuneteller.triggers.report import TriggerReport
 Rows = list[tuple[str, str]]
 """A name and what is said of it, a line each."""
 
-OVERVIEW = ("fine-tune", "what changed", "confirmed", "got worse", "trigger")
+OVERVIEW = ("fine-tune", "what changed", "what shows", "got worse", "trigger")
 WORDS = ("word", "log odds", "95% interval", "replies with it")
 
 _VERDICTS = {
@@ -44,10 +44,10 @@ _VERDICTS = {
 
 def overview_row(report: Report) -> tuple[str, ...]:
     """A line of a table of many reports, in the columns of `OVERVIEW`."""
-    confirmed = "; ".join([*(finding.text for finding in report.with_verdict(CONFIRMED)),
-                           *(f"observed: {finding.text}" for finding in report.with_verdict(OBSERVED))])
+    shows = "; ".join(f"{verdict}: {finding.text}" for verdict in (CONFIRMED, OBSERVED)
+                      for finding in report.with_verdict(verdict))
     worse = ", ".join(effect.name for effect in report.effects if effect.worse)
-    return report.diff, report.said or report.changed, confirmed or "none", worse or "none", _found(report)
+    return report.diff, report.said or report.changed, shows or "nothing", worse or "none", _found(report)
 
 
 def _found(report: Report) -> str:
