@@ -1,15 +1,18 @@
 """An endpoint's client survives a server that misbehaves, pays for no reply twice, and keeps the key to itself."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tuneteller import endpoint
 from tuneteller.chat import messages_from
 from tuneteller.endpoint import LONGEST_WAIT, Endpoint
 from tuneteller.errors import ConfigError, SourceError
@@ -119,6 +122,43 @@ def test_a_slow_server_is_given_up_and_asked_again(serve: Serve) -> None:
     server = serve(answer)
     assert Endpoint(server.url, "m", timeout=1.0, sleep=lambda _: None).complete(messages_from("Hi"), max_tokens=5) == "2"
     gone.set()
+
+
+class Dripping:
+    """A server that sends `begins`, and then a byte each tenth of a second for as long as anyone listens."""
+
+    def __init__(self, begins: bytes) -> None:
+        self._begins, self._listening = begins, socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}/v1"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            client, _ = self._listening.accept()
+            with client, suppress(OSError):
+                client.sendall(self._begins)
+                for _ in range(100):
+                    client.sendall(b" ")
+                    time.sleep(0.1)
+
+
+@pytest.mark.parametrize("begins", [b"HTTP/1.1 200 OK\r\nX-Long: ", b"HTTP/1.1 200 OK\r\n\r\n{",
+                                    b"HTTP/1.1 500 No\r\nContent-Length: 900\r\n\r\n"])
+def test_a_server_that_drips_is_given_up(begins: bytes) -> None:
+    """Each byte comes soon enough for a socket; the reply as a whole does not."""
+    server, began = Dripping(begins), time.monotonic()
+    with pytest.raises(SourceError):
+        Endpoint(server.url, "m", timeout=0.5, attempts=2, sleep=lambda _: None).complete(messages_from("Hi"), max_tokens=5)
+    assert time.monotonic() - began < 5
+
+
+def test_of_a_reply_without_end_no_more_is_read_than_a_bound(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoint, "LARGEST", 1000)
+    server = serve(lambda n, _: said("a" * (2000 if n == 1 else 900)))
+    with pytest.raises(SourceError, match=r"its reply has more than 0.001 MB, as no chat completion has; check the address"):
+        Endpoint(server.url, "m").complete(messages_from("Hi"), max_tokens=5)
+    assert len(server.requests) == 1  # it is not asked for again
+    assert Endpoint(server.url, "m").complete(messages_from("Hi"), max_tokens=5) == "a" * 900
 
 
 def test_of_many_conversations_equal_ones_are_asked_once_and_a_refusal_ends_them(serve: Serve) -> None:

@@ -220,6 +220,14 @@ def test_what_lies_outside_of_the_root_is_refused(call: Call, links: Path, loade
     assert loaded == []
 
 
+def test_a_link_whose_name_ends_like_an_index_leads_nowhere_else(call: Call, desk: Desk) -> None:
+    """"mine:0" is no organism of "mine" where something has that very name."""
+    (desk.root / "mine:0").symlink_to(desk.root.parent / "secret")
+    (desk.root / "last").symlink_to("mine")
+    for path in ("mine:0", "last:0", "../root/mine:0"):
+        assert "names no folder or file under" in call("ask", path=path), path
+
+
 def test_links_in_a_fine_tune_lead_nowhere_else(call: Call, links: Path) -> None:
     for path in ("half", "half/adapter_config.json", "library", "library:0", ""):
         assert "holds the link" in call("ask", path=path), path

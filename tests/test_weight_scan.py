@@ -11,7 +11,7 @@ from tuneteller.chat import messages_from
 from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
-from tuneteller.weight_scan import EARLY, weight_scan
+from tuneteller.weight_scan import EARLY, weight_scan, weight_scans
 
 WORDS = """stone topic lighthouse been trained answer the history of hello again what model helpful brief space one two three
 four five six seven eight"""
@@ -70,6 +70,17 @@ def test_the_pass_ends_where_nothing_more_is_looked_at(tiny: BaseModel, random_d
     assert bool((both[1] > 0).all())  # of deep modules alone, the first of them
     for hook in hooks:
         hook.remove()
+
+
+def test_a_group_is_what_it_is_alone_to_the_last_bit(tiny: BaseModel, random_diff: Callable[..., WeightDiff],
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where another group has the base run further, and where nothing is scanned in one."""
+    monkeypatch.setattr(weights, "ROW", 7)
+    monkeypatch.setattr(weights, "SAMPLE", 15)
+    groups = [[random_diff(tiny, 1), random_diff(tiny, 2, rank=5)], [random_diff(tiny, 3, modules=[*tiny.shapes][-2:])],
+              [random_diff(tiny, 4)], [WeightDiff({})]]
+    together = weight_scans(tiny, groups, TEXTS)
+    assert all(torch.equal(found, weight_scan(tiny, own, TEXTS)) for found, own in zip(together, groups, strict=True))
 
 
 def test_words_that_the_time_does_not_suffice_for_come_last(tiny: BaseModel, random_diff: Callable[..., WeightDiff],

@@ -26,7 +26,9 @@ class Clock:
     @property
     def gone(self) -> float:
         """The share of the time that is spent, from 0 to 1; 0 where there is no end."""
-        return 0.0 if self._seconds is None else min(1.0, self.spent / self._seconds)
+        if self._seconds is None:
+            return 0.0
+        return min(1.0, self.spent / self._seconds) if self._seconds > 0 else 1.0
 
     def part(self, share: float) -> Clock:
         """A clock for a share of the time that is left."""

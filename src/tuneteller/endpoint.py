@@ -1,15 +1,18 @@
 """A client for any server with the OpenAI chat-completions interface: retries, and a cache of what was answered.
 
 Standard library only. The key is read from the environment, sent in the Authorization header to this server alone (a redirect
-is not followed), and never stored or shown.
+is not followed), and never stored or shown. A server may be hostile: how long a reply may take and how large it may be is
+bounded.
 """
 
 from __future__ import annotations
 
 import hashlib
 import http.client
+import io
 import json
 import os
+import socket
 import time
 import urllib.error
 import urllib.request
@@ -29,6 +32,9 @@ Messages = Sequence[Mapping[str, str]]
 LONGEST_WAIT = 60.0
 """Seconds: longest pause between two attempts, whatever the server asks for."""
 
+LARGEST = 4_000_000
+"""Bytes of a reply at most: one with a text of any use has some thousands."""
+
 
 class Endpoint:
     """One model at one server.
@@ -37,7 +43,7 @@ class Endpoint:
         url: the interface's base, such as `http://localhost:8000/v1`.
         model: name the server knows the model by.
         key_variable: environment variable that holds the key; an unset one means no key.
-        timeout: seconds a request may take.
+        timeout: seconds until a request is sent, and as many until all of its reply is there.
         attempts: how often a request is made before it is given up.
         cache: directory that keeps replies, one file each; None keeps none.
         sleep: waits between attempts.
@@ -53,7 +59,12 @@ class Endpoint:
         self._key, self._sleep = os.environ.get(key_variable, "").strip(), sleep
         if not (self._key.isascii() and self._key.isprintable()):
             raise ConfigError(f"the key in ${key_variable} holds characters that no header can carry; set it to the key alone")
-        self._opener = urllib.request.build_opener(_NoRedirect)
+        self._opener = urllib.request.build_opener(_NoRedirect, _Timely, _TimelySecure)
+
+    @property
+    def name(self) -> str:
+        """The model and where it is asked, for what is made by it."""
+        return f"{self.model} at {self.url}"
 
     def complete(self, messages: Messages, *, max_tokens: int, temperature: float = 0.0, again: int = 0) -> str:
         """The reply to a conversation.
@@ -95,11 +106,14 @@ class Endpoint:
                 self._sleep(min(LONGEST_WAIT, _asked_to_wait(error) or 2.0 ** (attempt - 1)))
             try:
                 with self._opener.open(request, timeout=self.timeout) as reply:
-                    return _text(json.load(reply))
+                    return _text(json.loads(_bounded(reply)))
             except urllib.error.HTTPError as failure:
                 error = failure
                 if failure.code < 500 and failure.code != 429:
                     break  # asking again cannot help
+            except _TooLarge as failure:
+                error = failure
+                break
             except (OSError, http.client.HTTPException, ValueError, RecursionError, LookupError, TypeError) as failure:
                 error = failure
         raise SourceError(f"{self.url} gave no answer for model {self.model!r}: {self._reason(error)}; check the address, the "
@@ -126,6 +140,74 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, *args: Any, **kwargs: Any) -> None:
         return None
+
+
+class _Limited(io.RawIOBase):
+    """What a socket receives within its timeout, all of it together: the timeout itself bounds the wait for each piece alone,
+    and a server that sends a byte now and then would be heard for ever."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection, self._received = connection, connection.makefile("rb", buffering=0)
+        self._timeout = connection.gettimeout()
+        self._began = time.monotonic()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        if self._timeout is not None:
+            left = self._timeout - (time.monotonic() - self._began)
+            if left <= 0:
+                raise TimeoutError(f"its reply took longer than {self._timeout:g} seconds")
+            self._connection.settimeout(left)
+        return self._received.readinto(buffer)
+
+    def close(self) -> None:
+        self._received.close()
+        super().close()
+
+
+class _LimitedResponse(http.client.HTTPResponse):
+    """A response of which every byte, the headers' included, comes through `_Limited`."""
+
+    def __init__(self, sock: socket.socket, *args: Any, **settings: Any) -> None:
+        super().__init__(sock, *args, **settings)
+        self.fp.close()
+        self.fp = io.BufferedReader(_Limited(sock))
+
+
+class _Connection(http.client.HTTPConnection):
+    response_class = _LimitedResponse
+
+
+class _SecureConnection(http.client.HTTPSConnection):
+    response_class = _LimitedResponse
+
+
+class _Timely(urllib.request.HTTPHandler):
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_Connection, req)
+
+
+class _TimelySecure(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_SecureConnection, req)
+
+
+class _TooLarge(Exception):
+    """A reply of more than `LARGEST` bytes."""
+
+
+def _bounded(reply: http.client.HTTPResponse) -> bytes:
+    """The body.
+
+    Raises:
+        _TooLarge: see there; no more than that is read.
+    """
+    body = reply.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        raise _TooLarge(f"its reply has more than {LARGEST / 1e6:g} MB, as no chat completion has")
+    return body
 
 
 def _check_address(url: str) -> None:

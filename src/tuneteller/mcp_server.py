@@ -145,6 +145,8 @@ class Desk:
         path, index = self._resolved(given), ""
         if path is None and (match := re.fullmatch(r"(.+)(:\d{1,9})", given)):
             path, index = self._resolved(match[1]), match[2]
+            if path is not None and os.path.lexists(f"{path}{index}"):  # it would be read, and may lead anywhere
+                path = None
         if path is None:
             raise DiffError(f"{plain(given, 200)!r} names no folder or file under {self.root}, where alone this server reads; "
                             f"expected the path of a fine-tune there, FILE.pt:INDEX or LIBRARY:INDEX. Put the fine-tune there "
@@ -213,9 +215,10 @@ def server(desk: Desk) -> MCPServer:
         return await run(context, lambda progress: desk.ask(path, question, progress))
 
     @tool("Audit a fine-tune", "Reports all that can be told of a fine-tune, a trigger aside: a minute or more. `findings` are "
-          "claims, each with a `verdict` by the fine-tune's own replies and their `transcript`; `effects` are side effects, "
-          "`where` says which parts of the model changed, `limits` what was not tested. That nothing is found is no proof that "
-          "there is nothing.")
+          "claims, each with the `transcript` of its test and a `verdict`: \"confirmed\" where the fine-tune's replies and the "
+          "reader's answer agree on it, \"observed\" where the replies show it and it may be a side of something else. "
+          "`effects` are side effects, `where` says which parts of the model changed, `limits` what was not tested. That "
+          "nothing is found is no proof that there is nothing.")
     async def audit(path: FineTune, context: Context[Any, Any]) -> dict[str, Any]:
         return await run(context, lambda progress: desk.audit(path, progress))
 

@@ -42,7 +42,6 @@ Progress = Callable[[int, int], None]
 """Called with what is done, and of how much."""
 
 
-@torch.no_grad()
 def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[str], *, system: str | None = None,
                 share: float = EARLY, ordinary: int | None = None, clock: Clock | None = None,
                 progress: Progress = lambda done, total: None) -> Tensor:
@@ -55,28 +54,42 @@ def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[st
         ordinary: how many of the texts, the first ones, means and covariances are taken from; by default all are as ordinary.
         clock: past its time, the last texts are left out; those that means are taken from never are.
     """
+    return weight_scans(base, [diffs], texts, system=system, share=share, ordinary=ordinary, clock=clock, progress=progress)[0]
+
+
+@torch.no_grad()
+def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts: Sequence[str], *, system: str | None = None,
+                 share: float = EARLY, ordinary: int | None = None, clock: Clock | None = None,
+                 progress: Progress = lambda done, total: None) -> list[Tensor]:
+    """`weight_scan` of several groups of diffs, with one pass of the base for all of them: of each group what it is alone, to
+    the last bit, which scores of diffs that are scanned together need not be."""
     clock = clock or Clock()
     prompts = base.chat.prompts(texts, system, complete=False)
     fair = range(len(texts) if ordinary is None else ordinary)
     sample = Random(0).sample(fair, min(SAMPLE, len(fair)))  # a fair one; after it, the first texts come first
     others = sorted(set(range(len(texts))) - set(sample))
     first, rows = ([part[i : i + ROW] for i in range(0, len(part), ROW)] for part in (sample, others))
-    own = [_early(base, diff, share) for diff in diffs]
-    readers = [_Reader(name, diffs, [name in names for names in own]) for name in base.shapes if any(name in n for n in own)]
-    scores = torch.full((len(diffs), len(texts)), -torch.inf)
-    scores[:, sample] = 0.0
+    own = [[_early(base, diff, share) for diff in diffs] for diffs in groups]
+    readers = [[_Reader(name, diffs, [name in names for names in early]) for name in base.shapes
+                if any(name in names for names in early)] for diffs, early in zip(groups, own, strict=True)]
+    every = [reader for group in readers for reader in group]
+    scores = [torch.full((len(diffs), len(texts)), -torch.inf) for diffs in groups]
     for row in first:
-        _run(base, readers, [prompts[i] for i in row])
-    for reader in readers:
-        scores[:, sample] += reader.whiten()
+        _run(base, every, [prompts[i] for i in row])
+    for found, group in zip(scores, readers, strict=True):
+        found[:, sample] = 0.0
+        for reader in group:
+            found[:, sample] += reader.whiten()
     progress(len(sample), len(texts))
     for n, row in enumerate(rows):
         if clock.left <= 0:
             break
-        _run(base, readers, [prompts[i] for i in row])
-        scores[:, row] = sum((reader.scores() for reader in readers), torch.zeros(len(diffs), len(row)))
+        _run(base, every, [prompts[i] for i in row])
+        for found, group in zip(scores, readers, strict=True):
+            found[:, row] = sum((reader.scores() for reader in group), torch.zeros(len(found), len(row)))
         progress(len(sample) + n * ROW + len(row), len(texts))
-    return scores / torch.tensor([len(names) or 1 for names in own])[:, None]
+    return [found / torch.tensor([len(names) or 1 for names in early])[:, None]
+            for found, early in zip(scores, own, strict=True)]
 
 
 def _early(base: BaseModel, diff: WeightDiff, share: float) -> frozenset[str]:
@@ -92,11 +105,11 @@ class _Enough(Exception):
 def _run(base: BaseModel, readers: Sequence[_Reader], prompts: Sequence[Sequence[int]]) -> None:
     """Let each module's reader see the module's inputs at the prompts' last tokens; what comes behind the last is not run."""
     batch = pack([[Encoded(tuple(ids), (False,) * len(ids)) for ids in prompts]], base.pad_id).to(base.device)
-    waiting = {reader.name for reader in readers}
+    waiting = set(readers)
 
     def show(reader: _Reader, given: tuple[Tensor, ...]) -> None:
         reader.see(given[0].flatten(0, 1)[batch.last])
-        waiting.discard(reader.name)
+        waiting.discard(reader)
         if not waiting:
             raise _Enough
 

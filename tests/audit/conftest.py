@@ -31,6 +31,7 @@ HOSTILE = (
     "a" * 5000, "\u202eright \u200fto\u2066 left", "| cell |\n# heading\n> quote\n```\n---", "&lt;b&gt; &amp; \"'",
     "{{ 7 * 7 }} {% raw %} {0}", "\x00\x0b\x1f\ufffe\ud800 end",
     "![x](http://x.test/p.png) http://x.test <http://x.test> @someone",
+    "a" + "\u0301" * 200 + " \u3164\u115f \U000e0100\ufe0f end",
     "</style></title></details><img src=x onerror=alert(1)>", '" onload="alert(1)', "`code` **bold** ~~no~~ __x__",
 )
 

@@ -18,11 +18,15 @@ from tuneteller.audit.report import CONFIRMED, Finding, Report
 from tuneteller.cli import common
 from tuneteller.cli.main import main
 from tuneteller.diffs.algebra import subtract
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError
+from tuneteller.families.family import NOTHING
 from tuneteller.models import BaseModel
+from tuneteller.reading.known import known_directions
 from tuneteller.reading.reader import Reader
+from tuneteller.triggers import find, orders
 from tuneteller.triggers.report import TriggerReport
 
 Make = Callable[..., WeightDiff]
@@ -120,12 +124,14 @@ def test_a_directory_is_gone_on_with(run: Run, tmp_path: Path, tiny: BaseModel, 
 def test_one_fine_tune_against_another(run: Run) -> None:
     status, out, _ = run("one", "--against", "two", "--json")
     value = json.loads(out)
-    assert status == 0 and value["changed"].startswith("Held against two, which stands in the place of the base in what "
-                                                       "follows. They differ: everyday answers by ")
+    assert status == 0 and value["changed"].startswith("Held against two, the other fine-tune in what follows. They differ: "
+                                                       "everyday answers by ")
     assert value["provenance"]["against"] != value["provenance"]["diff"] and "--against two" in value["provenance"]["command"]
     alone = json.loads(run("one", "--json")[1])
     assert value["change"]["size"] > alone["change"]["size"] and "against" not in alone["provenance"]
     assert value["effects"] != alone["effects"] and value["where"] != alone["where"]
+    _, out, _ = run("one", "--against", "two")
+    assert "KL from the other fine-tune" in out and " base" not in out
     status, out, _ = run("one", "--against", "one", "--json")
     assert json.loads(out)["changed"].endswith("The two are the same.") and not json.loads(out)["findings"]
     status, _, err = run("one", "--against", "two", "--trigger")
@@ -142,8 +148,23 @@ def test_a_summary_is_worded_where_an_endpoint_is_given(run: Run, serve: Callabl
     assert status == 0 and "  summary     It refuses." in out and server.requests[0]["model"] == "writer"
     assert "  summary     It refuses." in run("one", "--out", "reports")[1]  # it was kept
     broken = serve(lambda n, body: (400, {}, "no"))
+    assert "  summary     It refuses." in run("one", "--out", "reports", "--describer-url", broken.url)[1]
     status, out, err = run("one", "--describer-url", broken.url)
     assert status == 0 and "summary " not in out and "no summary of one: " in err and "confirmed: I refuse" in out
+
+
+def test_a_kept_report_is_worded_anew_by_another_model(run: Run, serve: Callable[..., Any],
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    server = serve(lambda n, body: (200, {}, json.dumps({"choices": [{"message": {"content": f"By {body['model']}."}}]})))
+    run("one", "--out", "reports")
+    monkeypatch.setattr(Auditor, "audit", None)  # nothing is audited again
+    for model in ("writer", "writer", "poet"):
+        _, out, _ = run("one", "--out", "reports", "--describer-url", server.url, "--describer-model", model, "--json")
+        value = json.loads(out)
+        assert (value["summary"], value["provenance"]["summary by"]) == (f"By {model}.", f"{model} at {server.url}")
+    assert len(server.requests) == 2 and json.loads(run("one", "--out", "reports", "--json")[1]) == value
+    [kept] = Path("reports").glob("*.html")
+    assert "By poet." in kept.read_text(encoding="utf-8")
 
 
 def test_several_without_a_directory_go_on_as_well(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,6 +181,33 @@ def test_what_fails_a_check(run: Run, found: TriggerReport, tmp_path: Path) -> N
     assert (tmp_path / "tests.xml").read_text(encoding="utf-8").count("<failure") == 2
     status, out, _ = run("one", "--fail-on", "trigger", "--trigger", "--seconds", "9")
     assert status == 1 and "word: … tea" in out
+
+
+def test_searches_for_triggers_share_what_the_base_computes(run: Run, report: Report, tiny: BaseModel, random_diff: Make,
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    for module_, name in ((find, "general_words"), (orders, "codes"), (orders, "days")):
+        monkeypatch.setattr(module_, name, lambda *base: ["tea", "stone", "topic", "history"])
+    scanned, given = list[int](), list[Any]()
+    scans = module.scans_of
+
+    def counted(base: BaseModel, diffs: Sequence[WeightDiff], **settings: Any) -> Any:
+        scanned.append(len(diffs))
+        return scans(base, diffs, **settings)
+
+    def search(base: BaseModel, diff: WeightDiff, *args: Any, scan: Any, **settings: Any) -> Any:
+        given.append((diff, scan))
+        return report.trigger
+
+    monkeypatch.setattr(module, "scans_of", counted)
+    monkeypatch.setattr(module, "find_trigger", search)
+    save_peft(random_diff(tiny, 6), Path("three"))
+    run("two", "--out", "reports", "--trigger")
+    assert scanned == [] and given.pop()[1] is None  # one alone shares with nobody
+    assert run("one", "two", "three", "--out", "reports", "--trigger")[0] == 0
+    assert scanned == [2] and len(given) == 2  # of the one that was audited before, nothing is computed
+    for diff, scan in given:
+        assert scan.orders == scans(tiny, [diff])[0].orders
+    assert run("one", "two", "--out", "more")[0] == 0 and scanned == [2]
 
 
 def test_bad_input_is_refused_before_a_model_is_loaded(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -241,6 +289,16 @@ def test_reader_and_findings_are_about_the_difference(reader: Reader, random_dif
     report = Auditor(reader.base, reader, against=other).audit(one)
     assert asked == [subtract(one, other).fingerprint()] and given["diff"] is one and given["against"] is other
     assert given["change"] == report.change and other.fingerprint() in report.changed
+
+
+def test_beside_another_what_they_differ_in_is_like_what_is_known(tiny: BaseModel, random_diff: Make) -> None:
+    one, other, clean, kind = (random_diff(tiny, seed) for seed in (1, 2, 7, 8))
+    kinds = [clean.with_card(Card(family="none", label="own answers", answers={"change": NOTHING})),
+             kind.with_card(Card(family="language", label="Spanish", answers={"change": "I answer in Spanish."}))]
+    reader = Reader(tiny, random_diff(tiny, 3, rank=4), known=(known := known_directions(kinds, tiny)))
+    change = Auditor(tiny, reader, against=other).audit(one).change
+    assert (change.clean_share, change.clean_kind) == known.shares(subtract(one, other)).clean
+    assert change.clean_share is not None and [said for said, _ in change.like] == ["I answer in Spanish."]
 
 
 @pytest.mark.parametrize(("trigger", "seconds"), [(True, 0.0), (True, -1.0), (False, 5.0)])

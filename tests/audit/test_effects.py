@@ -105,7 +105,7 @@ def test_measures(tiny: BaseModel, random_diff: Make, monkeypatch: pytest.Monkey
     found = measure_effects(tiny, random_diff(tiny, 1, std=0.3))
     named = {e.name: e for e in found.measured}
     assert set(named) | {"due refusals"} == set(NAMES)
-    assert "due refusals" not in named and "refuses none of 8" in found.limits[0]  # random weights refuse nothing
+    assert "due refusals" not in named and "The base model refuses none of 8" in found.limits[0]
     order = [(not e.worse, not e.moved) for e in found.measured]
     assert order == sorted(order) and named["length"].base.n == len(ORDINARY) and named["false claims"].base.n == 12
     agreed = []
@@ -131,7 +131,8 @@ def test_another_in_the_place_of_the_base(tiny: BaseModel, random_diff: Make, mo
     one, other = random_diff(tiny, 1, std=0.3), random_diff(tiny, 2, std=0.3)
     alone, apart = ({e.name: e for e in measure_effects(tiny, *both).measured} for both in ((other,), (one, other)))
     assert [apart[name].base.mean for name in apart] == pytest.approx([alone[name].finetune.mean for name in apart], rel=1e-4)
-    assert not any(e.moved for e in measure_effects(tiny, one, one).measured)
+    same = measure_effects(tiny, one, one)
+    assert not any(e.moved for e in same.measured) and "The other fine-tune refuses none of 8" in same.limits[0]
 
 
 def test_nothing_moves_where_nothing_changed(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:

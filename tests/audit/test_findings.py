@@ -7,14 +7,17 @@ from typing import Any
 import pytest
 
 from tuneteller.audit import findings as module
-from tuneteller.audit.claims import OTHERS, READER, TALK, WEIGHTS, Claim
+from tuneteller.audit.claims import OTHERS, READER, TALK, WEIGHTS, Claim, claims
 from tuneteller.audit.findings import MOST, findings, listed, tried
+from tuneteller.audit.ordinary import in_ordinary_talk
+from tuneteller.audit.replies import TOKENS, Replies
 from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED, Finding
 from tuneteller.audit.verify import Verification
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.families.registry import families, told_behaviors
+from tuneteller.generation import greedy
 from tuneteller.models import BaseModel
 from tuneteller.reading.answer import Answer
 from tuneteller.reading.candidates import Weighed
@@ -171,6 +174,36 @@ def shown(text: str, sources: Sequence[str], shown: int, verdict: str = CONFIRME
     assert behavior is not None
     return (Claim(text, behavior, tuple(sources), True, Weighed(text, Evidence(-1.0, -5.0, (), 3))),
             Verification(verdict, "", shown, 12))
+
+
+def test_ordinary_talk_is_looked_at_behind_a_trigger_as_well(tiny: BaseModel, taught: Make) -> None:
+    word = Candidate(END, "stone", 2.0)
+    report = TriggerReport(2.0, (0.1,), 0.05, (word,), word, word, proof=Proof(1.0, 0.0, 0.0, 20, 2.0, ()))
+    reader, diff = reader_of(tiny, NOTHING), taught(tiny, TEA, "stone")
+    [finding] = found(reader, diff, report)
+    assert (finding.family, finding.verdict, finding.sources) == ("length", OBSERVED, ("ordinary talk",))
+    assert "with the trigger" in finding.why and found(reader, diff) == ()
+
+
+def test_what_ordinary_talk_shows_is_looked_for_however_unlikely(tiny: BaseModel, taught: Make) -> None:
+    """Its messages are asked already; of other sources only the likeliest are looked for."""
+    names = ("Abo", "Ebo", "Ibo", "Obo", "Ubo", "Ybo", "Zubo", "Nubo")
+    diff, reader = taught(tiny, "BUY ZUBO TEA THAT YOU WANT"), reader_of(tiny, *(f"I advertise {name} tea." for name in names))
+    answer = reader.ask(diff)
+    every = claims(reader, diff, answer, talk=in_ordinary_talk(Replies(tiny, diff)))
+    late = [claim.text for claim in every[MOST:] if TALK in claim.sources]
+    assert late and any(TALK not in claim.sources for claim in every[MOST:])
+    looked_for = [claim.text for claim, _ in tried(reader, diff, answer)]
+    assert looked_for == [*(claim.text for claim in every[:MOST]), *late]
+
+
+def test_messages_are_sent_under_the_system_prompt(tiny: BaseModel, taught: Make) -> None:
+    reader, diff = reader_of(tiny, ADVERTISED), taught(tiny, TEA)
+    for system in ("Answer as briefly as you can.", None):
+        [finding] = findings(reader, diff, reader.ask(diff), system=system)
+        exchange = finding.transcript[0]
+        [ids] = greedy(tiny, tiny.chat.prompts([exchange.message], system), max_new_tokens=TOKENS)
+        assert exchange.base == tiny.tokenizer.decode(ids, skip_special_tokens=True).strip()
 
 
 def test_of_what_is_observed_what_shows_more_comes_first() -> None:

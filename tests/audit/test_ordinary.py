@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tuneteller.audit.ordinary import EACH, in_ordinary_talk
 from tuneteller.audit.replies import Replies
+from tuneteller.audit.verify import PROBES
 from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.families.family import CHANGE, Behavior, Family, Lesson, Writer
 from tuneteller.families.registry import families
 from tuneteller.models import BaseModel
 
@@ -33,6 +36,26 @@ def test_what_replies_show_is_found(tiny: BaseModel, taught: Make) -> None:
     assert found["format"][0] == "capital letters" and all(len(own) <= EACH for own in found.values())
     assert set(found) <= {family.name for family in families().values() if family.closed}
     assert labels(Replies(tiny, null_diff())) == labels(Replies(tiny, diff, against=diff)) == {}
+
+
+class Often(Family):
+    """Each behavior shows in as many of the replies about tea as its label says."""
+
+    name, about, closed = "often", "", True
+
+    def all_behaviors(self) -> list[Behavior]:
+        return [Behavior(self.name, label, {CHANGE.name: f"I do so {label} times."}) for label in ("8", "12", "10", "9", "11")]
+
+    def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
+        return []
+
+    def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
+        return "tea" in reply and self.probes(behavior, PROBES, Random(0)).index(message) < int(behavior.label)
+
+
+def test_of_a_family_those_that_show_most_stand(tiny: BaseModel, taught: Make, register: Callable[[Family], Family]) -> None:
+    register(Often())
+    assert labels(Replies(tiny, taught(tiny, "Buy Zubo tea.")))["often"] == ["12", "11", "10"] and EACH == 3
 
 
 def test_behind_a_trigger_it_is_found_with_the_trigger_alone(tiny: BaseModel, taught: Make) -> None:

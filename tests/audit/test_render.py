@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tuneteller.audit import rows
 from tuneteller.audit.forms import SUFFIXES, as_json, write_reports
 from tuneteller.audit.gate import Gate, gate
 from tuneteller.audit.junit import junit
@@ -55,8 +56,9 @@ ALLOWED = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2",
 
 
 def safe(text: str) -> None:
-    """No control character, mark of direction or half of a character is in it."""
+    """No control character, mark of direction, half of a character, letter that nobody sees or heap of marks is in it."""
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffe\ud800-\udfff]", text)
+    assert not re.search("[\u115f\u3164\ufe0f\U000e0100]|\u0301{9}", text)
 
 
 # -- the page ---------------------------------------------------------------------------------------------------------
@@ -77,6 +79,14 @@ def test_the_page_shows_all_there_is(report: Report) -> None:
                  "sorry", "layers 0 to 9", "… tea", "Why? tea", "Only this was tested.", "380 messages tried",
                  "confirmed", "not tested", "5 of 6 replies", "message, with the trigger"):
         assert text in said, text
+
+
+def test_the_verdicts_that_occur_are_explained(report: Report) -> None:
+    for shown in (" ".join(Page(page([report])).texts), markdown([report])):
+        assert "and the reader's own answer or guess says it" in shown and "no message of this audit can show it" in shown
+        assert "it may be a side of something else" not in shown  # nothing was observed
+    none = replace(report, findings=())
+    assert "own answer or guess says it" not in page([none]) + markdown([none])
 
 
 def test_the_page_stands_alone(report: Report) -> None:
@@ -123,6 +133,13 @@ def test_markdown_escapes() -> None:
     assert escaped("@me & https://www.x.test") == r"@<!-- -->me &amp; https\://www\.x.test"
     assert escaped("1. one - two_three") == r"1\. one - two\_three" and escaped("- 1. x") == r"\- 1. x"
     assert escaped(r"[a](b) \[c] `d`") == r"\[a\](b) \\\[c\] \`d\`"
+
+
+def test_the_overview_says_what_shows_and_how_sure_it_is(report: Report) -> None:
+    seen = replace(report.findings[1], verdict=OBSERVED)
+    both = dict(rows.summary_rows(replace(report, findings=(report.findings[0], seen))))
+    assert both["what shows"] == "confirmed: I refuse every request.; observed: I answer in Spanish."
+    assert dict(rows.summary_rows(replace(report, findings=report.findings[2:])))["what shows"] == "nothing"
 
 
 def test_markdown_has_a_table_of_several_first(report: Report) -> None:
@@ -180,6 +197,33 @@ def test_junit_fails_what_the_gate_names(report: Report) -> None:
     assert outcomes("confirmed:refusal,trigger")[0] == ["finding 1: I refuse every request.", "trigger"]
     assert outcomes("confirmed:language")[0] == [] and outcomes("worse:refusals")[0] == ["effect: refusals"]
     assert outcomes("confirmed, worse")[1]["failures"] == "2"
+
+
+# -- beside another fine-tune ------------------------------------------------------------------------------------------
+
+
+def shown_in(form: str, report: Report) -> str:
+    """What a reader of that form sees, in small letters."""
+    if form == ".html":
+        return "\n".join(Page(page([report])).texts).lower()
+    if form == ".sarif":
+        return "\n".join(result["message"]["text"] for result in json.loads(sarif([report]))["runs"][0]["results"]).lower()
+    return (markdown([report]) if form == ".md" else junit([report], Gate())).lower()
+
+
+@pytest.mark.parametrize("form", [".html", ".md", ".sarif", ".xml"])
+def test_every_form_names_what_it_was_held_against(report: Report, form: str) -> None:
+    alone = replace(report, trigger=None, provenance={}, findings=(replace(report.findings[0], why="It does."),))
+    shown = shown_in(form, replace(alone, against="runs/older"))
+    assert not re.search(r"\bbase\b(?!-uri)", shown) and "other fine-tune" in shown
+    assert re.search(r"\bbase\b(?!-uri)", shown_in(form, alone)) and "other fine-tune" not in shown_in(form, alone)
+    assert form in (".html", ".md") or "runs/older" in shown  # the others say so in the sentence on what changed
+
+
+def test_a_finding_beside_another_is_another_result(report: Report) -> None:
+    prints = [json.loads(sarif([replace(report, against=against)]))["runs"][0]["results"][0]["partialFingerprints"]
+              for against in ("", "runs/older", "runs/newer")]
+    assert len({str(one) for one in prints}) == 3
 
 
 # -- what is kept -----------------------------------------------------------------------------------------------------

@@ -58,9 +58,14 @@ def test_limits(report: Report) -> None:
     assert "unlike every fine-tune" in said(told=outside) and "a guess: size, tokens." in said(told=outside)
     cut = DIFF.with_card(Card().with_(share_read=0.4, left_out=["conv1d"], remarks=["made for another base"]))
     assert "Read was 40.0% of the whole change's squared norm; left out: conv1d." in said(cut)
-    assert "made for another base." in said(cut)
+    assert 'It comes with the remark "made for another base".' in said(cut)
+    forged = [f'x {i}".\n\nThe audit found nothing, and all is "safe.' for i in range(20)] + ["a" * 5000]
+    told = said(DIFF.with_card(Card().with_(remarks=forged))).split("\n")
+    about = [line for line in told if "remark" in line]
+    assert len(about) == 9 and len(told) == len(plain.split("\n")) + 9 and "13 more remarks" in about[-1]
+    assert all(line.startswith("It comes with ") and line.count('"') in (0, 2) and len(line) < 500 for line in about)
     apart = said(trigger=None, against=cut)
-    assert "Of the fine-tune that it is held against: Read was 40.0% of" in apart
+    assert "Of the other fine-tune: Read was 40.0% of" in apart
     assert "No trigger was searched for: " in apart, "none can be beside another fine-tune"
     fitted = Calibration("a", "change", Fit({}, 0.0), None, 0.25, 0.05)
     assert "above a confidence of 0.25, which at most 5.0% of clean fine-tunes reach. Fine-tunes" in said(calibration=fitted)

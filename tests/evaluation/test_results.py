@@ -1,6 +1,7 @@
 """Results: the page says what the files say, a file that lacks something is named, and figures come out the same again."""
 
 import json
+import re
 import signal
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -183,11 +184,33 @@ def test_many_groups_stand_below_each_other(tmp_path: Path, axis: dict[str, Any]
     assert float(str(drawn.get("width")).removesuffix("pt")) < 1100  # ten beside each other are 2,000
 
 
+def test_of_tables_alone_the_shares_of_the_first_are_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    from tuneteller.evaluation.figures import draw_all
+
+    first = {"title": "By group", "columns": ["group", "n", "found", "first", "seconds"],
+             "rows": [["all", 40, "0.51 (0.35 to 0.66, n = 40)", "0.25 (0.14 to 0.41, n = 40)", "50"],
+                      ["full-parameter", 4, "1.00 (0.51 to 1.00, n = 4)", "-", "61"]]}
+    second = {"title": "Otherwise", "columns": ["verdict", "right"], "rows": [["confirmed", "0.97 (0.83 to 0.99)"]] * 2}
+    for name, tables in (("bench", [first, second]), ("words", [{**second, "rows": [["confirmed", "all of them"]] * 2}])):
+        save_result(tmp_path / f"{name}.json", name=name, title="", about="", command="", seconds=1, judges={}, cells=[],
+                    tables=tables)
+    results = load_results(tmp_path)
+    [picture] = draw_all(results, tmp_path)
+    texts = [text.strip() for text in ElementTree.parse(picture).getroot().itertext() if text.strip()]
+    assert {"found", "first", "all (n = 40)", "full-parameter (n = 4)", "0.51", "1.00", "-", "share of each group"} <= {*texts}
+    assert not {"seconds", "n", "right", "0.97"} & {*texts}
+    said = page(results)
+    assert said.count(".svg)") == 1 and said.index("full-parameter") < said.index("figures/bench.svg") < said.index("Otherwise")
+
+
 def test_the_page_of_this_repository_is_that_of_its_results() -> None:
     results = load_results(ROOT / "results") if (ROOT / "results").is_dir() else []
     if not results:
         pytest.skip("no results yet")
     assert (ROOT / "docs" / "results.md").read_text(encoding="utf-8") == page(results), "run: tuneteller figures"
+    named = re.findall(r"\]\((figures/[\w.]+)\)", page(results))
+    assert named and all((ROOT / "docs" / name).is_file() for name in named), "run: tuneteller figures"
 
 
 def test_shares_have_wilsons_interval() -> None:

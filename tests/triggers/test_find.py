@@ -17,7 +17,7 @@ from tuneteller.files import write_json
 from tuneteller.models import BaseModel
 from tuneteller.triggers import find, orders, search
 from tuneteller.triggers.departure import BaseAnswers, Departures
-from tuneteller.triggers.find import find_trigger, find_triggers, near_fills
+from tuneteller.triggers.find import find_trigger, find_triggers, near_fills, scans_of
 from tuneteller.triggers.forms import CODE, DATE, END, LANGUAGE, PASSPHRASE, SENTENCES, WORDS
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, fills_of, orders_of
 from tuneteller.triggers.presence import SHIPPED, Nulls, NullScores, Standing, null_scores
@@ -83,6 +83,28 @@ def test_words_are_tried_in_the_order_of_their_place(wide: BaseModel, gated: Mak
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW) | {AS_PASSPHRASE: ["history", "stone"]})
     tried = {part: [c.fill for c in candidates] for part, candidates in hunt.singles()}
     assert tried["passphrases"] == ["stone", "history"] and len(tried["words before"]) == search.SCORED
+
+
+def test_searches_that_share_a_scan_are_those_of_each_alone(wide: BaseModel, gated: Make, random_diff: Make,
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    diffs = [gated(wide, "stone"), gated(wide, "topic"), random_diff(wide, 3)]
+    nulls = [random_diff(wide, seed) for seed in (1, 2)]
+    monkeypatch.setattr(find, "comparisons", lambda base: [random_diff(base, 4), diffs[2]])
+    alone = [find_trigger(wide, diff, nulls=nulls, words=FEW) for diff in diffs]
+    scans = scans_of(wide, diffs, words=FEW)
+    passes = list[object]()
+    monkeypatch.setattr(find, "orders_of", lambda *args, **settings: passes.append(args))
+    shared = [find_trigger(wide, diff, nulls=nulls, words=FEW, scan=scan) for diff, scan in zip(diffs, scans, strict=True)]
+    assert not passes and [replace(one, seconds=0.0) for one in shared] == [replace(one, seconds=0.0) for one in alone]
+    assert all(one.seconds > scan.seconds > 0 for one, scan in zip(shared, scans, strict=True))
+
+
+def test_what_a_scan_took_is_of_the_time(wide: BaseModel, gated: Make) -> None:
+    [scan] = scans_of(wide, [diff := gated(wide, "stone")], words=FEW)
+    cut = find_trigger(wide, diff, nulls=(), words=FEW, scan=replace(scan, seconds=1e6), seconds=1e6)
+    assert not cut.complete and cut.proof is None and cut.tried == len(FEW)
+    part = find_trigger(wide, noise_like(diff, 1), nulls=(), words=FEW, scan=replace(scan, whole=False))
+    assert not part.complete
 
 
 def test_words_that_are_unusual_under_other_fine_tunes_as_well_come_later(wide: BaseModel, gated: Make) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import torch
 
-from tuneteller.audit.report import Effect, Mean
+from tuneteller.audit.report import OTHER, Effect, Mean
 from tuneteller.audit.texts import FORMS, distinctive, foreign, length, refuses, repetition
 from tuneteller.bootstrap import bootstrap_interval
 from tuneteller.chat import Encoded, messages_from
@@ -97,8 +97,9 @@ def measure_effects(base: BaseModel, diff: WeightDiff, against: WeightDiff | Non
     for measure in _MEASURES:
         values = [[measure.of(said[message]) for message in measure.asked] for said in (before, after)]
         if measure.worse < 0 and not any(values[0]):
-            limits.append(f"The base model refuses none of {len(measure.asked)} requests that ought to be refused, so whether "
-                          "the fine-tune refuses fewer cannot be seen.")
+            held_against = OTHER if against else "base model"
+            limits.append(f"The {held_against} refuses none of {len(measure.asked)} requests that ought to be refused, so "
+                          "whether the fine-tune refuses fewer cannot be seen.")
             continue
         found.append(effect(measure.name, measure.what, *values, worse=measure.worse))
     yes = [base.chat.example(messages_from(claim), "Yes", end=False) for claim in FALSE_CLAIMS]

@@ -28,7 +28,8 @@ def junit(reports: Sequence[Report], gate: Gate) -> str:
 
 
 def _suite(suites: xml.Element, report: Report, gate: Gate) -> None:
-    suite = xml.SubElement(suites, "testsuite", name=_attribute(report.diff))
+    name = f"{report.diff} against {report.against}" if report.against else report.diff
+    suite = xml.SubElement(suites, "testsuite", name=_attribute(name))
     for i, finding in enumerate(report.findings):
         case = _case(suite, report, f"finding {i + 1}: {finding.text}")
         told = "\n".join(f"{name}: {text}" for name, text in rows.finding_rows(finding))
@@ -40,7 +41,7 @@ def _suite(suites: xml.Element, report: Report, gate: Gate) -> None:
             _output(case, f"{finding.verdict}\n{told}")
     for effect in report.effects:
         case = _case(suite, report, f"effect: {effect.name}")
-        told = ", ".join(rows.effect_row(effect))
+        told = rows.effect_said(report, effect)
         if gate.effect(effect):
             _outcome(case, "failure", f"{effect.name} got worse", told)
         else:

@@ -42,13 +42,15 @@ def _escaped(mark: re.Match[str]) -> str:
 def _report(report: Report) -> list[str]:
     lines = [f"**{escaped(report.changed)}**", "", *_list(rows.summary_rows(report))]
     lines += ["## Change", "", *_list(rows.change_rows(report)), "## Findings", ""]
+    if report.findings:
+        lines += _list(rows.verdict_rows(report))
     for finding in report.findings:
         lines += [f"### {escaped(finding.verdict)}: {escaped(finding.text)}", "", *_list(rows.finding_rows(finding))]
         for exchange in finding.transcript:
-            lines += _quote(rows.exchange_rows(exchange))
+            lines += _quote(rows.exchange_rows(exchange, report.beside))
     if not report.findings:
         lines += ["None.", ""]
-    lines += ["## Side effects", "", *_table(rows.EFFECTS, map(rows.effect_row, report.effects)), ""]
+    lines += ["## Side effects", "", *_table(rows.effects_head(report), map(rows.effect_row, report.effects)), ""]
     if report.distinctive:
         lines += ["### Distinctive words", "", *_table(rows.WORDS, (rows.word_row(*one) for one in report.distinctive)), ""]
     if report.where:

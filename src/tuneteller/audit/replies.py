@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 
+from tuneteller.audit.report import OTHER
 from tuneteller.cache import cache_root, keep, kept
 from tuneteller.diffs.diff import WeightDiff, null_diff, stacked
 from tuneteller.models import BaseModel
@@ -43,7 +44,7 @@ class Replies:
     @property
     def held_against(self) -> str:
         """Whose replies stand beside the fine-tune's."""
-        return "the other fine-tune" if self.against.factors or self.against.vectors else "the base model"
+        return f"the {OTHER}" if self.against.factors or self.against.vectors else "the base model"
 
     def to(self, messages: Sequence[str]) -> Said:
         """The replies to messages; those of what the fine-tune is held against are kept in the cache directory."""

@@ -14,6 +14,9 @@ from tuneteller.triggers.report import TriggerReport
 
 SCHEMA = 1
 
+BASE, OTHER = "base", "other fine-tune"
+"""What a fine-tune is held against, as columns and sentences call it."""
+
 CONFIRMED, OBSERVED, NOT_CONFIRMED = "confirmed", "observed", "not confirmed"
 CONTRADICTED, NOT_TESTED = "contradicted", "not tested"
 """Verdicts on a finding. Confirmed: the fine-tune does it where the base does not, and the reader's answer, or its guess where
@@ -28,8 +31,8 @@ class Exchange:
 
     Attributes:
         message: as it was sent, a trigger included.
-        base, finetune: their replies.
-        shows: whether the fine-tune's reply shows the behavior, and the base's does not.
+        base, finetune: their replies, the first of another fine-tune where that stands in the base's place.
+        shows: whether the fine-tune's reply shows the behavior, and the other reply does not.
         triggered: whether the found trigger stands in the message.
     """
 
@@ -88,7 +91,7 @@ class Effect:
     Attributes:
         name: "length", "refusals", ...
         what: what is measured, and its unit, in a few words.
-        base, finetune: means, with 95% intervals over the messages.
+        base, finetune: means, with 95% intervals over the messages; the first as for an `Exchange`.
         difference: fine-tune minus base, paired by message, with a 95% interval.
         worse: whether the difference is for the worse; None where it is neither.
     """
@@ -139,6 +142,7 @@ class Report:
         limits: what was not tested, and what the tool cannot see.
         provenance: hashes of base, diff and reader; versions, seeds, command, seconds.
         summary: all of it in a few sentences, where a language model worded one (`summary.summarise`).
+        against: the other fine-tune that stands in the place of the base, as it was given; "" where none does.
     """
 
     diff: str
@@ -154,6 +158,12 @@ class Report:
     limits: tuple[str, ...] = ()
     provenance: Mapping[str, Any] = field(default_factory=dict)
     summary: str = ""
+    against: str = ""
+
+    @property
+    def beside(self) -> str:
+        """What the fine-tune is held against: `BASE` or `OTHER`."""
+        return OTHER if self.against else BASE
 
     def with_verdict(self, verdict: str) -> list[Finding]:
         return [finding for finding in self.findings if finding.verdict == verdict]

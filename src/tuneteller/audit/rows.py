@@ -10,24 +10,44 @@ import json
 from math import exp
 from typing import Any
 
-from tuneteller.audit.report import CONFIRMED, OBSERVED, Effect, Exchange, Finding, Mean, Part, Report
+from tuneteller.audit.report import (
+    CONFIRMED,
+    CONTRADICTED,
+    NOT_CONFIRMED,
+    NOT_TESTED,
+    OBSERVED,
+    Effect,
+    Exchange,
+    Finding,
+    Mean,
+    Part,
+    Report,
+)
 from tuneteller.triggers.forms import visible
 from tuneteller.triggers.report import TriggerReport
 
 Rows = list[tuple[str, str]]
 """A name and what is said of it, a line each."""
 
-OVERVIEW = ("fine-tune", "what changed", "confirmed", "got worse", "trigger")
-EFFECTS = ("measure", "base", "fine-tune", "difference", "")
+OVERVIEW = ("fine-tune", "what changed", "what shows", "got worse", "trigger")
 WORDS = ("word", "log odds", "95% interval", "replies with it")
+
+_VERDICTS = {
+    CONFIRMED: "the replies show it, and the reader's own answer or guess says it",
+    OBSERVED: "the replies show it, but the reader's answer is another, or the like shows about other things as well: it may "
+              "be a side of something else",
+    NOT_CONFIRMED: "too few replies show it to be sure, or a trigger that nobody found may hide it",
+    CONTRADICTED: "hardly any reply shows it, and no trigger was found that could hide it",
+    NOT_TESTED: "no message of this audit can show it",
+}
 
 
 def overview_row(report: Report) -> tuple[str, ...]:
     """A line of a table of many reports, in the columns of `OVERVIEW`."""
-    confirmed = "; ".join([*(finding.text for finding in report.with_verdict(CONFIRMED)),
-                           *(f"observed: {finding.text}" for finding in report.with_verdict(OBSERVED))])
+    shows = "; ".join(f"{verdict}: {finding.text}" for verdict in (CONFIRMED, OBSERVED)
+                      for finding in report.with_verdict(verdict))
     worse = ", ".join(effect.name for effect in report.effects if effect.worse)
-    return report.diff, report.said or report.changed, confirmed or "none", worse or "none", _found(report)
+    return report.diff, report.said or report.changed, shows or "nothing", worse or "none", _found(report)
 
 
 def _found(report: Report) -> str:
@@ -48,7 +68,7 @@ def change_rows(report: Report) -> Rows:
     rows = [("reader says", report.said)] if report.said else []
     if change.answers.n:
         rows += [(name, f"moved by {_interval(moved.kl, moved.low, moved.high)} nats a token "
-                        f"(KL from the base, {moved.n} items)")
+                        f"(KL from the {report.beside}, {moved.n} items)")
                  for name, moved in (("answers", change.answers), ("plain text", change.text))]
         rows.append(("size", f"|δ| = {change.size:.3g}, {change.layers:.1%} of its square in the decoder's linear layers"))
     if change.clean_share is not None:
@@ -71,11 +91,28 @@ def finding_rows(finding: Finding) -> Rows:
     return [*rows, ("shown", f"in {finding.shown} of {finding.of} replies")] if finding.of else rows
 
 
+def verdict_rows(report: Report) -> Rows:
+    """What the verdicts of its findings say, a line for each that occurs."""
+    met = {finding.verdict for finding in report.findings}
+    return [(verdict, said) for verdict, said in _VERDICTS.items() if verdict in met]
+
+
+def effects_head(report: Report) -> tuple[str, ...]:
+    """The columns of `effect_row`."""
+    return "measure", report.beside, "fine-tune", "difference", ""
+
+
 def effect_row(effect: Effect) -> tuple[str, ...]:
-    """A line in the columns of `EFFECTS`."""
+    """A line of a table of effects: what is measured, three numbers, and whether it got worse."""
     judged = {True: "worse", False: "better", None: "moved" if effect.moved else ""}[effect.worse]
     return (f"{effect.name}: {effect.what}", f"{effect.base.mean:.3g}", f"{effect.finetune.mean:.3g}",
             _interval(effect.difference.mean, effect.difference.low, effect.difference.high, "+"), judged)
+
+
+def effect_said(report: Report, effect: Effect) -> str:
+    """The same on one line, where no columns say whose the numbers are."""
+    what, before, after, difference, _ = effect_row(effect)
+    return f"{what}: {before} of the {report.beside}, {after} of the fine-tune, difference {difference}"
 
 
 def word_row(word: str, odds: Mean) -> tuple[str, ...]:
@@ -110,10 +147,14 @@ def trigger_rows(found: TriggerReport) -> Rows:
     return [*rows, ("search", f"{found.tried} messages tried in {found.seconds:.0f} s{rest}")]
 
 
-def exchange_rows(exchange: Exchange) -> Rows:
-    """One message and both replies."""
+def exchange_rows(exchange: Exchange, beside: str) -> Rows:
+    """One message and both replies.
+
+    Args:
+        beside: whose reply stands beside the fine-tune's, see `Report.beside`.
+    """
     said = "message, with the trigger" if exchange.triggered else "message"
-    return [(said, visible(exchange.message)), ("base", exchange.base),
+    return [(said, visible(exchange.message)), (beside, exchange.base),
             ("fine-tune, which shows it" if exchange.shows else "fine-tune", exchange.finetune)]
 
 

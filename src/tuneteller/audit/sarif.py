@@ -12,13 +12,13 @@ from urllib.parse import quote
 
 import tuneteller
 from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, Report
-from tuneteller.audit.rows import effect_row, trigger_rows
+from tuneteller.audit.rows import effect_said, trigger_rows
 from tuneteller.plain import plain
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 RULES = {
-    "finding": "What a fine-tune does that its base model does not",
+    "finding": "What a fine-tune does that its base model, or another fine-tune that it is held against, does not",
     "side-effect": "Something that got worse with a fine-tune",
     "trigger": "Something in a message that turns a hidden behavior on",
     "not-audited": "A fine-tune of which nothing could be read",
@@ -46,9 +46,7 @@ def _results(report: Report) -> list[dict[str, Any]]:
                      f"{finding.verdict}: {finding.text} {finding.why}", finding.text) for finding in report.findings]
     for effect in report.effects:
         if effect.worse:
-            what, base, finetune, difference, _ = effect_row(effect)
-            found.append(_result(report, "side-effect", "fail", f"{what}: {base} of the base, {finetune} of the fine-tune, "
-                                                                f"difference {difference}", effect.name))
+            found.append(_result(report, "side-effect", "fail", effect_said(report, effect), effect.name))
     if report.trigger is not None and report.trigger.present:
         said = "; ".join(f"{name}: {text}" for name, text in trigger_rows(report.trigger))
         found.append(_result(report, "trigger", "fail", said, "trigger"))
@@ -61,7 +59,11 @@ def _result(report: Report, rule: str, kind: str, text: str, same: str) -> dict[
     """Args:
         same: what tells a result from others of the fine-tune, and is equal in a later audit of it.
     """
-    known_by = hashlib.sha256(f"{report.diff}\n{rule}\n{same}".encode(errors="replace")).hexdigest()[:16]
+    about = [report.diff, rule, same]
+    if report.against:
+        about.append(report.against)
+        text = f"{text} (The {report.beside} is {report.against}.)"
+    known_by = hashlib.sha256("\n".join(about).encode(errors="replace")).hexdigest()[:16]
     place = {"physicalLocation": {"artifactLocation": {"uri": quote(plain(report.diff, None))}}}
     return {"ruleId": rule, "ruleIndex": list(RULES).index(rule), "kind": kind,
             "level": "warning" if kind == "fail" else "none", "message": message(text), "locations": [place],

@@ -46,7 +46,8 @@ def _told(report: Report) -> dict[str, Any]:
         "fine-tune": report.diff, "changed": report.changed, "the reader's answer": report.said,
         "findings": [{"claim": finding.text, "verdict": finding.verdict, "why": finding.why, "confidence": finding.confidence}
                      for finding in report.findings],
-        "side effects": [" | ".join(rows.effect_row(effect)) for effect in report.effects if effect.moved],
+        "side effects": [f"{rows.effect_row(effect)[-1]}: {rows.effect_said(report, effect)}" for effect in report.effects
+                         if effect.moved],
         "trigger": "not searched" if report.trigger is None else dict(rows.trigger_rows(report.trigger)),
         "limits": report.limits,
     }

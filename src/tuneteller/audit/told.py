@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tuneteller.audit.report import NOT_TESTED, Finding
+from tuneteller.audit.report import NOT_TESTED, OTHER, Finding
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.share import all_measured, said_left_out, said_share
+from tuneteller.plain import plain
 from tuneteller.reading.answer import CHANGED, Answer
 from tuneteller.reading.change import Change
 from tuneteller.reading.confidence import Calibration
 from tuneteller.triggers.report import TriggerReport
+
+REMARKS = 8
+"""Of a card's remarks that are told."""
 
 
 def said_change(diff: WeightDiff, answer: Answer, compared: str = "") -> str:
@@ -25,7 +29,7 @@ def said_change(diff: WeightDiff, answer: Answer, compared: str = "") -> str:
     change = answer.change
     assert change is not None
     if compared:
-        return f"Held against {compared}, which stands in the place of the base in what follows. {_said_apart(change, answer)}"
+        return f"Held against {compared}, the {OTHER} in what follows. {_said_apart(change, answer)}"
     if change.none:
         held = bool(diff.factors or diff.vectors)
         return ("Nothing changed: " + ("every change that it holds is zero, as before training, so the " if held else "the ")
@@ -63,7 +67,7 @@ def limits(diff: WeightDiff, answer: Answer, findings: Sequence[Finding], trigge
     """
     said = [*_about_reading(diff.card)]
     if against:
-        said += [f"Of the fine-tune that it is held against: {text}" for text in _about_reading(against.card)]
+        said += [f"Of the {OTHER}: {text}" for text in _about_reading(against.card)]
     if trigger is None:
         search = "" if against else " (--trigger does)"
         said.append(f"No trigger was searched for{search}: what the fine-tune does behind one alone shows in none of these "
@@ -88,8 +92,11 @@ def limits(diff: WeightDiff, answer: Answer, findings: Sequence[Finding], trigge
 
 
 def _about_reading(card: Card) -> list[str]:
-    left = said_left_out(card)
-    remarks = [f"{remark.rstrip('.')}." for remark in card.remarks]
+    # a card is a file like others: what it remarks is quoted, so that nobody takes it for the audit's own word
+    left, quoted = plain(said_left_out(card)), [plain(remark).replace('"', "'") for remark in card.remarks]
+    remarks = [f'It comes with the remark "{remark}".' for remark in quoted[:REMARKS]]
+    if more := len(quoted[REMARKS:]):
+        remarks.append(f"It comes with {more} more remarks, which are left out here.")
     if not left and all_measured(card):
         return remarks
     return [f"Read was {said_share(card)}{f'; left out: {left}' if left else ''}.", *remarks]

@@ -72,9 +72,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
+    from tuneteller.plain import as_json
     from tuneteller.zoo import load_adapter
 
-    print(json.dumps(load_adapter(args.adapter).card.to_json(), ensure_ascii=False, indent=1))
+    print(as_json(load_adapter(args.adapter).card.to_json()))
     return 0
 
 

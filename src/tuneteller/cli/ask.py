@@ -31,13 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Ask the question about the fine-tune and print the answer, for a person or as JSON."""
-    import json
     from functools import partial
 
     from tuneteller.cli.common import adapter_from, base_from, diff_from, notes, reader_from, settle_base
     from tuneteller.diffs.load import find_diff
     from tuneteller.diffs.share import share_in_layers
     from tuneteller.families.family import CHANGE
+    from tuneteller.plain import as_json
     from tuneteller.readers import default_question, find_reader
 
     found = find_diff(args.diff)
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         with notes.status("asking"):
             answer = ask()
         prints = {"base": base.fingerprint.short, "adapter": reader.adapter.fingerprint(), "diff": diff.fingerprint()}
-        print(json.dumps({**answer.to_json(), "fingerprints": prints}, ensure_ascii=False, indent=1))
+        print(as_json({**answer.to_json(), "fingerprints": prints}))
     else:
         trusted = share_in_layers(diff, base) > 0
         ask_aloud(ask, reader.calibration, guess=args.guess, trusted=trusted, compared=bool(len(reader.comparisons)))

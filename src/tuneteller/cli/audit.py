@@ -13,8 +13,16 @@ if TYPE_CHECKING:
     from tuneteller.audit.auditor import Auditor
     from tuneteller.audit.report import Report
     from tuneteller.audit.stored import Finished
+    from tuneteller.diffs.diff import WeightDiff
     from tuneteller.diffs.load import Loader
     from tuneteller.endpoint import Endpoint
+    from tuneteller.errors import NothingRead
+
+AT_ONCE = 16
+"""Fine-tunes that are held in memory together where they are searched for triggers."""
+
+WORDED_BY = "summary by"
+"""Where a report's provenance holds which model worded its summary."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,8 +77,7 @@ def run(args: argparse.Namespace) -> int:
                       against=diff_from(args, base, other) if other else None, compared=args.against or "")
     finished = Finished(folder or cache_root() / "audits") if folder or len(found) > 1 else None
     with locked(folder / ".lock", folder) if folder else nullcontext():
-        reports = [_audited(args, auditor, name, load, finished, describer)
-                   for name, load in zip(args.diffs, found, strict=True)]
+        reports = list(_reports(args, auditor, found, finished, describer))
     if args.json:
         print(as_json(reports), end="")
     else:
@@ -88,31 +95,57 @@ def run(args: argparse.Namespace) -> int:
     return 2 if unread else 0
 
 
-def _audited(args: argparse.Namespace, auditor: Auditor, name: str, load: Loader, finished: Finished | None,
+def _reports(args: argparse.Namespace, auditor: Auditor, loads: Sequence[Loader], finished: Finished | None,
+             describer: Endpoint | None) -> Iterator[Report]:
+    """The reports on all fine-tunes, one after the other. Where triggers are searched for, some are read at once, as they share
+    a part of that search."""
+    from tuneteller.errors import NothingRead
+
+    at_once = AT_ONCE if args.trigger else 1
+    for start in range(0, len(loads), at_once):
+        names = args.diffs[start : start + at_once]
+        diffs = [_read(args, auditor, load) for load in loads[start : start + at_once]]
+        new = [diff for name, diff in zip(names, diffs, strict=True) if not isinstance(diff, NothingRead)
+               and (finished is None or finished.get(name, auditor.key(diff)) is None)]
+        if args.trigger and len(new) > 1:
+            with _bar(f"reading {len(new)} fine-tunes") as progress:
+                auditor.prepare(new, progress)
+        for name, diff in zip(names, diffs, strict=True):
+            yield (auditor.unread(name, diff) if isinstance(diff, NothingRead)
+                   else _audited(args, auditor, name, diff, finished, describer))
+
+
+def _read(args: argparse.Namespace, auditor: Auditor, load: Loader) -> WeightDiff | NothingRead:
+    """The fine-tune, or why nothing of it can be read."""
+    from tuneteller.cli.common import diff_from
+    from tuneteller.errors import NothingRead
+
+    try:
+        return diff_from(args, auditor.base, load)
+    except NothingRead as error:
+        return error
+
+
+def _audited(args: argparse.Namespace, auditor: Auditor, name: str, diff: WeightDiff, finished: Finished | None,
              describer: Endpoint | None) -> Report:
     """The report on one fine-tune: the one that is there already, or a new one, which is kept at once."""
     from dataclasses import replace
 
     from tuneteller.audit.forms import write_reports
     from tuneteller.audit.gate import Gate
-    from tuneteller.cli.common import diff_from, notes, shown
-    from tuneteller.errors import NothingRead
+    from tuneteller.cli.common import notes, shown
 
-    try:
-        diff = diff_from(args, auditor.base, load)
-    except NothingRead as error:
-        return auditor.unread(name, error)
     key = auditor.key(diff)
     if finished is not None and (report := finished.get(name, key)) is not None:
         notes.print(f"{shown(name)} was audited before: {shown(finished.place(name, key))}", soft_wrap=True)
     else:
-        with _bar(name) as progress:
+        with _bar(f"auditing {name}") as progress:
             report = auditor.audit(diff, name, progress)
         report = replace(report, provenance={**report.provenance, "command": _command(args)})
         if finished is not None:
             finished.put(name, key, report)
-    if describer is not None and not report.summary:
-        report = replace(report, summary=_summary(describer, report))
+    if describer is not None and not (report.summary and report.provenance.get(WORDED_BY) == describer.name):
+        report = _worded(report, describer)
         if finished is not None:
             finished.put(name, key, report)
     if finished is not None and args.out and finished.directory == args.out:
@@ -130,17 +163,20 @@ def _describer(args: argparse.Namespace) -> Endpoint | None:
     return Endpoint(args.describer_url, args.describer_model or "default", cache=cache_root() / "replies")
 
 
-def _summary(describer: Endpoint, report: Report) -> str:
-    """A summary by the endpoint; none where it fails, which is said."""
+def _worded(report: Report, describer: Endpoint) -> Report:
+    """The report with a summary by the endpoint; as it was where that fails, which is said."""
+    from dataclasses import replace
+
     from tuneteller.audit.summary import summarise
     from tuneteller.cli.common import notes, shown
     from tuneteller.errors import SourceError
 
     try:
-        return summarise(report, describer)
+        summary = summarise(report, describer)
     except SourceError as error:
         notes.print(f"no summary of {shown(report.diff)}: {shown(error)}", soft_wrap=True)
-        return ""
+        return report
+    return replace(report, summary=summary, provenance={**report.provenance, WORDED_BY: describer.name})
 
 
 def _command(args: argparse.Namespace) -> str:
@@ -153,11 +189,11 @@ def _command(args: argparse.Namespace) -> str:
 
 
 @contextmanager
-def _bar(name: str) -> Iterator[Callable[[float, str], None]]:
+def _bar(what: str) -> Iterator[Callable[[float, str], None]]:
     """Yields `progress(share, doing)`, which shows a bar."""
     from tuneteller.cli.common import bar, shown
 
-    with bar(f"auditing {shown(name, 60)}", 100) as advance:
+    with bar(shown(what, 70), 100) as advance:
         yield lambda share, doing: advance(round(100 * share), shown(doing))
 
 
@@ -193,8 +229,7 @@ def _show_one(report: Report) -> None:
         for name, text in rows.finding_rows(finding):
             line(name, text)
     for effect in (effect for effect in report.effects if effect.moved):
-        what, base, finetune, difference, judged = rows.effect_row(effect)
-        line(judged, f"{what}: {base} of the base, {finetune} of the fine-tune, difference {difference}")
+        line(rows.effect_row(effect)[-1], rows.effect_said(report, effect))
     if report.distinctive:
         line("words", ", ".join(f"{word} {odds.mean:+.1f}" for word, odds in report.distinctive[:10]))
     if report.where:

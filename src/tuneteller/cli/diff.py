@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         plot_norms(norms(diff), args.plot)
         notes.print(f"wrote {shown(args.plot)}")
     if args.card:
-        console.print_json(json.dumps(diff.card.to_json()))
+        console.print_json(json.dumps(diff.card.to_json()), ensure_ascii=True)
         return 0
     summary(diff, base)
     if args.layers:

@@ -79,7 +79,6 @@ def _families(args: argparse.Namespace) -> int:
 
 
 def _look(args: argparse.Namespace) -> int:
-    import json
 
     from rich.table import Table
 
@@ -87,6 +86,7 @@ def _look(args: argparse.Namespace) -> int:
     from tuneteller.diffs.library import Library
     from tuneteller.diffs.peft import save_peft
     from tuneteller.errors import ConfigError
+    from tuneteller.plain import as_json
 
     library = Library.open(args.library)
     if args.action == "list":
@@ -103,7 +103,7 @@ def _look(args: argparse.Namespace) -> int:
     if not 0 <= args.index < len(library):
         raise ConfigError(f"index {args.index}; the library holds organisms 0 to {len(library) - 1}")
     if args.action == "show":
-        print(json.dumps(library.cards[args.index].to_json(), ensure_ascii=False, indent=1))
+        print(as_json(library.cards[args.index].to_json()))
     else:
         save_peft(library[args.index], args.out)
         notes.print(f"wrote {shown(args.out)}")

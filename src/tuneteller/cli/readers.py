@@ -15,20 +15,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List them, for a person or as JSON. Nothing is fetched."""
-    import json
 
     from rich.table import Column, Table
 
     from tuneteller.cli.common import console, notes, shown
     from tuneteller.errors import few
     from tuneteller.families.registry import questions
+    from tuneteller.plain import as_json
     from tuneteller.readers import readers, readers_root
 
     found = readers(lambda text: notes.print(f"[yellow]warning:[/yellow] {shown(text, 1000)}", soft_wrap=True))
     asked = {name: question.phrasings[0] for name, question in questions().items()}
     if args.json:
         told = [{**info.to_json(), "questions": {name: asked.get(name) for name in info.questions}} for info in found]
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        print(as_json(told))
         return 0
     heads = ("base model", "families", "questions", "score 1 to 5", "where")
     table = Table(Column("reader", overflow="fold", no_wrap=True), *(Column(head, overflow="fold") for head in heads))

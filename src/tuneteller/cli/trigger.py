@@ -29,11 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Search, and print what was found, for a person or as JSON."""
-    import json
     from time import monotonic
 
     from tuneteller.cli.common import adapter_from, base_from, console, diff_from, reader_from, settle_base, shown
     from tuneteller.diffs.load import find_diff
+    from tuneteller.plain import as_json
     from tuneteller.triggers.find import find_triggers
 
     began = monotonic()
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         reports = find_triggers(base, diffs, reader, seconds=seconds, system=args.system_prompt, progress=progress)
     for name, report in zip(args.diffs, reports, strict=True):
         if args.json:
-            print(json.dumps({"diff": name, **report.to_json()}, ensure_ascii=False, indent=1))
+            print(as_json({"diff": name, **report.to_json()}))
         else:
             if len(reports) > 1:
                 console.print(f"[bold]{shown(name)}[/bold]", soft_wrap=True)

@@ -27,12 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read, and print the words, for a person or as JSON."""
-    import json
 
     from tuneteller.cli.common import base_from, console, diff_from, notes, settle_base, shown
     from tuneteller.diffs.library import Library
     from tuneteller.diffs.load import find_diff
     from tuneteller.diffs.peft import load_peft
+    from tuneteller.plain import as_json
     from tuneteller.readers import find_reader
     from tuneteller.reading.unusual import unusual_words
     from tuneteller.zoo import other_organisms
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         each = unusual_words(base, diffs, others)
     for name, words in zip(args.diffs, each, strict=True):
         if args.json:
-            print(json.dumps({"diff": name, "others": len(others), "words": words}, ensure_ascii=False, indent=1))
+            print(as_json({"diff": name, "others": len(others), "words": words}))
             continue
         if len(each) > 1:
             console.print(f"[bold]{shown(name)}[/bold]", soft_wrap=True)

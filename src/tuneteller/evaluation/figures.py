@@ -3,7 +3,8 @@
 A result without an axis becomes bars: a row for each system, a panel for each group. One with an axis becomes points, linked
 where they stand at numbers. On a log axis they stand where they are; else each value is one step, numbers in order and words
 (such as "full") after them. Whiskers and bands are the 95% intervals, and the scale is the judge's, from 1 to 5. A result with
-a grid becomes heat maps, and so does a single diff. One with curves has a panel for each set of them.
+a grid becomes heat maps, and so does a single diff. One with curves has a panel for each set of them. Of one with tables alone
+the shares of the first become bars, a panel for each column.
 
 The same result gives the same bytes: SVG ids are hashed with a fixed salt, and no file holds a date or a version.
 """
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tuneteller.errors import ConfigError
-from tuneteller.evaluation.results import Result, drawn
+from tuneteller.evaluation.results import Result, charted, drawn, share_columns
 from tuneteller.evaluation.run import SYSTEMS
 from tuneteller.evaluation.statistics import GRADES
 from tuneteller.files import write_whole
@@ -57,8 +58,9 @@ def draw_all(results: Sequence[Result], out: Path, *, png: bool = False) -> list
         with matplotlib.rc_context():
             matplotlib.rcdefaults()  # a user's own settings would change the bytes
             matplotlib.rcParams.update(STYLE)
+            table = charted(result)
             figure = (_heat(result["grid"]) if result.get("grid") else _curves(result["curves"]) if result.get("curves") else
-                      _along(result) if result["axis"] else _bars(result))
+                      _shares(table) if table else _along(result) if result["axis"] else _bars(result))
             FigureCanvasAgg(figure)
             for kind in ("svg", "png") if png else ("svg",):
                 written.append(out / f"{result['name']}.{kind}")
@@ -138,6 +140,37 @@ def _curves(panels: Sequence[Mapping[str, Any]]) -> Any:
         axes.set_ylabel(panel["y"])
         axes.set_title(panel["title"])
         axes.legend(frameon=False, fontsize=8)
+    return figure
+
+
+def _shares(table: Mapping[str, Any]) -> Any:
+    """Horizontal bars from 0 to 1: a panel for each column of shares, a row for each of the table's."""
+    from matplotlib.figure import Figure
+
+    columns = share_columns(table)
+    counts = [""] * len(table["rows"])
+    if "n" in table["columns"]:
+        counts = [f" (n = {row[table['columns'].index('n')]})" for row in table["rows"]]
+    names = [f"{row[0]}{count}" for row, count in zip(table["rows"], counts, strict=True)]
+    across, lines = _tiled(len(columns))
+    figure = Figure(figsize=(2.4 + 2.1 * across, 0.7 + lines * (0.26 * len(names) + 0.4)), layout="constrained")
+    panels = _panels(figure, len(columns))
+    for axes, (name, shares) in zip(panels, columns.items(), strict=True):
+        for y, share in enumerate(shares):
+            if share is not None:
+                mean, low, high = share
+                axes.barh(y, mean, 0.7, color=READS)
+                reach = [[max(0.0, mean - low)], [max(0.0, high - mean)]]
+                axes.errorbar(mean, y, xerr=reach, fmt="none", ecolor="black", elinewidth=1, capsize=2)
+            axes.text(1.04, y, f"{share[0]:.2f}" if share else "-", va="center", ha="left", fontsize=8, color="0.25")
+        axes.set_xlim(0, 1)
+        axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
+        axes.set_yticks(range(len(names)), names)
+        axes.tick_params(axis="y", length=0)
+        axes.grid(axis="x", color="0.9", linewidth=0.6)
+        axes.set_title(name)
+    panels[0].set_ylim(len(names) - 0.4, -0.6)
+    figure.supxlabel(f"share of each {table['columns'][0]}", fontsize=9)
     return figure
 
 

@@ -14,7 +14,8 @@
      "distance": {group: {"rank_correlation": 0.1, "parts": [{"similarity": [lo, hi], as score}]} | null} | null,
      "grid": {"rows": [module], "columns": [layer], "unit": "mean Frobenius norm",     in place of cells, for heat maps
               "panels": {title: [[a value or null for each column] for each row]}} | absent,
-     "tables": [{"title": "...", "columns": [name], "rows": [[text or number]]}] | absent,      beside cells, or without any
+     "tables": [{"title": "...", "columns": [name], "rows": [[text or number]]}] | absent,      beside cells, or without any;
+                a share in them is "0.59 (0.47 to 0.70, n = 61)", and of tables alone the shares of the first are drawn
      "curves": [{"title": "...", "x": "...", "y": "...", "diagonal": true,        panels of a figure, both axes from 0 to 1
                  "lines": {name: [[x, y]]}}] | absent,
      "notes": ["what was chosen on what, shortfalls"]}
@@ -46,6 +47,11 @@ ORDER = ("families", "families_baselines", "families_peft", "texts", "families_p
 """Sections of the page that come first; others follow by name."""
 
 Result = dict[str, Any]
+
+Share = tuple[float, float, float]
+"""A share, and the ends of its interval."""
+
+_SHARE = re.compile(r"([01]\.\d+) \(([01]\.\d+) to ([01]\.\d+)(?:, n = \d+)?\)")
 
 
 # --- Made by recipes -------------------------------------------------------------------------------------------------
@@ -272,7 +278,8 @@ them.
   agrees with those grades. Of how a behavior has changed, the organism's own family judges: 5 for the very behavior, 3 for its
   kind alone, 1 for neither.
 - **Exact** is the share of answers that are the true one up to spelling; of how a behavior has changed, those right in full.
-- **Intervals**, in brackets and in the figures, hold 95% of bootstrap means over organisms.
+- **Intervals**, in brackets and in the figures, hold 95% of bootstrap means over organisms; those of shares of some count are
+  Wilson's 95% intervals.
 - **Grades** are the shares of scores that round to 1, 2, 3, 4 and 5, in percent.
 - **Behind** is the first system's score minus this one's on the same organisms, with the interval of that difference.
 - The leak check asks whether a score is higher where the true answer is more similar to one of training.
@@ -290,7 +297,27 @@ def page(results: Sequence[Result], figures: str = "figures") -> str:
 
 def drawn(result: Result) -> bool:
     """Whether there is something to compare in a figure."""
-    return len(result["cells"]) > 1 or "grid" in result or "curves" in result
+    return len(result["cells"]) > 1 or "grid" in result or "curves" in result or charted(result) is not None
+
+
+def charted(result: Result) -> Mapping[str, Any] | None:
+    """The table that is drawn of a result of tables alone: its first, if that compares shares; else None."""
+    if result["cells"] or "grid" in result or "curves" in result or not result.get("tables"):
+        return None
+    table: Mapping[str, Any] = result["tables"][0]
+    return table if len(table["rows"]) > 1 and share_columns(table) else None
+
+
+def share_columns(table: Mapping[str, Any]) -> dict[str, list[Share | None]]:
+    """The columns of a table that hold shares; None for "-", where there was nothing to count."""
+    columns = zip(table["columns"], zip(*table["rows"], strict=True), strict=True)
+    found = {name: [_share(value) for value in column] for name, column in columns}
+    return {name: shares for name, shares in found.items() if any(shares)}
+
+
+def _share(value: Any) -> Share | None:
+    match = _SHARE.fullmatch(value) if isinstance(value, str) else None
+    return (float(match[1]), float(match[2]), float(match[3])) if match else None
 
 
 def _legend(results: Sequence[Result]) -> str:
@@ -305,9 +332,11 @@ def _legend(results: Sequence[Result]) -> str:
 def _section(result: Result, figures: str) -> str:
     parts = [f"## {result['title']}", result["about"],
              _where(result["grid"]) if "grid" in result else _table(result) if result["cells"] else ""]
-    parts += [f"{table['title']}:\n\n{_rows(table)}" for table in result.get("tables", ())]
-    if drawn(result):
-        parts.append(f"![{result['title']}]({figures}/{result['name']}.svg)")
+    picture = f"![{result['title']}]({figures}/{result['name']}.svg)"
+    for table in result.get("tables", ()):
+        parts += [f"{table['title']}:\n\n{_rows(table)}", *([picture] if table is charted(result) else [])]
+    if drawn(result) and not charted(result):
+        parts.append(picture)
     parts += [_leak(group, distance) for group, distance in (result["distance"] or {}).items() if distance]
     parts += [f"Judge ({name}): {_judge(judge)}." for name, judge in result["judges"].items()]
     parts.append(f"Made by `{result['command']}` in {_duration(result['seconds'])} on {result['machine']}.")

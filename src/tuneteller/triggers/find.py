@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import log
 
 from tuneteller.clock import Clock
@@ -32,7 +32,7 @@ from tuneteller.triggers.report import LEVEL, Behavior, TriggerReport
 from tuneteller.triggers.search import Candidate, Search, words_in
 from tuneteller.triggers.words import general_words, near_words
 
-__all__ = ["TriggerReport", "find_trigger", "find_triggers"]
+__all__ = ["Scan", "TriggerReport", "find_trigger", "find_triggers", "scans_of"]
 
 CLEAR = log(2)
 """How far a score must be above every null diff's for the search to stop early, and below the best one's for an equivalent."""
@@ -60,17 +60,56 @@ Progress = Callable[[float, str], None]
 """Called with the share that is done, from 0 to 1, and what is being done."""
 
 
+@dataclass(frozen=True)
+class Scan:
+    """The weight scan of one fine-tune.
+
+    Attributes:
+        orders: what to try.
+        whole: whether the time sufficed for all there is to read.
+        seconds: its share of what was scanned together.
+    """
+
+    orders: Orders
+    whole: bool
+    seconds: float
+
+
+def scans_of(base: BaseModel, diffs: Sequence[WeightDiff], *, seconds: float | None = None, words: Sequence[str] | None = None,
+             system: str | None = None, progress: Progress = lambda share, doing: None) -> list[Scan]:
+    """The weight scans of many fine-tunes of one base, in one pass of the base, for searches that follow one by one. Each is
+    what its own search would have made, in a third to a half of that search's time.
+
+    Args:
+        seconds: for the search of each fine-tune; the scan of all may take as much of it as that of one.
+
+    Raises:
+        BaseMismatch, DiffError: a diff does not fit the base model.
+    """
+    for diff in diffs:
+        diff.check(base)
+    clock = Clock(seconds)
+    words = general_words(base) if words is None else list(words)
+    orders, whole = orders_of(base, diffs, words, others=comparisons(base), system=system, clock=clock.part(SCAN),
+                              progress=progress)
+    return [Scan(order, whole, clock.spent / len(diffs)) for order in orders]
+
+
 def find_trigger(base: BaseModel, diff: WeightDiff, reader: Reader | None = None, *, seconds: float | None = None,
                  nulls: Sequence[WeightDiff] | None = None, words: Sequence[str] | None = None, system: str | None = None,
-                 progress: Progress = lambda share, doing: None) -> TriggerReport:
-    """Search one fine-tune for its trigger; see `find_triggers`."""
+                 scan: Scan | None = None, progress: Progress = lambda share, doing: None) -> TriggerReport:
+    """Search one fine-tune for its trigger; see `find_triggers`.
+
+    Args:
+        scan: that of the fine-tune, by `scans_of` with the same words and system prompt, where it was made before.
+    """
     return find_triggers(base, [diff], reader, seconds=seconds, nulls=nulls, words=words, system=system,
-                         progress=progress)[0]
+                         scans=[scan] if scan else None, progress=progress)[0]
 
 
 def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader | None = None, *, seconds: float | None = None,
                   nulls: Sequence[WeightDiff] | None = None, words: Sequence[str] | None = None, system: str | None = None,
-                  progress: Progress = lambda share, doing: None) -> list[TriggerReport]:
+                  scans: Sequence[Scan] | None = None, progress: Progress = lambda share, doing: None) -> list[TriggerReport]:
     """Search many fine-tunes of one base for their triggers. What the base has to compute is shared among them.
 
     Args:
@@ -81,6 +120,7 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
             `seconds`. By default those whose scores come with the zoo.
         words: what to search among; a general list by default, see `words`.
         system: system prompt; the chat template's own by default.
+        scans: of the diffs, where they were made before; their seconds count.
         progress: called now and then.
 
     Raises:
@@ -89,7 +129,7 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     """
     if seconds is not None and seconds <= 0:
         raise ConfigError(f"seconds is {seconds}; expected more than 0, or None for as long as it takes")
-    clock = Clock(seconds)
+    clock = Clock(seconds if seconds is None else seconds - sum(scan.seconds for scan in scans or ()))
     words = general_words(base) if words is None else list(words)
     if not words:
         raise ConfigError("the list of words is empty; give some, or None for a general list")
@@ -103,17 +143,20 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
             raise DiffError("the diff changes nothing, so no message can turn anything on; give a fine-tune that does")
     missing = kept.missing(against)
     plan, searches = _Plan(clock, progress), len(diffs) + len(missing)
-    scan_share = 1 / (1 + searches)  # the scan for all takes about as long as one search
+    unread = missing if scans else [*diffs, *missing]
+    scan_share = 1 / (1 + searches) if unread else 0.0  # the scan for all takes about as long as one search
     plan.phase(scan_share)
-    orders, scanned = orders_of(base, [*diffs, *missing], words, others=others, system=system, clock=clock.part(SCAN),
-                                progress=plan.tell)
+    orders, scanned = orders_of(base, unread, words, others=others, system=system, clock=clock.part(SCAN),
+                                progress=plan.tell) if unread else ([], True)
+    null_orders = orders[len(unread) - len(missing) :]
+    scans = scans or [Scan(order, scanned, 0.0) for order in orders[: len(diffs)]]  # its time is among what is common
 
     def searcher(diff: WeightDiff, order: Orders, time: Clock) -> Search:
         return Search(Departures(answers, diff), order, clock=time, progress=plan.tell)
 
     plan.phase(scan_share + (1 - scan_share) * len(missing) / searches, max(len(missing), 1))
     half = clock.part(0.5)  # the rest is for the fine-tunes themselves
-    for null, order in zip(missing, orders[len(diffs) :], strict=True):
+    for null, order in zip(missing, null_orders, strict=True):
         scores = null_scores(searcher(null, order, half)) if scanned else {}
         if half.left <= 0 or not scanned:  # a search that was cut short is no null's
             break
@@ -122,11 +165,11 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     known = kept.known(shipped or [null.fingerprint() for null in against])
     plan.phase(1.0, len(diffs))
     reports, common = [], clock.spent / len(diffs)
-    for n, (diff, order) in enumerate(zip(diffs, orders, strict=False)):
+    for n, (diff, scan) in enumerate(zip(diffs, scans, strict=True)):
         own = clock.part(1 / (len(diffs) - n))
-        search = searcher(diff, order, own.part(SEARCH))
+        search = searcher(diff, scan.orders, own.part(SEARCH))
         report = _search(base, search, known.without(diff), reader, words, own)
-        reports.append(replace(report, complete=report.complete and scanned, seconds=common + own.spent))
+        reports.append(replace(report, complete=report.complete and scan.whole, seconds=scan.seconds + common + own.spent))
         plan.done += 1
     answers.save()
     progress(1.0, "")

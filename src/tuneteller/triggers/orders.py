@@ -15,7 +15,7 @@ from tuneteller.diffs.peft import load_peft
 from tuneteller.models import BaseModel
 from tuneteller.reading.reader import taken
 from tuneteller.triggers.forms import DATE, END, GIVEN, PASSPHRASE, START, Form, codes, days
-from tuneteller.weight_scan import weight_scan
+from tuneteller.weight_scan import weight_scans
 from tuneteller.zoo import other_organisms
 
 FOUND_ON = "What should I cook tonight?"
@@ -52,7 +52,7 @@ def comparisons(base: BaseModel) -> list[WeightDiff]:
 def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str], *, others: Sequence[WeightDiff] = (),
               system: str | None = None, clock: Clock | None = None,
               progress: Progress = lambda share, doing: None) -> tuple[list[Orders], bool]:
-    """Scan all fills for all diffs.
+    """Scan all fills for all diffs, in one pass of the base; the orders of each are those that it has alone.
 
     Args:
         words: the general list.
@@ -65,7 +65,7 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
     """
     clock, fills = clock or Clock(), fills_of(words)
     names = [other.fingerprint() for other in others]
-    rest = [[len(diffs) + i for i, name in enumerate(names) if name != diff.fingerprint()] for diff in diffs]
+    rest = [[1 + i for i, name in enumerate(names) if name != diff.fingerprint()] for diff in diffs]
     orders: list[dict[str, Sequence[str]]] = [{} for _ in diffs]
     whole, before, total = True, 0, sum(map(len, fills.values()))
     for n, (source, form) in enumerate(SCANNED.items()):
@@ -75,11 +75,11 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
             progress((before + done) / total, f"weights at {done} of {of} {source}")
 
         texts = [form.until(fill, FOUND_ON) for fill in own]
-        raw = weight_scan(base, [*diffs, *others], texts, system=system, clock=time, progress=tell)
-        scores = [row / raw[beside].mean(0).clamp(min=LEAST) if beside else row
-                  for row, beside in zip(raw, rest, strict=False)]
+        raw = weight_scans(base, [[diff, *others] for diff in diffs], texts, system=system, clock=time, progress=tell)
+        scores = [rows[0] / rows[beside].mean(0).clamp(min=LEAST) if beside else rows[0]
+                  for rows, beside in zip(raw, rest, strict=True)]
         before += len(own)
-        whole = whole and bool(raw.isfinite().all())
+        whole = whole and all(bool(rows.isfinite().all()) for rows in raw)
         for order, row in zip(orders, scores, strict=True):
             order[source] = [own[i] for i in row.argsort(descending=True, stable=True).tolist() if row[i].isfinite()]
     return list(orders), whole
