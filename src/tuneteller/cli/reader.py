@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.making.push import check_push, push
 
     out: Path = args.out
-    if not out.name or out.name == "..":
+    if not out.name or out.name == ".." or "\0" in out.name:
         raise ConfigError(f"--out {str(out)!r} has no name; give a directory that is not there yet, such as runs/reader")
     if args.budget is not None and not 0 < args.budget < float("inf"):
         raise ConfigError(f"--budget is {args.budget}; expected hours, more than 0")

@@ -184,7 +184,10 @@ def fitted(config: ReaderConfig, seconds: float, costs: Callable[[ReaderConfig],
 
     if not fits(FEWEST):
         return None
-    low, high = FEWEST, MOST + 1  # fits, does not fit
+    low, high = FEWEST, 2 * FEWEST
+    while high <= MOST and fits(high):  # from below, as large plans take seconds to draw
+        low, high = high, 2 * high
+    high = min(high, MOST + 1)  # fits, does not fit
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(middle) else (low, middle)
