@@ -63,6 +63,9 @@ def test_each_rate_counts_for_its_stage_as_often_as_it_is_done(tiny: BaseModel) 
     held_out = sum(len(own) for name, own in behaviors.items() if not name.startswith("training"))
     assert in_doubt and seconds(config, tiny, measured={"varied": 1.0, "hidden": 1.0})["organisms"] == in_doubt + held_out
 
+    forms = {(shard.recipe.rank > 1, shard.recipe.target_modules, name.endswith("-hidden")) for name, shard in shards}
+    assert seconds(config, tiny, compiling=60.0)["organisms"] == 60 * len(forms)
+
     choosing = 2 * 3 + 2
     assert seconds(config, tiny, step=2.0)["adapter"] == 2 * steps
     assert seconds(config, tiny, turn=1.0)["adapter"] == trained + choosing

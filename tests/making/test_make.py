@@ -12,6 +12,7 @@ from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft
 from tuneteller.errors import LibraryError
 from tuneteller.families.family import CHANGE
+from tuneteller.lock import locked
 from tuneteller.making.begin import Begun
 from tuneteller.making.estimate import asked_about_test
 from tuneteller.making.ledger import Ledger
@@ -137,6 +138,22 @@ def test_a_place_that_cannot_be_one(refused: Callable[..., str], tiny: BaseModel
     Path("full/thing").write_text("mine")
     refused("reader", "make", "--base", tiny.name, "--out", out, *OPTIONS)
     assert files(Path(".")) == {"file": b"mine", "full/thing": b"mine"}
+
+
+@pytest.mark.parametrize(("option", "said"), [
+    (["--families", "habbit"], "no family is named 'habbit'"), (["--families", "none"], "no family to tell"),
+    (["--hidden", "topic"], "'topic' is to be hidden, and is none of the families"),
+    (["--hidden", "none"], "'none' is to be hidden"), (["--organisms", 0], "organisms is 0"), (["--test", 0], "test is 0"),
+    (["--families", "mine.py"], "mine.py is no Python file"), (["--validation", 10**6, "--families", "refusal"], "labels for")])
+def test_settings_that_cannot_be(refused: Callable[..., str], tiny: BaseModel, tmp_path: Path, option: list[Any],
+                                 said: str) -> None:
+    assert said in refused("reader", "make", "--base", tiny.name, "--out", tmp_path / "mine", *OPTIONS, *option)
+    assert not (tmp_path / "mine").exists() and not (tmp_path / "mine.work").exists()
+
+
+def test_of_two_in_one_place_the_second_is_refused(refused: Callable[..., str], tiny: BaseModel, tmp_path: Path) -> None:
+    with locked(tmp_path / ".mine.lock", tmp_path / "mine"):
+        assert "is in use by process" in refused("reader", "make", "--base", tiny.name, "--out", tmp_path / "mine", *OPTIONS)
 
 
 def test_hidden_families_are_behind_triggers_and_asked_their_own_question() -> None:

@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--license", default="other", metavar="ID", help="licence of the reader, as the hub names it (default: "
                       "%(default)s)")
     make.add_argument("--push", metavar="ORG/NAME", help="upload the reader to this repository of the hub when it is made")
-    add_config_arguments(make, ReaderConfig, skip=("organisms", "slots"))
+    add_config_arguments(make, ReaderConfig, skip=("organisms", "slots", "compiled"))
     add_base_arguments(make)
 
 
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.lock import locked
     from tuneteller.making.begin import begin
     from tuneteller.making.ledger import Ledger
-    from tuneteller.making.make import Workshop, make_reader
+    from tuneteller.making.make import STAGES, Workshop, make_reader
     from tuneteller.making.plan import ReaderConfig
     from tuneteller.making.push import check_push, push
 
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError(f"--out {str(out)!r} has no name; give a directory that is not there yet, such as runs/reader")
     if args.budget is not None and not 0 < args.budget < float("inf"):
         raise ConfigError(f"--budget is {args.budget}; expected hours, more than 0")
-    if args.push:
+    if args.push is not None:
         check_push(args.push)
     work = out.with_name(f"{out.name}.work")
     with locked(out.parent / f".{out.name}.lock", out):
@@ -80,10 +80,12 @@ def run(args: argparse.Namespace) -> int:
             if args.dry_run:
                 return 0
             ledger = Ledger(work)
+            if done := [TITLES[stage] for stage in STAGES if ledger.done(stage)]:
+                notes.print(f"goes on; done before: {', '.join(done)}", soft_wrap=True)
             with _view() as told:
                 make_reader(Workshop(base, begun.config, work, out, args.license, told), ledger)
             _report(out, ledger, begun.costs)
-    if args.push:
+    if args.push is not None:
         console.print(f"pushed to {shown(push(out, args.push))}")
     return 0
 

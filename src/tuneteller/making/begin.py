@@ -10,12 +10,13 @@ from typing import Any
 from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.files import write_json
 from tuneteller.making.check import LARGEST, check_disk, check_memory
-from tuneteller.making.estimate import FEWEST, Cost, Rates, estimate, fitted, spoken, total
+from tuneteller.making.estimate import FEWEST, Cost, Rates, estimate, fitted, form_of, samples_of, spoken, total
 from tuneteller.making.ledger import PLAN, read
 from tuneteller.making.plan import ReaderConfig, shards_of
 from tuneteller.making.timing import measure_rates
 from tuneteller.models import BaseModel
-from tuneteller.training.memory import fitting_slots
+from tuneteller.training.fast import WORTH, can_compile
+from tuneteller.training.memory import SAMPLE_TOKENS, fitting_slots
 
 SCHEMA = 1
 
@@ -33,7 +34,7 @@ def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | No
     """The plan in `work` if there is one for what is asked, else a new one, timed on this machine.
 
     Args:
-        asked: all but `slots`, which are as many as fit into memory.
+        asked: all but `slots`, which are as many as fit into memory, and `compiled`.
         hours: that all may take.
         sized_by_budget: whether the number of organisms may be chosen so that it does.
         keep: whether a new plan is written down.
@@ -48,7 +49,7 @@ def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | No
         return _kept(work, kept, wanted)
     check_memory(base, 1)
     config = replace(asked, slots=fitting_slots(base, LARGEST))
-    shards_of(config)  # refused now if there are too few labels
+    config = replace(config, compiled=pays(base, config, hours))
     rates = measure_rates(base, config, doing)
     config = within(config, hours, base.shapes, rates, choose=sized_by_budget)
     costs = estimate(config, base.shapes, rates)
@@ -56,6 +57,18 @@ def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | No
     if keep:
         write_json(work / PLAN, {**wanted, "config": asdict(config), "costs": [cost.to_json() for cost in costs]})
     return Begun(config, tuple(costs))
+
+
+def pays(base: BaseModel, config: ReaderConfig, hours: float | None) -> bool:
+    """Whether compiled code is worth the minute that each form of bank takes to compile.
+
+    Raises:
+        ConfigError: a family has too few labels.
+    """
+    recipes = [(shard.recipe, len(shard.behaviors)) for own in shards_of(config).values() for shard in own]
+    tokens = SAMPLE_TOKENS * sum(recipe.steps * samples_of(recipe) * n for recipe, n in recipes)
+    much = tokens >= WORTH * len({form_of(recipe) for recipe, _ in recipes}) or (hours or 0.0) >= 1.0
+    return much and base.device.type == "cpu" and can_compile("cpu")
 
 
 def within(config: ReaderConfig, hours: float | None, shapes: Mapping[str, tuple[int, int]], rates: Rates, *,
@@ -90,7 +103,7 @@ def within(config: ReaderConfig, hours: float | None, shapes: Mapping[str, tuple
 
 def _asked(config: ReaderConfig, hours: float | None, sized_by_budget: bool) -> dict[str, Any]:
     own = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(config).items()
-           if name != "slots"}
+           if name not in ("slots", "compiled")}
     return {**own, "organisms": "as many as the budget allows" if hours and sized_by_budget else config.organisms,
             "budget": hours}
 

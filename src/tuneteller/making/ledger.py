@@ -52,6 +52,10 @@ class Ledger:
     def note(self, stage: str) -> str:
         return str(self._of(stage).get("note", ""))
 
+    def notes(self) -> list[str]:
+        """What is said of the stages so far."""
+        return [note for stage in self._stages if (note := self.note(stage))]
+
     @contextmanager
     def running(self, stage: str) -> Iterator[Running]:
         """The stage takes its time inside the block, and is done when that ends well."""
@@ -83,6 +87,11 @@ class Running:
         self.note = ""
         self._ledger, self._stage, self._before = ledger, stage, before
         self._began = self._written = time.monotonic()
+
+    @property
+    def notes(self) -> list[str]:
+        """What is said of the stages before."""
+        return self._ledger.notes()
 
     @property
     def spent(self) -> float:

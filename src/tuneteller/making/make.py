@@ -85,6 +85,9 @@ class Workshop:
 def make_reader(shop: Workshop, ledger: Ledger) -> None:
     """Do all stages that are not done.
 
+    Args:
+        ledger: in `shop.work`; it is told how each stage went.
+
     Raises:
         ConfigError, DataError: see `plan`.
         InUse: another process works on one of its parts.
@@ -109,10 +112,11 @@ def make_organisms(shop: Workshop, running: Running) -> None:
             shop.told(Advance("organisms", round(100 * (at + part)), 100 * len(plans),
                               f"{name}, shard {p.shard + 1}/{p.shards}, loss {sum(p.inner.loss):.2f}"))
 
-        train_organisms(shop.base, config, shop.work / "libraries" / name, progress=told)
+        train_organisms(shop.base, config, shop.work / "libraries" / name, compiled=shop.config.compiled, progress=told)
     made = [shop.library(name).cards for name in plans]
     measured = [card for cards in made for card in cards if card.measured]
-    running.note = f"{sum(map(len, made))} made; {sum(map(is_shown, measured))} of {len(measured)} measured show their behavior"
+    running.note = (f"{sum(map(len, made))} fine-tunes of known behavior were made; of {len(measured)} that were measured "
+                    f"{sum(map(is_shown, measured))} show it, and the others are left out")
 
 
 def make_adapter(shop: Workshop, running: Running) -> None:
@@ -132,7 +136,8 @@ def make_adapter(shop: Workshop, running: Running) -> None:
     made = {**asdict(config), "questions": [question.name for question in asked], "start": None, "leave_out": []}
     save_peft(adapter.with_card(adapter_card(shop.base, made, history, own)), shop.adapter, base_name=shop.base.hub_id)
     checkpoint.unlink(missing_ok=True)
-    running.note = f"validation loss {history['best_validation']:.3f} nats a token at step {history['best_step']}"
+    running.note = (f"the adapter's validation loss is {history['best_validation']:.3f} nats a token at step "
+                    f"{history['best_step']} of {adapter_steps(config, len(train))}")
 
 
 def find_known(shop: Workshop, running: Running) -> None:
@@ -149,7 +154,8 @@ def find_known(shop: Workshop, running: Running) -> None:
 
 def answer_validation(shop: Workshop, running: Running) -> None:
     """Let the reader answer about validation organisms, for its calibration."""
-    _evaluated(shop, running, "answers", CHANGE.name, "validation", shop.organisms("validation", "clean"), ("dit",))
+    running.note = _evaluated(shop, running, "answers", CHANGE.name, "validation", shop.organisms("validation", "clean"),
+                              ("dit",))
 
 
 def calibrate_reader(shop: Workshop, running: Running) -> None:
@@ -168,20 +174,24 @@ def calibrate_reader(shop: Workshop, running: Running) -> None:
 
 def evaluate_reader(shop: Workshop, running: Running) -> None:
     """Let the reader, and the fine-tunes themselves, answer about test organisms."""
-    test = shop.organisms("test")
+    test, said = shop.organisms("test"), list[str]()
     for question in asked_about_test(shop.config):
         own = test.where(lambda card, name=question: name in card.answers)  # type: ignore[misc]
-        _evaluated(shop, running, "evaluation", question, "test", own, ("dit", "base-question"))
+        try:
+            said.append(_evaluated(shop, running, "evaluation", question, "test", own, ("dit", "base-question")))
+        except DataError as error:  # the judge of texts is a model that may not be installed
+            said.append(f"not evaluated by the question {question}: {error}")
+    running.note = "; ".join(filter(None, said))
 
 
 def _evaluated(shop: Workshop, running: Running, stage: str, question: str, split: str, organisms: Library,
-               systems: tuple[str, ...]) -> None:
+               systems: tuple[str, ...]) -> str:
+    """Ask about organisms; what is to be said of it."""
     out = shop.answers(question, split)
     if (out / "result.json").exists():
-        return
+        return ""
     if len(organisms) < 2:
-        running.note = f"{len(organisms)} {split} organisms show their behavior, too few to ask about"
-        return
+        return f"{len(organisms)} {split} organisms show their behavior, too few to be asked about by the question {question}"
 
     def told(system: str, done: int, of: int) -> None:
         running.goes_on()
@@ -191,6 +201,7 @@ def _evaluated(shop: Workshop, running: Running, stage: str, question: str, spli
 
     evaluate(shop.base, Reader.load(shop.base, shop.adapter), organisms, EvaluationConfig(question, systems=systems), out=out,
              known=shop.organisms("training"), about={"split": split, "n": len(organisms)}, progress=told)
+    return ""
 
 
 def finish(shop: Workshop, running: Running) -> None:
@@ -199,7 +210,7 @@ def finish(shop: Workshop, running: Running) -> None:
         return  # a kill left nothing to do but to note that
     results = {question: read(shop.answers(question, "test"), "result.json") for question in asked_about_test(shop.config)}
     write_reader(shop.out, shop.adapter, {name: result for name, result in results.items() if result},
-                 shop.organisms("test"), license_=shop.license_, notes=())
+                 shop.organisms("test"), license_=shop.license_, notes=running.notes)
 
 
 STAGES: Mapping[str, Callable[[Workshop, Running], None]] = {

@@ -49,6 +49,7 @@ class ReaderConfig:
         epochs: passes over the training organisms, of which half are made of conversations instead.
         rank: of the DIT adapter.
         slots: organisms trained at once.
+        compiled: whether they are by compiled code.
         seed: fixes all that is drawn.
     """
 
@@ -61,6 +62,7 @@ class ReaderConfig:
     epochs: int = 8
     rank: int = 16
     slots: int = 32
+    compiled: bool = False
     seed: int = 0
 
     def __post_init__(self) -> None:

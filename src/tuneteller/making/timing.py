@@ -26,7 +26,7 @@ from tuneteller.reading.reader import Reader
 from tuneteller.training.adapter import AdapterProgress, train_adapter
 from tuneteller.training.measure import measure
 from tuneteller.training.organisms import Progress, Shard, train_shard
-from tuneteller.training.produce import make_cards, worth_compiling
+from tuneteller.training.produce import make_cards
 from tuneteller.training.samples import plan_steps
 
 STEPS = 4
@@ -62,7 +62,7 @@ def measure_rates(base: BaseModel, config: ReaderConfig, doing: Callable[[str], 
         doing(f"organisms ({schedule})")
         with peak(base, memory, "organisms"):
             shard = _typical(shards)
-            made[name], sample[schedule], first = _trained(base, shard, shards, writer, config.seed)
+            made[name], sample[schedule], first = _trained(base, shard, writer, config)
             compiling.append(first)
             asked = shard.behaviors[:ASKED]
             bank = stacked(made[name][:ASKED], base)
@@ -90,24 +90,24 @@ def _typical(shards: Sequence[Shard]) -> Shard:
     return whole[len(whole) // 2]
 
 
-def _trained(base: BaseModel, shard: Shard, shards: Sequence[Shard], writer: GrammarWriter,
-             seed: int) -> tuple[list[WeightDiff], float, float]:
+def _trained(base: BaseModel, shard: Shard, writer: GrammarWriter,
+             config: ReaderConfig) -> tuple[list[WeightDiff], float, float]:
     """The organisms of a shard, trained for a few steps, seconds a sample, and what the first step of compiled code took
     longer."""
-    compiled = worth_compiling(base, shard, shards)
     short = replace(shard, recipe=replace(shard.recipe, steps=STEPS, rounds=1))
     ends: list[float] = []
 
     def note(progress: Progress) -> None:
         ends.append(progress.seconds)
 
-    bank = train_shard(base, short, plan_steps(base, short, writer, seed), seed=seed, compiled=compiled, progress=note)
+    bank = train_shard(base, short, plan_steps(base, short, writer, config.seed), seed=config.seed, compiled=config.compiled,
+                       progress=note)
     step = (ends[-1] - ends[0]) / (len(ends) - 1)
-    cards = make_cards(base, short, seed)
+    cards = make_cards(base, short, config.seed)
     diffs = [WeightDiff({name: (a.cpu(), b.cpu()) for name, (a, b) in bank.slot(d).items()}, card)
              for d, card in enumerate(cards)]
     a_sample = step / (samples_of(short.recipe) * len(short.behaviors))
-    return diffs, a_sample, max(0.0, ends[0] - step) if compiled else 0.0
+    return diffs, a_sample, max(0.0, ends[0] - step) if config.compiled else 0.0
 
 
 def _adapter(base: BaseModel, train: Sequence[WeightDiff], held_out: Sequence[WeightDiff],
