@@ -83,11 +83,11 @@ def measure_rates(base: BaseModel, config: ReaderConfig, doing: Callable[[str], 
 
 
 def _typical(shards: Sequence[Shard]) -> Shard:
-    """A shard of middling rank, whole if there is one."""
-    most = max(len(shard.behaviors) for shard in shards)
-    whole = sorted((shard for shard in shards if len(shard.behaviors) == most),
+    """A shard of middling rank among the largest that train the most layers, which take longer than others."""
+    most = max((len(shard.behaviors), shard.recipe.target_modules == "all") for shard in shards)
+    alike = sorted((shard for shard in shards if (len(shard.behaviors), shard.recipe.target_modules == "all") == most),
                    key=lambda shard: (shard.recipe.rank, samples_of(shard.recipe)))
-    return whole[len(whole) // 2]
+    return alike[len(alike) // 2]
 
 
 def _trained(base: BaseModel, shard: Shard, writer: GrammarWriter,
