@@ -228,22 +228,17 @@ def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     from dataclasses import asdict
 
     from tuneteller.cli.common import bar, config_from, console, load_given_families, notes, shown
-    from tuneteller.diffs.library import Library
-    from tuneteller.families.registry import question_named, questions
-    from tuneteller.training.adapter import adapter_card, adapter_steps, apart, train_adapter
+    from tuneteller.families.registry import question_named
+    from tuneteller.training.adapter import adapter_card, adapter_steps, to_train_on, train_adapter
     from tuneteller.training.adapter_state import AdapterConfig
-    from tuneteller.training.measure import is_shown
     from tuneteller.zoo import load_adapter
 
     load_given_families(args)
     config = config_from(args, AdapterConfig)
     start = load_adapter(args.start) if args.start else None
     base, libraries = _opened(args)
-    train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
-    train = train.where(is_shown)
-    validation = apart(train, validation)
-    known = {name for card in train.cards for name in card.answers}
-    asked = [question_named(name) for name in args.ask] if args.ask else [q for q in questions().values() if q.name in known]
+    train, validation, known = to_train_on(libraries)
+    asked = [question_named(name) for name in args.ask] if args.ask else known
     steps = adapter_steps(config, len(train))
     if config.turns:
         notes.print(f"first, what {len(train)} organisms say themselves; it is kept for the next training")

@@ -23,6 +23,7 @@ COMMANDS = {
     "ask": "ask a fine-tune how its behavior changed",
     "audit": "report all that can be told of a fine-tune: tested findings, side effects, where the change is",
     "readers": "list the readers that there are: shipped ones, your own, those on the hub",
+    "reader": "make a reader for a base model, from organisms to a directory for the hub",
     "words": "show which words a fine-tune reads unlike others do, by its weights alone",
     "trigger": "find what in a message turns a fine-tune's hidden behavior on",
     "demo": "read fine-tunes that the reader never saw, then one made on the spot",

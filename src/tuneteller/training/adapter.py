@@ -21,6 +21,7 @@ from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff, stacked
 from tuneteller.diffs.library import Library, Organisms, organisms_of
 from tuneteller.errors import ConfigError
 from tuneteller.families.family import CHANGE, NOTHING, Question
+from tuneteller.families.registry import questions as all_questions
 from tuneteller.families.writers import GrammarWriter
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
@@ -31,9 +32,11 @@ from tuneteller.training.adapter_state import AdapterConfig
 from tuneteller.training.asking import Asker, behaviors_of
 from tuneteller.training.batches import Batches
 from tuneteller.training.loop import AdapterProgress, Task, fit
+from tuneteller.training.measure import is_shown
 from tuneteller.training.shown import Shown
 
-__all__ = ["AdapterConfig", "AdapterProgress", "adapter_card", "adapter_steps", "apart", "train_adapter"]
+__all__ = ["AdapterConfig", "AdapterProgress", "adapter_card", "adapter_steps", "apart", "to_train_on",
+           "train_adapter"]
 
 
 def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], validation: Organisms | Sequence[WeightDiff],
@@ -71,6 +74,15 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
                 lambda adapter: (_validate(asker, adapter, validation),), identity)
     return fit(base, task, config, adapter_steps(config, len(train)), checkpoint, start=start, workers=workers,
                progress=progress)
+
+
+def to_train_on(libraries: Sequence[Library]) -> tuple[Library, Library, list[Question]]:
+    """Of libraries: the training organisms that show their behavior, as far as that was measured; the validation organisms of
+    other labels; and all questions that the former can answer."""
+    train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
+    train = train.where(is_shown)
+    known = {name for card in train.cards for name in card.answers}
+    return train, apart(train, validation), [question for question in all_questions().values() if question.name in known]
 
 
 def adapter_steps(config: AdapterConfig, organisms: int) -> int:

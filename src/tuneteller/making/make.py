@@ -1,0 +1,219 @@
+"""Make a reader, stage by stage. Each goes on where it was stopped, and one that is done is not done again.
+
+    OUT.work/plan.json        what was asked for, the plan, and what it was said to take
+    OUT.work/stages.json      which stages are done, and how long they took
+    OUT.work/libraries/…      the organisms
+    OUT.work/adapter/         the DIT adapter, what the weights tell and its calibration
+    OUT.work/answers/…        evaluations on validation and test organisms
+    OUT/                      the reader, whole or not there
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from tuneteller.diffs.library import Library
+from tuneteller.diffs.peft import save_peft
+from tuneteller.errors import DataError
+from tuneteller.evaluation.calibration import calibrate
+from tuneteller.evaluation.run import EvaluationConfig, evaluate
+from tuneteller.families.family import CHANGE
+from tuneteller.files import write_json
+from tuneteller.making.card import write_reader
+from tuneteller.making.estimate import asked_about_test
+from tuneteller.making.ledger import Ledger, Running, read
+from tuneteller.making.plan import ReaderConfig, adapter_config, libraries
+from tuneteller.models import BaseModel
+from tuneteller.reading.confidence import CALIBRATION
+from tuneteller.reading.known import KNOWN, is_of_a_known_kind, known_directions
+from tuneteller.reading.reader import Reader
+from tuneteller.training.adapter import adapter_card, adapter_steps, to_train_on, train_adapter
+from tuneteller.training.measure import is_shown
+from tuneteller.training.produce import RunProgress, train_organisms
+from tuneteller.zoo import load_adapter
+
+
+@dataclass(frozen=True)
+class Advance:
+    """Where a stage stands: `done` of `of`, and what it is doing."""
+
+    stage: str
+    done: int
+    of: int
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A reader that is being made.
+
+    Attributes:
+        base: its base model.
+        config: what it is made of.
+        work: where all that it is made of lies.
+        out: its directory, in the end.
+        license_: its licence, as the hub names it.
+        told: called as a stage advances.
+    """
+
+    base: BaseModel
+    config: ReaderConfig
+    work: Path
+    out: Path
+    license_: str
+    told: Callable[[Advance], None]
+
+    @property
+    def adapter(self) -> Path:
+        return self.work / "adapter"
+
+    def library(self, name: str) -> Library:
+        return Library.open(self.work / "libraries" / name)
+
+    def organisms(self, *kinds: str) -> Library:
+        """Those of these kinds of libraries, hidden ones among them, that show their behavior."""
+        return Library.joined([self.library(name).where(is_shown) for name in libraries(self.config)
+                               if name.split("-")[0] in kinds])
+
+    def answers(self, question: str, split: str) -> Path:
+        return self.work / "answers" / f"{split}-{question}"
+
+
+def make_reader(shop: Workshop, ledger: Ledger) -> None:
+    """Do all stages that are not done.
+
+    Args:
+        ledger: in `shop.work`; it is told how each stage went.
+
+    Raises:
+        ConfigError, DataError: see `plan`.
+        InUse: another process works on one of its parts.
+        LibraryError: what is there was made in another way, or is damaged.
+        StorageError: the disk is full; what was finished is kept.
+    """
+    for stage, do in STAGES.items():
+        if not ledger.done(stage):
+            shop.told(Advance(stage, 0, 1))
+            with ledger.running(stage) as running:
+                do(shop, running)
+        shop.told(Advance(stage, 1, 1, "done"))
+
+
+def make_organisms(shop: Workshop, running: Running) -> None:
+    """Train every library."""
+    plans = libraries(shop.config)
+    for at, (name, config) in enumerate(plans.items()):
+        def told(p: RunProgress, name: str = name, at: int = at) -> None:
+            running.goes_on()
+            part = (p.shard + p.inner.step / p.inner.steps) / p.shards
+            shop.told(Advance("organisms", round(100 * (at + part)), 100 * len(plans),
+                              f"{name}, shard {p.shard + 1}/{p.shards}, loss {sum(p.inner.loss):.2f}"))
+
+        train_organisms(shop.base, config, shop.work / "libraries" / name, compiled=shop.config.compiled, progress=told)
+    made = [shop.library(name).cards for name in plans]
+    measured = [card for cards in made for card in cards if card.measured]
+    running.note = (f"{sum(map(len, made))} fine-tunes of known behavior were made; of {len(measured)} that were measured "
+                    f"{sum(map(is_shown, measured))} show it, and the others are left out")
+
+
+def make_adapter(shop: Workshop, running: Running) -> None:
+    """Train the adapter."""
+    if shop.adapter.exists():
+        return
+    own = [shop.library(name) for name in libraries(shop.config) if name.split("-")[0] in ("training", "choosing")]
+    train, validation, asked = to_train_on(own)
+    config, checkpoint = adapter_config(shop.config), shop.work / "adapter.checkpoint.safetensors"
+    shop.told(Advance("adapter", 0, adapter_steps(config, len(train)), f"what {len(train)} organisms say themselves"))
+
+    def told(p: Any) -> None:
+        running.goes_on()
+        shop.told(Advance("adapter", p.step, p.steps, f"loss {p.loss:.2f}  validation {p.validation or float('nan'):.3f}"))
+
+    adapter, history = train_adapter(shop.base, train, validation, config, checkpoint, questions=asked, progress=told)
+    made = {**asdict(config), "questions": [question.name for question in asked], "start": None, "leave_out": []}
+    save_peft(adapter.with_card(adapter_card(shop.base, made, history, own)), shop.adapter, base_name=shop.base.hub_id)
+    checkpoint.unlink(missing_ok=True)
+    running.note = (f"the adapter's validation loss is {history['best_validation']:.3f} nats a token at step "
+                    f"{history['best_step']} of {adapter_steps(config, len(train))}")
+
+
+def find_known(shop: Workshop, running: Running) -> None:
+    """Keep what the weights alone tell."""
+    train = shop.organisms("training").where(is_of_a_known_kind)
+    try:
+        found = known_directions(train.load(), shop.base)
+    except DataError as error:
+        running.note = f"the weights alone tell nothing: {error}"
+        return
+    found.save(shop.adapter / KNOWN)
+    running.note = f"{len(found.kinds)} behaviors are known by the weights alone"
+
+
+def answer_validation(shop: Workshop, running: Running) -> None:
+    """Let the reader answer about validation organisms, for its calibration."""
+    running.note = _evaluated(shop, running, "answers", CHANGE.name, "validation", shop.organisms("validation", "clean"),
+                              ("dit",))
+
+
+def calibrate_reader(shop: Workshop, running: Running) -> None:
+    """Fit how sure its answers are, as far as there are answers to learn it from."""
+    if not (shop.answers(CHANGE.name, "validation") / "config.json").exists():
+        running.note = "not calibrated: there are no answers to learn from"
+        return
+    try:
+        found = calibrate([shop.answers(CHANGE.name, "validation")], load_adapter(shop.adapter).fingerprint())
+    except DataError as error:
+        running.note = f"not calibrated: {error}"
+        return
+    write_json(shop.adapter / CALIBRATION, found.to_json())
+    running.note = f"a claim is told above a confidence of {found.threshold:.3f}"
+
+
+def evaluate_reader(shop: Workshop, running: Running) -> None:
+    """Let the reader, and the fine-tunes themselves, answer about test organisms."""
+    test, said = shop.organisms("test"), list[str]()
+    for question in asked_about_test(shop.config):
+        own = test.where(lambda card, name=question: name in card.answers)  # type: ignore[misc]
+        try:
+            said.append(_evaluated(shop, running, "evaluation", question, "test", own, ("dit", "base-question")))
+        except DataError as error:  # the judge of texts is a model that may not be installed
+            said.append(f"not evaluated by the question {question}: {error}")
+    running.note = "; ".join(filter(None, said))
+
+
+def _evaluated(shop: Workshop, running: Running, stage: str, question: str, split: str, organisms: Library,
+               systems: tuple[str, ...]) -> str:
+    """Ask about organisms; what is to be said of it."""
+    out = shop.answers(question, split)
+    if (out / "result.json").exists():
+        return ""
+    if len(organisms) < 2:
+        return f"{len(organisms)} {split} organisms show their behavior, too few to be asked about by the question {question}"
+
+    def told(system: str, done: int, of: int) -> None:
+        running.goes_on()
+        at = systems.index(system) if system in systems else len(systems)
+        shop.told(Advance(stage, at * len(organisms) + done if at < len(systems) else len(systems) * len(organisms),
+                          len(systems) * len(organisms), f"{question}: {system}"))
+
+    evaluate(shop.base, Reader.load(shop.base, shop.adapter), organisms, EvaluationConfig(question, systems=systems), out=out,
+             known=shop.organisms("training"), about={"split": split, "n": len(organisms)}, progress=told)
+    return ""
+
+
+def finish(shop: Workshop, running: Running) -> None:
+    """Write the reader's directory."""
+    if shop.out.exists():
+        return  # a kill left nothing to do but to note that
+    results = {question: read(shop.answers(question, "test"), "result.json") for question in asked_about_test(shop.config)}
+    write_reader(shop.out, shop.adapter, {name: result for name, result in results.items() if result},
+                 shop.organisms("test"), license_=shop.license_, notes=running.notes)
+
+
+STAGES: Mapping[str, Callable[[Workshop, Running], None]] = {
+    "organisms": make_organisms, "adapter": make_adapter, "known": find_known, "answers": answer_validation,
+    "calibration": calibrate_reader, "evaluation": evaluate_reader, "reader": finish}
+"""In the order in which they are done."""
