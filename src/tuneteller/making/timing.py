@@ -25,7 +25,7 @@ from tuneteller.reading.own_turns import own_turns
 from tuneteller.reading.reader import Reader
 from tuneteller.training.adapter import AdapterProgress, train_adapter
 from tuneteller.training.measure import measure
-from tuneteller.training.organisms import Progress, Shard, train_shard
+from tuneteller.training.organisms import Progress, Shard, fresh_bank, train_bank
 from tuneteller.training.produce import make_cards
 from tuneteller.training.samples import plan_steps
 
@@ -100,8 +100,8 @@ def _trained(base: BaseModel, shard: Shard, writer: GrammarWriter,
     def note(progress: Progress) -> None:
         ends.append(progress.seconds)
 
-    bank = train_shard(base, short, plan_steps(base, short, writer, config.seed), seed=config.seed, compiled=config.compiled,
-                       progress=note)
+    bank = fresh_bank(base, short, config.seed)
+    train_bank(base, bank, plan_steps(base, short, writer, config.seed), short.recipe, compiled=config.compiled, progress=note)
     step = (ends[-1] - ends[0]) / (len(ends) - 1)
     cards = make_cards(base, short, config.seed)
     diffs = [WeightDiff({name: (a.cpu(), b.cpu()) for name, (a, b) in bank.slot(d).items()}, card)
