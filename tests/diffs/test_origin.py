@@ -115,6 +115,7 @@ base_model: org/not-this
 @pytest.mark.parametrize(("entry", "said"), [
     ("org/Sibling-1B", "made from org/Sibling-1B,"), ('"org/Sibling-1B"', "made from org/Sibling-1B,"),
     ("\n- org/one\n- org/two", "made from org/one, org/two,"), ("[org/one, 'org/two']", "made from org/one, org/two,"),
+    ("'org/Sibling-1B'  # on the hub", "made from org/Sibling-1B,"),
     ("unsloth/Known-1B-bnb-4bit", ""), ("\n  - org/one\n  - org/Known-1B", ""), ("", ""),
     ("org/Sibling-1B\nbase_model_relation: quantized", ""),  # the same model in another form
 ])  # fmt: skip

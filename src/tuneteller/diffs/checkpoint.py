@@ -10,6 +10,7 @@ from tuneteller.diffs.origin import named_by_model, naming, remark_named, remark
 from tuneteller.diffs.peft import read_json
 from tuneteller.diffs.stored import model_tensors
 from tuneteller.diffs.unmerged import full_difference
+from tuneteller.diffs.values import holds_codes
 from tuneteller.errors import BaseMismatch, DiffError
 from tuneteller.models import BaseModel
 
@@ -23,8 +24,9 @@ def load_checkpoint(path: str | Path, base: BaseModel, cut: Cut) -> WeightDiff:
     """
     path = Path(path)
     config = read_json(path, "config.json")
-    if quantised := config.get("quantization_config"):
-        how = quantised.get("quant_method") if isinstance(quantised, dict) else None
+    quantised = config.get("quantization_config")
+    how = quantised.get("quant_method") if isinstance(quantised, dict) else None
+    if quantised and holds_codes(model_tensors(path)):
         raise DiffError(f"{path} is quantised{f' ({how})' if how else ''}; expected plain weights. Give the fine-tune as it "
                         f"was before, or dequantise it where its quantiser runs (transformers: model.dequantize(), then "
                         f"save_pretrained())")
@@ -41,4 +43,7 @@ def load_checkpoint(path: str | Path, base: BaseModel, cut: Cut) -> WeightDiff:
     except BaseMismatch as error:
         raise naming(error, named, base) from error
     card = remark_named(diff.card, named, base)
+    if quantised:  # left from the model that was trained, as by a merge
+        card = card.remark(f"config.json says that the fine-tune is quantised{f' ({how})' if how else ''}, but its weights are "
+                           f"plain values: these are read, and not what quantising them anew would make of them")
     return diff.with_card(remark_settings(card, config, base))

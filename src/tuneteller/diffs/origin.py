@@ -81,7 +81,8 @@ def named_by_readme(path: Path) -> list[str]:
         return []
     found = re.search(r"^base_model:(?:[ \t]*(\S.*)|((?:\s*\n[ \t]*-[ \t]+\S.*)+))$", front[1], re.M)
     entries = re.split(r",", found[1].strip("[] ")) if found and found[1] else found[2].split("\n") if found else []
-    return [name for entry in entries if (name := entry.strip().removeprefix("- ").strip().strip("\"'"))]
+    plain = (re.sub(r"\s#.*", "", entry).strip().removeprefix("- ").strip().strip("\"'") for entry in entries)  # comments
+    return [name for name in plain if name]
 
 
 def remark_settings(card: Card, config: Mapping[str, Any], base: BaseModel) -> Card:

@@ -16,9 +16,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from tuneteller.diffs.bins import state_dict
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.names import unwrapped
+from tuneteller.diffs.names import in_adapter
 from tuneteller.diffs.pairs import check_pair
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
 from tuneteller.diffs.sharded import check_gathered
@@ -115,9 +116,9 @@ def read_peft(path: str | Path) -> PeftFiles:
     weights, tensors = read_weights(path)
     sides: dict[str, dict[str, Tensor]] = {}
     beside: dict[str, Tensor] = {}
-    bare = not any(unwrapped(key).startswith("base_model.model.") for key in tensors)  # saved from the model inside PEFT's
+    bare = not any(in_adapter(key).startswith("base_model.model.") for key in tensors)  # saved from the model inside PEFT's
     for key, tensor in tensors.items():
-        name = unwrapped(key)
+        name = in_adapter(key)
         if _TRAINING_ONLY.search(name):
             continue
         if not (match := _KEY.match(name)):
@@ -195,10 +196,7 @@ def read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
     if not weights.is_file() and (path / "adapter_model.bin").is_file():
         weights = path / "adapter_model.bin"
         value, sizes = load_pickle(weights)
-        if not isinstance(value, dict) or not all(isinstance(key, str) for key in dict.keys(value)):
-            raise DiffError(f"{weights} holds no dictionary of tensors; expected what PEFT's save_pretrained() saves. "
-                            f"Fetch it again, or give the folder that PEFT saved")
-        tensors = {key: plain_tensor(f"{weights}: {key!r}", t, sizes) for key, t in dict.items(value)}
+        tensors = {key: plain_tensor(f"{weights}: {key!r}", t, sizes) for key, t in state_dict(weights, value).items()}
     elif weights.is_file():
         tensors = read_safetensors(weights)
     else:
@@ -277,7 +275,7 @@ def read_json(directory: Path, name: str) -> dict[str, Any]:
     if not directory.is_dir():
         raise DiffError(f"{directory} is not a directory; expected one with {name}, check the path")
     try:
-        value = json.loads((directory / name).read_text(encoding="utf-8"))
+        value = json.loads((directory / name).read_text(encoding="utf-8-sig"))  # editors on Windows begin a file with a mark
     except FileNotFoundError as error:
         expected = ("expected a PEFT directory (adapter_config.json, adapter_model.safetensors)"
                     if name == "adapter_config.json" else "fetch or save it again")
