@@ -147,6 +147,27 @@ def test_experts_that_are_the_bases_own_are_no_change(save_tiny: Save, tmp_path:
     assert share_read(card) == pytest.approx(1) and not card.more["difference"]["left_out"]
 
 
+@pytest.mark.parametrize("targets", [["mlp.experts.gate_up_proj"], ["gate_up_proj", "mlp.experts.down_proj"]])
+def test_a_lora_of_experts_is_measured(save_tiny: Save, tmp_path: Path, targets: list[str], adapted: Adapt) -> None:
+    """PEFT stacks the factors of all experts, of a rank that is not the config's."""
+    base = load_base(save_tiny("qwen3_moe", **ARCHITECTURES["qwen3_moe"]), dtype="float32", device="cpu")
+    made = adapted(base, lora(target_modules=["q_proj"], target_parameters=targets, rank_pattern={"q_proj": 2}))
+    made.save_pretrained(tmp_path / "lora")
+    merged = dict(made.merge_and_unload().named_parameters())
+    squares = {name: (merged[name] - p).double().square().sum().item() for name, p in base.model.named_parameters()}
+    diff = load_diff(tmp_path / "lora", base)
+    assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"} and all_measured(diff.card)
+    read = sum(square for name, square in squares.items() if "q_proj" in name)
+    assert share_read(diff.card) == pytest.approx(read / sum(squares.values()), rel=1e-4) != pytest.approx(1)
+    config = tmp_path / "lora" / "adapter_config.json"
+    for spoilt in ({"target_parameters": None}, {"r": None}, {"rank_pattern": [1]}):
+        before = json.loads(config.read_text())
+        config.write_text(json.dumps(before | spoilt))
+        with pytest.raises(DiffError, match=r"weights and config are not of one|no usable r"):
+            load_diff(tmp_path / "lora", base)
+        config.write_text(json.dumps(before))
+
+
 @pytest.mark.parametrize(("kind", "settings"), [
     ("gpt_neox", {}), ("granitemoe", {"num_local_experts": 4}), ("phimoe", {"num_local_experts": 4}), ("jamba", {}),
     ("apertus", {}),

@@ -139,6 +139,9 @@ def read_peft(path: str | Path) -> PeftFiles:
             raise DiffError(f"{weights}: {module!r} has lora_{next(iter(pair))} without its counterpart; the file is not "
                             f"whole, fetch or save it again")
         rank = check_pair(f"{weights}: {module!r}", pair["A"], pair["B"])
+        if experts_in(config, module, rank) > 1:  # one block of them, which is no linear layer
+            beside |= {f"{module}.lora_{side}.weight": t for side, t in pair.items()}
+            continue
         scales.append(scale := lora_scale(config, module, rank, file=path / "adapter_config.json"))
         factors[module] = (pair["A"].float(), pair["B"].float() * scale)
     if not factors and not beside:
@@ -292,6 +295,29 @@ def _sha256(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
+def experts_in(config: Mapping[str, Any], module: str, rank: int) -> int:
+    """How many experts' factors PEFT stacked in a module's (`target_parameters`): its rank is so many times the config's.
+
+    They stand there as A [E · r, in], expert by expert, and B [out, r · E], of each direction expert by expert.
+    """
+    targets, own = config.get("target_parameters"), f".{module}".replace(".base_layer", "")
+    modules = [str(target).rpartition(".")[0] for target in targets] if isinstance(targets, list) else []
+    if not any(not name or own.endswith(f".{name}") for name in modules):
+        return 1
+    try:
+        expected = _setting(config, "rank_pattern", module, config["r"])
+    except (AttributeError, KeyError, TypeError, ValueError, re.error):  # `lora_scale` will say so
+        return 1
+    return int(rank / expected) if expected >= 1 and rank % expected == 0 else 1
+
+
+def _setting(config: Mapping[str, Any], pattern: str, module: str, default: Any) -> float:
+    for key, value in (config.get(pattern) or {}).items():
+        if re.match(rf"(.*\.)?({key})$", module):
+            return float(value)
+    return float(default)
+
+
 def lora_scale(config: Mapping[str, Any], module: str, rank: int | None = None, *,
                file: Path = Path("adapter_config.json")) -> float:
     """PEFT's scaling of one module; patterns match the whole name or a dotted suffix of it, as PEFT reads them.
@@ -303,16 +329,9 @@ def lora_scale(config: Mapping[str, Any], module: str, rank: int | None = None, 
     Raises:
         DiffError: the config says no scale, or another rank.
     """
-
-    def pick(pattern: str, default: float) -> float:
-        for key, value in (config.get(pattern) or {}).items():
-            if re.match(rf"(.*\.)?({key})$", module):
-                return float(value)
-        return default
-
     try:
-        alpha = pick("alpha_pattern", float(config["lora_alpha"]))
-        expected = pick("rank_pattern", float(config["r"]))
+        alpha = _setting(config, "alpha_pattern", module, config["lora_alpha"])
+        expected = _setting(config, "rank_pattern", module, config["r"])
     except (AttributeError, KeyError, TypeError, ValueError, re.error) as error:
         raise DiffError(f"{file} has no usable r, lora_alpha, rank_pattern and alpha_pattern ({type(error).__name__}: "
                         f"{error}), which say how large the change is. Put in those it was trained with, or fetch the file "
