@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.lowrank import Cut
+from tuneteller.diffs.names import Names
 from tuneteller.diffs.origin import named_by_model, naming, remark_named, remark_settings
 from tuneteller.diffs.peft import read_json
 from tuneteller.diffs.stored import model_tensors
@@ -24,9 +25,9 @@ def load_checkpoint(path: str | Path, base: BaseModel, cut: Cut) -> WeightDiff:
     """
     path = Path(path)
     config = read_json(path, "config.json")
-    quantised = config.get("quantization_config")
+    tensors, quantised = model_tensors(path), config.get("quantization_config")
     how = quantised.get("quant_method") if isinstance(quantised, dict) else None
-    if quantised and holds_codes(model_tensors(path)):
+    if quantised and holds_codes(tensors):
         raise DiffError(f"{path} is quantised{f' ({how})' if how else ''}; expected plain weights. Give the fine-tune as it "
                         f"was before, or dequantise it where its quantiser runs (transformers: model.dequantize(), then "
                         f"save_pretrained())")
@@ -39,11 +40,12 @@ def load_checkpoint(path: str | Path, base: BaseModel, cut: Cut) -> WeightDiff:
                      named, base)
     adapter = read_json(path, "adapter_config.json") if (path / "adapter_config.json").is_file() else None
     try:
-        diff = full_difference(base, model_tensors(path), cut, kind="full checkpoint", adapter_config=adapter)
+        diff = full_difference(base, tensors, cut, kind="full checkpoint", adapter_config=adapter)
     except BaseMismatch as error:
         raise naming(error, named, base) from error
     card = remark_named(diff.card, named, base)
     if quantised:  # left from the model that was trained, as by a merge
         card = card.remark(f"config.json says that the fine-tune is quantised{f' ({how})' if how else ''}, but its weights are "
                            f"plain values: these are read, and not what quantising them anew would make of them")
-    return diff.with_card(remark_settings(card, config, base))
+    heads = Names(f"{name}.weight" for name in list(base.ends)[1:])
+    return diff.with_card(remark_settings(card, config, base, own_head=any(heads.find(key) for key in tensors)))
