@@ -137,6 +137,10 @@ def test_weights_that_no_fine_tune_makes_are_refused_or_remarked(tiny: BaseModel
     save_file({k: t[torch.randperm(len(t))] if "proj" in k else t for k, t in plain.items()}, path / "model.safetensors")
     (remark,) = load_diff(path, tiny).card.remarks
     assert "differ from the base model's by 1." in remark and "another base model's" in remark
+    own = tiny.model.state_dict()
+    save_file({k: own[k] if "layers.0" in k else t for k, t in plain.items()} | {
+        k: t[torch.randperm(len(t))] for k, t in plain.items() if "layers.1.mlp" in k}, path / "model.safetensors")
+    assert not load_diff(path, tiny).card.remarks  # a layer of the base's is there, which another model has not
 
 
 def test_plain_weights_are_read_whatever_their_config_says(tiny: BaseModel, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
     for name, parameter in parameters.items():
         first.setdefault(id(parameter), name)
     changes, alone = Changes(base, cut), set(found)
-    moved, size = 0.0, 0.0  # squared norms of the linear layers' change and of the layers themselves
+    moved: list[tuple[float, float]] = []  # of each linear layer that changed the norm of its change, and its own
     for name, key in found.items():
         tensor = tuned[key]
         check_value("the fine-tune", key, tensor, scales)
@@ -99,7 +99,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         rounding = eps * (0.5 * there.norm() + delta.norm()).item()
         change, before = delta.norm().item(), here.norm().item()
         if name.removesuffix(".weight") in base.shapes:
-            moved, size = moved + change**2, size + before**2
+            moved.append((change, before))
             if before and change > _FAR * before and not computed:
                 raise DiffError(f"the fine-tune holds {key!r} {there.norm() / before:.0f} times as large as the base model's: "
                                 f"these are the codes of a quantised model without their scales, or another model's weights. "
@@ -111,8 +111,10 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         changes.tie()
     _take_unknown(changes, base, tuned, unknown, scales)
     card = _report(base, changes, kind)
-    if moved > size and not computed:
-        card = card.remark(f"the linear layers differ from the base model's by {math.sqrt(moved / max(size, 1e-30)):.1f} times "
+    change, before = (math.hypot(*norms) for norms in zip(*moved, strict=True)) if moved else (0.0, 0.0)
+    # where a layer is the base's own, others may have been started afresh
+    if len(moved) == len(base.shapes) and change > before and not computed:
+        card = card.remark(f"the linear layers differ from the base model's by {change / max(before, 1e-30):.1f} times "
                            f"these layers' own norm, which a fine-tune hardly does: they may be another base model's. If so, "
                            f"give that one with --base")
     if ends and not base.tied and ends[0] in found and ends[-1] not in found:
