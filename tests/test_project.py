@@ -1,6 +1,8 @@
 """What pyproject.toml says of the package: its dependencies are bounded around what the checks use, and the sdist is whole."""
 
+import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -24,6 +26,20 @@ def test_dependencies_have_a_lower_and_an_upper_bound_around_what_is_used(said: 
     assert {"<", ">="} == {bound.operator for bound in needed.specifier}
     name = canonicalize_name(needed.name)
     assert USED[name] in needed.specifier if name != "inspect-ai" else name not in USED  # which has an environment of its own
+
+
+def test_what_is_imported_is_declared() -> None:
+    """Not left to come along with another package; but for what an extra's own module has from its package."""
+    imported = {}
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import | ast.ImportFrom) and path.name not in ("inspect.py", "mcp_server.py"):
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+                imported |= {name.split(".")[0]: path.name for name in names}
+    extras = [*PROJECT["optional-dependencies"]["peft"], *PROJECT["optional-dependencies"]["plot"]]
+    declared = {canonicalize_name(Requirement(said).name) for said in (*PROJECT["dependencies"], *extras)}
+    own = {"tuneteller", "benchmarks", *sys.stdlib_module_names}
+    assert {name: file for name, file in imported.items() if name not in own and canonicalize_name(name) not in declared} == {}
 
 
 def test_the_sdist_holds_all_that_its_tests_and_its_wheel_need() -> None:

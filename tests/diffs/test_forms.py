@@ -241,6 +241,14 @@ def test_a_models_folder_without_the_weights_that_are_expected(tiny: BaseModel, 
         load_diff(tmp_path / "it", tiny)
 
 
+@pytest.mark.parametrize("name", ["adapter_model.safetensors", "model.pt", "last.ckpt"])
+def test_tensors_without_a_config(tiny: BaseModel, tmp_path: Path, name: str) -> None:
+    (tmp_path / "it").mkdir()
+    (tmp_path / "it" / name).write_bytes(b"x")
+    with pytest.raises(DiffError, match=rf"it has tensors \({name}\), but no config that says what they are\. Put"):
+        load_diff(tmp_path / "it", tiny)
+
+
 def test_an_archive_is_to_be_unpacked(tiny: BaseModel, tmp_path: Path) -> None:
     for name in ("lora.zip", "lora.tar.gz"):
         (tmp_path / name).write_bytes(b"PK")

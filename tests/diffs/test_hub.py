@@ -114,6 +114,9 @@ def test_a_repository_of_ggufs_lists_them_and_one_can_be_named(hub: Path) -> Non
         fetch("org/quants")
     assert fetch("org/quants/a-F16.gguf").name == "a-F16.gguf"
     assert fetched(hub) == {"config.json", "README.md", "a-F16.gguf"}
+    put(hub / "org" / "lit", "final/hyperparameters.yaml", "final/lit_model.pth.lora", "step-000100/hyperparameters.yaml")
+    with pytest.raises(DiffError, match="give one of them: org/lit/final, org/lit/step-000100"):
+        fetch("org/lit")
     put(hub / "org" / "data", "train.csv")
     with pytest.raises(DiffError, match="org/data holds no fine-tune"):
         fetch("org/data")

@@ -147,6 +147,53 @@ def test_experts_that_are_the_bases_own_are_no_change(save_tiny: Save, tmp_path:
     assert share_read(card) == pytest.approx(1) and not card.more["difference"]["left_out"]
 
 
+@pytest.mark.parametrize("targets", [["mlp.experts.gate_up_proj"], ["gate_up_proj", "mlp.experts.down_proj"]])
+def test_a_lora_of_experts_is_measured(save_tiny: Save, tmp_path: Path, targets: list[str], adapted: Adapt) -> None:
+    """PEFT stacks the factors of all experts, of a rank that is not the config's."""
+    base = load_base(save_tiny("qwen3_moe", **ARCHITECTURES["qwen3_moe"]), dtype="float32", device="cpu")
+    made = adapted(base, lora(target_modules=["q_proj"], target_parameters=targets, rank_pattern={"q_proj": 2}))
+    made.save_pretrained(tmp_path / "lora")
+    merged = dict(made.merge_and_unload().named_parameters())
+    squares = {name: (merged[name] - p).double().square().sum().item() for name, p in base.model.named_parameters()}
+    diff = load_diff(tmp_path / "lora", base)
+    assert {name.rsplit(".", 1)[-1] for name in diff.factors} == {"q_proj"} and all_measured(diff.card)
+    read = sum(square for name, square in squares.items() if "q_proj" in name)
+    assert share_read(diff.card) == pytest.approx(read / sum(squares.values()), rel=1e-4) != pytest.approx(1)
+    config = tmp_path / "lora" / "adapter_config.json"
+    for spoilt in ({"target_parameters": None}, {"r": None}, {"rank_pattern": [1]}):
+        before = json.loads(config.read_text())
+        config.write_text(json.dumps(before | spoilt))
+        with pytest.raises(DiffError, match=r"weights and config are not of one|no usable r"):
+            load_diff(tmp_path / "lora", base)
+        config.write_text(json.dumps(before))
+
+
+@pytest.mark.parametrize(("kind", "settings"), [
+    ("gpt_neox", {}), ("granitemoe", {"num_local_experts": 4}), ("phimoe", {"num_local_experts": 4}), ("jamba", {}),
+    ("apertus", {}),
+])  # fmt: skip
+def test_what_transformers_calls_otherwise_on_the_disk_is_the_bases(save_tiny: Save, tmp_path: Path, kind: str,
+                                                                    settings: dict[str, Any]) -> None:
+    """A head, routers, experts; and settings that are saved with the weights."""
+    base = load_base(save_tiny(kind, **settings), dtype="float32", device="cpu")
+    model = copy.deepcopy(base.model)
+    model.save_pretrained(tmp_path / "same")
+    with pytest.raises(NothingRead, match="own weights"):
+        load_diff(tmp_path / "same", base)
+    with torch.no_grad():
+        for name in base.matrices:
+            model.get_submodule(name).weight.add_(0.01)
+        for name, buffer in model.named_buffers():
+            if name in model.state_dict():
+                buffer.add_(0.5)
+    model.save_pretrained(tmp_path / "tuned")
+    diff = load_diff(tmp_path / "tuned", base)
+    assert diff.factors.keys() == base.matrices.keys() and all_measured(diff.card)
+    assert not any("the fine-tune has no" in remark for remark in diff.card.remarks)
+    assert {name.rsplit(".", 1)[-1] for name in diff.card.more["difference"]["left_out"]} <= {"beta", "eps"}
+    assert (share_read(diff.card) == pytest.approx(1)) == (kind != "apertus")
+
+
 def gemma3(tmp_path: Path, make_tokenizer: Callable[..., Any], template: str) -> BaseModel:
     """Gemma 3 as it is published: a text model inside one that also sees."""
     from transformers import Gemma3Config, Gemma3ForConditionalGeneration
@@ -204,6 +251,33 @@ def test_what_compiling_and_sharding_leave_anywhere_in_a_name(leak: str) -> None
     assert names.find(leak.replace("layers.1", "layers.2")) is None
 
 
+def test_what_a_trainers_own_class_calls_the_model_in_it() -> None:
+    """Any name, where all tensors have it in front; not that of another model, whose layers may be called alike."""
+    names = Names([f"model.layers.{i}.mlp.{side}_proj" for i in range(2) for side in ("up", "down")])
+    inside = ["layers.0.mlp.up_proj.weight", "layers.1.mlp.down_proj.weight", "norm.weight"]
+    for wrapper, foreign in (("", ""), ("model.", ""), ("actor.", "actor."), ("net.student.model.", "net.student."),
+                             ("vision_tower.", ""), ("critic.model.", ""), ("text_encoder.", "")):  # fmt: skip
+        assert names.foreign([wrapper + name for name in inside]) == foreign
+    assert names.foreign(["actor.layers.0.mlp.up_proj", "critic.layers.0.mlp.up_proj"]) == names.foreign([]) == ""
+    assert names.foreign(["actor.layers.7.mlp.up_proj", "actor", ""]) == ""
+
+
+@pytest.mark.parametrize("form", ["lora", "merged"])
+def test_a_fine_tune_in_a_trainers_own_class(tiny: BaseModel, tmp_path: Path, form: str, adapted: Adapt) -> None:
+    made = adapted(tiny, lora(modules_to_save=["lm_head"], target_modules=["q_proj", "up_proj"]))
+    want = logits_of(made, tiny)
+    (made if form == "lora" else made.merge_and_unload()).save_pretrained(tmp_path / form)
+    file = next((tmp_path / form).glob("*model.safetensors"))
+    for wrapper in ("actor.", "net.student.model."):
+        tensors = {wrapper + k.removeprefix("base_model.model."): t.clone() for k, t in load_file(file).items()}
+        save_file(tensors, file, {"format": "pt"})
+        torch.testing.assert_close(logits_with(tiny, load_diff(tmp_path / form, tiny, rank=32)), want, rtol=0, atol=1e-4)
+        save_file({k.removeprefix(wrapper): t for k, t in tensors.items()}, file, {"format": "pt"})
+    save_file({"vision_tower." + k: t for k, t in load_file(file).items()}, file, {"format": "pt"})
+    with pytest.raises(DiffError, match=r"its own are called vision_tower\.|changes cannot be read: vision_tower\."):
+        load_diff(tmp_path / form, tiny)
+
+
 # -- adapters that are more than a LoRA -------------------------------------------------------------------------------
 
 KINDS: dict[str, Any] = {
@@ -256,6 +330,7 @@ def test_every_kind_that_peft_can_merge(tiny: BaseModel, tmp_path: Path, kind: s
     lambda k: re.sub(r"(layers\.\d+\.)", r"\1_checkpoint_wrapped_module.", "_orig_mod." + k),
     lambda k: k.removeprefix("base_model.model."),
     lambda k: re.sub(r"((lora_|hada_|lokr_|ia3_)\w+)", r"\1.sft", k),
+    lambda k: "actor." + k, lambda k: k.replace("base_model.model.", "base_model.model.backbone.module."),
 ])  # fmt: skip
 def test_what_trainers_leave_in_the_keys_of_other_adapters(tiny: BaseModel, tmp_path: Path, kind: str,
                                                            leak: Callable[[str], str], adapted: Adapt) -> None:
@@ -339,6 +414,21 @@ def test_a_bin_file_is_read_without_running_code(tiny: BaseModel, tmp_path: Path
     torch.save(load_file(file), tmp_path / "lora" / "adapter_model.bin")
     file.unlink()
     assert load_diff(tmp_path / "lora", tiny).fingerprint() == safe.fingerprint()
+    file = tmp_path / "lora" / "adapter_model.bin"
+    state = torch.load(file)
+    torch.save({"state_dict": state, "step": 3}, file)
+    assert load_diff(tmp_path / "lora", tiny).fingerprint() == safe.fingerprint()
+    torch.save({k: t.to_sparse() for k, t in state.items()}, file)
+    with pytest.raises(DiffError, match="Save it as a dense tensor"):
+        load_diff(tmp_path / "lora", tiny)
+
+
+def test_a_config_that_begins_with_a_mark(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
+    """As editors on Windows write it."""
+    adapted(tiny).save_pretrained(tmp_path / "lora")
+    config = tmp_path / "lora" / "adapter_config.json"
+    config.write_text(config.read_text(), encoding="utf-8-sig")
+    assert load_diff(tmp_path / "lora", tiny).factors.keys() == tiny.shapes.keys()
 
 
 # -- full checkpoints -------------------------------------------------------------------------------------------------
@@ -566,7 +656,9 @@ def spoil_integers(path: Path) -> None:
 
 def spoil_quantised(path: Path) -> None:
     config = json.loads((path / "config.json").read_text())
-    (path / "config.json").write_text(json.dumps({**config, "quantization_config": {"bits": 4}}))
+    (path / "config.json").write_text(json.dumps({**config, "quantization_config": {"quant_method": "gptq"}}))
+    weights = load_file(path / "model.safetensors")
+    save_file({k: t.to(torch.int8) if "proj" in k else t for k, t in weights.items()}, path / "model.safetensors")
 
 
 def spoil_type(path: Path) -> None:
@@ -576,7 +668,8 @@ def spoil_type(path: Path) -> None:
 
 @pytest.mark.parametrize(("spoil", "said"), [
     (spoil_nan, "NaN"), (spoil_missing, "lacks 1 of"), (spoil_twice, "twice"), (spoil_truncated, "damaged"),
-    (spoil_claim, "damaged"), (spoil_index, "no plain file name"), (spoil_integers, "int8"), (spoil_quantised, "quantised"),
+    (spoil_claim, "damaged"), (spoil_index, "no plain file name"), (spoil_integers, "int8"),
+    (spoil_quantised, r"is quantised \(gptq\)"),
     (spoil_type, "qwen2"),
 ])  # fmt: skip
 def test_a_bad_checkpoint(tiny: BaseModel, tuned: Callable[..., Path], spoil: Callable[[Path], None], said: str) -> None:

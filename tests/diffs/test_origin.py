@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import torch
 from peft import LoHaConfig, LoraConfig, get_peft_model
+from safetensors.torch import load_file, save_file
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
@@ -115,6 +116,7 @@ base_model: org/not-this
 @pytest.mark.parametrize(("entry", "said"), [
     ("org/Sibling-1B", "made from org/Sibling-1B,"), ('"org/Sibling-1B"', "made from org/Sibling-1B,"),
     ("\n- org/one\n- org/two", "made from org/one, org/two,"), ("[org/one, 'org/two']", "made from org/one, org/two,"),
+    ("'org/Sibling-1B'  # on the hub", "made from org/Sibling-1B,"),
     ("unsloth/Known-1B-bnb-4bit", ""), ("\n  - org/one\n  - org/Known-1B", ""), ("", ""),
     ("org/Sibling-1B\nbase_model_relation: quantized", ""),  # the same model in another form
 ])  # fmt: skip
@@ -213,6 +215,21 @@ def test_settings_beside_an_adapter_are_compared_too(tiny: BaseModel, tuned: Pat
     assert "'factor': 4.0" in remark
     set_config(tmp_path / "lora", model_type="gpt2")  # of some other model
     assert not named(tmp_path / "lora", tiny)
+
+
+def test_a_head_that_is_no_longer_the_embedding_is_read_without_a_remark(save_tiny: Save, tmp_path: Path) -> None:
+    base = load_base(save_tiny(tie_word_embeddings=True), dtype="float32", device="cpu")
+    base.model.save_pretrained(path := tmp_path / "tuned")
+    tensors = load_file(path / "model.safetensors")
+    tensors["model.layers.0.mlp.up_proj.weight"] += 0.05
+    save_file(tensors, path / "model.safetensors", {"format": "pt"})
+    set_config(path, tie_word_embeddings=False)
+    assert "tie_word_embeddings is False" in named(path, base)[0]  # and there is none
+    head = tensors["model.embed_tokens.weight"].clone()
+    head[3] += 0.1
+    save_file(tensors | {"lm_head.weight": head}, path / "model.safetensors", {"format": "pt"})
+    diff = load_diff(path, base)
+    assert diff.factors.keys() == {"lm_head", "model.layers.0.mlp.up_proj"} and not diff.card.remarks
 
 
 def test_a_sliding_window_is_remarked(save_tiny: Save, tmp_path: Path) -> None:

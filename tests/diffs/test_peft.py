@@ -105,6 +105,8 @@ def test_only_what_was_tuned_is_in_the_diff(tiny: BaseModel, tmp_path: Path) -> 
     lambda k: "_orig_mod." + k,
     lambda k: "module." + k,
     lambda k: "_forward_module.module." + k,
+    lambda k: "actor.model." + k,
+    lambda k: k.replace(".self_attn.", "._fpw_module.self_attn."),
     lambda k: re.sub(r"(layers\.\d+\.)", r"\1_checkpoint_wrapped_module.", k),
     lambda k: re.sub(r"(layers\.\d+\.)", r"\1_fsdp_wrapped_module._orig_mod.", k),
     lambda k: k.replace(".lora_", "._orig_mod.lora_").replace("base_model.", "base_model.module."),

@@ -20,7 +20,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
-from tuneteller.diffs.share import said_left_out, said_share, share_read
+from tuneteller.diffs.share import left_out, said_left_out, said_share, share_read, with_share
 from tuneteller.errors import DiffError, NothingRead
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
@@ -160,6 +160,10 @@ def test_added_tokens_alone_are_no_answer(save_tiny: Save, tmp_path: Path, form:
     model.save_pretrained(tmp_path / "tuned", **{"save_embedding_layers": True} if form == "adapter" else {})
     with pytest.raises(NothingRead, match=rf"embed_tokens.weight \(resized from {base.vocab_size} to .* tokens: the added"):
         load_diff(tmp_path / "tuned", base)
+
+
+def test_what_is_left_out_is_named_once() -> None:
+    assert left_out(with_share(with_share(Card(), 1.0, 1.0, ["a"]), 1.0, 1.0, ["b", "a"])) == ["a", "b"]
 
 
 def test_more_is_left_out_than_a_card_names() -> None:

@@ -54,6 +54,7 @@ RENAMES: dict[str, Callable[[str], str]] = {
     "compiled": lambda key: "_orig_mod." + key.replace(".default.weight", "._orig_mod.default.weight"),
     "sharded": lambda key: re.sub(r"(layers\.\d+\.)", r"\1_fsdp_wrapped_module._checkpoint_wrapped_module.", key),
     "in parallel": lambda key: "module." + key,
+    "held by a trainer's own class": lambda key: "_orig_mod.actor." + key,
 }
 
 

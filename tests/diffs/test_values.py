@@ -1,6 +1,7 @@
 """What a tensor is, is told by what is in the file: codes are refused, plain numbers of any dtype are read."""
 
 import copy
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -117,11 +118,42 @@ def test_scaled_eight_bits_are_refused_by_what_is_there(tiny: BaseModel, tmp_pat
 def test_codes_kept_as_floats_are_refused_by_their_scale_and_size(tiny: BaseModel, tmp_path: Path) -> None:
     """A scale beside weights that are values, as of activations, is no reason."""
     path = tuned(tiny, tmp_path / "tuned")
-    change(path / "model.safetensors", lambda ts: ts | {k + "_scale": torch.ones(1) for k in ts if "q_proj" in k})
+    change(path / "model.safetensors", lambda ts: ts | {k + "_scale": torch.ones(1) for k in ts if "proj" in k})
     assert load_diff(path, tiny).factors
     change(path / "model.safetensors",
            lambda ts: {k: (100 * t).round().bfloat16() if k.endswith("proj.weight") else t for k, t in ts.items()})
-    with pytest.raises(DiffError, match=r"a scale beside it \('.*q_proj\.weight_scale'\) and \d+ times as large.*quantised"):
+    with pytest.raises(DiffError, match=r"a scale beside it \('.*_proj\.weight_scale'\) and \d+ times as large.*quantised"):
+        load_diff(path, tiny)
+
+
+def test_weights_that_no_fine_tune_makes_are_refused_or_remarked(tiny: BaseModel, tmp_path: Path) -> None:
+    """Codes without any scale, and another model of the same shapes."""
+    path = tuned(tiny, tmp_path / "tuned")
+    plain = load_file(path / "model.safetensors")
+    assert not load_diff(path, tiny).card.remarks
+    change(path / "model.safetensors", lambda ts: {k: (600 * t).round() if "proj" in k else t for k, t in ts.items()})
+    with pytest.raises(DiffError, match=r"proj\.weight' \d+ times as large .* codes of a quantised model without their scales"):
+        load_diff(path, tiny)
+    save_file({k: t[torch.randperm(len(t))] if "proj" in k else t for k, t in plain.items()}, path / "model.safetensors")
+    (remark,) = load_diff(path, tiny).card.remarks
+    assert "differ from the base model's by 1." in remark and "another base model's" in remark
+    own = tiny.model.state_dict()
+    save_file({k: own[k] if "layers.0" in k else t for k, t in plain.items()} | {
+        k: t[torch.randperm(len(t))] for k, t in plain.items() if "layers.1.mlp" in k}, path / "model.safetensors")
+    assert not load_diff(path, tiny).card.remarks  # a layer of the base's is there, which another model has not
+
+
+def test_plain_weights_are_read_whatever_their_config_says(tiny: BaseModel, tmp_path: Path) -> None:
+    """As a merge into a quantised model leaves them."""
+    path = tuned(tiny, tmp_path / "tuned")
+    want = load_diff(path, tiny).fingerprint()
+    config = json.loads((path / "config.json").read_text())
+    (path / "config.json").write_text(json.dumps({**config, "quantization_config": {"quant_method": "bitsandbytes"}}))
+    diff = load_diff(path, tiny)
+    (remark,) = diff.card.remarks
+    assert diff.fingerprint() == want and "is quantised (bitsandbytes), but its weights are plain" in remark
+    change(path / "model.safetensors", lambda ts: {k: t.to(torch.float8_e4m3fn) for k, t in ts.items()})
+    with pytest.raises(DiffError, match=r"is quantised \(bitsandbytes\); expected plain weights"):
         load_diff(path, tiny)
 
 

@@ -27,7 +27,7 @@ from tuneteller.diffs.difference import aligned, common_change, on_own_tokens
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.names import Names
 from tuneteller.diffs.pairs import check_pair
-from tuneteller.diffs.peft import lora_scale
+from tuneteller.diffs.peft import experts_in, lora_scale
 from tuneteller.diffs.share import squared_norm, with_further
 from tuneteller.errors import DiffError, few
 from tuneteller.models import BaseModel
@@ -113,6 +113,12 @@ def _check_finite(name: str, tensor: Tensor) -> None:
 def _take_factors(changes: Changes, module: str, a: Tensor, b: Tensor, config: Mapping[str, Any], base: BaseModel) -> None:
     """A LoRA of the embeddings, A [r, V] and B [h, r], or of a head; of another vocabulary, with the tokens that both have."""
     rank = check_pair(repr(module), a, b)
+    if (experts := experts_in(config, module, rank)) > 1:
+        each = rank // experts
+        blocks = a.reshape(experts, each, -1), b.reshape(b.shape[0], each, experts).permute(2, 0, 1)
+        if square := block_change(module, *blocks, lora_scale(config, module, each)):
+            changes.left_out[module] = square
+        return
     pair = a.detach().cpu().float(), b.detach().cpu().float() * lora_scale(config, module, rank)
     square, own = squared_norm(WeightDiff({module: pair})), Names(base.ends).find(module)
     if not square:

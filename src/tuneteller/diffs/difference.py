@@ -20,17 +20,19 @@ from tuneteller.diffs.changes import Changes
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.experts import in_block
 from tuneteller.diffs.lowrank import Cut, squared
-from tuneteller.diffs.names import Names
+from tuneteller.diffs.names import Names, core
+from tuneteller.diffs.renamed import from_disk
 from tuneteller.diffs.sharded import check_flat
 from tuneteller.diffs.share import not_measured
 from tuneteller.diffs.values import check_value, packed, scaled_modules
-from tuneteller.errors import BaseMismatch, DiffError
+from tuneteller.errors import BaseMismatch, DiffError, few
 from tuneteller.models import BaseModel
 
 _LAYER = re.compile(r"\.(?:layers|h|blocks)\.(\d+)\.")
 # what older releases saved beside the parameters, computed from the config alone
 _BUFFER = re.compile(r"(?:^|\.)(?:rotary_emb\.inv_freq|(?:attn|attention)\.(?:masked_)?bias|position_ids)$")
 _SCALED = 4  # weights so many times as large as the base's are codes, where they have a scale or eight bits
+_FAR = 16  # a linear layer that changed by so many times its own norm was not fine-tuned, in whatever form it is
 _PART = 1 << 20  # values compared at a time
 _HALF_STEP = 2.0**-25  # half of float16's smallest step: rounding there, of values next to nothing
 _ROUNDINGS = 16  # so many units of float32's precision are no change where the difference was computed in float32
@@ -62,6 +64,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
     for name, parameter in parameters.items():
         first.setdefault(id(parameter), name)
     changes, alone = Changes(base, cut), set(found)
+    moved: list[tuple[float, float]] = []  # of each linear layer that changed the norm of its change, and its own
     for name, key in found.items():
         tensor = tuned[key]
         check_value("the fine-tune", key, tensor, scales)
@@ -94,13 +97,26 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
             continue
         # half a unit in the last place of every sum W + BA, and of the product BA before it
         rounding = eps * (0.5 * there.norm() + delta.norm()).item()
-        said = f"changed by {delta.norm() / here.norm().clamp(min=1e-30):.1e} of its norm"
+        change, before = delta.norm().item(), here.norm().item()
+        if name.removesuffix(".weight") in base.shapes:
+            moved.append((change, before))
+            if before and change > _FAR * before and not computed:
+                raise DiffError(f"the fine-tune holds {key!r} {there.norm() / before:.0f} times as large as the base model's: "
+                                f"these are the codes of a quantised model without their scales, or another model's weights. "
+                                f"Give the fine-tune as it was before, or its base with --base")
+        said = f"changed by {change / max(before, 1e-30):.1e} of its norm"
         del here, there  # the embedding is most of a small model
         changes.take(name, delta, rounding=rounding, said=said)
     if base.tied and not alone.issuperset(ends):
         changes.tie()
     _take_unknown(changes, base, tuned, unknown, scales)
     card = _report(base, changes, kind)
+    change, before = (math.hypot(*norms) for norms in zip(*moved, strict=True)) if moved else (0.0, 0.0)
+    # where a layer is the base's own, others may have been started afresh
+    if len(moved) == len(base.shapes) and change > before and not computed:
+        card = card.remark(f"the linear layers differ from the base model's by {change / max(before, 1e-30):.1f} times "
+                           f"these layers' own norm, which a fine-tune hardly does: they may be another base model's. If so, "
+                           f"give that one with --base")
     if ends and not base.tied and ends[0] in found and ends[-1] not in found:
         card = card.remark(f"the fine-tune has no {ends[-1]}: {HEAD_IS_EMBEDDING}, as in models that tie the two, that "
                            f"is not seen, and the base's own head is used")
@@ -113,8 +129,13 @@ def _take_unknown(changes: Changes, base: BaseModel, tuned: Mapping[str, Tensor]
     change of their block is measured."""
     parameters = dict(base.model.named_parameters(remove_duplicate=False))
     names, whole = Names(base.matrices), Names(parameters)
+    buffers = dict(base.model.named_buffers())
+    computed = Names(buffers)
     for key in keys:
         tensor = tuned[key]
+        if (name := computed.find(key)) and buffers[name].shape == tensor.shape:  # a setting that is saved with the weights
+            _take_buffer(changes, name, buffers[name], tensor)
+            continue
         bias = f"{names.find(key.removesuffix('.bias'))}.bias"
         if own := in_block(key, tensor.shape, whole, parameters):
             check_value("the fine-tune", key, tensor, scales)
@@ -129,6 +150,16 @@ def _take_unknown(changes: Changes, base: BaseModel, tuned: Mapping[str, Tensor]
                 changes.take(bias, tensor.detach().cpu().float())
         else:
             changes.leave(key, tensor, "the base model has no such tensor")
+
+
+def _take_buffer(changes: Changes, name: str, own: Tensor, tensor: Tensor) -> None:
+    """What is no parameter and yet part of the model's state: left out and measured where it is another."""
+    if own.is_floating_point() and tensor.is_floating_point():
+        here, there, _ = aligned(own, tensor)
+    else:
+        here, there = own.detach().cpu().float(), tensor.detach().cpu().float()
+    if square := (there - here).double().square().sum().item():
+        changes.left_out[name] = square if math.isfinite(square) else None
 
 
 def _report(base: BaseModel, changes: Changes, kind: str) -> Card:
@@ -179,12 +210,12 @@ def common_change(here: Tensor, there: Tensor) -> float:
 def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor],
                   tuned: Mapping[str, Tensor]) -> tuple[dict[str, str], list[str]]:
     """Base parameter -> name of its tensor in the fine-tune, and the fine-tune's tensors that the base has not."""
-    names = Names(parameters)
+    names, renamed = Names(parameters), from_disk(base.model)
     own = [f"{module}.weight" for module in base.shapes]
     found: dict[str, str] = {}
     unknown = []
     for key in tuned:
-        name = names.find(key)
+        name = names.find(key) or names.find(renamed(core(key)))
         if name is None and _BUFFER.search(key):
             continue
         if name is None:
@@ -202,8 +233,8 @@ def _counterparts(base: BaseModel, parameters: Mapping[str, Tensor],
     if missing:
         raise (BaseMismatch if len(missing) == len(own) else DiffError)(
             f"the fine-tune lacks {len(missing)} of the base model's {len(own)} linear layers ({', '.join(missing[:3])}, …); "
-            f"expected all the weights of a fine-tune of {base.name}. Is the checkpoint whole, and of this base? Fetch or save "
-            f"it again, or give its base with --base")
+            f"{f'its own are called {few(unknown, 2)}; ' if unknown else ''}expected all the weights of a fine-tune of "
+            f"{base.name}. Is the checkpoint whole, and of this base? Fetch or save it again, or give its base with --base")
     return found, unknown
 
 

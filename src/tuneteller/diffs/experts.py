@@ -3,7 +3,6 @@
     ….experts.3.gate_proj.weight, or w1   [i, h]    ….experts.gate_up_proj [E, 2 i, h]: the first rows of expert 3
     ….experts.3.up_proj.weight, or w3     [i, h]                                        the last rows
     ….experts.3.down_proj.weight, or w2   [h, i]    ….experts.down_proj    [E, h, i]
-    ….block_sparse_moe.gate.weight        [E, h]    ….mlp.gate.weight      [E, h]
 """
 
 from __future__ import annotations
@@ -15,8 +14,9 @@ from torch import Tensor
 
 from tuneteller.diffs.names import Names
 
-_EXPERT = re.compile(r"(.+\.)(?:mlp|block_sparse_moe)\.experts\.(\d{1,4})\.(gate_proj|up_proj|down_proj|w[123])\.weight")
-_ROUTER = re.compile(r"(.+\.)block_sparse_moe\.gate\.weight")
+_EXPERT = re.compile(r"(.+\.)(mlp|block_sparse_moe|feed_forward)\.experts\.(\d{1,4})\.(gate_proj|up_proj|down_proj|w[123])"
+                     r"\.weight")
+_CALLED = {"block_sparse_moe": "mlp"}
 _PARTS = {"w1": "gate_proj", "w2": "down_proj", "w3": "up_proj"}
 
 
@@ -30,16 +30,14 @@ def in_block(key: str, shape: Sequence[int], names: Names, parameters: Mapping[s
     Returns:
         None where the base has none of that shape.
     """
-    if match := _ROUTER.fullmatch(key):
-        name = names.find(f"{match[1]}mlp.gate.weight")
-        return (name, parameters[name]) if name and parameters[name].shape == tuple(shape) else None
     if not (match := _EXPERT.fullmatch(key)) or len(shape) != 2:
         return None
-    part = _PARTS.get(match[3], match[3])
-    name = names.find(f"{match[1]}mlp.experts.{'down_proj' if part == 'down_proj' else 'gate_up_proj'}")
-    if name is None or parameters[name].ndim != 3 or int(match[2]) >= len(parameters[name]):
+    part = _PARTS.get(match[4], match[4])
+    block = f"{match[1]}{_CALLED.get(match[2], match[2])}.experts"
+    name = names.find(f"{block}.{'down_proj' if part == 'down_proj' else 'gate_up_proj'}")
+    if name is None or parameters[name].ndim != 3 or int(match[3]) >= len(parameters[name]):
         return None
-    own = parameters[name].detach()[int(match[2])]
+    own = parameters[name].detach()[int(match[3])]
     if part != "down_proj":
         if own.shape[0] != 2 * shape[0]:
             return None

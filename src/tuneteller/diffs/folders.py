@@ -133,6 +133,10 @@ def kind_of(path: Path) -> Kind:
                         f"adapter saved? Fetch its weights too, or save it again after training")
     if "config.json" in names:
         raise DiffError(_without_weights(path, names))
+    if there := [name for name in names if _TENSORS.fullmatch(name)]:
+        raise DiffError(f"{path} has tensors ({few(there, _SHOWN)}), but no config that says what they are. Put the "
+                        f"adapter_config.json (PEFT, MLX-LM) or the model's config.json beside them, under the names that "
+                        f"belong to it: {ADAPTER[0]} (MLX-LM: {MLX}), or {SINGLE}; of torch.save {ADAPTER[1]} or {BIN}")
     raise DiffError(f"{path} holds no fine-tune: no adapter_config.json (a PEFT or MLX adapter), no config.json (a full "
                     f"model), no library.json (a library), no index.csv (published files) and no .gguf. `tuneteller diff show` "
                     f"lists what is there")

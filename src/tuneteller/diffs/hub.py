@@ -19,7 +19,7 @@ _CONFIGS = ("adapter_config.json", "config.json", "card.json", "library.json", "
             "README.md", "model.safetensors.index.json", "pytorch_model.bin.index.json")
 # what lies in a folder that can be named, and which reader that is for
 _MARKS: dict[str, Kind] = {"adapter_config.json": "peft", "config.json": "model", "index.csv": "published",
-                           "library.json": "library"}
+                           "library.json": "library", "hyperparameters.yaml": "litgpt"}
 _FILES = (".safetensors", ".bin", ".gguf", ".pt", ".lora")
 _SHOWN = 8
 

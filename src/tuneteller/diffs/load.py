@@ -162,14 +162,17 @@ def _peft(path: Path) -> Loader:
 
     def load(base: BaseModel, cut: Cut) -> WeightDiff:
         names = Names(base.shapes)
-        if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in files.beside):
+        foreign = Names(base.matrices).foreign([*files.factors, *files.beside])
+        factors = {name.removeprefix(foreign): pair for name, pair in files.factors.items()}
+        beside = {name.removeprefix(foreign): t for name, t in files.beside.items()}
+        if any(name.endswith(".weight") and names.find(name.removesuffix(".weight")) for name in beside):
             kind = "LORA with modules_to_save"  # whole linear layers beside the factors
             check_kind(path, kind)
             return _said_by(path, through_peft(path, base, kind, cut), named, base)
-        diff = WeightDiff(files.factors, files.card)
-        if files.beside:
+        diff = WeightDiff(factors, files.card)
+        if beside:
             diff = _own_names(diff, base)
-            diff = with_changes(diff, read_beside(files.beside, files.config, base, cut, known=diff.factors))
+            diff = with_changes(diff, read_beside(beside, files.config, base, cut, known=diff.factors))
         return _said_by(path, diff, named, base) if diff.card.base is None else diff  # a fingerprint is checked instead
 
     return _naming(named, load)

@@ -81,14 +81,20 @@ def named_by_readme(path: Path) -> list[str]:
         return []
     found = re.search(r"^base_model:(?:[ \t]*(\S.*)|((?:\s*\n[ \t]*-[ \t]+\S.*)+))$", front[1], re.M)
     entries = re.split(r",", found[1].strip("[] ")) if found and found[1] else found[2].split("\n") if found else []
-    return [name for entry in entries if (name := entry.strip().removeprefix("- ").strip().strip("\"'"))]
+    plain = (re.sub(r"\s#.*", "", entry).strip().removeprefix("- ").strip().strip("\"'") for entry in entries)  # comments
+    return [name for name in plain if name]
 
 
-def remark_settings(card: Card, config: Mapping[str, Any], base: BaseModel) -> Card:
-    """The card, with a remark for what a full model's config has otherwise than the base's where that changes the function."""
+def remark_settings(card: Card, config: Mapping[str, Any], base: BaseModel, *, own_head: bool = False) -> Card:
+    """The card, with a remark for what a full model's config has otherwise than the base's where that changes the function.
+
+    Args:
+        own_head: the model brings a head, so that one which is no longer the embedding is read as it is.
+    """
     try:
         differing = _differing(config, base)
-        if any(HEAD_IS_EMBEDDING in remark for remark in card.remarks):  # said by `difference`, and not twice
+        said = any(HEAD_IS_EMBEDDING in remark for remark in card.remarks)  # by `difference`
+        if said or (own_head and base.tied):
             differing = [setting for setting in differing if setting[0] != "tie_word_embeddings"]
         return remark_differing(card, differing)
     except Exception as error:  # transformers checks a config in many ways, and raises as many types

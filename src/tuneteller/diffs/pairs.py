@@ -40,5 +40,6 @@ def number(where: str, value: object) -> float:
         DiffError: it is missing or no number.
     """
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise DiffError(f"{where} is {value!r}; expected a number, without which the adapter's size is not known")
+        raise DiffError(f"{where} is {value!r}; expected a number, without which the adapter's size is not known. Put in "
+                        f"the one it was trained with")
     return float(value)

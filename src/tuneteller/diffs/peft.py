@@ -16,9 +16,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from tuneteller.diffs.bins import state_dict
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.diffs.names import unwrapped
+from tuneteller.diffs.names import in_adapter
 from tuneteller.diffs.pairs import check_pair
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
 from tuneteller.diffs.sharded import check_gathered
@@ -115,9 +116,9 @@ def read_peft(path: str | Path) -> PeftFiles:
     weights, tensors = read_weights(path)
     sides: dict[str, dict[str, Tensor]] = {}
     beside: dict[str, Tensor] = {}
-    bare = not any(unwrapped(key).startswith("base_model.model.") for key in tensors)  # saved from the model inside PEFT's
+    bare = not any(in_adapter(key).startswith("base_model.model.") for key in tensors)  # saved from the model inside PEFT's
     for key, tensor in tensors.items():
-        name = unwrapped(key)
+        name = in_adapter(key)
         if _TRAINING_ONLY.search(name):
             continue
         if not (match := _KEY.match(name)):
@@ -138,6 +139,9 @@ def read_peft(path: str | Path) -> PeftFiles:
             raise DiffError(f"{weights}: {module!r} has lora_{next(iter(pair))} without its counterpart; the file is not "
                             f"whole, fetch or save it again")
         rank = check_pair(f"{weights}: {module!r}", pair["A"], pair["B"])
+        if experts_in(config, module, rank) > 1:  # one block of them, which is no linear layer
+            beside |= {f"{module}.lora_{side}.weight": t for side, t in pair.items()}
+            continue
         scales.append(scale := lora_scale(config, module, rank, file=path / "adapter_config.json"))
         factors[module] = (pair["A"].float(), pair["B"].float() * scale)
     if not factors and not beside:
@@ -195,10 +199,7 @@ def read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
     if not weights.is_file() and (path / "adapter_model.bin").is_file():
         weights = path / "adapter_model.bin"
         value, sizes = load_pickle(weights)
-        if not isinstance(value, dict) or not all(isinstance(key, str) for key in dict.keys(value)):
-            raise DiffError(f"{weights} holds no dictionary of tensors; expected what PEFT's save_pretrained() saves. "
-                            f"Fetch it again, or give the folder that PEFT saved")
-        tensors = {key: plain_tensor(f"{weights}: {key!r}", t, sizes) for key, t in dict.items(value)}
+        tensors = {key: plain_tensor(f"{weights}: {key!r}", t, sizes) for key, t in state_dict(weights, value).items()}
     elif weights.is_file():
         tensors = read_safetensors(weights)
     else:
@@ -277,7 +278,7 @@ def read_json(directory: Path, name: str) -> dict[str, Any]:
     if not directory.is_dir():
         raise DiffError(f"{directory} is not a directory; expected one with {name}, check the path")
     try:
-        value = json.loads((directory / name).read_text(encoding="utf-8"))
+        value = json.loads((directory / name).read_text(encoding="utf-8-sig"))  # editors on Windows begin a file with a mark
     except FileNotFoundError as error:
         expected = ("expected a PEFT directory (adapter_config.json, adapter_model.safetensors)"
                     if name == "adapter_config.json" else "fetch or save it again")
@@ -294,6 +295,29 @@ def _sha256(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
+def experts_in(config: Mapping[str, Any], module: str, rank: int) -> int:
+    """How many experts' factors PEFT stacked in a module's (`target_parameters`): its rank is so many times the config's.
+
+    They stand there as A [E · r, in], expert by expert, and B [out, r · E], of each direction expert by expert.
+    """
+    targets, own = config.get("target_parameters"), f".{module}".replace(".base_layer", "")
+    modules = [str(target).rpartition(".")[0] for target in targets] if isinstance(targets, list) else []
+    if not any(not name or own.endswith(f".{name}") for name in modules):
+        return 1
+    try:
+        expected = _setting(config, "rank_pattern", module, config["r"])
+    except (AttributeError, KeyError, TypeError, ValueError, re.error):  # `lora_scale` will say so
+        return 1
+    return int(rank / expected) if expected >= 1 and rank % expected == 0 else 1
+
+
+def _setting(config: Mapping[str, Any], pattern: str, module: str, default: Any) -> float:
+    for key, value in (config.get(pattern) or {}).items():
+        if re.match(rf"(.*\.)?({key})$", module):
+            return float(value)
+    return float(default)
+
+
 def lora_scale(config: Mapping[str, Any], module: str, rank: int | None = None, *,
                file: Path = Path("adapter_config.json")) -> float:
     """PEFT's scaling of one module; patterns match the whole name or a dotted suffix of it, as PEFT reads them.
@@ -305,16 +329,9 @@ def lora_scale(config: Mapping[str, Any], module: str, rank: int | None = None, 
     Raises:
         DiffError: the config says no scale, or another rank.
     """
-
-    def pick(pattern: str, default: float) -> float:
-        for key, value in (config.get(pattern) or {}).items():
-            if re.match(rf"(.*\.)?({key})$", module):
-                return float(value)
-        return default
-
     try:
-        alpha = pick("alpha_pattern", float(config["lora_alpha"]))
-        expected = pick("rank_pattern", float(config["r"]))
+        alpha = _setting(config, "alpha_pattern", module, config["lora_alpha"])
+        expected = _setting(config, "rank_pattern", module, config["r"])
     except (AttributeError, KeyError, TypeError, ValueError, re.error) as error:
         raise DiffError(f"{file} has no usable r, lora_alpha, rank_pattern and alpha_pattern ({type(error).__name__}: "
                         f"{error}), which say how large the change is. Put in those it was trained with, or fetch the file "

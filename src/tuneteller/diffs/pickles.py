@@ -68,7 +68,8 @@ def plain_tensor(where: str, value: Any, records: frozenset[int]) -> Tensor:
         raise DiffError(f"{where} is a {type(value).__name__}, expected a tensor")
     tensor: Tensor = Tensor.detach(value)  # a new object: one from a file may carry attributes called like its methods
     if tensor.layout is not torch.strided or tensor.device.type != "cpu" or tensor.is_complex():
-        raise DiffError(f"{where} is {tensor.dtype}, {tensor.layout}, on {tensor.device}; expected plain floating-point values")
+        raise DiffError(f"{where} is {tensor.dtype}, {tensor.layout}, on {tensor.device}; expected plain floating-point "
+                        f"values. Save it as a dense tensor of them")
     if not tensor.is_floating_point():
         raise DiffError(f"{where} is {called_code(tensor)}")
     # A storage may claim any size, and a view may repeat one value to any size. (A claim of another record's size reads other

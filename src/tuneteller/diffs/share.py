@@ -66,7 +66,7 @@ def not_measured(name: str) -> str:
 
 def _with_names(card: Card, names: Iterable[str]) -> Card:
     before = card.get("left_out")  # a card is a file like others
-    return card.with_(left_out=sorted([*(map(str, before) if isinstance(before, list) else []), *names]))
+    return card.with_(left_out=sorted({*(map(str, before) if isinstance(before, list) else []), *names}))
 
 
 def share_read(card: Card) -> float | None:

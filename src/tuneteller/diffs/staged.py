@@ -20,7 +20,7 @@ from tuneteller.diffs.beside import read_beside, with_changes
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.merged import load_merged
-from tuneteller.diffs.names import Names, core, unwrapped
+from tuneteller.diffs.names import Names, core, in_adapter
 from tuneteller.diffs.peft import read_json, read_weights
 from tuneteller.files import storage_errors
 from tuneteller.models import BaseModel
@@ -38,7 +38,7 @@ def through_peft(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff
     """
     config = read_json(path, "adapter_config.json")
     weights, tensors = read_weights(path)
-    kept, gone, fitted = _fitting(_peft_names(tensors, str(config.get("peft_type"))), config, base)
+    kept, gone, fitted = _fitting(_peft_names(tensors, str(config.get("peft_type")), base), config, base)
     alone = kept if kind == "TRAINABLE_TOKENS" else _untrained_dora(kept, config, base)
     if alone is not None:
         gone |= alone
@@ -73,13 +73,15 @@ def _untrained_dora(tensors: Mapping[str, Tensor], config: dict[str, Any], base:
     return beside
 
 
-def _peft_names(tensors: Mapping[str, Tensor], kind: str) -> dict[str, Tensor]:
+def _peft_names(tensors: Mapping[str, Tensor], kind: str, base: BaseModel) -> dict[str, Tensor]:
     """The tensors under PEFT's own names: without wrappers, without the adapter's name, behind PEFT's prefix."""
     from peft.mapping import PEFT_TYPE_TO_PREFIX_MAPPING
 
-    names = {key: unwrapped(key) for key in tensors}
+    names = {key: in_adapter(key) for key in tensors}
     if not any(name.startswith("base_model.") for name in names.values()):
         names = {key: _PREFIX + name for key, name in names.items()}
+    foreign = Names(base.matrices).foreign([name.removeprefix(_PREFIX) for name in names.values()])
+    names = {key: name.replace(_PREFIX + foreign, _PREFIX, 1) for key, name in names.items()}
     # how the parts that hold a tuner's tensors begin: lora_A, hada_w1_a, …
     own = next((begins for known, begins in PEFT_TYPE_TO_PREFIX_MAPPING.items() if known == kind), "lora_")
     behind = {name: next((i + 1 for i, part in enumerate(name.split(".")) if part.startswith(own)), None)

@@ -57,6 +57,7 @@ def full_difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, k
     Raises:
         BaseMismatch, DiffError: see `difference`; or several adapters, or one that is no plain LoRA.
     """
+    tuned = _unwrapped(tuned, base)
     pairs, weights, more = _split(tuned)
     if not adapter_config:  # without a scale they are left out, and named
         weights, more = weights | more, {}
@@ -84,6 +85,13 @@ def full_difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, k
     if not more or not adapter_config:
         return whole
     return with_changes(whole, read_beside(_Renamed(tuned, more), adapter_config, base, cut, known=factors))
+
+
+def _unwrapped(tuned: Mapping[str, Tensor], base: BaseModel) -> Mapping[str, Tensor]:
+    """The tensors without what a trainer's own class called the model in it, if it did."""
+    called = {unwrapped(key): key for key in tuned}
+    foreign = Names(base.matrices).foreign(called)
+    return _Renamed(tuned, {name.removeprefix(foreign): key for name, key in called.items()}) if foreign else tuned
 
 
 def _split(tuned: Mapping[str, Tensor]) -> tuple[dict[str, dict[str, Tensor]], dict[str, str], dict[str, str]]:

@@ -33,6 +33,13 @@ def packed(keys: Iterable[str]) -> str | None:
     return next((key for key in keys if _PACKED.search(key)), None)
 
 
+def holds_codes(tensors: Mapping[str, Tensor]) -> bool:
+    """Whether a model that is said to be quantised is so by its tensors: packed ones, integers, or floats of eight bits."""
+    return packed(tensors) is not None or any(
+        tensor.ndim > 1 and (tensor.dtype not in PLAIN or tensor.dtype.itemsize == 1)
+        for tensor in (tensors[key] for key in tensors))
+
+
 def check_value(where: str, key: str, tensor: Tensor, scales: Mapping[str, str]) -> None:
     """Refuse a tensor whose numbers are not the weights.
 
