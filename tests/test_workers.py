@@ -55,10 +55,14 @@ def test_a_cluster_makes_a_library_to_the_same_bytes(run: Run, tiny: BaseModel, 
     assert one == two and len(two) == 4
     with cluster("local", 2) as found:
         found.share(lose_the_first, tmp_path)
-        assert found.once(len, [1, 2]) == 2
+        assert found.once(twice, 4) == 8
         with pytest.raises(ConfigError, match="nothing can be done here"):
             found.share(refuse, tmp_path)
     assert (tmp_path / "second").exists()
+
+
+def twice(number: int) -> int:
+    return 2 * number
 
 
 def lose_the_first(place: Path) -> None:
