@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -74,24 +75,25 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
         write_json(out / "split.json", labels_by_split(shards))
     place, mine = {shard.number: i for i, shard in enumerate(shards)}, part.of(shards)
     start, tokens, at_first = time.monotonic(), 0, _missing(library, mine)
-    for shard in unmade(library, mine):
-        left, spent = _missing(library, mine), time.monotonic() - start
-        ahead = spent / (at_first - left) * left if left < at_first else None
+    with closing(unmade(library, mine)) as shards_to_make:  # an error gives the lock back at once
+        for shard in shards_to_make:
+            left, spent = _missing(library, mine), time.monotonic() - start
+            ahead = spent / (at_first - left) * left if left < at_first else None
 
-        def report(inner: Progress, shard: Shard = shard, ahead: float | None = ahead, before: int = tokens) -> None:
-            run = before + inner.tokens
-            pace = run / max(1e-9, time.monotonic() - start)
-            progress(RunProgress(place[shard.number], len(shards), shard.split, shard.recipe, inner, pace, ahead))
+            def report(inner: Progress, shard: Shard = shard, ahead: float | None = ahead, before: int = tokens) -> None:
+                run = before + inner.tokens
+                pace = run / max(1e-9, time.monotonic() - start)
+                progress(RunProgress(place[shard.number], len(shards), shard.split, shard.recipe, inner, pace, ahead))
 
-        fast = worth_compiling(base, shard, shards) if compiled is None else compiled
-        checkpoint = Checkpoint(library.beside(shard.number, "checkpoint.safetensors"), [header, asdict(shard), fast])
-        bank, last = train_one(base, shard, writer, seed=config.seed, compiled=fast, progress=report, checkpoint=checkpoint)
-        tokens += last.tokens
-        cards = make_cards(base, shard, config.seed)
-        for d, measured in measure_stored(base, bank, shard, config).items():
-            cards[d] = cards[d].with_(measured=measured.to_json())
-        library.add_shard(shard.number, bank, cards)
-        checkpoint.remove()
+            fast = worth_compiling(base, shard, shards) if compiled is None else compiled
+            checkpoint = Checkpoint(library.beside(shard.number, "checkpoint.safetensors"), [header, asdict(shard), fast])
+            bank, last = train_one(base, shard, writer, seed=config.seed, compiled=fast, progress=report, checkpoint=checkpoint)
+            tokens += last.tokens
+            cards = make_cards(base, shard, config.seed)
+            for d, measured in measure_stored(base, bank, shard, config).items():
+                cards[d] = cards[d].with_(measured=measured.to_json())
+            library.add_shard(shard.number, bank, cards)
+            checkpoint.remove()
     return Library.open(out)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -40,7 +40,7 @@ class Part:
 WHOLE = Part()
 
 
-def unmade(library: Library, shards: Sequence[Shard]) -> Iterator[Shard]:
+def unmade(library: Library, shards: Sequence[Shard]) -> Generator[Shard]:
     """The shards that are not on disk, one after the other, each while no other process has it; in the end all are there.
 
     What others have is left to the end, and then waited for: if its process is gone, it is made here.
