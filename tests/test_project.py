@@ -36,7 +36,7 @@ def test_what_is_imported_is_declared() -> None:
             if isinstance(node, ast.Import | ast.ImportFrom) and path.name not in ("inspect.py", "mcp_server.py"):
                 names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
                 imported |= {name.split(".")[0]: path.name for name in names}
-    extras = [*PROJECT["optional-dependencies"]["peft"], *PROJECT["optional-dependencies"]["plot"]]
+    extras = [said for extra in ("peft", "plot", "ray") for said in PROJECT["optional-dependencies"][extra]]
     declared = {canonicalize_name(Requirement(said).name) for said in (*PROJECT["dependencies"], *extras)}
     own = {"tuneteller", "benchmarks", *sys.stdlib_module_names}
     assert {name: file for name, file in imported.items() if name not in own and canonicalize_name(name) not in declared} == {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from tuneteller.making.estimate import Cost
     from tuneteller.making.ledger import Ledger
     from tuneteller.making.make import Advance
+    from tuneteller.making.plan import ReaderConfig
 
 WORKERS = (1, 4, 16)
 """Machines like this one that the estimate is made for."""
@@ -36,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--organisms", type=int, metavar="N", help="training organisms of each family (default: "
                       f"{ReaderConfig.organisms}, or as many as the budget allows)")
     make.add_argument("--budget", type=float, metavar="HOURS", help="how long it may take on this machine")
+    make.add_argument("--workers", type=int, default=1, metavar="N", help="processes that train the organisms, each with its "
+                      "share of the threads, or a GPU of its own (default: this one alone)")
     make.add_argument("--dry-run", action="store_true", help="time a few steps, print what it will take, and stop")
     make.add_argument("--license", default="other", metavar="ID", help="licence of the reader, as the hub names it (default: "
                       "%(default)s)")
@@ -54,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.making.make import STAGES, Workshop, make_reader
     from tuneteller.making.plan import ReaderConfig
     from tuneteller.making.push import check_push, push
+    from tuneteller.workers import helped
 
     out: Path = args.out
     if not out.name or out.name == ".." or "\0" in out.name:
@@ -75,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
             base = base_from(args)
             with notes.status("planning") as status:
                 begun = begin(base, asked, work, hours=args.budget, sized_by_budget=args.organisms is None,
-                              keep=not args.dry_run, doing=lambda text: status.update(f"timing {text}"))
+                              keep=not args.dry_run, workers=args.workers, doing=lambda text: status.update(f"timing {text}"))
             _show_plan(begun.config.organisms, begun.costs)
             if args.dry_run:
                 return 0
@@ -83,11 +88,21 @@ def run(args: argparse.Namespace) -> int:
             if done := [TITLES[stage] for stage in STAGES if ledger.done(stage)]:
                 notes.print(f"goes on; done before: {', '.join(done)}", soft_wrap=True)
             with _view() as told:
-                make_reader(Workshop(base, begun.config, work, out, args.license, told), ledger)
+                helpers = partial(helped, args.workers, _help, args, begun.config, work)
+                make_reader(Workshop(base, begun.config, work, out, args.license, told, helpers), ledger)
             _report(out, ledger, begun.costs)
     if args.push is not None:
         console.print(f"pushed to {shown(push(out, args.push))}")
     return 0
+
+
+def _help(args: argparse.Namespace, config: ReaderConfig, work: Path) -> None:
+    """Another process's share of the organisms."""
+    from tuneteller.cli.common import base_from
+    from tuneteller.making.make import train_libraries
+
+    _families(args.families)  # those in files are known here from now on
+    train_libraries(base_from(args), config, work)
 
 
 def _families(given: Sequence[str]) -> tuple[str, ...]:

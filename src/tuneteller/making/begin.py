@@ -30,7 +30,7 @@ class Begun:
 
 
 def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | None = None, sized_by_budget: bool = True,
-          keep: bool = True, doing: Callable[[str], None] = lambda text: None) -> Begun:
+          keep: bool = True, workers: int = 1, doing: Callable[[str], None] = lambda text: None) -> Begun:
     """The plan in `work` if there is one for what is asked, else a new one, timed on this machine.
 
     Args:
@@ -38,6 +38,7 @@ def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | No
         hours: that all may take.
         sized_by_budget: whether the number of organisms may be chosen so that it does.
         keep: whether a new plan is written down.
+        workers: processes that train organisms side by side.
 
     Raises:
         ConfigError: it cannot fit into the memory or the hours, or a family has too few labels.
@@ -48,7 +49,7 @@ def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | No
     if (kept := read(work, PLAN)) is not None:
         return _kept(work, kept, wanted)
     check_memory(base, 1)
-    config = replace(asked, slots=fitting_slots(base, LARGEST))
+    config = replace(asked, slots=fitting_slots(base, LARGEST, workers))
     config = replace(config, compiled=pays(base, config, hours))
     rates = measure_rates(base, config, doing)
     config = within(config, hours, base.shapes, rates, choose=sized_by_budget)

@@ -11,7 +11,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +59,7 @@ class Workshop:
         out: its directory, in the end.
         license_: its licence, as the hub names it.
         told: called as a stage advances.
+        helpers: inside, other processes `train_libraries` of the same work.
     """
 
     base: BaseModel
@@ -65,6 +68,7 @@ class Workshop:
     out: Path
     license_: str
     told: Callable[[Advance], None]
+    helpers: Callable[[], AbstractContextManager[None]] = nullcontext
 
     @property
     def adapter(self) -> Path:
@@ -104,19 +108,31 @@ def make_reader(shop: Workshop, ledger: Ledger) -> None:
 
 def make_organisms(shop: Workshop, running: Running) -> None:
     """Train every library."""
-    plans = libraries(shop.config)
-    for at, (name, config) in enumerate(plans.items()):
-        def told(p: RunProgress, name: str = name, at: int = at) -> None:
-            running.goes_on()
-            part = (p.shard + p.inner.step / p.inner.steps) / p.shards
-            shop.told(Advance("organisms", round(100 * (at + part)), 100 * len(plans),
-                              f"{name}, shard {p.shard + 1}/{p.shards}, loss {sum(p.inner.loss):.2f}"))
+    plans = [*libraries(shop.config)]
 
-        train_organisms(shop.base, config, shop.work / "libraries" / name, compiled=shop.config.compiled, progress=told)
+    def told(name: str, p: RunProgress) -> None:
+        running.goes_on()
+        part = (p.shard + p.inner.step / p.inner.steps) / p.shards
+        shop.told(Advance("organisms", round(100 * (plans.index(name) + part)), 100 * len(plans),
+                          f"{name}, shard {p.shard + 1}/{p.shards}, loss {sum(p.inner.loss):.2f}"))
+
+    with shop.helpers():
+        train_libraries(shop.base, shop.config, shop.work, told)
     made = [shop.library(name).cards for name in plans]
     measured = [card for cards in made for card in cards if card.measured]
     running.note = (f"{sum(map(len, made))} fine-tunes of known behavior were made; of {len(measured)} that were measured "
                     f"{sum(map(is_shown, measured))} show it, and the others are left out")
+
+
+def train_libraries(base: BaseModel, config: ReaderConfig, work: Path,
+                    told: Callable[[str, RunProgress], None] = lambda name, p: None) -> None:
+    """Train every library; processes that do so at the same time share its shards.
+
+    Args:
+        told: called with a library's name and where its training stands.
+    """
+    for name, library in libraries(config).items():
+        train_organisms(base, library, work / "libraries" / name, compiled=config.compiled, progress=partial(told, name))
 
 
 def make_adapter(shop: Workshop, running: Running) -> None:
