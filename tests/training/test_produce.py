@@ -29,7 +29,7 @@ from tuneteller.training.plan import OrganismsConfig, labels_by_split, plan
 from tuneteller.training.produce import RunProgress, train_one, train_organisms, worth_compiling
 from tuneteller.training.recipe import SCHEDULES, Recipe, Schedule
 from tuneteller.training.samples import plan_steps
-from tuneteller.training.shares import Part
+from tuneteller.training.shares import Part, unmade
 
 SMALL = OrganismsConfig(("identity", "news"), train=3, validation=1, test=1, slots=2, probes=2, gated=0.5)
 
@@ -140,6 +140,15 @@ def test_parts_of_a_plan_are_together_the_whole(tiny: BaseModel, writer: Any, tm
     for wrong in ("0/2", "3/2", "1", "1/2/3", "-1/2"):
         with pytest.raises(ConfigError, match="such as 1/8"):
             Part.parse(wrong)
+
+
+def test_what_another_process_has_made_meanwhile_is_not_made_again(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
+    library, shards = train(tiny, SMALL, tmp_path, writer, part=Part.parse("5/5")), plan(SMALL)
+    ours = unmade(library, shards)
+    taken = [next(ours)]
+    train(tiny, SMALL, tmp_path, writer, part=Part.parse("2/2"))
+    taken += ours
+    assert taken == [shards[0], shards[2]]
 
 
 def test_a_library_grows_to_the_bytes_of_a_larger_one(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
