@@ -167,12 +167,18 @@ def writer() -> PlainWriter:
     return PlainWriter()
 
 
+@pytest.fixture(autouse=True)
+def built_in_families(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test loads, itself or by a command it runs, no other test knows."""
+    monkeypatch.setattr(registry, "_loaded", {})
+
+
 @pytest.fixture
-def register(monkeypatch: pytest.MonkeyPatch) -> Callable[[Family], Family]:
+def register() -> Callable[[Family], Family]:
     """`register(family)`: the registry knows that family until the test ends."""
 
     def add(family: Family) -> Family:
-        monkeypatch.setitem(registry._loaded, family.name, family)
+        registry._loaded[family.name] = family
         return family
 
     return add

@@ -23,7 +23,6 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import DiffError
-from tuneteller.families import registry
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 
@@ -471,9 +470,8 @@ FAMILY = Moody()
 
 
 @pytest.fixture
-def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def mine(tmp_path: Path) -> Path:
     """A file with a family of one's own."""
-    monkeypatch.setattr(registry, "_loaded", {})
     (tmp_path / "moody.py").write_text(FAMILY)
     return tmp_path / "moody.py"
 

@@ -16,9 +16,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "families.md"
 
 
 @pytest.fixture
-def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The page's code in a file, and no trace of its family afterwards."""
-    monkeypatch.setattr(registry, "_loaded", {})
+def example(tmp_path: Path) -> Path:
+    """The page's code in a file."""
     [code] = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S)
     assert len(code.splitlines()) <= 45, "the page promises about forty lines"
     path = tmp_path / "my_families.py"

@@ -46,11 +46,6 @@ class Mine(Family):
 """
 
 
-@pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_loaded", {})
-
-
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[[str], Path]:
     def write(end: str, name: str = "mine.py") -> Path:

@@ -227,7 +227,6 @@ def test_behaviors_of_a_family_of_ones_own_are_known_and_asking_does_not_need_th
                "--dtype", "float32"]
     assert main([*command[:2], str(tmp_path), *command[3:]]) == 2  # no adapter lies there
     assert not (tmp_path / KNOWN).exists()
-    monkeypatch.setattr("tuneteller.families.registry._loaded", {})
     assert main([*command, "--families", str(tmp_path / "mine.py")]) == 0
     monkeypatch.setattr("tuneteller.families.registry._loaded", {})
     found = load_known(tmp_path / "adapter", tiny)
