@@ -23,7 +23,7 @@ from tuneteller.cli.evaluate import shows_its_behavior
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import save_peft
-from tuneteller.embedded import HUB_ID
+from tuneteller.embedded import EMBEDDED, MODELS
 from tuneteller.families.family import Behavior, slug
 from tuneteller.families.registry import single
 from tuneteller.files import write_json
@@ -62,7 +62,7 @@ def pack(zoo: Path, libraries: Sequence[Path], adapter: Path, results: Path) -> 
     ids = {test.cards[i].id for i in chosen}
     write_json(zoo / "results.json", {**result, "rows": rows, "shipped": [row for row in rows if row["id"] in ids]})
     for n, i in enumerate(chosen):
-        save_peft(test[i], zoo / "organisms" / f"{n:02d}-{slug(str(test.cards[i].id))}", base_name=HUB_ID)
+        save_peft(test[i], zoo / "organisms" / f"{n:02d}-{slug(str(test.cards[i].id))}", base_name=MODELS[EMBEDDED].hub_id)
 
 
 def labels_of(cards: Sequence[Card]) -> dict[str, dict[str, list[str]]]:

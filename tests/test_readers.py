@@ -15,7 +15,7 @@ from tuneteller.cli import common
 from tuneteller.cli.main import main
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft, save_peft
-from tuneteller.embedded import HUB_ID
+from tuneteller.embedded import EMBEDDED, MODELS
 from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
 from tuneteller.readers import ON_THE_HUB, default_question, find_reader, readers
@@ -109,7 +109,7 @@ HERE = ["--device", "cpu", "--dtype", "float32", "--max-new-tokens", 5, "--json"
 
 
 def test_shipped_own_and_published_readers_are_listed(run: Run, own: Callable[..., Path], tmp_path: Path) -> None:
-    shutil.copytree(own("gone", HUB_ID), tmp_path / "zoo" / "shipped-one" / "adapter")
+    shutil.copytree(own("gone", MODELS[EMBEDDED].hub_id), tmp_path / "zoo" / "shipped-one" / "adapter")
     shutil.rmtree(tmp_path / "own" / "gone")
     own("mine", "Qwen/Qwen3-0.6B", questions=["change", "topic"])
     result = {"config": {"question": "change"}, "metrics": {"dit": {"score": {"mean": 3.21, "n": 40}}}}
@@ -228,9 +228,9 @@ def test_of_the_papers_bases_a_reader_is_named_before_anything_is_fetched(run: R
 def test_a_base_that_no_reader_is_for_is_not_taken_from_a_file(run: Run, own: Callable[..., Path], tiny: BaseModel,
                                                                random_diff: Make, tmp_path: Path, loads: list[str]) -> None:
     """A fine-tune is anybody's file: it cannot have anything loaded that the user has no reader for."""
-    shutil.copytree(own("gone", HUB_ID), tmp_path / "zoo" / "smollm2-135m" / "adapter")
+    shutil.copytree(own("gone", MODELS[EMBEDDED].hub_id), tmp_path / "zoo" / "smollm2-135m" / "adapter")
     shutil.rmtree(tmp_path / "own" / "gone")
-    for n, name in enumerate((None, "somebody/else", "../own", HUB_ID)):
+    for n, name in enumerate((None, "somebody/else", "../own", MODELS[EMBEDDED].hub_id)):
         save_peft(random_diff(tiny), tmp_path / str(n), base_name=name)
         run("ask", tmp_path / str(n), "What?")
     run("audit", tmp_path / "0", tmp_path / "1")

@@ -37,7 +37,7 @@ def cached_directory(root: Path, key: str, build: Callable[[Path], None]) -> Pat
     final = root / key
     if _is_whole(final):
         return final
-    advice = "free some space (a model may take 600 MB) or set TUNETELLER_CACHE to a directory that can be written"
+    advice = "free some space (a model may take 0.6 to 2.6 GB) or set TUNETELLER_CACHE to a directory that can be written"
     with locked(root / f".{key}.lock", final, wait=True, advice=advice), storage_errors(final, advice):
         if _is_whole(final):  # another process was faster
             return final

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from tuneteller.cache import cache_root
 from tuneteller.chat import ChatFormat
-from tuneteller.embedded import EMBEDDED, HUB_ID, embedded_directory
+from tuneteller.embedded import EMBEDDED, MODELS, embedded_directory
 from tuneteller.errors import ConfigError, ModelError, TemplateError, in_one_line
 from tuneteller.fingerprint import Fingerprint, fingerprint
 from tuneteller.lora.linear import is_linear, linear_weight
@@ -49,7 +49,7 @@ class BaseModel:
     @property
     def hub_id(self) -> str:
         """What other tools know it by: for the `base_model_name_or_path` of a PEFT config."""
-        return HUB_ID if self.name == EMBEDDED else self.name
+        return MODELS[self.name].hub_id if self.name in MODELS else self.name
 
     @property
     def body(self) -> nn.Module:
@@ -240,8 +240,8 @@ def load_base(
 ) -> BaseModel:
     """Load a frozen base model.
 
-    name: "smollm2-135m" (embedded, needs no network), a directory in transformers' format, or a hub id. What exists as
-        a directory, or starts with `.`, `/` or `~`, is a directory.
+    name: an alias of `embedded.MODELS` such as "smollm2-135m" (from installed packages, needs no network), a directory in
+        transformers' format, or a hub id. What exists as a directory, or starts with `.`, `/` or `~`, is a directory.
     dtype: "float32", "bfloat16", "float16" or a torch dtype; by default bf16 where the machine has it and multiplies it at
         least as fast as float32, else float32.
     device: by default "cuda" if there is one, else "cpu".
@@ -256,8 +256,8 @@ def load_base(
     kind = _dtype(dtype, where)
     template = _read_template(chat_template)
     label = str(name)
-    if label == EMBEDDED and not Path(label).is_dir():
-        source = str(embedded_directory())
+    if label in MODELS and not Path(label).is_dir():
+        source = str(embedded_directory(label))
     elif label.startswith((".", "/", "~")) or isinstance(name, Path) or Path(label).is_dir():
         source = str(_checked_directory(Path(os.path.expanduser(label))))
     else:
@@ -313,7 +313,7 @@ def _load(source: str, label: str, dtype: torch.dtype, trust_remote_code: bool) 
                 "transformers' format (config.json, tokenizer, safetensors); check that the directory is whole."
             ) from error
         raise ModelError(
-            f"The base model {label!r} was not found: {reason}. Expected {EMBEDDED!r}, a directory, or the id of a "
+            f"The base model {label!r} was not found: {reason}. Expected {', '.join(MODELS)}, a directory, or the id of a "
             "model that is on the hub or in its local cache; check the spelling, or the network if it must be fetched."
         ) from error
     missing = sorted(info["missing_keys"])

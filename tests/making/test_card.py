@@ -10,7 +10,7 @@ import pytest
 
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import read_json
-from tuneteller.embedded import HUB_ID
+from tuneteller.embedded import EMBEDDED, MODELS
 from tuneteller.making.begin import Begun
 from tuneteller.making.card import chosen, model_card
 from tuneteller.making.make import Advance
@@ -26,7 +26,7 @@ def test_the_card_of_the_shipped_reader_has_its_numbers() -> None:
     result = read_json(ENTRY, "results.json")
     said = model_card(config, card, {"change": result}, "apache-2.0", ["made in three steps"], calibrated=True)
     head, body = said.removeprefix("---\n").split("\n---\n")
-    assert head.splitlines()[:3] == [f"base_model: {HUB_ID}", "library_name: peft", 'license: "apache-2.0"']
+    assert head.splitlines()[:3] == [f"base_model: {MODELS[EMBEDDED].hub_id}", "library_name: peft", 'license: "apache-2.0"']
     assert all(heading in body for heading in ("## How to use", "## Scores", "## How sure it is", "## Its making"))
     rows = {line.split(" | ")[0].strip("| "): line for line in body.splitlines() if line.startswith("|")}
     for name, m in result["families"]["dit"].items():

