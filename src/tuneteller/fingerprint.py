@@ -1,13 +1,16 @@
 """Which base model this is: a fingerprint over its settings, its tokenizer and every weight.
 
 Weight diffs, adapters and libraries keep the fingerprint of the base model they were made for, so that another one is
-refused with the difference in words.
+refused with the difference in words. Beside it stands a sketch, some of the weights themselves: it tells how far those of two
+models are apart, so that another rounding of the same model is known as such.
 """
 
+import base64
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 from typing import Any, cast
 
 import torch
@@ -15,10 +18,17 @@ from torch import Tensor, nn
 
 from tuneteller.errors import ModelError
 
+NEAR = 0.15
+"""Weights so far apart, as a share of their norm, are two roundings of one model, as to four bits: see docs/bases.md for what
+reading loses by that."""
+
+_SKETCH = 128  # weights in a sketch: a distance is then known to a tenth of itself
+
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """Which base model this is: the same for fp32 and bf16 loads of the same weights, on any device."""
+    """Which base model this is: the same for fp32 and bf16 loads of the same weights, on any device. Two are equal whatever
+    their sketches."""
 
     model_type: str
     layers: int
@@ -30,6 +40,8 @@ class Fingerprint:
     """Hash of the vocabulary and of how a probe text is split (12 hex digits)."""
     tensors: str
     """Hash of every parameter's name, shape and values rounded to bf16 (12 hex digits)."""
+    sketch: str = field(default="", compare=False)
+    """Single weights of many matrices in bf16, in base64; of models that were seen by older versions there is none."""
 
     @property
     def short(self) -> str:
@@ -37,17 +49,21 @@ class Fingerprint:
         return _sha(self.to_json())[:12]
 
     def to_json(self) -> dict[str, Any]:
-        """As a JSON object."""
-        return asdict(self)
+        """As a JSON object, without the sketch: what names the base, and is the same for the same base."""
+        return {name: getattr(self, name) for name in _NAMES}
+
+    def with_sketch(self) -> dict[str, Any]:
+        """As a JSON object with it: for what may be used with other roundings of the base."""
+        return {**self.to_json(), "sketch": self.sketch}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Fingerprint":
         """Read what `to_json` wrote. Raises `ModelError` on missing or wrongly typed fields."""
         try:
-            values = {name: data[name] for name in cls.__slots__}
+            values = {name: data[name] for name in _NAMES} | {"sketch": data.get("sketch", "")}
         except (KeyError, TypeError) as error:
             raise ModelError(
-                f"A base fingerprint lacks {error}. Expected the fields {', '.join(cls.__slots__)}; "
+                f"A base fingerprint lacks {error}. Expected the fields {', '.join(_NAMES)}; "
                 "remake the file with this version."
             ) from error
         for name, value in values.items():
@@ -59,6 +75,18 @@ class Fingerprint:
             if isinstance(value, str) and not value.isprintable():  # it comes from a file and goes into messages
                 raise ModelError(f"A base fingerprint has {name} = {value!r}. Expected plain text; remake the file.")
         return cls(**values)
+
+    def distance(self, other: "Fingerprint") -> float:
+        """How far the weights of two models of the same settings and tokenizer are apart, as a share of their norm, by their
+        sketches: 0 for the same weights; infinite for other models, and where a sketch is missing."""
+        if self == other:
+            return 0.0
+        mine, theirs = _weights(self.sketch), _weights(other.sketch)
+        alike = all(getattr(self, name) == getattr(other, name) for name in _NAMES if name != "tensors")
+        if not alike or mine is None or theirs is None:
+            return math.inf
+        apart = float((mine - theirs).norm() / theirs.norm())
+        return apart if math.isfinite(apart) else math.inf
 
     def differences(self, other: "Fingerprint") -> list[str]:
         """What differs, in words, `self` being the model at hand and `other` the one asked for; empty when equal."""
@@ -76,9 +104,13 @@ class Fingerprint:
         if self.tokenizer != other.tokenizer:
             said.append("other tokenizer")
         if comparable and self.tensors != other.tensors:
-            said.append("other weights: same architecture, different values")
+            apart = self.distance(other)
+            said.append("other weights: same architecture, different values"
+                        + (f", {apart:.0%} apart" if math.isfinite(apart) else ""))
         return said
 
+
+_NAMES = tuple(f.name for f in fields(Fingerprint) if f.name != "sketch")
 
 # Settings that change what the model computes. Not the whole config: that grows with every transformers release.
 _CONFIG_KEYS = (
@@ -142,7 +174,30 @@ def fingerprint(model: nn.Module, tokenizer: Any) -> Fingerprint:
         config=_sha(facts)[:12],
         tokenizer=_sha([vocabulary, list(probe)])[:12],
         tensors=digest.hexdigest()[:12],
+        sketch=_sketch(model),
     )
+
+
+def _sketch(model: nn.Module) -> str:
+    """Weights of matrices evenly taken of all, from the first to the last, each at another place."""
+    matrices = [parameter for _, parameter in sorted(model.named_parameters()) if parameter.ndim == 2]
+    taken = []
+    for i in range(_SKETCH if matrices else 0):
+        flat = matrices[i * len(matrices) // _SKETCH].detach().reshape(-1)
+        taken.append(flat[i * 7919 * 104729 % flat.numel()].reshape(1).to("cpu", torch.bfloat16))
+    values = torch.cat(taken).view(torch.int16).numpy().astype("<i2").tobytes() if taken else b""
+    return base64.b64encode(values).decode("ascii")
+
+
+def _weights(sketch: str) -> Tensor | None:
+    try:
+        values = base64.b64decode(sketch, validate=True)
+    except ValueError:
+        return None
+    if len(values) != 2 * _SKETCH:
+        return None
+    return torch.tensor([int.from_bytes(values[i : i + 2], "little", signed=True) for i in range(0, len(values), 2)],
+                        dtype=torch.int16).view(torch.bfloat16).float()
 
 
 def _tensor_digest(values: Tensor) -> bytes:

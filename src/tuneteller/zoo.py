@@ -9,7 +9,8 @@ from pathlib import Path
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft, read_json
 from tuneteller.diffs.published import open_published
-from tuneteller.errors import DiffError
+from tuneteller.errors import DiffError, ModelError
+from tuneteller.fingerprint import NEAR, Fingerprint
 from tuneteller.models import BaseModel
 
 ZOO_VARIABLE = "TUNETELLER_ZOO"
@@ -97,5 +98,11 @@ def other_organisms(base: BaseModel, path: str | Path | None = None) -> list[Pat
         paths = zoo_organisms(entry)
     except DiffError:  # an adapter of one's own needs no zoo
         return []
-    here = base.fingerprint.to_json()
-    return [path for path in paths if (path / "card.json").is_file() and read_json(path, "card.json").get("base") == here]
+    return [path for path in paths if (path / "card.json").is_file() and _is_of(read_json(path, "card.json").get("base"), base)]
+
+
+def _is_of(made_for: object, base: BaseModel) -> bool:
+    try:
+        return isinstance(made_for, dict) and base.fingerprint.distance(Fingerprint.from_json(made_for)) <= NEAR
+    except ModelError:  # no fingerprint
+        return False

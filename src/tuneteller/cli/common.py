@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from tuneteller.diffs.card import Card
-from tuneteller.diffs.diff import WeightDiff, check_card
+from tuneteller.diffs.diff import WeightDiff, check_card, said_apart
 from tuneteller.diffs.load import Loader, fit_diff
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.share import said_left_out, said_share, share_read
@@ -199,6 +199,8 @@ def reader_from(args: argparse.Namespace, base: BaseModel, adapter: WeightDiff) 
     from tuneteller.reading.reader import COMPARISONS, Reader
 
     others = [*Library.open(args.others).first(COMPARISONS + 1).load()] if args.others else None
+    if (apart := check_card(adapter.card, base)) is not None:
+        notes.print(f"[yellow]warning:[/yellow] the reader was {said_apart(apart)}", soft_wrap=True)
     return Reader.load(base, _reader_path(args), comparisons=others, adapter=adapter)
 
 

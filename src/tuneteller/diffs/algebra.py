@@ -17,7 +17,7 @@ from torch import Tensor
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import BaseMismatch, ConfigError, DiffError, ModelError
-from tuneteller.fingerprint import Fingerprint
+from tuneteller.fingerprint import NEAR, Fingerprint
 
 Pairs = dict[str, tuple[Tensor, Tensor]]  # module name -> (A [r, in], B [out, r])
 
@@ -262,9 +262,9 @@ def _pairs(diff: WeightDiff) -> Pairs:
 def _two(one: WeightDiff, other: WeightDiff) -> tuple[Pairs, Pairs]:
     """The factors of two diffs, once they are known to be of one base model as far as cards and shapes tell."""
     first, second = _base(one.card), _base(other.card)
-    if first and second and (differences := second.differences(first)):
+    if first and second and second.distance(first) > NEAR:
         raise BaseMismatch(f"the first diff was made for base {first.short}, the second for {second.short}: "
-                           f"{'; '.join(differences)}. Give two diffs of one base model")
+                           f"{'; '.join(second.differences(first))}. Give two diffs of one base model")
     left, right = _pairs(one), _pairs(other)
     for name in left:
         shapes = [[side[name][1].shape[0], side[name][0].shape[1]] for side in (left, right) if name in side]
@@ -286,7 +286,7 @@ def _base(card: Card) -> Fingerprint | None:
 
 def _origin(*cards: Card) -> Card:
     """What the cards agree on that also holds for a diff made from theirs."""
-    kept = Card(base=cards[0].base if all(card.base == cards[0].base for card in cards) else None)
+    kept = Card(base=cards[0].base if len({_base(card) for card in cards}) == 1 else None)
     # a warning outlives every operation
     for text in dict.fromkeys(text for card in cards for text in card.remarks):
         kept = kept.remark(text)

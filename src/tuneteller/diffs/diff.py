@@ -12,7 +12,7 @@ from torch import Tensor
 
 from tuneteller.diffs.card import Card
 from tuneteller.errors import BaseMismatch, DiffError, ModelError
-from tuneteller.fingerprint import Fingerprint
+from tuneteller.fingerprint import NEAR, Fingerprint
 from tuneteller.lora.bank import Bank, check_fits
 from tuneteller.lora.parts import check_vectors, slot_parts
 from tuneteller.models import BaseModel
@@ -67,22 +67,33 @@ class WeightDiff:
         return replace(self, card=card)
 
 
-def check_card(card: Card, base: BaseModel) -> None:
-    """Refuse a card that was written for another base model.
+def check_card(card: Card, base: BaseModel) -> float | None:
+    """Refuse a card that was written for another base model, but for another rounding of the same.
+
+    Returns:
+        None where it is the same; of a rounding how far the weights are apart, at most `NEAR`, see `Fingerprint.distance`.
 
     Raises:
         BaseMismatch: it was, with the differences in words.
         DiffError: its fingerprint cannot be read.
     """
     if card.base is None:
-        return  # an ordinary PEFT directory has no card; its shapes are checked instead
+        return None  # an ordinary PEFT directory has no card; its shapes are checked instead
     try:
         made_for = Fingerprint.from_json(card.base)
     except ModelError as error:
         raise DiffError(f"the card does not say for which base model the diff was made: {error}") from error
-    if differences := base.fingerprint.differences(made_for):
+    if (apart := base.fingerprint.distance(made_for)) > NEAR:
         raise BaseMismatch(f"made for base {made_for.short}, but this is {base.name} {base.fingerprint.short}: "
-                           f"{'; '.join(differences)}. Give the base model it was made for with --base")
+                           f"{'; '.join(base.fingerprint.differences(made_for))}. Give the base model it was made for with "
+                           f"--base")
+    return None if base.fingerprint == made_for else apart
+
+
+def said_apart(apart: float) -> str:
+    """What it means for answers that something was made for weights so far apart from the base's."""
+    return (f"made for weights that are {apart:.1%} apart from this base model's, as are another rounding of the same model or "
+            f"a light fine-tune of it; answers may be less often right, and how sure they are was found with those weights")
 
 
 def null_diff() -> WeightDiff:

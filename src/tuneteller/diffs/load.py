@@ -22,7 +22,7 @@ from tuneteller.diffs.beside import on_own_vocabulary, read_beside, with_changes
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.changes import Changes
 from tuneteller.diffs.checkpoint import load_checkpoint
-from tuneteller.diffs.diff import WeightDiff, check_card
+from tuneteller.diffs.diff import WeightDiff, check_card, said_apart
 from tuneteller.diffs.folders import WEIGHTS, Kind, fine_tunes_below, home, is_gguf, kind_of, torchtune_files
 from tuneteller.diffs.ggufs import load_gguf
 from tuneteller.diffs.hub import below, fetch, is_hub_id
@@ -138,7 +138,8 @@ def _fitted(given: WeightDiff, base: BaseModel, any_base: bool) -> WeightDiff:
         raise NothingRead(f"the diff changes only {few(sorted(given.factors))}, none of which can be read: it is no linear "
                           f"layer, input embedding or head of the text decoder. Compare what the two models say instead")
     try:
-        check_card(diff.card, base)
+        if (apart := check_card(diff.card, base)) is not None:
+            diff = diff.with_card(diff.card.remark(f"the diff was {said_apart(apart)}"))
     except BaseMismatch as error:
         if not any_base:
             raise BaseMismatch(f"{error}, or accept it as it is with --any-base (any_base=True)") from error

@@ -38,11 +38,13 @@ from torch import Tensor
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.lowrank import Cut, low_rank
-from tuneteller.errors import BaseMismatch, DataError, DiffError
+from tuneteller.diffs.peft import read_json
+from tuneteller.errors import BaseMismatch, DataError, DiffError, ModelError
 from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.families.registry import families
 from tuneteller.families.triggers import ALWAYS
 from tuneteller.files import write_whole
+from tuneteller.fingerprint import NEAR, Fingerprint
 from tuneteller.models import BaseModel
 
 KNOWN = "known.safetensors"
@@ -254,18 +256,28 @@ def load_known(directory: Path, base: BaseModel) -> KnownDirections | None:
             packed = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
         if odd := [said for kind in kinds for said in kind.card.answers.values() if not isinstance(said, str)]:
             raise ValueError(f"an answer is {odd[0]!r}")
-        if made_for == base.fingerprint.to_json():
+        apart = base.fingerprint.distance(_with_sketch(Fingerprint.from_json(made_for), directory))
+        if apart <= NEAR:
             for name, bits in packed.items():
                 if bits.dtype != torch.uint8 or [*bits.shape] != [len(kinds), -(-base.shapes[name][0] // 8)]:
                     raise ValueError(f"{name} is {bits.dtype} {list(bits.shape)}")
-    except (SafetensorError, OSError, LookupError, TypeError, ValueError, OverflowError, RecursionError, DiffError) as error:
+    except (SafetensorError, OSError, LookupError, TypeError, ValueError, OverflowError, RecursionError, DiffError,
+            ModelError) as error:
         raise DiffError(f"{path} is damaged ({error}); remove it, or make it again with tuneteller adapter known") from error
-    if made_for != base.fingerprint.to_json():
+    if apart > NEAR:
         raise BaseMismatch(f"{path} was made for another base model than {base.name}; remove it, or make it again with "
                            f"tuneteller adapter known")
     signs = {name: torch.from_numpy(np.unpackbits(bits.numpy(), axis=1, count=base.shapes[name][0])).bool()
              for name, bits in packed.items()}
     return KnownDirections(signs, kinds, made_for)
+
+
+def _with_sketch(made_for: Fingerprint, directory: Path) -> Fingerprint:
+    """The same with the sketch of the adapter beside it, if that was made for the same base: it has none of its own."""
+    if not (directory / "card.json").is_file() or not isinstance(own := read_json(directory, "card.json").get("base"), dict):
+        return made_for
+    adapters = Fingerprint.from_json(own)
+    return adapters if adapters == made_for else made_for
 
 
 def _columns(diff: WeightDiff, modules: Sequence[str]) -> dict[str, Tensor]:

@@ -94,7 +94,7 @@ def adapter_card(base: BaseModel, config: dict[str, Any], history: dict[str, Any
     """What is kept beside a trained adapter: how it was made and on what."""
     counts = {name: sum(card.split == name for library in libraries for card in library.cards)
               for name in ("train", "validation")}
-    return Card(kind="dit-adapter", base=base.fingerprint.to_json(), more={
+    return Card(kind="dit-adapter", base=base.fingerprint.with_sketch(), more={
         "config": config, "organisms": counts, "libraries": [library.header["config"] for library in libraries], **history})
 
 

@@ -190,5 +190,5 @@ def measure_stored(base: BaseModel, bank: Bank, shard: Shard, config: OrganismsC
 
 def make_cards(base: BaseModel, shard: Shard, seed: int) -> list[Card]:
     """What is kept beside each organism of a shard."""
-    return [Card.from_json({"kind": "organism", "base": base.fingerprint.to_json(), "split": shard.split, **b.to_json(),
+    return [Card.from_json({"kind": "organism", "base": base.fingerprint.with_sketch(), "split": shard.split, **b.to_json(),
                             "recipe": shard.recipe.to_json(), "seed": seed, "shard": shard.number}) for b in shard.behaviors]
