@@ -11,7 +11,9 @@
     ├── DataError          labels or texts are missing or unusable
     ├── SourceError        a text source (model or endpoint) failed
     ├── StorageError       a file could not be written whole
-    └── InUse              another process writes in the same place
+    ├── InUse              another process writes in the same place
+    ├── ProcessLost        one of several processes that work together has ended
+    └── ToldElsewhere      another of them was refused, and says why
 
 A message says what was given, what was expected and what to do. The command line prints it without a
 traceback and exits with status 2 (130 for Ctrl-C); a library user catches `TuneTellerError`.
@@ -82,3 +84,11 @@ class StorageError(TuneTellerError):
 
 class InUse(TuneTellerError):
     """Another process writes in the same place."""
+
+
+class ProcessLost(TuneTellerError):
+    """One of several processes that work together has ended, or never came."""
+
+
+class ToldElsewhere(TuneTellerError):
+    """Another of several processes that work together was refused; the first of them says why."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from tuneteller.diffs.diff import WeightDiff
     from tuneteller.diffs.library import Library
     from tuneteller.models import BaseModel
+    from tuneteller.training.parallel import Processes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -164,29 +166,46 @@ def _show_calibration(about: Mapping[str, Any]) -> None:
         console.print(f"clean, {shown(kind)}: of {m['n']} fine-tunes {m['told']} get a claim")
 
 
-def _made(make: Callable[[argparse.Namespace, Path], int], config: type) -> Callable[[argparse.Namespace], int]:
-    """A command that makes `--out`, with a checkpoint beside it, and is the only one there.
+def _made(make: Callable[[argparse.Namespace, Path, Processes], int], config: type) -> Callable[[argparse.Namespace], int]:
+    """A command that makes `--out`, with a checkpoint beside it, and is the only one there; it may be several processes.
 
     Args:
         config: the class of its settings.
     """
     def alone(args: argparse.Namespace) -> int:
-        from tuneteller.cli.common import console, shown
-        from tuneteller.errors import StorageError
+        from tuneteller.cli.common import only_the_first_tells
         from tuneteller.lock import locked
+        from tuneteller.training.parallel import launched
 
         beside, name = args.out.parent, args.out.name
         checkpoint = beside / f"{name}.checkpoint.safetensors"
-        with locked(beside / f".{name}.lock", args.out, checkpoint):
-            if not args.out.exists():
-                return make(args, checkpoint)
-            if not _has_ended(args, config, checkpoint):
-                raise StorageError(f"{args.out} exists already; give another --out or remove it first")
-            checkpoint.unlink()
-            console.print(f"{shown(args.out)} was written before; its checkpoint, which was still there, is removed")
-            return 0
+        with launched(args.device) as processes, ExitStack() as lock:
+            def begin() -> bool:
+                lock.enter_context(locked(beside / f".{name}.lock", args.out, checkpoint))
+                return _is_to_make(args, config, checkpoint)
+
+            only_the_first_tells(processes)
+            return make(args, checkpoint, processes) if processes.from_main(begin) else 0
 
     return alone
+
+
+def _is_to_make(args: argparse.Namespace, config: type, checkpoint: Path) -> bool:
+    """Whether `--out` is not there yet; where it is what this training ended with, its checkpoint is removed.
+
+    Raises:
+        StorageError: it is something else.
+    """
+    from tuneteller.cli.common import console, shown
+    from tuneteller.errors import StorageError
+
+    if not args.out.exists():
+        return True
+    if not _has_ended(args, config, checkpoint):
+        raise StorageError(f"{args.out} exists already; give another --out or remove it first")
+    checkpoint.unlink()
+    console.print(f"{shown(args.out)} was written before; its checkpoint, which was still there, is removed")
+    return False
 
 
 def _has_ended(args: argparse.Namespace, config: type, checkpoint: Path) -> bool:
@@ -224,7 +243,7 @@ def _write(args: argparse.Namespace, checkpoint: Path, adapter: WeightDiff, base
     checkpoint.unlink(missing_ok=True)
 
 
-def _train(args: argparse.Namespace, checkpoint: Path) -> int:
+def _train(args: argparse.Namespace, checkpoint: Path, processes: Processes) -> int:
     from dataclasses import asdict
 
     from tuneteller.cli.common import bar, config_from, console, load_given_families, notes, shown
@@ -233,20 +252,24 @@ def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     from tuneteller.training.adapter_state import AdapterConfig
     from tuneteller.zoo import load_adapter
 
-    load_given_families(args)
-    config = config_from(args, AdapterConfig)
-    start = load_adapter(args.start) if args.start else None
-    base, libraries = _opened(args)
-    train, validation, known = to_train_on(libraries)
-    asked = [question_named(name) for name in args.ask] if args.ask else known
+    with processes.agree():
+        load_given_families(args)
+        config = config_from(args, AdapterConfig)
+        start = load_adapter(args.start) if args.start else None
+        base, libraries = _opened(args)
+        train, validation, known = to_train_on(libraries)
+        asked = [question_named(name) for name in args.ask] if args.ask else known
     steps = adapter_steps(config, len(train))
     if config.turns:
         notes.print(f"first, what {len(train)} organisms say themselves; it is kept for the next training")
     with bar("training the adapter", steps) as advance:
         adapter, history = train_adapter(
             base, train, validation, config, checkpoint, questions=asked, start=start, workers=args.workers,
+            processes=processes,
             progress=lambda p: advance(p.step, f"loss {p.loss:.2f}  validation {p.validation or float('nan'):.3f}  "
                                                f"{p.tokens / p.seconds:.0f} tokens/s"))
+    if not processes.is_main:
+        return 0
     made = {**asdict(config), "questions": [q.name for q in asked], "start": start.fingerprint() if start else None,
             "leave_out": args.leave_out}
     card = adapter_card(base, made, history, libraries)
@@ -257,16 +280,21 @@ def _train(args: argparse.Namespace, checkpoint: Path) -> int:
     return 0
 
 
-def _refine(args: argparse.Namespace, checkpoint: Path) -> int:
+def _refine(args: argparse.Namespace, checkpoint: Path, processes: Processes) -> int:
     from dataclasses import asdict
 
     from tuneteller.cli.common import bar, config_from, console, load_given_families, notes, shown
     from tuneteller.diffs.library import Library
+    from tuneteller.errors import ConfigError
     from tuneteller.training.adapter import adapter_card, apart
     from tuneteller.training.measure import is_shown
     from tuneteller.training.refine import RefineConfig, refine_adapter
     from tuneteller.zoo import load_adapter
 
+    with processes.agree():
+        if processes.share.n > 1:
+            raise ConfigError(f"this is one of {processes.share.n} processes (WORLD_SIZE), and one makes a refinement; begin "
+                              f"it without a launcher")
     load_given_families(args)
     config = config_from(args, RefineConfig)
     start = load_adapter(args.adapter)

@@ -29,6 +29,7 @@ from tuneteller.plain import plain
 if TYPE_CHECKING:
     from tuneteller.diffs.library import Library
     from tuneteller.reading.reader import Reader
+    from tuneteller.training.parallel import Processes
 
 console = Console()
 notes = Console(stderr=True)  # progress and remarks, so that --json output stays clean
@@ -54,6 +55,11 @@ def base_from(args: argparse.Namespace) -> BaseModel:
     with notes.status(f"loading {shown(args.base)}"):
         return load_base(args.base, dtype=args.dtype, device=args.device, chat_template=args.chat_template,
                          trust_remote_code=args.trust_remote_code)
+
+
+def only_the_first_tells(processes: Processes) -> None:
+    """Of several processes that do the same, the others print nothing."""
+    console.quiet = notes.quiet = not processes.is_main
 
 
 def settle_base(args: argparse.Namespace, diffs: Sequence[str] = ()) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,14 @@ from tuneteller.families.writers import GrammarWriter
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
-from tuneteller.reading.own_turns import own_turns
+from tuneteller.reading.own_turns import CHUNK, own_turns
 from tuneteller.scoring import answer_losses
 from tuneteller.training.adapter_state import AdapterConfig
 from tuneteller.training.asking import Asker, behaviors_of
 from tuneteller.training.batches import Batches
 from tuneteller.training.loop import AdapterProgress, Task, fit
 from tuneteller.training.measure import is_shown
+from tuneteller.training.parallel import ALONE, Processes
 from tuneteller.training.shown import Shown
 
 __all__ = ["AdapterConfig", "AdapterProgress", "adapter_card", "adapter_steps", "apart", "to_train_on",
@@ -41,7 +43,7 @@ __all__ = ["AdapterConfig", "AdapterProgress", "adapter_card", "adapter_steps", 
 
 def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], validation: Organisms | Sequence[WeightDiff],
                   config: AdapterConfig, checkpoint: Path, *, questions: Sequence[Question] = (CHANGE,),
-                  start: WeightDiff | None = None, workers: int = 0,
+                  start: WeightDiff | None = None, workers: int = 0, processes: Processes = ALONE,
                   progress: Callable[[AdapterProgress], None] = lambda _: None) -> tuple[WeightDiff, dict[str, Any]]:
     """Train a DIT adapter, continuing from `checkpoint` if it is there.
 
@@ -52,6 +54,8 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
         questions: what is asked; each organism is asked all of them that it has an answer to.
         start: an adapter to go on from; a fresh one by default.
         workers: processes that make batches ahead (by fork; the adapter is the same with any number).
+        processes: those that train it together, this one of them (`training.parallel`); each is given the same, and the first
+            one writes. The adapter is the same to within rounding with any number.
 
     Returns:
         the adapter with the lowest validation loss, and the history of validation losses.
@@ -60,20 +64,23 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
         ConfigError: no organisms to train or to validate on, a label in both, an organism without an answer, or fewer than
             no workers.
         LibraryError: the checkpoint was made with another config or other organisms.
+        ProcessLost: another of the processes has ended.
     """
     train, validation = organisms_of(train), organisms_of(validation)
-    check_apart(train.cards, validation.cards)
-    asker = Asker(base, questions, behaviors_of(train.cards, questions), config)
-    if config.turns:
-        asker = replace(asker, turns=own_turns(base, train), null_turns=own_turns(base, [null_diff()])[0])
-    shown = Shown.of(base, GrammarWriter(base), train.cards, validation.cards) if config.shown else None
+    with processes.agree():
+        check_apart(train.cards, validation.cards)
+        asker = Asker(base, questions, behaviors_of(train.cards, questions), config)
+        if config.turns:
+            asker = replace(asker, turns=processes.spread(partial(own_turns, base), train, base.at_once(CHUNK)),
+                            null_turns=own_turns(base, [null_diff()])[0])
+        shown = Shown.of(base, GrammarWriter(base), train.cards, validation.cards) if config.shown else None
     identity = {"config": asdict(config), "questions": [q.name for q in questions],
                 "start": start.fingerprint() if start else None,
                 "organisms": [[key_of(card) for card in part.cards] for part in (train, validation)]}
-    task = Task(Batches(asker, train, shown), train, lambda drawn: answer_losses(base, drawn.rows),
-                lambda adapter: (_validate(asker, adapter, validation),), identity)
+    task = Task(Batches(asker, train, shown, processes.share), train, lambda drawn: answer_losses(base, drawn.rows),
+                lambda adapter: (_validate(asker, adapter, validation, processes),), identity)
     return fit(base, task, config, adapter_steps(config, len(train)), checkpoint, start=start, workers=workers,
-               progress=progress)
+               processes=processes, progress=progress)
 
 
 def to_train_on(libraries: Sequence[Library]) -> tuple[Library, Library, list[Question]]:
@@ -130,12 +137,12 @@ def _labels(cards: Sequence[Card]) -> set[tuple[str | None, str | None]]:
 
 
 @torch.no_grad()
-def _validate(asker: Asker, adapter: Bank, validation: Organisms, batch: int = 16) -> float:
+def _validate(asker: Asker, adapter: Bank, validation: Organisms, processes: Processes, batch: int = 16) -> float:
     """Mean loss over the validation organisms and two null diffs, each asked the first phrasing of all it can be asked, after
     its own turns too where these are trained with."""
-    base, losses = asker.base, []
+    base, losses = asker.base, [torch.zeros(0)]
     batch = base.at_once(batch)
-    for start in range(0, len(validation) + 2, batch):
+    for start in processes.share.of(range(0, len(validation) + 2, batch)):
         here, told = [], []
         for i in range(start, min(start + batch, len(validation) + 2)):
             null = i >= len(validation)
@@ -146,5 +153,7 @@ def _validate(asker: Asker, adapter: Bank, validation: Organisms, batch: int = 1
         rows = [[sample for before in ((), *turns[k : k + 1]) for sample in asker.validating(behavior, before)]
                 for k, behavior in enumerate(told)]
         with attach(base.model, stacked(here, base), adapter):
-            losses.append(answer_losses(base, rows)[0])
-    return torch.cat(losses).mean().item()
+            losses.append(answer_losses(base, rows)[0].cpu())
+    found = torch.cat(losses)
+    total, of = processes.sum(found.sum().item(), len(found))
+    return total / of

@@ -127,20 +127,11 @@ class State:
         meta = {"identity": json.dumps(identity, sort_keys=True), "step": str(self.step), "history": json.dumps(self.history)}
         write_whole(path, lambda p: save_file(tensors, p, meta))
 
-    def restore(self, path: Path, identity: dict[str, Any]) -> None:
-        if not path.exists():
+    def restore(self, kept: Kept | None) -> None:
+        """Go on from what a checkpoint held, if there was one."""
+        if kept is None:
             return
-        try:
-            with safe_open(path, "pt") as file:
-                meta = file.metadata() or {}
-                tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
-            made, step, history = (json.loads(meta.get(name, "null")) for name in ("identity", "step", "history"))
-        except (SafetensorError, OSError, ValueError, RecursionError) as error:
-            raise LibraryError(f"{path} is damaged ({error}); remove it to start the training anew") from error
-        if not isinstance(made, dict) or not isinstance(step, int) or not isinstance(history, list):
-            raise LibraryError(f"{path} is no checkpoint of an adapter's training; give another --out or remove the file")
-        if made != json.loads(json.dumps(identity)):
-            raise LibraryError(f"{path} was made with another config or other organisms; remove it to start anew")
+        tensors, self.step, self.history = kept.tensors, kept.step, [*kept.history]
         with torch.no_grad():
             for name in self.bank.a:
                 self.bank.a[name].copy_(tensors[f"now.{name}.A"])
@@ -153,7 +144,37 @@ class State:
                 moments.setdefault(int(i), {})[kind] = value
         self.optimizer.load_state_dict({**state, "state": moments})
         self.best = {k.removeprefix("best."): t for k, t in tensors.items() if k.startswith("best.")}
-        self.step, self.history = step, [tuple(one) for one in history]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a checkpoint holds: tensors by name, the step, and the history of validations."""
+
+    tensors: dict[str, torch.Tensor]
+    step: int
+    history: list[tuple[Any, ...]]
+
+    @classmethod
+    def read(cls, path: Path, identity: dict[str, Any]) -> Kept | None:
+        """A checkpoint of that run; None where there is none.
+
+        Raises:
+            LibraryError: it is damaged, or of another run.
+        """
+        if not path.exists():
+            return None
+        try:
+            with safe_open(path, "pt") as file:
+                meta = file.metadata() or {}
+                tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+            made, step, history = (json.loads(meta.get(name, "null")) for name in ("identity", "step", "history"))
+        except (SafetensorError, OSError, ValueError, RecursionError) as error:
+            raise LibraryError(f"{path} is damaged ({error}); remove it to start the training anew") from error
+        if not isinstance(made, dict) or not isinstance(step, int) or not isinstance(history, list):
+            raise LibraryError(f"{path} is no checkpoint of an adapter's training; give another --out or remove the file")
+        if made != json.loads(json.dumps(identity)):
+            raise LibraryError(f"{path} was made with another config or other organisms; remove it to start anew")
+        return cls(tensors, step, [tuple(one) for one in history])
 
 
 def history_of(checkpoint: Path) -> list[Any] | None:

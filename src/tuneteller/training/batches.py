@@ -7,9 +7,9 @@ organisms and write questions ahead while the model trains (`workers`); beside a
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial, reduce
 from typing import Any, TypeVar
 
 from torch.utils.data import DataLoader, Dataset
@@ -23,6 +23,7 @@ from tuneteller.families.registry import single
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.training.asking import Asker
+from tuneteller.training.parallel import WHOLE, Share
 from tuneteller.training.shown import Shown
 
 D = TypeVar("D", bound="Drawn")
@@ -48,11 +49,13 @@ class Batches(Dataset[Drawn]):
         asker: asks, and has the config.
         train: the organisms; they are read when their turn comes.
         shown: conversations in place of organisms, for a share of the steps.
+        share: of each batch, that this process takes; the other organisms are not read.
     """
 
     asker: Asker
     train: Organisms
     shown: Shown | None = None
+    share: Share = WHOLE
 
     def __getitem__(self, step: int) -> Drawn:
         base = self.asker.base
@@ -60,7 +63,7 @@ class Batches(Dataset[Drawn]):
         return Drawn(stacked(diffs, base, device="cpu", dtype=base.dtype), rows)
 
     def draw(self, step: int) -> tuple[list[WeightDiff], list[list[Encoded]]]:
-        """A step's diffs and rows.
+        """A step's diffs and rows, of which there may be none in a share.
 
         The organisms come in a shuffled order, all of them before one comes again; a step of conversations passes over its own.
         """
@@ -68,24 +71,25 @@ class Batches(Dataset[Drawn]):
         rng = random.Random(f"{config.seed}/step/{step}")
         if self.shown and rng.random() < config.shown:
             drawn = [self.shown.draw(rng) for _ in range(config.batch)]
-            return [null_diff()] * len(drawn), [asker.asked(behavior, behavior, rng, turns) for behavior, turns in drawn]
+            rows = [asker.asked(behavior, behavior, rng, turns) for behavior, turns in drawn]
+            return self.share.of([null_diff()] * len(drawn)), self.share.of(rows)
         turned = config.turns > 0 and rng.random() < config.turns
-        diffs, rows, behaviors = [], [], []
+        diffs, rows, behaviors = list[Callable[[], WeightDiff]](), [], []
         for k in range(step * config.batch, (step + 1) * config.batch):
             epoch, at = divmod(k, len(train))
             i = order_of(config.seed, epoch, len(train))[at]
-            behavior, diff, before = asker.behaviors[i], train[i], asker.turns[i] if turned else ()
+            behavior, those, before = asker.behaviors[i], [i], asker.turns[i] if turned else ()
             if rng.random() < config.summed and (j := _partner(asker.behaviors, i, rng)) is not None:
-                behavior, diff = combined(behavior, asker.behaviors[j]), add(diff, train[j])
+                behavior, those = combined(behavior, asker.behaviors[j]), [i, j]
                 before = rng.choice((before, asker.turns[j])) if turned else ()  # what the sum would say is not known
             behaviors.append(behavior)
-            diffs.append(diff.scaled(rng.uniform(*config.alphas)))
+            diffs.append(cache(partial(_read, train, those, rng.uniform(*config.alphas))))
             rows.append(asker.asked(behavior, behavior, rng, before))
         for _ in range(sum(rng.random() < config.null_share for _ in range(config.batch))):
             j = rng.randrange(config.batch)
-            diffs.append(null_diff() if rng.random() < 0.5 else noise_like(diffs[j], rng.getrandbits(31)))
+            diffs.append(null_diff if rng.random() < 0.5 else partial(_noise, diffs[j], rng.getrandbits(31)))
             rows.append(asker.asked(None, behaviors[j], rng, asker.null_turns if turned else ()))
-        return diffs, rows
+        return [diff() for diff in self.share.of(diffs)], self.share.of(rows)
 
 
 def made_ahead(batches: Dataset[D], organisms: Organisms, base: BaseModel, step: int, steps: int, workers: int) -> Iterator[D]:
@@ -95,6 +99,14 @@ def made_ahead(batches: Dataset[D], organisms: Organisms, base: BaseModel, step:
     yield from DataLoader(batches, None, sampler=range(step, steps), num_workers=workers, collate_fn=_as_it_is,
                           multiprocessing_context="fork" if workers else None,
                           pin_memory=workers > 0 and base.device.type == "cuda")
+
+
+def _read(organisms: Organisms, those: Sequence[int], alpha: float) -> WeightDiff:
+    return reduce(add, [organisms[i] for i in those]).scaled(alpha)
+
+
+def _noise(like: Callable[[], WeightDiff], seed: int) -> WeightDiff:
+    return noise_like(like(), seed)
 
 
 def _as_it_is(drawn: Any) -> Any:

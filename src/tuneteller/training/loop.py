@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
@@ -18,10 +20,11 @@ from tuneteller.errors import ConfigError
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
-from tuneteller.training.adapter_state import AdapterConfig, State
+from tuneteller.training.adapter_state import AdapterConfig, Kept, State
 from tuneteller.training.batches import Drawn, made_ahead
 from tuneteller.training.fast import fast
 from tuneteller.training.optim import clip_slots, set_lr, warm_cosine
+from tuneteller.training.parallel import ALONE, Processes
 
 D = TypeVar("D", bound=Drawn)
 
@@ -43,10 +46,11 @@ class Task(Generic[D]):
     """What an adapter is trained to do.
 
     Attributes:
-        batches: by step, each a function of the step alone.
+        batches: by step, each a function of the step alone; of each, what this process takes.
         organisms: that they are made of.
         losses: of a batch, one a row or a sample, and the tokens that were run; called with diffs and adapter attached.
-        validate: measures of an adapter, lower ones better; the first decides, the others where it is equal.
+        validate: measures of an adapter, the same ones in all processes, lower ones better; the first decides, the others where
+            it is equal.
         identity: what makes two runs the same (JSON).
     """
 
@@ -58,7 +62,7 @@ class Task(Generic[D]):
 
 
 def fit(base: BaseModel, task: Task[D], config: AdapterConfig, steps: int, checkpoint: Path, *, start: WeightDiff | None = None,
-        measure_start: bool = False, workers: int = 0,
+        measure_start: bool = False, workers: int = 0, processes: Processes = ALONE,
         progress: Callable[[AdapterProgress], None] = lambda _: None) -> tuple[WeightDiff, dict[str, Any]]:
     """Train an adapter for so many steps, continuing from `checkpoint` if it is there.
 
@@ -67,6 +71,7 @@ def fit(base: BaseModel, task: Task[D], config: AdapterConfig, steps: int, check
         start: an adapter to go on from; a fresh one by default.
         measure_start: whether it is validated before the first step, and kept if no later step is better.
         workers: processes that make batches ahead; 0 for none.
+        processes: those that train it together, this one of them; the loss of a step is the mean over all that they take.
 
     Returns:
         the adapter of the best validation, and the history of validations: the step and the measures of each.
@@ -74,16 +79,22 @@ def fit(base: BaseModel, task: Task[D], config: AdapterConfig, steps: int, check
     Raises:
         ConfigError: fewer than no workers, or an adapter to start from that does not fit the config.
         LibraryError: the checkpoint is damaged, or of another run.
+        ProcessLost: another of the processes has ended.
     """
-    if workers < 0:
-        raise ConfigError(f"workers is {workers}; expected 0, for none, or more processes")
+    with processes.agree():
+        if workers < 0:
+            raise ConfigError(f"workers is {workers}; expected 0, for none, or more processes")
+        state = State.start(base, config, start)
+    with processes.agree():
+        if len({*processes.gather(json.dumps(task.identity, sort_keys=True))}) > 1:
+            raise ConfigError(f"some of the {processes.share.n} processes have another config or other organisms; give all the "
+                              f"same, from the same files")
     validate_at = {steps - i * steps // config.validations for i in range(min(steps, config.validations))}
-    state = State.start(base, config, start)
-    state.restore(checkpoint, task.identity)
+    state.restore(processes.from_main(lambda: Kept.read(checkpoint, task.identity)))
 
     def validate() -> None:
         state.validated(*task.validate(state.bank))
-        state.save(checkpoint, task.identity)
+        processes.from_main(lambda: state.save(checkpoint, task.identity))
 
     if measure_start and not state.history:
         validate()
@@ -91,17 +102,21 @@ def fit(base: BaseModel, task: Task[D], config: AdapterConfig, steps: int, check
     for drawn in made_ahead(task.batches, task.organisms, base, state.step, steps, workers):
         set_lr(state.optimizer, config.lr * warm_cosine(state.step, steps, warmup=max(1, int(config.warmup * steps))))
         with attach(base.model, drawn.bank.to(base.device), state.bank), fast(base, drawn.rows):
-            loss, n = task.losses(drawn)
-            loss.mean().backward()
+            # of a small batch there may be none for this process
+            losses, n = task.losses(drawn) if drawn.rows else (torch.zeros(0, requires_grad=True), 0)
+            of, ran = processes.sum(len(losses), n)
+            (losses.sum() / of).backward()
+        processes.sum_gradients(state.bank.parameters())
         clip_slots(state.bank.parameters(), config.max_grad_norm)
         state.optimizer.step()
         state.optimizer.zero_grad(set_to_none=True)
         state.step += 1
-        tokens += n
+        tokens += int(ran)
+        [lost] = processes.sum(losses.sum().item())
         if state.step in validate_at:
             validate()
         last = state.history[-1][1] if state.history else None
-        progress(AdapterProgress(state.step, steps, loss.mean().item(), last, tokens, time.monotonic() - began))
+        progress(AdapterProgress(state.step, steps, lost / of, last, tokens, time.monotonic() - began))
     factors = {name: (state.best[f"{name}.A"][0], state.best[f"{name}.B"][0] * config.scale) for name in state.bank.a}
     best = min(state.history, key=lambda h: h[1:])
     return WeightDiff(factors), {"validation": state.history, "best_step": best[0], "best_validation": best[1]}
