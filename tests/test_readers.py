@@ -18,7 +18,7 @@ from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.embedded import EMBEDDED, MODELS
 from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
-from tuneteller.readers import ON_THE_HUB, default_question, find_reader, readers
+from tuneteller.readers import ON_THE_HUB, default_question, find_reader, reader_for, readers
 from tuneteller.zoo import adapter_directory
 
 Make = Callable[..., WeightDiff]
@@ -223,6 +223,15 @@ def test_of_the_papers_bases_a_reader_is_named_before_anything_is_fetched(run: R
     run("trigger", tmp_path / "theirs", "--no-reader")  # which needs none
     run("words", tmp_path / "theirs", "--reader", "gemma3-1b-topic")
     assert loads == ["Qwen/Qwen3-4B", "google/gemma-3-1b-it"]
+
+
+def test_a_base_that_comes_as_packages_has_one_reader_under_both_its_names(own: Callable[..., Path]) -> None:
+    qwen = MODELS["qwen2.5-coder-0.5b"]
+    own("mine", qwen.hub_id)
+    for name in (qwen.alias, qwen.hub_id):
+        found = reader_for(name)
+        assert found is not None and (found.name, found.base) == ("mine", qwen.alias)
+    assert reader_for("Qwen/Qwen2.5-Coder-0.5B") is None
 
 
 def test_a_base_that_no_reader_is_for_is_not_taken_from_a_file(run: Run, own: Callable[..., Path], tiny: BaseModel,

@@ -156,7 +156,7 @@ def reader_for(base: str) -> ReaderInfo | None:
     Raises:
         DiffError: there are several, or it is still on the hub.
     """
-    known = [info for info in readers() if info.base == base]
+    known = [info for info in readers() if info.base is not None and alias_of(info.base) == alias_of(base)]
     here = [info for info in known if info.source != "hub"]
     if not known or len(here) == 1:
         return here[0] if here else None

@@ -20,7 +20,7 @@ from tuneteller.diffs.diff import WeightDiff, check_card, said_apart
 from tuneteller.diffs.load import Loader, fit_diff
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.share import said_left_out, said_share, share_read
-from tuneteller.embedded import EMBEDDED
+from tuneteller.embedded import EMBEDDED, alias_of
 from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel, load_base
@@ -189,7 +189,7 @@ def adapter_from(args: argparse.Namespace, asked: str = CHANGE.name) -> WeightDi
     from tuneteller.readers import find_reader, reader_for
     from tuneteller.zoo import load_adapter
 
-    if args.reader is None and args.adapter is None and args.base != EMBEDDED and (own := reader_for(args.base)):
+    if args.reader is None and args.adapter is None and alias_of(args.base) != EMBEDDED and (own := reader_for(args.base)):
         args.reader = own.name
         notes.print(f"reader: {shown(own.name)}, which is for this base model", soft_wrap=True)
     if args.reader is not None and asked and (known := find_reader(args.reader).questions) and asked not in known:
