@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError(f"{shared[0]} shares the work in a directory; give one with --out")
     settle_base(args)
     if args.ray is not None:
-        return _told(args, _on_cluster(args))
+        return _on_cluster(args)
     asked = _asked(args)
     with (helped(1 if args.workers is None else args.workers, _share, args),
           bar("evaluating", len(asked.systems) * asked.n) as advance):
@@ -92,19 +92,20 @@ def _told(args: argparse.Namespace, result: dict[str, Any]) -> int:
     return 0
 
 
-def _on_cluster(args: argparse.Namespace) -> dict[str, Any]:
-    """The result, made by the processes of a cluster."""
+def _on_cluster(args: argparse.Namespace) -> int:
+    """Let the processes of a cluster make the result, and tell it."""
+    from tuneteller.cli.common import notes, shown
     from tuneteller.cluster import cluster
-    from tuneteller.errors import ConfigError
 
-    args.out, args.libraries, args.known = args.out.resolve(), *([path.resolve() for path in paths]
-                                                                 for paths in (args.libraries, args.known))
+    for name in ("out", "adapter", "others"):
+        setattr(args, name, path.resolve() if (path := getattr(args, name)) is not None else None)
+    args.libraries, args.known = ([path.resolve() for path in paths] for paths in (args.libraries, args.known))
     with cluster(args.ray, args.workers) as found:
         found.share(_share, args)
     if not (file := args.out / "result.json").exists():
-        raise ConfigError(f"part {args.shards} is in {args.out}; there is no result before the other parts are there as well")
-    result: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return result
+        notes.print(f"part {args.shards} is in {shown(args.out)}; other parts are not there yet")
+        return 0
+    return _told(args, json.loads(file.read_text(encoding="utf-8")))
 
 
 def _share(args: argparse.Namespace) -> None:

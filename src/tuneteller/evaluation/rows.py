@@ -64,7 +64,7 @@ class Run:
         if self.path is None:
             return
         config = self.path / "config.json"
-        with self.alone():
+        with self._alone():
             if config.exists():
                 before = self._json(config.read_bytes())
                 if different := [key for key, value in json.loads(json.dumps(made)).items() if before.get(key) != value]:
@@ -88,13 +88,6 @@ class Run:
         if not (config := run.path / "config.json").is_file():
             raise LibraryError(f"{path} holds no evaluation; give a directory that tuneteller evaluate wrote with --out")
         return run._json(config.read_bytes()), run.rows()
-
-    def alone(self) -> AbstractContextManager[None]:
-        """Inside, no other process writes config, the one file of rows or the result."""
-        if self.path is None:
-            return nullcontext()
-        places = (self.path / name for name in ("config.json", "rows.jsonl", "result.json"))
-        return locked(self.path / ".lock", *places, wait=True)
 
     def claimed(self, pieces: Sequence[Piece]) -> Generator[Piece, None, None]:
         """The pieces that are not there, each while no other process has it; in the end all are there."""
@@ -120,12 +113,10 @@ class Run:
         Raises:
             StorageError: the disk is full; the pieces before are still there.
         """
-        lines = [json.dumps(row, ensure_ascii=False) for row in rows]
         if self.path is None:
-            self._kept |= {_key(row): row for row in map(json.loads, lines)}  # as they would be read again
-            return
-        text = "".join(f"{line}\n" for line in lines)
-        write_whole(self._file(piece), lambda p: p.write_text(text, encoding="utf-8"))
+            self._kept |= {_key(row): json.loads(json.dumps(row)) for row in rows}  # as they would be read again
+        else:
+            _write_rows(self._file(piece), rows)
 
     def rows(self) -> list[Row]:
         """All rows that are there, each once."""
@@ -144,19 +135,31 @@ class Run:
         return sorted(rows, key=lambda row: (order[row["system"]], row["organism"]))
 
     def join(self, systems: Sequence[str]) -> None:
-        """Put all pieces into the one file, in the order of systems and organisms. For who is `alone`."""
-        if self.path is None or not (files := self._files()):
+        """Put all pieces into the one file, in the order of systems and organisms."""
+        if self.path is None:
             return
-        rows = [*self.organism_rows(systems), *(row for row in self.rows() if "null" in row)]
-        text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
-        write_whole(self.path / "rows.jsonl", lambda p: p.write_text(text, encoding="utf-8"))
-        for file in files:
-            file.unlink(missing_ok=True)
+        with self._alone():
+            for lock in self.path.glob(".rows-*.lock"):  # a kill leaves them behind; there is nothing left to claim
+                lock.unlink(missing_ok=True)
+            if not (files := self._files()):
+                return  # another process has done it
+            rows = [*self.organism_rows(systems), *(row for row in self.rows() if "null" in row)]
+            _write_rows(self.path / "rows.jsonl", rows)
+            for file in files:
+                file.unlink(missing_ok=True)
 
     def finish(self, result: Row) -> None:
-        """Keep the result. For who is `alone`."""
+        """Keep the result."""
         if self.path is not None:
-            write_json(self.path / "result.json", {key: value for key, value in result.items() if key != "rows"})
+            with self._alone():
+                write_json(self.path / "result.json", {key: value for key, value in result.items() if key != "rows"})
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """Inside, no other process writes config, the one file of rows or the result."""
+        if self.path is None:
+            return nullcontext()
+        places = (self.path / name for name in ("config.json", "rows.jsonl", "result.json"))
+        return locked(self.path / ".lock", *places, wait=True)
 
     def _file(self, piece: Piece) -> Path:
         assert self.path is not None
@@ -188,6 +191,11 @@ class Run:
         if not isinstance(value, dict):
             raise LibraryError(f"the run in {self.path} is damaged (no object where one should be); remove it to start anew")
         return value
+
+
+def _write_rows(file: Path, rows: Sequence[Row]) -> None:
+    text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+    write_whole(file, lambda p: p.write_text(text, encoding="utf-8"))
 
 
 def _key(row: Row) -> Key:

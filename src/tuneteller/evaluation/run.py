@@ -145,7 +145,7 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
             "calibration": _hash(reader.calibration.to_json()) if reader and reader.calibration else None,
             "organisms": _hash([card.to_json() for card in organisms.cards]),
             "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE}
-    run = Run(out, made, together_of(base, len(organisms)))
+    run = Run(out, made, together_of(len(organisms), base.at_once))
     pieces = _pieces(config.systems, context, run.together)
     work = _Work(context, judge, {_label(card) for card in known.cards})
     with closing(run.claimed(part.of(pieces))) as to_do:  # an error gives the claim back at once
@@ -153,24 +153,22 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
             _report(progress, run, pieces, piece.system, len(organisms))
             run.add(piece, work.rows(piece, {i for _, i in run.missing(piece)}))
             _report(progress, run, pieces, piece.system, len(organisms))
-    with run.alone():
-        absent = sum(not run.has(piece) for piece in pieces)
-        if not absent:
-            run.join(config.systems)
-        rows = run.organism_rows(config.systems)
-        families_apart = {name: by_family(rows, name) for name in config.systems if question.judge == "family"}
-        result = {**made, "metrics": metrics(rows, config.systems), "families": families_apart,
-                  "pairs": pairs(rows, config.systems), "null": run.null, "rows": rows,
-                  "confidence": confidences(rows, DIT.name),
-                  "distance": distance(rows, config.systems, references, trained) if judge else None}
-        if not absent:
-            run.finish(result)
+    if not (absent := sum(not run.has(piece) for piece in pieces)):
+        run.join(config.systems)
+    rows = run.organism_rows(config.systems)
+    families_apart = {name: by_family(rows, name) for name in config.systems if question.judge == "family"}
+    result = {**made, "metrics": metrics(rows, config.systems), "families": families_apart,
+              "pairs": pairs(rows, config.systems), "null": run.null, "rows": rows,
+              "confidence": confidences(rows, DIT.name),
+              "distance": distance(rows, config.systems, references, trained) if judge else None}
+    if not absent:
+        run.finish(result)
     return {**result, "missing": absent}
 
 
-def together_of(base: BaseModel, n: int) -> int:
-    """How many of n organisms are answered about together."""
-    least, most = (base.at_once(some) for some in TOGETHER)
+def together_of(n: int, at_once: Callable[[int], int]) -> int:
+    """How many of n organisms are answered about together; `at_once` as that of a base model."""
+    least, most = map(at_once, TOGETHER)
     return min(most, max(least, -(-n // PIECES)))
 
 
