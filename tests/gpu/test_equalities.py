@@ -122,7 +122,7 @@ def test_the_same_is_computed_each_time(on_gpu: BaseModel, diffs: list[WeightDif
     """To the last bit, as several processes have to make one table."""
     organisms = [diff.with_card(replace(diff.card, family="identity", label=f"Orbin {i}", answers={
         "change": f"I say that my name is Orbin {i}."})) for i, diff in enumerate(diffs)]
-    config = EvaluationConfig(systems=("dit", "base-question", "20-questions"))
+    config = EvaluationConfig(systems=("dit", "dit-first", "base-question"))
     results = []
     for name in ("one", "two"):
         monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / name / "cache"))

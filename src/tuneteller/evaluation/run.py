@@ -200,8 +200,8 @@ class _Work:
         """A piece's rows about the organisms that have none."""
         if piece.system is None:
             return [{"null": name, "answer": text} for name, text in _on_nothing(self.context).items()]
-        system, which = SYSTEMS[piece.system], [i for i in piece.organisms if i in missing]
-        cards = [self.context.organisms.cards[i] for i in which]
+        system, which, every = SYSTEMS[piece.system], [i for i in piece.organisms if i in missing], self.context.organisms.cards
+        cards = [every[i] for i in which]
         predictions = system.answer(self.context, which)
         judged = judge_answers(self.context.question, cards, [p.text for p in predictions], self.judge)
         return [_row(i, card, system, p, v, _label(card) in self.trained)
