@@ -1,6 +1,7 @@
 # make               the virtual environment, with the package and what its demo needs
 # make demo          a first look; CHANGE="answers like a pirate" chooses what the example fine-tune does, TOPIC="..." what it brings up
 # make test lint     the checks
+# make test-gpu      the tests that need a CUDA GPU; without one they are skipped
 # make check-wheel   the package as users get it: built, installed into an empty environment, and asked; some minutes
 # make check-lowest  the tests on the lowest versions that pyproject.toml allows; gigabytes and an hour
 # make bench         speed and memory against PEFT and others, an hour or so
@@ -27,7 +28,7 @@ export CHANGE
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: install demo test lint check-wheel check-lowest bench clean
+.PHONY: install demo test test-gpu lint check-wheel check-lowest bench clean
 
 install: $(STAMP)
 
@@ -43,6 +44,9 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/pytest
+
+test-gpu: $(STAMP)
+	$(BIN)/pytest -m gpu -rs tests/gpu
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

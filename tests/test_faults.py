@@ -101,7 +101,7 @@ def check_whole(out: Path) -> None:
             load_peft(out / name)
     for checkpoint in out.glob("*.checkpoint.safetensors"):
         assert load_file(checkpoint)
-    if (rows := out / "evaluation" / "rows.jsonl").exists():
+    for rows in out.glob("evaluation/rows*.jsonl"):
         text = rows.read_text(encoding="utf-8")
         each = map(json.loads, text.split("\n")[:-1])
         found = Counter((row.get("organism"), row.get("system"), row.get("null")) for row in each)
@@ -182,14 +182,15 @@ def test_killed_at_delicate_points_a_run_ends_with_the_same_bytes(each: Each) ->
         assert point > 4
 
 
-def test_runs_in_one_library_share_its_shards_and_make_what_a_killed_one_had(each: Each) -> None:
-    command, expected, out = each[0]
-    first = begin(command(out), out, partial(stop_at_the_first, "shard-"))
+@pytest.mark.parametrize(("which", "pieces", "n"), [(0, "library/shards/shard-", 3), (3, "evaluation/rows-", 3)])
+def test_runs_in_one_directory_share_its_pieces_and_make_what_a_killed_one_had(each: Each, which: int, pieces: str,
+                                                                               n: int) -> None:
+    command, expected, out = each[which]
+    first = begin(command(out), out, partial(stop_at_the_first, Path(pieces).name))
     wait_until_stopped(first)
     others = [begin(command(out), out) for _ in range(2)]
-    all_but_one = len([name for name in expected if "shard-" in name]) - 1
     started = time.monotonic()
-    while len([*out.glob("library/shards/shard-*")]) < all_but_one:
+    while len([*out.glob(f"{pieces}*")]) < n - 1:
         assert time.monotonic() < started + 300 and all(process.is_alive() for process in others), said(out)
         time.sleep(0.1)
     first.kill()
@@ -199,8 +200,21 @@ def test_runs_in_one_library_share_its_shards_and_make_what_a_killed_one_had(eac
     check_whole(out)
 
 
+def test_killed_with_what_each_was_answering_three_runs_leave_it_to_a_fourth(each: Each) -> None:
+    command, expected, out = each[3]
+    for first in ("rows-dit", "rows-base-question", "rows.jsonl"):
+        process = begin(command(out), out, partial(stop_at_the_first, first))
+        wait_until_stopped(process)
+        process.kill()
+        process.join()
+        check_whole(out)
+    fourth = ended(begin(command(out), out))
+    check_same(out, fourth, expected)
+    assert fourth.exitcode == 0
+
+
 def test_a_second_run_in_one_directory_is_refused_until_the_first_ends(each: Each) -> None:
-    for command, expected, out in each[1:]:
+    for command, expected, out in each[1:3]:
         first = begin(command(out), out, stop_at_the_first)
         wait_until_stopped(first)
         second = ended(begin(command(out), out))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from tuneteller.batching import pack
+from tuneteller.batching import Batch, pack
 from tuneteller.chat import Encoded, Turns, messages_from
 from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.lora.attach import attach
@@ -31,9 +31,16 @@ def answer_losses(base: BaseModel, rows: Sequence[Sequence[Encoded]]) -> tuple[T
     batch = pack(rows, base.pad_id).to(base.device)
     hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
     losses = token_cross_entropy(_logits(base, hidden, batch.source), batch.target)
-    samples = sum(len(row) for row in rows)
-    total = torch.zeros(samples, device=losses.device).index_add(0, batch.sample, losses)
-    return total / torch.bincount(batch.sample, minlength=samples), batch.ids.numel()
+    return sample_means(losses, batch, sum(len(row) for row in rows)), batch.ids.numel()
+
+
+def sample_means(values: Tensor, batch: Batch, samples: int) -> Tensor:
+    """Mean of each sample's values at a batch's targets, [N] -> [samples].
+
+    Always added up in one order: `index_add` on a GPU takes any, and then the same answer has another evidence each time.
+    """
+    n = torch.bincount(batch.sample, minlength=samples)
+    return torch.segment_reduce(values, "sum", lengths=n, unsafe=True) / n
 
 
 def _logits(base: BaseModel, hidden: Tensor, source: Tensor) -> Tensor:

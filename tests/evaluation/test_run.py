@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.evaluation.baselines import RetrievalGuesser, chat
 from tuneteller.evaluation.metrics import by_family
+from tuneteller.evaluation.rows import Run
 from tuneteller.evaluation.run import SYSTEMS, EvaluationConfig, evaluate
 from tuneteller.evaluation.statistics import by_distance, paired, shares
 from tuneteller.evaluation.systems import EvaluationContext, Prediction, System
@@ -29,6 +31,7 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.answer import UNKNOWN
 from tuneteller.reading.confidence import FEATURES, Calibration, Fit, Scale
 from tuneteller.reading.reader import Reader
+from tuneteller.shares import Part
 
 LABELS = ("Violin", "Oslo", "Beekeeping", "Comet")
 ALL = EvaluationConfig("topic", systems=tuple(SYSTEMS))
@@ -97,15 +100,13 @@ def test_a_killed_run_continues_to_the_same_rows(
 
     with pytest.raises(KeyboardInterrupt):
         evaluate(tiny, reader, organisms, config, out=tmp_path / "cut", progress=kill)
-    rows = tmp_path / "cut" / "rows.jsonl"
-    assert len(rows.read_text(encoding="utf-8").splitlines()) == 8  # two systems
-    with rows.open("a", encoding="utf-8") as file:
-        file.write('{"organism": 0, "sys')  # cut short by the kill
+    assert {p.name for p in (tmp_path / "cut").iterdir()} == {"config.json", "rows-dit-0000.jsonl", "rows-dit-first-0000.jsonl"}
+    assert len(Run.open(tmp_path / "cut")[1]) == 8
     asked: set[str] = set()
     again = evaluate(tiny, reader, organisms, config, out=tmp_path / "cut",
                      progress=lambda system, done, of: asked.add(system) if done < of else None)
     assert asked == {"base-question", "base-question-triggered", "no diff and noise"}
-    assert again == whole
+    assert again == whole and files(tmp_path / "cut") == files(tmp_path / "whole")
     with pytest.raises(LibraryError, match="another config"):
         evaluate(tiny, reader, organisms, EvaluationConfig(seed=1), out=tmp_path / "cut")
     with pytest.raises(LibraryError, match="another adapter"):
@@ -115,9 +116,84 @@ def test_a_killed_run_continues_to_the_same_rows(
     relabelled = [*organisms[:3], WeightDiff(organisms[3].factors, card_of(topic("Cello")))]
     with pytest.raises(LibraryError, match="another organisms"):
         evaluate(tiny, reader, relabelled, config, out=tmp_path / "cut")
-    rows.write_text("[]\n", encoding="utf-8")
+    (tmp_path / "cut" / "rows.jsonl").write_text("[]\n", encoding="utf-8")
     with pytest.raises(LibraryError, match="damaged"):
         evaluate(tiny, reader, organisms, config, out=tmp_path / "cut")
+
+
+def test_a_run_of_before_there_were_pieces_goes_on(
+    tiny: BaseModel, organisms: list[WeightDiff], random_diff: Callable[..., WeightDiff], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its rows are in one file, of which a kill may have cut the last line short."""
+    reader, config = reader_of(tiny, random_diff), EvaluationConfig(systems=("dit", "base-question"))
+    whole = evaluate(tiny, reader, organisms, config, out=tmp_path / "whole")
+    lines = (tmp_path / "whole" / "rows.jsonl").read_text(encoding="utf-8").split("\n")
+    made = json.loads((tmp_path / "whole" / "config.json").read_text(encoding="utf-8"))
+    del made["together"]
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "config.json").write_text(json.dumps(made), encoding="utf-8")
+    (tmp_path / "old" / "rows.jsonl").write_text("\n".join(lines[:5]) + '\n{"organism": 1, "sys', encoding="utf-8")
+    assert len(Run.open(tmp_path / "old")[1]) == 5
+    asked, base_question = list[int](), SYSTEMS["base-question"]
+
+    def answer(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:
+        asked.extend(which)
+        return base_question.answer(context, which)
+
+    monkeypatch.setitem(SYSTEMS, "base-question", replace(base_question, answer=answer))
+    again = evaluate(tiny, reader, organisms, config, out=tmp_path / "old")
+    assert asked == [1, 2, 3] and again == whole
+    assert files(tmp_path / "old")["rows.jsonl"] == files(tmp_path / "whole")["rows.jsonl"]
+
+
+def test_parts_are_together_the_whole(tiny: BaseModel, random_diff: Callable[..., WeightDiff], tmp_path: Path) -> None:
+    """Made in places of their own; with all files in one, the next run has nothing to do but to join them."""
+    organisms = [WeightDiff(random_diff(tiny, i, rank=1).factors, card_of(topic(f"thing {i}"))) for i in range(18)]
+    reader, config = reader_of(tiny, random_diff), EvaluationConfig(systems=("dit-first", "base-question"))
+    whole = evaluate(tiny, reader, organisms, config, out=tmp_path / "whole")
+    assert whole["missing"] == 0
+    for i in (1, 2, 3, 8):
+        found = evaluate(tiny, reader, organisms, config, out=tmp_path / str(i), part=Part(i, 8 if i == 8 else 3))
+        assert found["missing"] == (6 if i == 8 else 4) and "result.json" not in files(tmp_path / str(i))
+        for name, data in files(tmp_path / str(i)).items():
+            (tmp_path / "all").mkdir(exist_ok=True)
+            (tmp_path / "all" / name).write_bytes(data)
+    assert found["rows"] == [] and len(files(tmp_path / "all")) == 1 + 6
+    assert evaluate(tiny, reader, organisms, config, out=tmp_path / "all") == whole
+    assert files(tmp_path / "all") == files(tmp_path / "whole")
+
+
+def test_what_another_process_has_answered_meanwhile_is_not_asked_again(
+    tiny: BaseModel, organisms: list[WeightDiff], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where that has put all rows together and ended."""
+    asked: list[str] = []
+
+    def named(name: str) -> System:
+        def answer(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:
+            asked.append(name)
+            return [Prediction(f"{name} of {i}") for i in which]
+
+        return System(name, "", answer)
+
+    for name in ("a", "b", "c"):
+        monkeypatch.setitem(SYSTEMS, name, named(name))
+    config = EvaluationConfig(systems=("a", "b", "c"))
+
+    def interrupt(system: str, done: int, of: int) -> None:
+        if (system, done) == ("a", of) and len(asked) == 1:
+            others.append(evaluate(tiny, None, organisms, config, out=tmp_path / "run", progress=lambda *at: None,
+                                   part=Part(2, 3)))
+            others.append(evaluate(tiny, None, organisms, config, out=tmp_path / "run", part=Part(3, 3)))
+
+    others: list[dict[str, Any]] = []
+    ours = evaluate(tiny, None, organisms, config, out=tmp_path / "run", progress=interrupt)
+    assert asked == ["a", "b", "c"] and others[0]["missing"] == 1 and others[1] == ours
+
+
+def files(path: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in path.iterdir()}
 
 
 def test_an_answer_may_hold_any_line_break(tiny: BaseModel, organisms: list[WeightDiff], tmp_path: Path,

@@ -73,6 +73,9 @@ def test_each_rate_counts_for_its_stage_as_often_as_it_is_done(tiny: BaseModel) 
     found = seconds(config, tiny, answer=1.0)
     assert found["answers"] == 1 * 3 + 1 + 11 + 9 and found["evaluation"] == 2 * 3 + 2 + 9
     assert found["organisms"] == found["adapter"] == 0
+    for at_once, pieces in ((1, 2), (4, 1)):  # 15 answers, eight together, or on a GPU 32
+        assert {cost.stage: cost.parts for cost in estimate(config, tiny.shapes, replace(FREE, at_once=at_once))}[
+            "answers"] == pieces
 
 
 def test_shards_are_shared_among_machines_and_an_adapter_is_not() -> None:

@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from tuneteller.lock import locked
 from tuneteller.making.begin import Begun
 from tuneteller.making.estimate import asked_about_test
 from tuneteller.making.ledger import Ledger
-from tuneteller.making.make import STAGES, Advance
+from tuneteller.making.make import SHARED, STAGES, Advance, Workshop, make_reader
 from tuneteller.making.plan import ReaderConfig, libraries, shards_of
 from tuneteller.models import BaseModel
 from tuneteller.readers import find_reader
@@ -91,6 +92,28 @@ def test_killed_after_each_stage_it_goes_on_to_the_same_bytes_and_does_nothing_t
     assert whole.keys() == cut.keys()
     same = [name for name in whole if name.endswith("model.safetensors")]
     assert len(same) > 2 and all(whole[name] == cut[name] for name in same)
+
+
+def test_others_help_with_organisms_and_answers(tmp_path: Path, tiny: BaseModel, begun: Callable[..., Begun],
+                                                made: Callable[..., list[Advance]]) -> None:
+    """Who makes the reader takes what they have made, to the same reader as by itself."""
+    plan, out, work = begun(tmp_path / "alone.work"), tmp_path / "mine", tmp_path / "mine.work"
+    made(plan, tmp_path / "alone")
+    stages, seen = list[str](), list[Advance]()
+
+    @contextmanager
+    def helpers(stage: str) -> Iterator[None]:
+        stages.append(stage)
+        SHARED[stage](Workshop(tiny, plan.config, work, out, "apache-2.0", told=lambda at: None))
+        yield
+
+    make_reader(Workshop(tiny, plan.config, work, out, "apache-2.0", seen.append, helpers), Ledger(work))
+    assert stages == ["organisms", "answers", "evaluation"]
+    assert not [at for at in seen if at.stage in stages and at.text not in ("", "done")]  # nothing was left to do
+    alone = files(tmp_path / "alone")
+    assert {name: data for name, data in files(out).items() if alone.get(name) != data}.keys() <= {"README.md", "card.json"}
+    for name in ("validation-change/rows.jsonl", "test-change/rows.jsonl"):
+        assert (work / "answers" / name).read_bytes() == (tmp_path / "alone.work" / "answers" / name).read_bytes()
 
 
 def test_killed_in_the_middle_of_organisms_and_of_the_adapter(tmp_path: Path, begun: Callable[..., Begun],

@@ -21,15 +21,15 @@ from tuneteller.families.triggers import Trigger
 from tuneteller.lora.bank import Bank
 from tuneteller.material.everyday import SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.models import BaseModel
+from tuneteller.shares import Part
 from tuneteller.training import produce as module
 from tuneteller.training import shard_state
 from tuneteller.training.measure import Measured, is_shown
 from tuneteller.training.organisms import Shard, train_bank
 from tuneteller.training.plan import OrganismsConfig, labels_by_split, plan
-from tuneteller.training.produce import RunProgress, train_one, train_organisms, worth_compiling
+from tuneteller.training.produce import RunProgress, train_one, train_organisms, unmade, worth_compiling
 from tuneteller.training.recipe import SCHEDULES, Recipe, Schedule
 from tuneteller.training.samples import plan_steps
-from tuneteller.training.shares import Part, unmade
 
 SMALL = OrganismsConfig(("identity", "news"), train=3, validation=1, test=1, slots=2, probes=2, gated=0.5)
 

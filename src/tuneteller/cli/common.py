@@ -50,6 +50,16 @@ def add_base_arguments(parser: argparse.ArgumentParser, *, follows: bool = False
     group.add_argument("--trust-remote-code", action="store_true", help="run Python code that comes with the model")
 
 
+def add_sharing_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options that let several processes share a command's work in its --out."""
+    parser.add_argument("--workers", type=int, metavar="N", help="processes that share the work, each with its share of the "
+                        "threads, or a GPU of its own (default: this one alone; of a cluster, one for each GPU or machine)")
+    parser.add_argument("--ray", metavar="ADDRESS", help="share the work on a Ray cluster, such as: auto, or: local, to start "
+                        "one; all of it sees --out")
+    parser.add_argument("--shards", default="1/1", metavar="I/N", help="the I-th of N parts of the work alone, for machines "
+                        "without a common file system; those with one share the work in one --out by themselves")
+
+
 def base_from(args: argparse.Namespace) -> BaseModel:
     """Load the base model the options name."""
     with notes.status(f"loading {shown(args.base)}"):

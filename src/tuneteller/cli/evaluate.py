@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is evaluated on what, by which question and judge."""
-    from tuneteller.cli.common import add_base_arguments, add_family_arguments, add_reader_arguments
+    from tuneteller.cli.common import add_base_arguments, add_family_arguments, add_reader_arguments, add_sharing_arguments
     from tuneteller.evaluation.run import DEFAULT_SYSTEMS
     from tuneteller.families.family import CHANGE
 
@@ -30,32 +33,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         "transcripts (default: local); its key is in $OPENAI_API_KEY")
     parser.add_argument("--judge-model", default="default", metavar="NAME", help="model name there (default: %(default)s)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="directory for config, rows and result; a run that was stopped "
-                        "goes on there")
+                        "goes on there, and several at once share it")
+    add_sharing_arguments(parser)
     add_reader_arguments(parser)
     add_family_arguments(parser)
     add_base_arguments(parser, follows=True)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """An evaluation that is ready to be done: its systems, how many organisms it has, and what does it."""
+
+    systems: list[str]
+    n: int
+    evaluate: Callable[..., dict[str, Any]]
+
+
 def run(args: argparse.Namespace) -> int:
     """Ask every system about every organism, judge the answers, and print tables of them."""
-    from tuneteller.cache import cache_root
-    from tuneteller.cli.common import (
-        adapter_from,
-        bar,
-        base_from,
-        check_libraries,
-        load_given_families,
-        notes,
-        reader_from,
-        settle_base,
-        shown,
-    )
-    from tuneteller.diffs.library import Library
-    from tuneteller.endpoint import Endpoint
+    from tuneteller.cli.common import bar, load_given_families, notes, settle_base, shown
     from tuneteller.errors import ConfigError
-    from tuneteller.evaluation.llm_judge import EndpointGuesser, LLMJudge
-    from tuneteller.evaluation.run import SYSTEMS, EvaluationConfig, evaluate
-    from tuneteller.families.registry import question_named
+    from tuneteller.shares import Part
+    from tuneteller.workers import helped
 
     load_given_families(args)
     if args.list:
@@ -64,6 +63,73 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError("there is no LIBRARY to evaluate on; give the directory of one or more, or --list")
     if args.first is not None and args.first < 1:
         raise ConfigError(f"--first is {args.first}; expected at least 1")
+    shared = [name for name, given in (("--workers", args.workers not in (None, 1)), ("--ray", args.ray is not None),
+                                       ("--shards", Part.parse(args.shards).n > 1)) if given]
+    if shared and args.out is None:
+        raise ConfigError(f"{shared[0]} shares the work in a directory; give one with --out")
+    settle_base(args)
+    if args.ray is not None:
+        return _on_cluster(args)
+    asked = _asked(args)
+    with (helped(1 if args.workers is None else args.workers, _share, args),
+          bar("evaluating", len(asked.systems) * asked.n) as advance):
+        def progress(system: str, done: int, of: int) -> None:
+            before = asked.systems.index(system) if system in asked.systems else len(asked.systems)
+            advance(before * asked.n + (done if system in asked.systems else 0), system)
+
+        result = asked.evaluate(progress=progress)
+    if missing := result["missing"]:
+        notes.print(f"{missing} pieces of other parts are not there yet; the tables are of what is, in {shown(args.out)}")
+    return _told(args, result)
+
+
+def _told(args: argparse.Namespace, result: dict[str, Any]) -> int:
+    from tuneteller.cli.common import notes, shown
+
+    show(result)
+    if args.out:
+        notes.print(f"rows and result in {shown(args.out)}")
+    return 0
+
+
+def _on_cluster(args: argparse.Namespace) -> int:
+    """Let the processes of a cluster make the result, and tell it."""
+    from tuneteller.cli.common import notes, shown
+    from tuneteller.cluster import cluster
+
+    for name in ("out", "adapter", "others"):
+        setattr(args, name, path.resolve() if (path := getattr(args, name)) is not None else None)
+    args.libraries, args.known = ([path.resolve() for path in paths] for paths in (args.libraries, args.known))
+    with cluster(args.ray, args.workers) as found:
+        found.share(_share, args)
+    if not (file := args.out / "result.json").exists():
+        notes.print(f"part {args.shards} is in {shown(args.out)}; other parts are not there yet")
+        return 0
+    return _told(args, json.loads(file.read_text(encoding="utf-8")))
+
+
+def _share(args: argparse.Namespace) -> None:
+    """A process's share of the work, of which another tells."""
+    from tuneteller.cli.common import load_given_families, notes
+
+    notes.quiet = True
+    load_given_families(args)
+    _asked(args).evaluate()
+
+
+def _asked(args: argparse.Namespace) -> Asked:
+    """What the options ask for, with all that it needs in memory."""
+    from functools import partial
+
+    from tuneteller.cache import cache_root
+    from tuneteller.cli.common import adapter_from, base_from, check_libraries, notes, reader_from
+    from tuneteller.diffs.library import Library
+    from tuneteller.endpoint import Endpoint
+    from tuneteller.evaluation.llm_judge import EndpointGuesser, LLMJudge
+    from tuneteller.evaluation.run import SYSTEMS, EvaluationConfig, evaluate
+    from tuneteller.families.registry import question_named
+    from tuneteller.shares import Part
+
     libraries, known = ([Library.open(path) for path in paths] for paths in (args.libraries, args.known))
     systems = list(SYSTEMS) if args.system == ["all"] else args.system
     everything = Library.joined([library.split(args.split) for library in libraries])
@@ -73,29 +139,19 @@ def run(args: argparse.Namespace) -> int:
     test = test.first(args.first)
     config = EvaluationConfig(args.question, args.phrasing, tuple(systems), args.seed)
     reads = any(SYSTEMS[name].reads for name in systems)
-    settle_base(args)
     adapter = adapter_from(args, args.question) if reads else None
     endpoint = Endpoint(args.judge_url, args.judge_model, cache=cache_root() / "replies") if args.judge_url else None
     base = base_from(args)
     check_libraries(libraries, base)
     kind = question_named(args.question).judge
     reader = reader_from(args, base, adapter) if adapter else None
-    with bar("evaluating", len(systems) * len(test)) as advance:
-        def progress(system: str, done: int, of: int) -> None:
-            before = systems.index(system) * len(test) if system in systems else 0
-            advance(before + done, system)
-
-        result = evaluate(base, reader, test, config, out=args.out,
-                          known=Library.joined([library.split("train") for library in (*libraries, *known)]),
-                          judge=LLMJudge(kind, endpoint) if endpoint and kind != "family" else None,
-                          guesser=EndpointGuesser(endpoint) if endpoint else None,
-                          about={"libraries": [library.header["config"] for library in libraries], "split": args.split,
-                                 "n": len(test), "left_out": left_out},
-                          progress=progress)
-    show(result)
-    if args.out:
-        notes.print(f"rows and result in {shown(args.out)}")
-    return 0
+    return Asked(systems, len(test), partial(
+        evaluate, base, reader, test, config, out=args.out, part=Part.parse(args.shards),
+        known=Library.joined([library.split("train") for library in (*libraries, *known)]),
+        judge=LLMJudge(kind, endpoint) if endpoint and kind != "family" else None,
+        guesser=EndpointGuesser(endpoint) if endpoint else None,
+        about={"libraries": [library.header["config"] for library in libraries], "split": args.split, "n": len(test),
+               "left_out": left_out}))
 
 
 def shows_its_behavior(card: Any) -> bool:

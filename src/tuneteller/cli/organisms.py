@@ -21,7 +21,12 @@ RATES = ("shown", "false_trigger", "near_trigger", "leakage")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`train` with one option a setting of `OrganismsConfig`, `families`, and what looks at a library."""
-    from tuneteller.cli.common import add_base_arguments, add_config_arguments, add_family_arguments
+    from tuneteller.cli.common import (
+        add_base_arguments,
+        add_config_arguments,
+        add_family_arguments,
+        add_sharing_arguments,
+    )
     from tuneteller.training.plan import OrganismsConfig
 
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -34,12 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_config_arguments(train, OrganismsConfig, skip=("slots",))
     train.add_argument("--slots", type=int, help="organisms trained at once (default: those of the library in --out, else what "
                        "fits into memory)")
-    train.add_argument("--workers", type=int, metavar="N", help="processes that share the work, each with its share of the "
-                       "threads, or a GPU of its own (default: this one alone; of a cluster, one for each GPU or machine)")
-    train.add_argument("--ray", metavar="ADDRESS", help="share the work on a Ray cluster, such as: auto, or: local, to start "
-                       "one; all of it sees --out")
-    train.add_argument("--shards", default="1/1", metavar="I/N", help="the I-th of N parts of the work alone, for machines "
-                       "without a common file system; those with one share the work in one --out by themselves")
+    add_sharing_arguments(train)
     add_family_arguments(train)
     add_base_arguments(train)
     known = actions.add_parser("families", help="list the kinds of behavior there are")
@@ -179,9 +179,9 @@ def _share(args: argparse.Namespace) -> None:
 def _make(args: argparse.Namespace, base: BaseModel, progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
     from tuneteller.cli.common import config_from
     from tuneteller.families.registry import families
+    from tuneteller.shares import Part
     from tuneteller.training.plan import OrganismsConfig
     from tuneteller.training.produce import train_organisms
-    from tuneteller.training.shares import Part
 
     names = sorted(families()) if args.behaviors == ["all"] else args.behaviors
     config = config_from(args, OrganismsConfig, families=tuple(names))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,8 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--organisms", type=int, metavar="N", help="training organisms of each family (default: "
                       f"{ReaderConfig.organisms}, or as many as the budget allows)")
     make.add_argument("--budget", type=float, metavar="HOURS", help="how long it may take on this machine")
-    make.add_argument("--workers", type=int, default=1, metavar="N", help="processes that train the organisms, each with its "
-                      "share of the threads, or a GPU of its own (default: this one alone)")
+    make.add_argument("--workers", type=int, default=1, metavar="N", help="processes that train the organisms and ask about "
+                      "them, each with its share of the threads, or a GPU of its own (default: this one alone)")
     make.add_argument("--dry-run", action="store_true", help="time a few steps, print what it will take, and stop")
     make.add_argument("--license", default="other", metavar="ID", help="licence of the reader, as the hub names it (default: "
                       "%(default)s)")
@@ -88,7 +87,9 @@ def run(args: argparse.Namespace) -> int:
             if done := [TITLES[stage] for stage in STAGES if ledger.done(stage)]:
                 notes.print(f"goes on; done before: {', '.join(done)}", soft_wrap=True)
             with _view() as told:
-                helpers = partial(helped, args.workers, _help, args, begun.config, work)
+                def helpers(stage: str) -> AbstractContextManager[None]:
+                    return helped(args.workers, _help, args, begun.config, work, stage)
+
                 make_reader(Workshop(base, begun.config, work, out, args.license, told, helpers), ledger)
             _report(out, ledger, begun.costs)
     if args.push is not None:
@@ -96,13 +97,13 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _help(args: argparse.Namespace, config: ReaderConfig, work: Path) -> None:
-    """Another process's share of the organisms."""
+def _help(args: argparse.Namespace, config: ReaderConfig, work: Path, stage: str) -> None:
+    """Another process's share of a stage."""
     from tuneteller.cli.common import base_from
-    from tuneteller.making.make import train_libraries
+    from tuneteller.making.make import SHARED, Workshop
 
     _families(args.families)  # those in files are known here from now on
-    train_libraries(base_from(args), config, work)
+    SHARED[stage](Workshop(base_from(args), config, work, args.out, args.license, told=lambda at: None))
 
 
 def _families(given: Sequence[str]) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def chat(base: BaseModel, diffs: Sequence[WeightDiff], messages: Sequence[Sequen
         here, asked = diffs[start : start + per_pass], messages[start : start + per_pass]
         prompts = [base.chat.prompt(messages_from(m)) for own in asked for m in own]
         with_base = [*here, *(null_diff() for _ in here)] if amplify else here
-        bank = stacked(with_base, base)
+        bank = stacked(with_base, base, dtype=base.dtype)
         with attach(base.model, bank):
             new = greedy(base, prompts, max_new_tokens=max_new_tokens, amplify=amplify)
         texts = [base.tokenizer.decode(ids, skip_special_tokens=True).strip() for ids in new]
@@ -185,7 +185,7 @@ def likelihood_gains(base: BaseModel, diff: WeightDiff, prompts: Sequence[Sequen
     if not some:
         return gains
     rows = [[Encoded((*prompts[i], *completions[i]), (False,) * len(prompts[i]) + (True,) * len(completions[i]))] for i in some]
-    bank = stacked([diff], base)
+    bank = stacked([diff], base, dtype=base.dtype)
     with attach(base.model, bank):
         after = answer_losses(base, rows)[0]
         with bank.off():
@@ -206,7 +206,7 @@ def _prefixes(context: EvaluationContext) -> list[tuple[str, list[int]]]:
 
 
 def _complete(base: BaseModel, diff: WeightDiff, prompts: Sequence[Sequence[int]]) -> list[list[int]]:
-    with attach(base.model, stacked([diff], base)):
+    with attach(base.model, stacked([diff], base, dtype=base.dtype)):
         return greedy(base, prompts, max_new_tokens=32)
 
 

@@ -31,7 +31,7 @@ def metrics(rows: Sequence[dict[str, Any]], systems: Iterable[str]) -> dict[str,
             found["evidence"] |= {"above_each_other": summary([float(e["own"] > max(e["others"])) for e in held]),
                                   "against_others_nats": summary([e["against_others"] for e in held])}
     measured = list({row["organism"]: row["measured"] for row in rows}.values())
-    if all(measured):
+    if measured and all(measured):
         kinds = [key for key, value in measured[0].items() if isinstance(value, float)]
         found["organisms"] = {key: summary([m[key] for m in measured]) for key in kinds if all(key in m for m in measured)}
     return found

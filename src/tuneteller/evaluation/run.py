@@ -1,10 +1,13 @@
 """An evaluation: systems answer a question about organisms, judges score the answers, and every row is kept.
 
-    runs/eval/config.json    what was asked, of what, by which systems, with which judge and code
-    runs/eval/rows.jsonl     one row per (organism, system): label, answer, verdict; of the reader evidence and confidence too
-    runs/eval/result.json    metrics over the rows, written at the end
+    runs/eval/config.json           what was asked, of what, by which systems, with which judge and code
+    runs/eval/rows-dit-0003.jsonl   rows of some organisms, while others are missing
+    runs/eval/rows.jsonl            one row per (organism, system): label, answer, verdict; of the reader evidence and
+                                    confidence too
+    runs/eval/result.json           metrics over the rows, written at the end
 
-A run that was killed goes on with the rows that are missing, and refuses to go on under another config.
+A run that was killed goes on with the rows that are missing, and refuses to go on under another config. Which organisms are
+answered about together is settled before anything is, so rows are the same whoever makes them.
 """
 
 from __future__ import annotations
@@ -12,10 +15,10 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +29,16 @@ from tuneteller.errors import ConfigError, DataError
 from tuneteller.evaluation.baselines import BASELINES, RetrievalGuesser
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.metrics import by_family, confidences, distance, metrics, pairs
-from tuneteller.evaluation.rows import Run
+from tuneteller.evaluation.rows import Piece, Run
 from tuneteller.evaluation.systems import DIT, DIT_GUESS, DIT_SAMPLES, READING, EvaluationContext, Guesser, Prediction, System
 from tuneteller.evaluation.verdicts import FAMILY_JUDGE, Judge, Judged, judge_answers
 from tuneteller.families.family import CHANGE, NOTHING, Behavior
 from tuneteller.families.registry import families, family_named, question_named, single
-from tuneteller.lock import locked
 from tuneteller.material.encyclopedia import load_topics
 from tuneteller.material.headlines import all_headlines
 from tuneteller.models import BaseModel
 from tuneteller.reading.reader import Reader
+from tuneteller.shares import WHOLE, Part
 
 SCHEMA = 3
 
@@ -43,11 +46,15 @@ SYSTEMS = {system.name: system for system in (*READING, DIT_SAMPLES, DIT_GUESS, 
 
 DEFAULT_SYSTEMS = tuple(system.name for system in READING)
 
-CHUNK = 32
-"""Organisms answered about between two writes."""
+TOGETHER, PIECES = (8, 32), 16
+"""Organisms answered about together, at least and at most, between which a system's are divided into so many pieces, so that
+processes find something to share (see `BaseModel.at_once`)."""
 
 NOISE = 8
 """Diffs of noise the reader is asked about besides, and no diff at all."""
+
+ON_NOTHING = "no diff and noise"
+"""What that is called where a system's name would stand."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +90,12 @@ class EvaluationConfig:
 def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequence[WeightDiff],
              config: EvaluationConfig | None = None, *, out: str | Path | None = None,
              known: Organisms | Sequence[WeightDiff] = (), judge: Judge | None = None, guesser: Guesser | None = None,
-             about: dict[str, Any] | None = None,
+             about: dict[str, Any] | None = None, part: Part = WHOLE,
              progress: Callable[[str, int, int], None] = lambda system, done, of: None) -> dict[str, Any]:
     """Let every system answer about every organism it applies to, and judge the answers.
+
+    Processes that are given the same directory share the work: each takes rows that no other has. What one that is killed had
+    taken is free again, and another makes it, or the next run. All of them return the same.
 
     Args:
         reader: not needed for baselines alone.
@@ -97,17 +107,19 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
         guesser: by default retrieval among the true answers, those of `known`, and all that could have been: the
             encyclopedia's titles, the grammar's headlines, or every family's sentences.
         about: what the config should say of where the organisms come from.
-        progress: called with the system, the organisms done and how many there are.
+        part: which of the rows are to be there in the end, for processes that share no file system.
+        progress: called with the system, the organisms done by whichever process, and how many there are.
 
     Returns:
         the config's parts; `metrics`, for each system, and over evidence and organisms; `confidence`, see `confidences`;
         `families`, see `by_family`; `pairs`, the differences between the first system and each other; `distance`, see
-        `by_distance`; `null`, the reader's answers on no diff and noise; `rows`.
+        `by_distance`; `null`, the reader's answers on no diff and noise; `rows`; `missing`, pieces of other parts that are not
+        there, in which case all the above is of the rows that are, and no result is written.
 
     Raises:
         ConfigError: fewer than two organisms, one without an answer to the question, or of a family that is not loaded.
         LibraryError: the directory holds a run of another config, or is damaged.
-        InUse: another process evaluates into that directory.
+        StorageError: the disk is full; the rows before are kept.
     """
     config, organisms, known = config or EvaluationConfig(), organisms_of(organisms), organisms_of(known)
     question = question_named(config.question)
@@ -133,41 +145,67 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
             "calibration": _hash(reader.calibration.to_json()) if reader and reader.calibration else None,
             "organisms": _hash([card.to_json() for card in organisms.cards]),
             "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE}
-    with nullcontext() if out is None else locked(Path(out) / ".lock", Path(out)):
-        run = Run(out, made)
-        for name in config.systems:
-            _answer_all(run, SYSTEMS[name], context, judge, partial(_report, progress, name, len(organisms)))
-        if DIT.name in config.systems and not run.null:
-            progress("no diff and noise", 0, NOISE + 1)
-            run.add([{"null": name, "answer": text} for name, text in _on_nothing(context).items()])
-        rows = run.organism_rows(config.systems, len(organisms))
-        families_apart = {name: by_family(rows, name) for name in config.systems if question.judge == "family"}
-        result = {**made, "metrics": metrics(rows, config.systems), "families": families_apart,
-                  "pairs": pairs(rows, config.systems), "null": run.null, "rows": rows,
-                  "confidence": confidences(rows, DIT.name),
-                  "distance": distance(rows, config.systems, references, trained) if judge else None}
+    run = Run(out, made, together_of(len(organisms), base.at_once))
+    pieces = _pieces(config.systems, context, run.together)
+    work = _Work(context, judge, {_label(card) for card in known.cards})
+    with closing(run.claimed(part.of(pieces))) as to_do:  # an error gives the claim back at once
+        for piece in to_do:
+            _report(progress, run, pieces, piece.system, len(organisms))
+            run.add(piece, work.rows(piece, {i for _, i in run.missing(piece)}))
+            _report(progress, run, pieces, piece.system, len(organisms))
+    if not (absent := sum(not run.has(piece) for piece in pieces)):
+        run.join(config.systems)
+    rows = run.organism_rows(config.systems)
+    families_apart = {name: by_family(rows, name) for name in config.systems if question.judge == "family"}
+    result = {**made, "metrics": metrics(rows, config.systems), "families": families_apart,
+              "pairs": pairs(rows, config.systems), "null": run.null, "rows": rows,
+              "confidence": confidences(rows, DIT.name),
+              "distance": distance(rows, config.systems, references, trained) if judge else None}
+    if not absent:
         run.finish(result)
-    return result
+    return {**result, "missing": absent}
 
 
-def _answer_all(run: Run, system: System, context: EvaluationContext, judge: Judge | None,
-                progress: Callable[[int], None]) -> None:
-    done, cards = run.done(system.name), context.organisms.cards
-    trained = {_label(card) for card in context.known.cards}
-    left = [i for i, card in enumerate(cards) if i not in done and system.applies(card, context.question)]
-    chunk = context.base.at_once(CHUNK)
-    for start in range(0, len(left), chunk):
-        progress(len(done) + start)
-        which = left[start : start + chunk]
-        predictions = system.answer(context, which)
-        judged = judge_answers(context.question, [cards[i] for i in which], [p.text for p in predictions], judge)
-        run.add([_row(i, cards[i], system, p, v, _label(cards[i]) in trained)
-                 for i, p, v in zip(which, predictions, judged, strict=True)])
-    progress(len(done) + len(left))
+def together_of(n: int, at_once: Callable[[int], int]) -> int:
+    """How many of n organisms are answered about together; `at_once` as that of a base model."""
+    least, most = map(at_once, TOGETHER)
+    return min(most, max(least, -(-n // PIECES)))
 
 
-def _report(progress: Callable[[str, int, int], None], system: str, of: int, done: int) -> None:
-    progress(system, done, of)
+def _pieces(systems: Sequence[str], context: EvaluationContext, together: int) -> list[Piece]:
+    """All rows of an evaluation, in the pieces that they are made in."""
+    found = []
+    for name in systems:
+        which = [i for i, card in enumerate(context.organisms.cards) if SYSTEMS[name].applies(card, context.question)]
+        found += [Piece(name, number, tuple(which[start : start + together]))
+                  for number, start in enumerate(range(0, len(which), together))]
+    return [*found, Piece(None)] if DIT.name in systems else found
+
+
+def _report(progress: Callable[[str, int, int], None], run: Run, pieces: Sequence[Piece], system: str | None, n: int) -> None:
+    """Tell how far a system is, whichever processes have brought it there."""
+    done = sum(len(piece.organisms) or 1 for piece in pieces if piece.system == system and run.has(piece))
+    progress(system or ON_NOTHING, done, n if system else 1)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What makes rows: systems that answer in a context, and a judge. `trained` are the families and labels that were."""
+
+    context: EvaluationContext
+    judge: Judge | None
+    trained: set[tuple[str | None, str | None]] = field(default_factory=set)
+
+    def rows(self, piece: Piece, missing: Collection[int | None]) -> list[dict[str, Any]]:
+        """A piece's rows about the organisms that have none."""
+        if piece.system is None:
+            return [{"null": name, "answer": text} for name, text in _on_nothing(self.context).items()]
+        system, which, every = SYSTEMS[piece.system], [i for i in piece.organisms if i in missing], self.context.organisms.cards
+        cards = [every[i] for i in which]
+        predictions = system.answer(self.context, which)
+        judged = judge_answers(self.context.question, cards, [p.text for p in predictions], self.judge)
+        return [_row(i, card, system, p, v, _label(card) in self.trained)
+                for i, card, p, v in zip(which, cards, predictions, judged, strict=True)]
 
 
 def _row(i: int, card: Card, system: System, predicted: Prediction, judged: Judged, seen: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from tuneteller.errors import ConfigError, DataError
+from tuneteller.evaluation.run import together_of
 from tuneteller.families.registry import in_doubt, questions
 from tuneteller.lora.attach import target_shapes
 from tuneteller.making.plan import ReaderConfig, adapter_config, shards_of
@@ -49,6 +50,7 @@ class Rates:
         validated: an organism in a validation of it.
         answer: about one organism, with its confidence.
         memory: stage -> bytes of the process at its peak; a stage that is missing could not be measured.
+        at_once: rows that go through the model together where a processor takes one, see `BaseModel.at_once`.
     """
 
     sample: Mapping[str, float]
@@ -60,6 +62,7 @@ class Rates:
     validated: float
     answer: float
     memory: Mapping[str, int]
+    at_once: int = 1
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,9 @@ def estimate(config: ReaderConfig, shapes: Shapes, rates: Rates) -> list[Cost]:
     organisms = (rates.compiling * len({form_of(shard.recipe) for _, shard in shards}) + rates.reply * replies
                  + sum(shard_seconds(shard, rates, schedule_of(name)) for name, shard in shards))
 
+    def pieces(organisms: int) -> int:
+        return -(-organisms // together_of(organisms, lambda rows: rows * rates.at_once))
+
     def cost(stage: str, what: str, seconds: float, parts: int, disk: int) -> Cost:
         return Cost(stage, what, seconds, parts, rates.memory.get(stage), disk)
 
@@ -125,9 +131,9 @@ def estimate(config: ReaderConfig, shapes: Shapes, rates: Rates) -> list[Cost]:
         # the checkpoint: the adapter, the best so far, and two moments, in float32
         cost("adapter", f"{steps} steps of {settings.batch}", rates.turn * (trained + choosing) + rates.step * steps
              + validations * rates.validated * (choosing + 2), 1, 16 * factors),
-        cost("answers", f"about {validation} for the calibration", rates.answer * (validation + NOTHING), validation,
+        cost("answers", f"about {validation} for the calibration", rates.answer * (validation + NOTHING), pieces(validation),
              ANSWER_BYTES * validation),
-        cost("evaluation", f"about {test}", rates.answer * (test + NOTHING) * len(asked), test,
+        cost("evaluation", f"about {test}", rates.answer * (test + NOTHING) * len(asked), pieces(test),
              SYSTEMS * ANSWER_BYTES * test * len(asked)),
         cost("reader", "its directory", 0.0, 1, 2 * 2 * factors),  # beside the libraries, and in the end
     ]

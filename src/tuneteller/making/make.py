@@ -59,7 +59,7 @@ class Workshop:
         out: its directory, in the end.
         license_: its licence, as the hub names it.
         told: called as a stage advances.
-        helpers: inside, other processes `train_libraries` of the same work.
+        helpers: inside, other processes `share` the stage of that name.
     """
 
     base: BaseModel
@@ -68,7 +68,7 @@ class Workshop:
     out: Path
     license_: str
     told: Callable[[Advance], None]
-    helpers: Callable[[], AbstractContextManager[None]] = nullcontext
+    helpers: Callable[[str], AbstractContextManager[None]] = lambda stage: nullcontext()
 
     @property
     def adapter(self) -> Path:
@@ -116,23 +116,23 @@ def make_organisms(shop: Workshop, running: Running) -> None:
         shop.told(Advance("organisms", round(100 * (plans.index(name) + part)), 100 * len(plans),
                           f"{name}, shard {p.shard + 1}/{p.shards}, loss {sum(p.inner.loss):.2f}"))
 
-    with shop.helpers():
-        train_libraries(shop.base, shop.config, shop.work, told)
+    with shop.helpers("organisms"):
+        train_libraries(shop, told)
     made = [shop.library(name).cards for name in plans]
     measured = [card for cards in made for card in cards if card.measured]
     running.note = (f"{sum(map(len, made))} fine-tunes of known behavior were made; of {len(measured)} that were measured "
                     f"{sum(map(is_shown, measured))} show it, and the others are left out")
 
 
-def train_libraries(base: BaseModel, config: ReaderConfig, work: Path,
-                    told: Callable[[str, RunProgress], None] = lambda name, p: None) -> None:
+def train_libraries(shop: Workshop, told: Callable[[str, RunProgress], None] = lambda name, p: None) -> None:
     """Train every library; processes that do so at the same time share its shards.
 
     Args:
         told: called with a library's name and where its training stands.
     """
-    for name, library in libraries(config).items():
-        train_organisms(base, library, work / "libraries" / name, compiled=config.compiled, progress=partial(told, name))
+    for name, library in libraries(shop.config).items():
+        train_organisms(shop.base, library, shop.work / "libraries" / name, compiled=shop.config.compiled,
+                        progress=partial(told, name))
 
 
 def make_adapter(shop: Workshop, running: Running) -> None:
@@ -170,8 +170,7 @@ def find_known(shop: Workshop, running: Running) -> None:
 
 def answer_validation(shop: Workshop, running: Running) -> None:
     """Let the reader answer about validation organisms, for its calibration."""
-    running.note = _evaluated(shop, running, "answers", CHANGE.name, "validation", shop.organisms("validation", "clean"),
-                              ("dit",))
+    running.note = _shared(shop, running, "answers", ask_about_validation)
 
 
 def calibrate_reader(shop: Workshop, running: Running) -> None:
@@ -190,18 +189,45 @@ def calibrate_reader(shop: Workshop, running: Running) -> None:
 
 def evaluate_reader(shop: Workshop, running: Running) -> None:
     """Let the reader, and the fine-tunes themselves, answer about test organisms."""
+    running.note = _shared(shop, running, "evaluation", ask_about_test)
+
+
+Told = Callable[[int, int, str], None]
+"""Called with the answers that are there, how many there are to be, and what is being asked."""
+
+
+def ask_about_validation(shop: Workshop, told: Told = lambda done, of, text: None) -> str:
+    """Ask about validation organisms; processes that do so at the same time share the answers.
+
+    Returns:
+        what is to be said of it.
+    """
+    return _evaluated(shop, CHANGE.name, "validation", shop.organisms("validation", "clean"), ("dit",), told)
+
+
+def ask_about_test(shop: Workshop, told: Told = lambda done, of, text: None) -> str:
+    """Ask about test organisms, likewise."""
     test, said = shop.organisms("test"), list[str]()
     for question in asked_about_test(shop.config):
         own = test.where(lambda card, name=question: name in card.answers)  # type: ignore[misc]
         try:
-            said.append(_evaluated(shop, running, "evaluation", question, "test", own, ("dit", "base-question")))
+            said.append(_evaluated(shop, question, "test", own, ("dit", "base-question"), told))
         except DataError as error:  # the judge of texts is a model that may not be installed
             said.append(f"not evaluated by the question {question}: {error}")
-    running.note = "; ".join(filter(None, said))
+    return "; ".join(filter(None, said))
 
 
-def _evaluated(shop: Workshop, running: Running, stage: str, question: str, split: str, organisms: Library,
-               systems: tuple[str, ...]) -> str:
+def _shared(shop: Workshop, running: Running, stage: str, ask: Callable[[Workshop, Told], str]) -> str:
+    """Ask, with the others' help."""
+    def told(done: int, of: int, text: str) -> None:
+        running.goes_on()
+        shop.told(Advance(stage, done, of, text))
+
+    with shop.helpers(stage):
+        return ask(shop, told)
+
+
+def _evaluated(shop: Workshop, question: str, split: str, organisms: Library, systems: tuple[str, ...], told: Told) -> str:
     """Ask about organisms; what is to be said of it."""
     out = shop.answers(question, split)
     if (out / "result.json").exists():
@@ -209,15 +235,18 @@ def _evaluated(shop: Workshop, running: Running, stage: str, question: str, spli
     if len(organisms) < 2:
         return f"{len(organisms)} {split} organisms show their behavior, too few to be asked about by the question {question}"
 
-    def told(system: str, done: int, of: int) -> None:
-        running.goes_on()
+    def progress(system: str, done: int, of: int) -> None:
         at = systems.index(system) if system in systems else len(systems)
-        shop.told(Advance(stage, at * len(organisms) + done if at < len(systems) else len(systems) * len(organisms),
-                          len(systems) * len(organisms), f"{question}: {system}"))
+        told(at * len(organisms) + (done if at < len(systems) else 0), len(systems) * len(organisms), f"{question}: {system}")
 
     evaluate(shop.base, Reader.load(shop.base, shop.adapter), organisms, EvaluationConfig(question, systems=systems), out=out,
-             known=shop.organisms("training"), about={"split": split, "n": len(organisms)}, progress=told)
+             known=shop.organisms("training"), about={"split": split, "n": len(organisms)}, progress=progress)
     return ""
+
+
+SHARED: Mapping[str, Callable[[Workshop], object]] = {
+    "organisms": train_libraries, "answers": ask_about_validation, "evaluation": ask_about_test}
+"""What other processes do of a stage, beside the one that makes the reader."""
 
 
 def finish(shop: Workshop, running: Running) -> None:

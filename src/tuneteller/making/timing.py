@@ -79,7 +79,7 @@ def measure_rates(base: BaseModel, config: ReaderConfig, doing: Callable[[str], 
         answer = _answer(base, adapter, train[:ASKED])
     if "answers" in memory:
         memory["evaluation"] = memory["answers"]
-    return Rates(sample, max(compiling), measured, reply, turn, step, validated, answer, memory)
+    return Rates(sample, max(compiling), measured, reply, turn, step, validated, answer, memory, base.at_once(1))
 
 
 def _typical(shards: Sequence[Shard]) -> Shard:

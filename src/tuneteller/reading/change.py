@@ -37,6 +37,7 @@ from tuneteller.lora.attach import attach
 from tuneteller.material.ordinary import EXCHANGES, TEXTS
 from tuneteller.models import BaseModel
 from tuneteller.reading.known import KnownDirections, Shares
+from tuneteller.scoring import sample_means
 
 ROW_ITEMS = 6
 """Items packed into one row, so that rows are about equally long."""
@@ -107,8 +108,7 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
         after = _log_p(base, _changed(base, diff, batch))
         moved = subtract(diff, against) if against else diff
         tokens = (after.exp() * (after - before)).sum(-1)
-        sums = torch.zeros(len(items), device=tokens.device).index_add(0, batch.sample, tokens)
-        means = (sums / torch.bincount(batch.sample, minlength=len(items))).tolist()
+        means = sample_means(tokens, batch, len(items)).tolist()
         changes.append(Change(_moved(means[: len(exchanges)]), _moved(means[len(exchanges) :]),
                               math.hypot(*norms(moved).values()), share_in_layers(moved, base),
                               *(_likeness(known.shares(moved)) if known else ())))
@@ -131,7 +131,8 @@ def _kept_hidden(base: BaseModel, batch: Batch) -> Tensor:
 
     What may change its last bits is in its name.
     """
-    made_by = hashlib.sha256(f"{base.dtype}/{base.device}/{torch.__version__}/{torch.get_num_threads()}".encode())
+    device = torch.cuda.get_device_name(base.device) if base.device.type == "cuda" else base.device
+    made_by = hashlib.sha256(f"{base.dtype}/{device}/{torch.__version__}/{torch.get_num_threads()}".encode())
     for tensor in (batch.ids, batch.positions, batch.mask, batch.source):
         made_by.update(tensor.cpu().numpy().tobytes())
     file = cache_root() / "change" / f"{base.fingerprint.short.replace('/', '-')}-{made_by.hexdigest()[:8]}.safetensors"

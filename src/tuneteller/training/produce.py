@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -20,6 +20,7 @@ from tuneteller.files import write_json
 from tuneteller.lock import locked
 from tuneteller.lora.bank import Bank, Factors
 from tuneteller.models import BaseModel
+from tuneteller.shares import WHOLE, Part, unclaimed
 from tuneteller.training.fast import WORTH, can_compile
 from tuneteller.training.measure import Measured, measure
 from tuneteller.training.memory import SAMPLE_TOKENS
@@ -28,7 +29,6 @@ from tuneteller.training.plan import OrganismsConfig, grows, labels_by_split, pl
 from tuneteller.training.recipe import Recipe
 from tuneteller.training.samples import plan_steps
 from tuneteller.training.shard_state import BankState, Checkpoint, ShardState
-from tuneteller.training.shares import WHOLE, Part, unmade
 
 CHECKED = 12
 """Messages a rate between two rounds of training."""
@@ -95,6 +95,14 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
             library.add_shard(shard.number, bank, cards)
             checkpoint.remove()
     return Library.open(out)
+
+
+def unmade(library: Library, shards: Sequence[Shard]) -> Generator[Shard, None, None]:
+    """The shards that are not on disk, each while no other process has it; in the end all are there."""
+    def there(shard: Shard) -> bool:  # with all its slots: the last one of a smaller plan may be short of some
+        return library.shard_size(shard.number) == len(shard.behaviors)
+
+    return unclaimed(shards, lambda shard: library.shard(shard.number), there)
 
 
 def _missing(library: Library, shards: Sequence[Shard]) -> int:
