@@ -1,6 +1,6 @@
 """Nearly the same base: what reading loses where fine-tunes, reader and asking use other roundings of one model.
 
-    python recipes/relatives.py --libraries runs/one --clean runs/clean        two hours on two CPU cores; continues
+    python recipes/relatives.py --libraries runs/one --clean runs/clean        an hour on two CPU cores; continues
 
 The reader and the fine-tunes were trained on the embedded weights. Here the base that is asked with has them rounded: to
 bfloat16, or in blocks along each row to as many bits as named, by the least and the greatest value of the block. "As a LoRA" is
@@ -39,7 +39,7 @@ ROUNDINGS: dict[str, tuple[int, int] | None] = {
     "4 bits in blocks of 128": (4, 128), "3 bits in blocks of 32": (3, 32), "2 bits in blocks of 32": (2, 32)}
 """Name -> bits and the size of a block."""
 
-CHECKPOINTS = ("none", "bfloat16", "8 bits in blocks of 128", "4 bits in blocks of 32")
+CHECKPOINTS = ("bfloat16", "4 bits in blocks of 32")
 
 
 def main() -> None:
