@@ -21,7 +21,7 @@ from tuneteller.audit.told import calibration_numbers, limits, said_change
 from tuneteller.audit.where import where
 from tuneteller.clock import Clock
 from tuneteller.diffs.algebra import subtract
-from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.diff import WeightDiff, null_diff, said_apart
 from tuneteller.diffs.share import share_read
 from tuneteller.errors import ConfigError, NothingRead
 from tuneteller.models import BaseModel
@@ -133,7 +133,8 @@ class Auditor:
         at(0.8, "where the change is")
         parts = where(self.reader, difference, [claim.text for claim in claims])
         progress(1.0, "")
-        unseen = (*limits(diff, answer, claims, found, self.reader.calibration, self.against), *effects.limits)
+        unseen = (*limits(diff, answer, claims, found, self.reader.calibration, self.against), *effects.limits,
+                  *([f"The reader was {said_apart(self.reader.apart)}."] if self.reader.apart is not None else []))
         return Report(name, changed, answer.change, share_read(diff.card), answer.text, claims,
                       effects.measured, effects.distinctive, parts, found, unseen, self._provenance(diff, clock),
                       against=self.compared)

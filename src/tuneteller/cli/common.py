@@ -215,9 +215,10 @@ def reader_from(args: argparse.Namespace, base: BaseModel, adapter: WeightDiff) 
     from tuneteller.reading.reader import COMPARISONS, Reader
 
     others = [*Library.open(args.others).first(COMPARISONS + 1).load()] if args.others else None
-    if (apart := check_card(adapter.card, base)) is not None:
-        notes.print(f"[yellow]warning:[/yellow] the reader was {said_apart(apart)}", soft_wrap=True)
-    return Reader.load(base, _reader_path(args), comparisons=others, adapter=adapter)
+    reader = Reader.load(base, _reader_path(args), comparisons=others, adapter=adapter)
+    if reader.apart is not None:
+        notes.print(f"[yellow]warning:[/yellow] the reader was {said_apart(reader.apart)}", soft_wrap=True)
+    return reader
 
 
 def _reader_path(args: argparse.Namespace) -> Path | None:

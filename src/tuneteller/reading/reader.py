@@ -15,7 +15,7 @@ from typing import Any
 from torch import Tensor
 
 from tuneteller.chat import Turns
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, check_card
 from tuneteller.diffs.library import Organisms
 from tuneteller.diffs.peft import load_peft
 from tuneteller.diffs.share import share_read
@@ -70,6 +70,9 @@ class Reader:
         calibration: what makes its answers probabilities; without one they have none.
         known: where known fine-tunes put their changes, if that is known.
 
+    Attributes:
+        apart: how far the base's weights are from those that the adapter was made for, if these are another rounding.
+
     Raises:
         BaseMismatch, DiffError: the adapter or a comparison was made for another base model.
     """
@@ -80,6 +83,7 @@ class Reader:
         self.base, self.adapter, self.comparisons = base, adapter, comparisons
         self.calibration, self.known = calibration, known
         self.turns = _trained_with_turns(adapter) if turns is None else turns
+        self.apart = check_card(adapter.card, base)
         self._bank = adapter_bank(base, adapter)
         if not isinstance(comparisons, _OnDisk):
             _ = self._pool  # refused now, if they do not fit
