@@ -42,6 +42,13 @@ class CutError(Exception):
     pass
 
 
+@pytest.fixture(autouse=True)
+def on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The processes talk by the loopback, whatever name the machine has and whether that can be resolved."""
+    if Path("/sys/class/net/lo").exists():
+        monkeypatch.setenv("GLOO_SOCKET_IFNAME", "lo")
+
+
 @pytest.fixture
 def library(tiny: BaseModel, random_diff: Make, tmp_path: Path) -> Library:
     """Five training organisms and a validation organism of the base in `tmp_path / "base"`."""
