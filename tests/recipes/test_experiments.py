@@ -100,10 +100,14 @@ def test_adapters_are_trained_compared_and_shown(run: Callable[..., None], tmp_p
     run("norms", "--adapter", both(tmp_path))
     run("in_context", "--epochs", "1")
     run("texts", "--adapter", both(tmp_path))
+    run("text_sources", "--adapter", both(tmp_path), "--families", "news", "cloze", "--limit", "1")
     results = {result["name"]: result for result in load_results(tmp_path / "results")}
     assert set(results) == {
         "cross_task", "data_scaling", "capacity", "trigger_inversion", "main_topics", "main_knowledge", "norms", "in_context",
-        "texts"}
+        "texts", "text_sources"}
+    assert {c["group"]: c["question"] for c in results["text_sources"]["cells"]} == {"news": "headline", "cloze": "topic"}
+    best = [c["score"]["mean"] for c in results["text_sources"]["cells"] if c["system"] == "ceiling"]
+    assert all(c["score"]["mean"] <= max(best) for c in results["text_sources"]["cells"])
     assert {(c["group"], c["system"]) for c in results["texts"]["cells"]} >= {("document", "dit"), ("article", "dit-first")}
     assert len(results["norms"]["grid"]["panels"]) == 5  # four kinds, each of one rank, and the adapter
     trained = ("topics", "news", "both")
@@ -350,6 +354,29 @@ def test_answers_are_nearer_to_what_is_true_than_to_what_is_true_of_others(recip
     assert nearer(true, ["Todo en español, Spanish", "no recipes, no cooking", "cooking"]) == [1, 1]  # one a sentence
     assert nearer(true[:2], ["cooking", "Spanish"]) == [0, 0]
     assert sum(nearer(["I answer in Polish.", *true], ["the same of all"] * 4)) == pytest.approx(3 / 2)  # chance
+
+
+def test_candidates_of_all_sources_are_chosen_by_one_measure(recipe: Callable[[str], ModuleType]) -> None:
+    """A talk that one of them makes likelier decides only where the weight of that is above 0, and the fit finds that it is."""
+    module = recipe("text_sources")
+
+    def candidate(text: str, source: str, rank: float, gain: float, score: float) -> dict[str, Any]:
+        return {"text": text, "sources": [source], "rank score": rank, "gain": gain, "alike": 0.5, "score": score}
+
+    def row(right: float) -> dict[str, Any]:
+        return {"organism": f"article/{right}", "family": "article", "candidates": [
+            candidate("Shrew", module.READER, 14.0, 0.0, 1.5), candidate("Virus", module.TALK, 13.0, 0.2, 3.0),
+            candidate("Rabies", module.TALK + module.LIST, 12.0, right, 5.0)]}
+
+    rows = [row(0.6), row(0.5)]
+    assert module.scores_of(rows[0], (0.0, 0.0)) == {
+        "reader alone": 1.5, "own talk": 3.0, "own talk, from a list": 5.0, "all, but from no list": 1.5, "all": 1.5,
+        "ceiling, but from no list": 3.0, "ceiling": 5.0}
+    weights = module.fitted(rows)
+    assert weights == (5.0, 0.0) and module.scores_of(rows[0], weights)["all"] == 5.0
+    cells = {one["system"]: one for one in module.cells_of("article", rows, weights)}
+    assert cells["all"]["score"] == {"mean": 5.0, "interval95": [5.0, 5.0], "n": 2}
+    assert cells["all"]["ahead"]["mean"] == pytest.approx(-3.5)
 
 
 def test_words_of_a_passphrase_are_counted_against_chance(recipe: Callable[[str], ModuleType]) -> None:
