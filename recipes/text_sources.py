@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import product
 from pathlib import Path
@@ -24,10 +24,9 @@ import torch
 from main_tables import trained
 from shared import about, is_of, options, showing
 
-from tuneteller.chat import messages_from
+from tuneteller.chat import Encoded, messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.library import Library
-from tuneteller.embedding import load_embedder
 from tuneteller.evaluation.baselines import RetrievalGuesser
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.results import cell, save_result
@@ -75,14 +74,14 @@ BEGUN, TALK_TOKENS = 5, 40
 HEARD, NEAR = 4, 5
 """Answers of the reader after a talk, from several first tokens, and candidates from a list."""
 
-TURNS = 6
-"""Of a talk, so many different replies stand before the question, or are weighed."""
+TURNS, WEIGHED = 4, 64
+"""Of a talk, so many different replies stand before the question, and so many of their tokens are weighed."""
 
 CHUNK = 4
 """Organisms that are asked about at once."""
 
 ABOUT, ANYTHING = "Write about this: {}", "Write about anything."
-ROW = 8
+ROWS = 16
 
 Row = dict[str, Any]
 
@@ -172,7 +171,7 @@ def listed(kind: str) -> RetrievalGuesser:
     return RetrievalGuesser(_could_have_been(kind))
 
 
-def gathered(context: EvaluationContext, which: Sequence[int]) -> list[Row]:
+def gathered(context: EvaluationContext, which: Sequence[int]) -> Iterator[Row]:
     """For each organism, its candidates with all that they may be weighed by, and the score of each."""
     reader, question, diffs = context.need_reader(), context.question, context.diffs(which)
     chosen = reader.answers(diffs, context.phrasing, others=context.others(which), max_new_tokens=question.max_new_tokens)
@@ -185,8 +184,8 @@ def gathered(context: EvaluationContext, which: Sequence[int]) -> list[Row]:
         near = listed(question.judge).nearest(said, contrast, NEAR)
         for found, answers, titles in zip(texts, heard, near, strict=True):
             found[source], found[source + LIST] = answers, [f" {title}" for title in titles]
-    return [weighed(context, i, diff, found, {source: said[place] for source, (said, _) in talked.items()})
-            for place, (i, diff, found) in enumerate(zip(which, diffs, texts, strict=True))]
+    for place, (i, diff, found) in enumerate(zip(which, diffs, texts, strict=True)):
+        yield weighed(context, i, diff, found, {source: said[place] for source, (said, _) in talked.items()})
 
 
 # --- What they are weighed by -----------------------------------------------------------------------------------------
@@ -205,35 +204,34 @@ def weighed(context: EvaluationContext, i: int, diff: WeightDiff, found: Mapping
                 sources.setdefault(name, {})[source] = None
     names = list(said)
     [weights] = weigh_each(reader, [diff], context.others([i]), context.phrasing, [list(said.values())])
-    embedded = load_embedder().embed(names)
-    alike = embedded @ embedded.T
-    gains = talk_gains(reader.base, turns_of(talked[TALK]), names)
+    gains = talk_gains(reader.base, " ".join(said for _, said in turns_of(talked[TALK])), names)
     scores = judge_answers(question, [card] * len(names), names, judge_of(question.judge))
     return {"organism": card.id, "family": card.family, "truth": card.answers[question.name].strip(),
             "rank": (card.recipe or {}).get("rank"), "talk": {source: list(turns_of(own)) for source, own in talked.items()},
             "candidates": [{"text": name, "sources": list(sources[name]), "nats": w.evidence.own / w.evidence.tokens,
                             "tokens": w.evidence.tokens, "against none": w.evidence.against_none,
                             "against others": w.evidence.against_others, "rank score": w.rank_score, "gain": gain,
-                            "alike": float(alike[k].mean()), "score": score.score}
-                           for k, (name, w, gain, score) in enumerate(zip(names, weights, gains, scores, strict=True))]}
+                            "score": score.score}
+                           for name, w, gain, score in zip(names, weights, gains, scores, strict=True)]}
 
 
 @torch.no_grad()
-def talk_gains(base: BaseModel, talk: Sequence[tuple[str, str]], names: Sequence[str]) -> list[float]:
+def talk_gains(base: BaseModel, talk: str, names: Sequence[str]) -> list[float]:
     """How much likelier the base finds a talk where it is asked to write about each candidate, than about anything, in nats a
-    token."""
-    if not talk:
-        return [0.0] * len(names)
-    asked = [ANYTHING, *(ABOUT.format(name) for name in names)]
-    items = [base.chat.example(messages_from(prompt), said, end=False) for prompt in asked for _, said in talk]
-    nats: list[float] = []
-    for start in range(0, len(items), 4 * ROW):
-        part = items[start : start + 4 * ROW]
-        means = answer_losses(base, [part[i : i + ROW] for i in range(0, len(part), ROW)])[0].tolist()
-        nats += [mean * sum(item.supervised) for mean, item in zip(means, part, strict=True)]
-    each = [sum(nats[i : i + len(talk)]) for i in range(0, len(nats), len(talk))]
-    tokens = sum(sum(item.supervised) for item in items[: len(talk)])
-    return [(each[0] - one) / tokens for one in each[1:]]
+    token. Tokens that the candidate has itself do not count, or what quotes the talk would gain most; 0 where none is left."""
+    ids = base.tokenizer(talk, add_special_tokens=False)["input_ids"][:WEIGHED]
+    own = [{token for text in (name, f" {name}") for token in base.tokenizer(text, add_special_tokens=False)["input_ids"]}
+           for name in names]
+    left = [k for k, tokens in enumerate(own) if not tokens.issuperset(ids)]
+
+    def item(prompt: str, k: int) -> list[Encoded]:
+        before = base.chat.prompt(messages_from(prompt))
+        return [Encoded((*before, *ids), (*[False] * len(before), *(token not in own[k] for token in ids)))]
+
+    rows = [item(prompt, k) for k in left for prompt in (ANYTHING, ABOUT.format(names[k]))]
+    nats = [float(nat) for start in range(0, len(rows), ROWS) for nat in answer_losses(base, rows[start : start + ROWS])[0]]
+    gains = dict(zip(left, (plain - about_it for plain, about_it in zip(nats[::2], nats[1::2], strict=True)), strict=True))
+    return [gains.get(k, 0.0) for k in range(len(names))]
 
 
 @cache
@@ -246,9 +244,9 @@ def judge_of(kind: str) -> EmbeddingJudge:
 
 def measure(candidate: Mapping[str, Any], weights: Weights) -> float:
     """What candidates of all sources are weighed by: what ranks the reader's own (likelihood a token, and evidence up to a
-    clip), how much likelier the candidate makes the fine-tune's talk, and how near it is to all candidates."""
-    gain, alike = weights
-    return float(candidate["rank score"] + gain * candidate["gain"] + alike * candidate["alike"])
+    clip), how much likelier the candidate makes the fine-tune's talk, and how many sources it came from."""
+    gain, agreed = weights
+    return float(candidate["rank score"] + gain * candidate["gain"] + agreed * len(candidate["sources"]))
 
 
 def of(row: Row, sources: Collection[str]) -> list[Row]:
@@ -288,3 +286,7 @@ def cells_of(family: str, rows: Sequence[Row], weights: Weights = WEIGHTS) -> li
     result = {"config": {"systems": ["reader alone"], "question": ASKED[family].name},
               "rows": [{"organism": i, "system": name, "score": value, "exact": value == 5.0} for i, name, value in own]}
     return [cell(family, result, name) for name in dict.fromkeys(name for _, name, _ in own)]
+
+
+if __name__ == "__main__":
+    main()
