@@ -61,10 +61,10 @@ SOURCES = (*OPEN, *(source + LIST for source in OPEN[2:]))
 
 Weights = tuple[float, float]
 
-WEIGHTS: Weights = (0.0, 0.0)
+WEIGHTS: Weights = (5.0, 2.0)
 """Of `measure`; chosen on validation organisms (`--fit`)."""
 
-GRID = (0.0, 2.0, 5.0, 10.0, 20.0, 40.0)
+GRID = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 40.0)
 """Of either weight, what is tried."""
 
 PROMPTS = (STORY_PROMPTS_HELD_OUT[0], PROMPTS_HELD_OUT[0])
