@@ -62,7 +62,7 @@ SOURCES = (*OPEN, *(source + LIST for source in OPEN[2:]))
 Weights = tuple[float, float]
 
 WEIGHTS: Weights = (5.0, 2.0)
-"""Of `measure`. Chosen on six validation organisms alone, four articles and two masked ones: choose anew with `--fit`."""
+"""Of `measure`. Chosen on seven validation organisms alone, four articles and three masked ones: choose anew, `--fit`."""
 
 GRID = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 40.0)
 """Of either weight, what is tried."""
