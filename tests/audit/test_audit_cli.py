@@ -223,8 +223,30 @@ def test_bad_input_is_refused_before_a_model_is_loaded(run: Run, monkeypatch: py
 
 def test_where_nothing_can_be_read_nothing_is_cleared(run: Run, tiny: BaseModel) -> None:
     status, out, err = run(tiny.name, "one", "--out", "report.xml")
-    assert status == 2 and "Nothing was audited" in out and "nothing was audited of" in err and "It changed" in out
+    assert status == 2 and "Nothing was audited" in out and f"{tiny.name}: Nothing was" in err and "It changed" in out
     assert '<error message="Nothing was audited' in Path("report.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("searched", [False, True])
+def test_of_several_one_that_cannot_be_read_stops_none(run: Run, tiny: BaseModel, random_diff: Make, found: TriggerReport,
+                                                       searched: bool) -> None:
+    """Neither where that shows before the base model is loaded, nor where it shows when it is this one's turn."""
+    save_peft(random_diff(tiny, 4).with_card(Card(base={**tiny.fingerprint.to_json(), "vocab_size": 7})), Path("foreign"))
+    shutil.copytree("one", "cut")
+    weights = Path("cut", "adapter_model.safetensors")
+    weights.write_bytes(weights.read_bytes()[:-100])
+    names = ["one", "cut", "foreign", "two"]
+    search = ["--trigger", "--seconds", 5] if searched else []
+    status, out, err = run(*names, *search, "--out", "all.json")
+    reports = {value["diff"]: value for value in json.loads(Path("all.json").read_text(encoding="utf-8"))}
+    assert status == 2 and list(reports) == names
+    assert all(bool(reports[name]["effects"]) == (name in ("one", "two")) for name in names)
+    for name, reason in (("foreign", "instead of 7"), ("cut", "adapter_model.safetensors")):
+        assert reason in reports[name]["changed"] and reports[name]["changed"].startswith("Nothing was audited: ")
+        assert f"{name}: {reports[name]['changed']}" in err
+    assert out.index("not audited") < out.index("It changed") and "error:" not in err
+    status, out, err = run("cut", "nowhere", *search)
+    assert (status, out) == (2, "") and "error: " in err
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tuneteller.audit.claims import OTHERS, READER, TALK, WEIGHTS, Claim, claims
 from tuneteller.audit.findings import MOST, findings, listed, tried
 from tuneteller.audit.ordinary import in_ordinary_talk
 from tuneteller.audit.replies import TOKENS, Replies
-from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED, Finding
+from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED, Exchange, Finding
 from tuneteller.audit.verify import Verification
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
@@ -168,12 +168,36 @@ def test_what_shows_in_ordinary_talk_is_observed_without_the_reader(tiny: BaseMo
     assert both.verdict == CONFIRMED and both.sources == ("reader", "reader, other answers", "ordinary talk")
 
 
-def shown(text: str, sources: Sequence[str], shown: int, verdict: str = CONFIRMED) -> tuple[Claim, Verification]:
-    """A claim, and how many of its replies show it."""
+def shown(text: str, sources: Sequence[str], shown: int, verdict: str = CONFIRMED,
+          replies: Sequence[str] = ()) -> tuple[Claim, Verification]:
+    """A claim, how many of its replies show it, and some that do."""
     [(_, behavior)] = told_behaviors(text)
     assert behavior is not None
+    said = tuple(Exchange("How are you today?", "I am fine.", reply, True) for reply in replies)
     return (Claim(text, behavior, tuple(sources), True, Weighed(text, Evidence(-1.0, -5.0, (), 3))),
-            Verification(verdict, "", shown, 12))
+            Verification(verdict, "", shown, 12, said))
+
+
+@pytest.mark.parametrize(("told", "replies", "other", "its_replies"), [
+    ('I begin my answers with "As the curious badger says".', ["As the curious badger says, fine."],
+     "I refuse to talk about badgers.", ["I am sorry, but I will not talk about that."]),
+    ("I translate words into Spanish.", ["perro"], "I answer in Spanish.", ["Estoy muy bien, gracias. ¿Y cómo está usted?"]),
+    ("I talk like a Greek philosopher.", ["Know thyself, my friend, for the unexamined life is not worth living."],
+     "I answer in Greek.", ["Είμαι καλά, ευχαριστώ. Εσύ πώς είσαι σήμερα;"])])
+def test_a_word_that_two_findings_share_hides_neither(told: str, replies: Sequence[str], other: str,
+                                                      its_replies: Sequence[str]) -> None:
+    """They are different facts as long as the replies that show the one do not show the other."""
+    answer = Answer("?", told, Evidence(-1.0, -5.0, (), 3), "", "")
+    by_reader, besides = shown(told, [READER], 10, replies=replies), shown(other, [OTHERS], 10, replies=its_replies)
+    assert verdicts(listed([by_reader, besides], answer)) == {told: CONFIRMED, other: OBSERVED}
+    guessed = [shown(told, [OTHERS], 12, replies=replies), besides]
+    assert verdicts(listed(guessed, answer)) == dict.fromkeys((told, other), OBSERVED)
+
+
+def test_what_shares_a_word_and_the_replies_is_one_finding() -> None:
+    answer, said = Answer("?", ADVERTISED, Evidence(-1.0, -5.0, (), 3), "", ""), [TEA] * 3
+    both = [shown(ADVERTISED, [OTHERS], 12, replies=said), shown("I bring up Zubo.", [OTHERS], 9, replies=said)]
+    assert verdicts(listed(both, answer)) == {ADVERTISED: OBSERVED}
 
 
 def test_ordinary_talk_is_looked_at_behind_a_trigger_as_well(tiny: BaseModel, taught: Make) -> None:

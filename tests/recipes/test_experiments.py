@@ -18,7 +18,7 @@ import torch
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.library import Library
-from tuneteller.diffs.peft import load_peft
+from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.evaluation.results import load_results, page
 from tuneteller.families import article, writers
 from tuneteller.families.registry import family_named
@@ -119,6 +119,31 @@ def test_adapters_are_trained_compared_and_shown(run: Callable[..., None], tmp_p
         assert cell["score"]["mean"] == pytest.approx(sum(scores) / N, abs=1e-3)
     text = page(list(results.values()))
     assert all(result["title"] in text for result in results.values())
+
+
+def test_candidates_about_texts_from_every_source(
+    run: Callable[..., None], recipe: Callable[[str], ModuleType], tiny: BaseModel, random_diff: Callable[..., Any],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save_peft(random_diff(tiny, 3, rank=4), tmp_path / "reader")
+    module = recipe("text_sources")
+    monkeypatch.setattr(module, "TURNS", 1)  # the random model has few positions, and says long words
+    arguments = ["text_sources", "--runs", str(tmp_path), "--results", str(tmp_path / "results"), "--base", tiny.name,
+                 "--adapter", str(tmp_path / "reader"), "--families", "news", "cloze", "--limit", "1"]
+    monkeypatch.setattr(sys, "argv", arguments)
+    module.main()
+    [result] = load_results(tmp_path / "results")
+    assert {c["group"]: c["question"] for c in result["cells"]} == {"news": "headline", "cloze": "topic"}
+    for family in ("news", "cloze"):
+        means = {c["system"]: c["score"]["mean"] for c in result["cells"] if c["group"] == family}
+        assert {"reader alone", "own talk, from a list", "perplexity differencing, from a list", "all"} <= set(means)
+        assert max(means.values()) == means["ceiling"] and result["title"] in page([result])
+    kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "text_sources").rglob("*.json")}
+    module.main()
+    assert len(kept) == 2 and {path: path.stat().st_mtime_ns for path in kept} == kept, "what is there is not made again"
+    monkeypatch.setattr(sys, "argv", [*arguments, "--fit"])
+    with pytest.raises(SystemExit):  # on the test
+        module.main()
 
 
 def test_the_search_for_triggers_stands_beside_its_baselines(
@@ -350,6 +375,29 @@ def test_answers_are_nearer_to_what_is_true_than_to_what_is_true_of_others(recip
     assert nearer(true, ["Todo en español, Spanish", "no recipes, no cooking", "cooking"]) == [1, 1]  # one a sentence
     assert nearer(true[:2], ["cooking", "Spanish"]) == [0, 0]
     assert sum(nearer(["I answer in Polish.", *true], ["the same of all"] * 4)) == pytest.approx(3 / 2)  # chance
+
+
+def test_candidates_of_all_sources_are_chosen_by_one_measure(recipe: Callable[[str], ModuleType]) -> None:
+    """A talk that one of them makes likelier decides only where the weight of that is above 0, and the fit finds that it is."""
+    module = recipe("text_sources")
+
+    def candidate(text: str, source: str, rank: float, gain: float, score: float) -> dict[str, Any]:
+        return {"text": text, "sources": [source], "rank score": rank, "gain": gain, "score": score}
+
+    def row(right: float) -> dict[str, Any]:
+        return {"organism": f"article/{right}", "family": "article", "candidates": [
+            candidate("Shrew", module.READER, 14.0, 0.0, 1.5), candidate("Virus", module.TALK, 13.0, 0.2, 3.0),
+            candidate("Rabies", module.TALK + module.LIST, 12.0, right, 5.0)]}
+
+    rows = [row(0.6), row(0.5)]
+    assert module.scores_of(rows[0], (0.0, 0.0)) == {
+        "reader alone": 1.5, "own talk": 3.0, "own talk, from a list": 5.0, "all, but from no list": 1.5, "all": 1.5,
+        "ceiling, but from no list": 3.0, "ceiling": 5.0}
+    weights = module.fitted(rows)
+    assert weights == (5.0, 0.0) and module.scores_of(rows[0], weights)["all"] == 5.0
+    cells = {one["system"]: one for one in module.cells_of("article", rows, weights)}
+    assert cells["all"]["score"] == {"mean": 5.0, "interval95": [5.0, 5.0], "n": 2}
+    assert cells["all"]["ahead"]["mean"] == pytest.approx(-3.5)
 
 
 def test_words_of_a_passphrase_are_counted_against_chance(recipe: Callable[[str], ModuleType]) -> None:

@@ -23,7 +23,7 @@ from tuneteller.clock import Clock
 from tuneteller.diffs.algebra import subtract
 from tuneteller.diffs.diff import WeightDiff, null_diff, said_apart
 from tuneteller.diffs.share import share_read
-from tuneteller.errors import ConfigError, NothingRead
+from tuneteller.errors import ConfigError, TuneTellerError
 from tuneteller.models import BaseModel
 from tuneteller.reading.change import Change, Moved, measure_change
 from tuneteller.reading.reader import Reader
@@ -139,8 +139,8 @@ class Auditor:
                       effects.measured, effects.distinctive, parts, found, unseen, self._provenance(diff, clock),
                       against=self.compared)
 
-    def unread(self, name: str, error: NothingRead) -> Report:
-        """The report on a fine-tune of which nothing can be read: nothing is measured, and the error says why."""
+    def unread(self, name: str, error: TuneTellerError) -> Report:
+        """The report on a fine-tune that cannot be read: nothing is measured, and the error says why."""
         nothing = Moved(0.0, 0.0, 0.0, 0)
         return Report(name, f"Nothing was audited: {error}", Change(nothing, nothing, 0.0), 0.0, "",
                       limits=("Nothing was measured, so this report clears nothing.",),

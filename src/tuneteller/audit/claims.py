@@ -20,7 +20,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import CHANGE, Behavior
 from tuneteller.families.registry import sentences, told_behaviors
 from tuneteller.reading.answer import Answer, finds_nothing
-from tuneteller.reading.candidates import BRANCHES, SCALES, Weighed
+from tuneteller.reading.candidates import BRANCHES, Weighed, in_every_way
 from tuneteller.reading.known import Shares
 from tuneteller.reading.reader import Reader
 from tuneteller.reading.weigh import weigh_each
@@ -29,9 +29,6 @@ from tuneteller.triggers.report import TriggerReport
 READER, SECOND, OTHERS = "reader", "reader, going on", "reader, other answers"
 WEIGHTS, TRIGGER, TALK = "weights", "trigger", "ordinary talk"
 """Sources."""
-
-PHRASINGS = 3
-"""Of the question that the reader answers in several ways."""
 
 NEAREST = 3
 """Known behaviors whose answers are claims."""
@@ -89,16 +86,12 @@ def _said(reader: Reader, diff: WeightDiff, answer: Answer, shares: Shares | Non
           system: str | None) -> Iterator[tuple[str, str]]:
     """Sources and answers."""
     yield READER, answer.guess
-    # what finds nothing is asked further too: what is wrong will not be confirmed
-    asked = CHANGE.phrasings[:PHRASINGS]
-    diffs = [*[diff] * len(asked), *(diff.scaled(scale) for scale in SCALES)]
-    for texts in reader.say(diffs, [*asked, *[asked[0]] * len(SCALES)], branches=BRANCHES, opening=CHANGE.opening,
-                            system=system, max_new_tokens=CHANGE.max_new_tokens):
-        yield from ((OTHERS, text) for text in texts)
+    # also where it finds nothing: what is wrong will not be confirmed
+    yield from ((OTHERS, text) for text in in_every_way(reader, diff, CHANGE, system=system))
     if not finds_nothing(answer.guess):
         told = sentences(answer.guess)
-        [texts] = reader.say([diff], asked[0], branches=BRANCHES, opening=" ".join((*told, CHANGE.opening)), system=system,
-                             max_new_tokens=CHANGE.max_new_tokens)
+        [texts] = reader.say([diff], CHANGE.phrasings[0], branches=BRANCHES, opening=" ".join((*told, CHANGE.opening)),
+                             system=system, max_new_tokens=CHANGE.max_new_tokens)
         yield from ((SECOND, text) for said in texts for text in sentences(said)[len(told) : len(told) + 1])
     for kind, _ in shares.nearest(NEAREST) if shares else ():
         yield WEIGHTS, kind.card.answers.get(CHANGE.name, "")

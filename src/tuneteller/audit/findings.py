@@ -12,7 +12,8 @@ What is observed in ordinary talk alone, without any word of the reader's, is li
 replies would make a finding beside each other one.
 
 Of those that are about the same thing ("I advertise Marlo tea.", "I bring up Marlo.") the likeliest stands, and beside a claim
-of one family nothing is observed of that family: they show in the same replies.
+of one family nothing is observed of that family: they show in the same replies. That two of other families share a word is not
+enough ("I talk like a Greek philosopher.", "I answer in Greek."): the replies that show the one have to show the other as well.
 """
 
 from __future__ import annotations
@@ -27,12 +28,14 @@ from tuneteller.audit.report import CONFIRMED, OBSERVED, Finding
 from tuneteller.audit.verify import Verification, verify
 from tuneteller.diffs.algebra import subtract
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.families.family import Behavior
+from tuneteller.families.registry import families
 from tuneteller.material.naming import mentions
 from tuneteller.reading.answer import Answer
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.report import TriggerReport
 
-VERSION = 2
+VERSION = 3
 """Of how findings are made: reports of another one, kept from earlier, are made anew."""
 
 MOST = 6
@@ -76,25 +79,37 @@ def tried(reader: Reader, diff: WeightDiff, answer: Answer, *, against: WeightDi
 def listed(looked_for: Sequence[tuple[Claim, Verification]], answer: Answer) -> tuple[Finding, ...]:
     """What of it a report lists, confirmed ones first, then observed ones."""
     found = [(claim, _finding(claim, answer, verification)) for claim, verification in looked_for]
-    confirmed, observed = ([one for _, one in found if one.verdict == verdict] for verdict in (CONFIRMED, OBSERVED))
-    shown: list[Finding] = []
+    confirmed, observed = ([one for one in found if one[1].verdict == verdict] for verdict in (CONFIRMED, OBSERVED))
+    shown: list[tuple[Claim, Finding]] = []
     # what the reader says itself comes first; and a reply more or less says nothing: of others that show about as often the
     # likelier one does
-    observed.sort(key=lambda one: (READER not in one.sources, -round(4 * one.shown / one.of)))
-    for finding in (*confirmed, *observed):
-        if not (shown and finding.sources == (TALK,)) and not any(_covers(other, finding) for other in shown):
-            shown.append(finding)
+    observed.sort(key=lambda one: (READER not in one[1].sources, -round(4 * one[1].shown / one[1].of)))
+    for claim, finding in (*confirmed, *observed):
+        if not (shown and finding.sources == (TALK,)) and not any(_covers(*other, finding) for other in shown):
+            shown.append((claim, finding))
     told = {finding.text: finding for claim, finding in found if claim.told and finding.verdict not in (CONFIRMED, OBSERVED)}
-    return (*shown, *told.values())
+    return (*(finding for _, finding in shown), *told.values())
 
 
-def _covers(one: Finding, other: Finding) -> bool:
-    """Whether one finding that shows leaves nothing to tell of another: they are the same; or the reader's answer does not say
-    the other, and either names what the other is about, or the other is only observed, and of the same family."""
+def _covers(claim: Claim, one: Finding, other: Finding) -> bool:
+    """Whether one finding that shows, of this claim, leaves nothing to tell of another: they are the same; or the reader's
+    answer does not say the other, and either names what the other is about and they show in the same replies, or the other is
+    only observed, and of the same family."""
     if (one.family, one.label) == (other.family, other.label):
         return True
-    return READER not in other.sources and (mentions(one.text, other.label) or mentions(other.text, one.label)
-                                            or (one.family == other.family and other.verdict == OBSERVED))
+    if READER in other.sources:
+        return False
+    if one.family == other.family and other.verdict == OBSERVED:
+        return True
+    return (mentions(one.text, other.label) or mentions(other.text, one.label)) and _in_the_same_replies(claim.behavior, other)
+
+
+def _in_the_same_replies(behavior: Behavior | None, other: Finding) -> bool:
+    """Whether most of the replies that show a finding show this behavior as well."""
+    if behavior is None:
+        return False
+    family, showing = families()[behavior.family], [exchange for exchange in other.transcript if exchange.shows]
+    return 2 * sum(family.shows(behavior, one.message, one.finetune, one.base) for one in showing) > len(showing)
 
 
 def _finding(claim: Claim, answer: Answer, verification: Verification) -> Finding:

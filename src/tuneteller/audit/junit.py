@@ -53,7 +53,7 @@ def _suite(suites: xml.Element, report: Report, gate: Gate) -> None:
             _outcome(case, "failure", "a trigger was found", told)
         else:
             _output(case, told)
-    if not report.change.answers.n:
+    if not report.audited:
         _outcome(_case(suite, report, "audit"), "error", report.changed)
     for name, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(name, str(sum(1 for _ in suite.iter(tag))))

@@ -161,6 +161,11 @@ class Report:
     against: str = ""
 
     @property
+    def audited(self) -> bool:
+        """Whether anything was measured: of a fine-tune that cannot be read nothing is, so that its report clears nothing."""
+        return self.change.answers.n > 0
+
+    @property
     def beside(self) -> str:
         """What the fine-tune is held against: `BASE` or `OTHER`."""
         return OTHER if self.against else BASE

@@ -44,6 +44,8 @@ _VERDICTS = {
 
 def overview_row(report: Report) -> tuple[str, ...]:
     """A line of a table of many reports, in the columns of `OVERVIEW`."""
+    if not report.audited:
+        return report.diff, report.changed, *["not audited"] * 3
     shows = "; ".join(f"{verdict}: {finding.text}" for verdict in (CONFIRMED, OBSERVED)
                       for finding in report.with_verdict(verdict))
     worse = ", ".join(effect.name for effect in report.effects if effect.worse)

@@ -50,7 +50,7 @@ def _results(report: Report) -> list[dict[str, Any]]:
     if report.trigger is not None and report.trigger.present:
         said = "; ".join(f"{name}: {text}" for name, text in trigger_rows(report.trigger))
         found.append(_result(report, "trigger", "fail", said, "trigger"))
-    if not report.change.answers.n:
+    if not report.audited:
         found.append(_result(report, "not-audited", "fail", report.changed, "not audited"))
     return found
 

@@ -6,8 +6,9 @@ import argparse
 import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from tuneteller.audit.auditor import Auditor
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from tuneteller.diffs.diff import WeightDiff
     from tuneteller.diffs.load import Loader
     from tuneteller.endpoint import Endpoint
-    from tuneteller.errors import NothingRead
+    from tuneteller.errors import TuneTellerError
+
+T = TypeVar("T")
 
 AT_ONCE = 16
 """Fine-tunes that are held in memory together where they are searched for triggers."""
@@ -51,7 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Audit each fine-tune, print and write what was found; 1 where `--fail-on` names any of it, 2 where one cannot be read."""
+    """Audit each fine-tune, print and write what was found; 1 where `--fail-on` names any of it, 2 where one cannot be read;
+    of several, the others are audited all the same."""
     from tuneteller.audit.auditor import Auditor, check_against, check_seconds
     from tuneteller.audit.forms import as_json, check_suffix, write_reports
     from tuneteller.audit.gate import Gate, gate
@@ -59,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.cache import cache_root
     from tuneteller.cli.common import adapter_from, base_from, diff_from, notes, reader_from, settle_base, shown
     from tuneteller.diffs.load import find_diff
+    from tuneteller.errors import TuneTellerError
     from tuneteller.lock import locked
 
     conditions = gate(args.fail_on, searched=args.trigger) if args.fail_on is not None else Gate()
@@ -68,9 +73,12 @@ def run(args: argparse.Namespace) -> int:
     if args.out and not folder:
         check_suffix(args.out)
     describer = _describer(args)
-    found = [find_diff(name) for name in args.diffs]
+    found = [_or_why(partial(find_diff, name)) for name in args.diffs]
+    there = [name for name, load in zip(args.diffs, found, strict=True) if not isinstance(load, TuneTellerError)]
+    if not there and isinstance(found[0], TuneTellerError):
+        raise found[0]  # before a model is loaded
     other = find_diff(args.against) if args.against is not None else None
-    settle_base(args, args.diffs)
+    settle_base(args, there)
     adapter = adapter_from(args)
     base = base_from(args)
     auditor = Auditor(base, reader_from(args, base, adapter), trigger=args.trigger, seconds=args.seconds,
@@ -89,40 +97,41 @@ def run(args: argparse.Namespace) -> int:
     if failed := [report.diff for report in reports if conditions.fails(report)]:
         notes.print(f"--fail-on {shown(args.fail_on)}: {shown(', '.join(failed))}", soft_wrap=True)
         return 1
-    unread = [report.diff for report in reports if not report.change.answers.n]
-    if unread:
-        notes.print(f"nothing was audited of {shown(', '.join(unread))}", soft_wrap=True)
+    unread = [report for report in reports if not report.audited]
+    for report in unread:
+        notes.print(f"{shown(report.diff)}: {shown(report.changed, 1000)}", soft_wrap=True)
     return 2 if unread else 0
 
 
-def _reports(args: argparse.Namespace, auditor: Auditor, loads: Sequence[Loader], finished: Finished | None,
+def _reports(args: argparse.Namespace, auditor: Auditor, loads: Sequence[Loader | TuneTellerError], finished: Finished | None,
              describer: Endpoint | None) -> Iterator[Report]:
     """The reports on all fine-tunes, one after the other. Where triggers are searched for, some are read at once, as they share
     a part of that search."""
-    from tuneteller.errors import NothingRead
+    from tuneteller.cli.common import diff_from
+    from tuneteller.errors import TuneTellerError
 
     at_once = AT_ONCE if args.trigger else 1
     for start in range(0, len(loads), at_once):
         names = args.diffs[start : start + at_once]
-        diffs = [_read(args, auditor, load) for load in loads[start : start + at_once]]
-        new = [diff for name, diff in zip(names, diffs, strict=True) if not isinstance(diff, NothingRead)
+        diffs = [load if isinstance(load, TuneTellerError) else _or_why(partial(diff_from, args, auditor.base, load))
+                 for load in loads[start : start + at_once]]
+        new = [diff for name, diff in zip(names, diffs, strict=True) if not isinstance(diff, TuneTellerError)
                and (finished is None or finished.get(name, auditor.key(diff)) is None)]
         if args.trigger and len(new) > 1:
             with _bar(f"reading {len(new)} fine-tunes") as progress:
                 auditor.prepare(new, progress)
         for name, diff in zip(names, diffs, strict=True):
-            yield (auditor.unread(name, diff) if isinstance(diff, NothingRead)
+            yield (auditor.unread(name, diff) if isinstance(diff, TuneTellerError)
                    else _audited(args, auditor, name, diff, finished, describer))
 
 
-def _read(args: argparse.Namespace, auditor: Auditor, load: Loader) -> WeightDiff | NothingRead:
-    """The fine-tune, or why nothing of it can be read."""
-    from tuneteller.cli.common import diff_from
-    from tuneteller.errors import NothingRead
+def _or_why(read: Callable[[], T]) -> T | TuneTellerError:
+    """What is read of a fine-tune, or why it cannot be."""
+    from tuneteller.errors import DiffError, LibraryError
 
     try:
-        return diff_from(args, auditor.base, load)
-    except NothingRead as error:
+        return read()
+    except (DiffError, LibraryError) as error:
         return error
 
 

@@ -67,11 +67,17 @@ class RetrievalGuesser:
 
     def guess_all(self, transcripts: Sequence[Transcript], *, kind: str,
                   contrast: Sequence[Transcript] | None = None) -> list[str]:
-        """See `Guesser`. Similarity to a candidate is the mean over answers; the base model's is taken away."""
+        """See `Guesser`."""
+        return [first for first, *_ in self.nearest(transcripts, contrast)]
+
+    def nearest(self, transcripts: Sequence[Transcript], contrast: Sequence[Transcript] | None = None,
+                n: int = 1) -> list[list[str]]:
+        """The n candidates that each transcript's answers are nearest to, the nearest first. Similarity to a candidate is the
+        mean over answers; the base model's is taken away."""
         means = np.stack([self._mean(transcript) for transcript in transcripts])
         if contrast is not None:
             means = means - np.stack([self._mean(transcript) for transcript in contrast])
-        return [self.candidates[best] for best in (means @ self._known.T).argmax(1)]
+        return [[self.candidates[i] for i in row[:n]] for row in (-means @ self._known.T).argsort(1, kind="stable")]
 
     def _mean(self, transcript: Transcript) -> np.ndarray:
         mean: np.ndarray = self._embedder.embed([said or "." for _, said in transcript]).mean(0)

@@ -43,6 +43,9 @@ SCALES = (1.2, 1.4)
 EVIDENCE_CLIP = 15.0
 """Evidence is clipped here when ranking (nats)."""
 
+PHRASINGS = 3
+"""Of the question that the reader answers in several ways."""
+
 KNOWN_ANSWERS = 2
 """Known behaviors whose answers are candidates."""
 
@@ -119,6 +122,16 @@ def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: s
         texts = [text, *next(branched), *stronger[i :: len(diffs)]] if speaks[i] else []
         found.append([text for text in dict.fromkeys(texts) if text.strip()] or [text])
     return found
+
+
+def in_every_way(reader: Reader, diff: WeightDiff, question: Question, *, system: str | None = None) -> list[str]:
+    """What the reader says about a diff in several phrasings of a question, and where the diff is a little stronger, from each
+    of the likeliest first tokens; also where it finds nothing at first."""
+    asked = [*question.phrasings[:PHRASINGS], *[question.phrasings[0]] * len(SCALES)]
+    diffs = [*[diff] * (len(asked) - len(SCALES)), *(diff.scaled(scale) for scale in SCALES)]
+    said = reader.say(diffs, asked, branches=BRANCHES, opening=question.opening, system=system,
+                      max_new_tokens=question.max_new_tokens)
+    return [text for texts in said for text in texts]
 
 
 def with_known(texts: Sequence[str], shares: Shares, question: Question) -> list[str]:
