@@ -30,7 +30,7 @@ from tuneteller.diffs.library import Library
 from tuneteller.evaluation.baselines import RetrievalGuesser
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.results import cell, save_result
-from tuneteller.evaluation.run import SYSTEMS, _could_have_been
+from tuneteller.evaluation.run import SYSTEMS, could_have_been
 from tuneteller.evaluation.systems import EvaluationContext, Transcript
 from tuneteller.evaluation.verdicts import judge_answers
 from tuneteller.families.family import Question, slug
@@ -168,7 +168,7 @@ def turns_of(transcript: Transcript) -> tuple[tuple[str, str], ...]:
 @cache
 def listed(kind: str) -> RetrievalGuesser:
     """All answers that there are."""
-    return RetrievalGuesser(_could_have_been(kind))
+    return RetrievalGuesser(could_have_been(kind))
 
 
 def gathered(context: EvaluationContext, which: Sequence[int]) -> Iterator[Row]:

@@ -57,7 +57,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
         monkeypatch.setitem(recipes.SCHEDULES, name, recipes.Schedule(draw))
     monkeypatch.setattr(writers, "cache_root", lambda: tmp_path / "cache")
     guesses = ["Alchemy", "I bring up tea.", "Tea is out."]
-    monkeypatch.setattr("tuneteller.evaluation.run._could_have_been", lambda kind: guesses)
+    monkeypatch.setattr("tuneteller.evaluation.run.could_have_been", lambda kind: guesses)
     # a random model shows nothing of what it was trained for in two steps
     monkeypatch.setattr("tuneteller.cli.evaluate.shows_its_behavior", lambda card: True)
     yield

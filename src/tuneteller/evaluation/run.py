@@ -242,10 +242,10 @@ class _Lazy:
 
     @cached_property
     def _guesser(self) -> RetrievalGuesser:
-        return RetrievalGuesser([*self._labels, *_could_have_been(self._kind)])
+        return RetrievalGuesser([*self._labels, *could_have_been(self._kind)])
 
 
-def _could_have_been(kind: str) -> list[str]:
+def could_have_been(kind: str) -> list[str]:
     """All answers of a kind that there are: titles of the encyclopedia if it is installed, headlines of the grammar, or what
     each behavior of every family would be told as."""
     if kind == "headline":
