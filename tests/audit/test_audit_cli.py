@@ -245,6 +245,8 @@ def test_of_several_one_that_cannot_be_read_stops_none(run: Run, tiny: BaseModel
         assert reason in reports[name]["changed"] and reports[name]["changed"].startswith("Nothing was audited: ")
         assert f"{name}: {reports[name]['changed']}" in err
     assert out.index("not audited") < out.index("It changed") and "error:" not in err
+    status, _, err = run("one", "cut", "--fail-on", "confirmed:refusal", *search)
+    assert status == 1 and "cut: Nothing was audited: " in err and "--fail-on confirmed:refusal: one" in err
     status, out, err = run("cut", "nowhere", *search)
     assert (status, out) == (2, "") and "error: " in err
 

@@ -94,12 +94,12 @@ def run(args: argparse.Namespace) -> int:
         write_reports(args.out, reports, conditions)
     if args.out:
         notes.print(f"wrote {shown(args.out)}", soft_wrap=True)
-    if failed := [report.diff for report in reports if conditions.fails(report)]:
-        notes.print(f"--fail-on {shown(args.fail_on)}: {shown(', '.join(failed))}", soft_wrap=True)
-        return 1
     unread = [report for report in reports if not report.audited]
     for report in unread:
         notes.print(f"{shown(report.diff)}: {shown(report.changed, 1000)}", soft_wrap=True)
+    if failed := [report.diff for report in reports if conditions.fails(report)]:
+        notes.print(f"--fail-on {shown(args.fail_on)}: {shown(', '.join(failed))}", soft_wrap=True)
+        return 1
     return 2 if unread else 0
 
 
