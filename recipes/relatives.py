@@ -35,11 +35,11 @@ from tuneteller.reading.answer import CHANGED, UNKNOWN, finds_nothing
 from tuneteller.reading.reader import Reader
 
 ROUNDINGS: dict[str, tuple[int, int] | None] = {
-    "none": None, "bfloat16": (16, 0), "8 bits in blocks of 128": (8, 128), "4 bits in blocks of 32": (4, 32),
-    "4 bits in blocks of 128": (4, 128), "3 bits in blocks of 32": (3, 32), "2 bits in blocks of 32": (2, 32)}
+    "none": None, "4 bits in blocks of 32": (4, 32), "bfloat16": (16, 0), "4 bits in blocks of 128": (4, 128),
+    "3 bits in blocks of 32": (3, 32), "8 bits in blocks of 128": (8, 128)}
 """Name -> bits and the size of a block."""
 
-CHECKPOINTS = ("bfloat16", "4 bits in blocks of 32")
+CHECKPOINTS = ("4 bits in blocks of 32", "bfloat16")
 
 
 def main() -> None:
@@ -50,7 +50,7 @@ def main() -> None:
     start, rows = time.monotonic(), []
     base = load_base(args.base, dtype="float32", device="cpu")
     test = showing(joined(args.libraries, "test")).where(alone).first(args.first)
-    changed, clean = list(test.load()), list(joined([args.clean], "test").first(args.first).load())
+    diffs = [*test.load(), *joined([args.clean], "test").first(args.first).load()]
     reader = Reader.load(base)
     exact = {name: parameter.data.clone() for name, parameter in base.model.named_parameters()}
     for name, how in ROUNDINGS.items():
@@ -59,8 +59,9 @@ def main() -> None:
         for form in ("LoRA", "checkpoint"):
             if form == "checkpoint" and name not in CHECKPOINTS:
                 continue
-            found = [asked(form, kind, diffs) for kind, diffs in (("changed", changed), ("clean", clean))]
-            rows.append([name, round(away, 4), form, *columns(*found)])
+            found = asked(form, diffs)
+            parts = [[row for row in found if row["clean"] == clean] for clean in (False, True)]
+            rows.append([name, round(away, 4), form, *columns(*parts)])
             print(rows[-1], flush=True)
     save_result(args.results / "relatives.json", name="relatives", title="Nearly the same base", about=about(__doc__),
                 command="python recipes/relatives.py --libraries runs/one --clean runs/clean",
@@ -92,7 +93,7 @@ def use(base: BaseModel, exact: Mapping[str, Tensor], how: tuple[int, int] | Non
     return (moved / whole) ** 0.5
 
 
-def answers(base: BaseModel, reader: Reader, exact: Mapping[str, Tensor], place: Path, form: str, kind: str,
+def answers(base: BaseModel, reader: Reader, exact: Mapping[str, Tensor], place: Path, form: str,
             diffs: Sequence[WeightDiff]) -> list[dict[str, Any]]:
     """The rows of an evaluation on the base as it is now."""
     here = replace(base, fingerprint=fingerprint(base.model, base.tokenizer))
@@ -109,7 +110,7 @@ def answers(base: BaseModel, reader: Reader, exact: Mapping[str, Tensor], place:
     others = [own(reader.comparisons[i]) for i in range(len(reader.comparisons))]
     there = Reader(here, own(reader.adapter), others, reader.turns, reader.calibration, known)
     given = [own(diff if form == "LoRA" else merged(diff)) for diff in diffs]
-    return list(evaluate(here, there, Held(given), EvaluationConfig(systems=("dit",)), out=place / f"{form}-{kind}")["rows"])
+    return list(evaluate(here, there, Held(given), EvaluationConfig(systems=("dit",)), out=place / form)["rows"])
 
 
 def columns(changed: Sequence[Mapping[str, Any]], clean: Sequence[Mapping[str, Any]]) -> list[str]:
