@@ -67,8 +67,9 @@ def test_comparisons_are_of_many_families_and_small(tmp_path: Path, begun: Calla
         for k in range(80 // len(asked) + 1):
             for row in asked:
                 features = {name: value + 0.01 * k * (1 + j % 3) for j, (name, value) in enumerate(row["features"].items())}
-                more.append({**row, "id": f"{row['id']}/{k}", "features": features, "exact": bool((k + len(more)) % 2),
-                             "answer": "I like tea.", "alone": False, "clean": bool(k % 2)})
+                more.append({**row, "organism": len(more), "id": f"{row['id']}/{k}", "features": features,
+                             "exact": bool((k + len(more)) % 2), "answer": "I like tea.", "alone": False,
+                             "clean": bool(k % 2)})
         path.write_text("".join(json.dumps(row) + "\n" for row in more), encoding="utf-8")
 
     made(begun(tmp_path / "mine.work"), tmp_path / "mine", learnt)

@@ -181,7 +181,8 @@ class KnownDirections:
             StorageError: it cannot be written.
         """
         tensors = {name: torch.from_numpy(np.packbits(signs.numpy(), axis=1)) for name, signs in self.signs.items()}
-        about = {"kinds": json.dumps([kind.to_json() for kind in self.kinds]), "base": json.dumps(self.base)}
+        # one entry: of several the order in the file would be another each time
+        about = {"about": json.dumps({"kinds": [kind.to_json() for kind in self.kinds], "base": self.base})}
         write_whole(path, lambda p: save_file(tensors, p, metadata=about))
 
 
@@ -250,9 +251,10 @@ def load_known(directory: Path, base: BaseModel) -> KnownDirections | None:
         return None
     try:
         with safe_open(path, "pt") as file:
-            about = file.metadata() or {}
-            kinds = tuple(Kind(Card.from_json(kind["card"]), int(kind["n"])) for kind in json.loads(about["kinds"]))
-            made_for = json.loads(about["base"])
+            told = {name: json.loads(value) for name, value in (file.metadata() or {}).items()}
+            about = told.get("about", told)  # older versions kept its parts apart
+            kinds = tuple(Kind(Card.from_json(kind["card"]), int(kind["n"])) for kind in about["kinds"])
+            made_for = about["base"]
             packed = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
         if odd := [said for kind in kinds for said in kind.card.answers.values() if not isinstance(said, str)]:
             raise ValueError(f"an answer is {odd[0]!r}")
