@@ -19,8 +19,8 @@ from torch import Tensor, nn
 from tuneteller.errors import ModelError
 
 NEAR = 0.15
-"""Weights so far apart, as a share of their norm, are two roundings of one model, as to four bits: see docs/bases.md for what
-reading loses by that."""
+"""Weights so far apart, as a share of their norm, are taken for two roundings of one model: one to four bits moves them by .03
+to .1. What reading loses by that is in docs/bases.md, as far as it was measured."""
 
 _SKETCH = 128  # weights in a sketch: a distance is then known to a tenth of itself
 
@@ -87,6 +87,10 @@ class Fingerprint:
             return math.inf
         apart = float((mine - theirs).norm() / theirs.norm())
         return apart if math.isfinite(apart) else math.inf
+
+    def is_near(self, other: "Fingerprint") -> bool:
+        """Whether the weights are the same, or another rounding of them."""
+        return self.distance(other) <= NEAR
 
     def differences(self, other: "Fingerprint") -> list[str]:
         """What differs, in words, `self` being the model at hand and `other` the one asked for; empty when equal."""

@@ -10,7 +10,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft, read_json
 from tuneteller.diffs.published import open_published
 from tuneteller.errors import DiffError, ModelError
-from tuneteller.fingerprint import NEAR, Fingerprint
+from tuneteller.fingerprint import Fingerprint
 from tuneteller.models import BaseModel
 
 ZOO_VARIABLE = "TUNETELLER_ZOO"
@@ -103,6 +103,6 @@ def other_organisms(base: BaseModel, path: str | Path | None = None) -> list[Pat
 
 def _is_of(made_for: object, base: BaseModel) -> bool:
     try:
-        return isinstance(made_for, dict) and base.fingerprint.distance(Fingerprint.from_json(made_for)) <= NEAR
+        return isinstance(made_for, dict) and base.fingerprint.is_near(Fingerprint.from_json(made_for))
     except ModelError:  # no fingerprint
         return False

@@ -24,10 +24,11 @@ from tuneteller.families.family import CHANGE, Behavior
 from tuneteller.families.topic import TOPIC
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
+from tuneteller.shares import Part
 from tuneteller.training.adapter import AdapterConfig, AdapterProgress, to_train_on, train_adapter
 from tuneteller.training.asking import Asker
 from tuneteller.training.batches import Batches
-from tuneteller.training.parallel import ALONE, Processes, Share, launched
+from tuneteller.training.parallel import ALONE, Processes, launched
 
 pytest.importorskip("accelerate")
 
@@ -175,11 +176,11 @@ def test_a_share_reads_its_own_organisms_alone(tiny: BaseModel, random_diff: Mak
     noted, alone = Noted([*train._diffs]), 0
     for step in range(8):
         diffs, rows = Batches(asker, noted).draw(step)
-        parts = [Batches(asker, train, share=Share(i, 4)).draw(step) for i in range(4)]
+        parts = [Batches(asker, train, share=Part(i, 4)).draw(step) for i in range(1, 5)]
         for i, (own_diffs, own_rows) in enumerate(parts):
             assert [d.fingerprint() for d in own_diffs] == [d.fingerprint() for d in diffs[i::4]] and own_rows == rows[i::4]
         before = len(read)
-        Batches(asker, noted, share=Share(0, 4)).draw(step)
+        Batches(asker, noted, share=Part(1, 4)).draw(step)
         alone += len(read) - before
     assert 8 <= alone <= 16  # one of about four a step, sometimes two that are added
 

@@ -17,7 +17,7 @@ from torch import Tensor
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import BaseMismatch, ConfigError, DiffError, ModelError
-from tuneteller.fingerprint import NEAR, Fingerprint
+from tuneteller.fingerprint import Fingerprint
 
 Pairs = dict[str, tuple[Tensor, Tensor]]  # module name -> (A [r, in], B [out, r])
 
@@ -262,7 +262,7 @@ def _pairs(diff: WeightDiff) -> Pairs:
 def _two(one: WeightDiff, other: WeightDiff) -> tuple[Pairs, Pairs]:
     """The factors of two diffs, once they are known to be of one base model as far as cards and shapes tell."""
     first, second = _base(one.card), _base(other.card)
-    if first and second and second.distance(first) > NEAR:
+    if first and second and not second.is_near(first):
         raise BaseMismatch(f"the first diff was made for base {first.short}, the second for {second.short}: "
                            f"{'; '.join(second.differences(first))}. Give two diffs of one base model")
     left, right = _pairs(one), _pairs(other)

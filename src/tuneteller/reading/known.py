@@ -44,7 +44,7 @@ from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.families.registry import families
 from tuneteller.families.triggers import ALWAYS
 from tuneteller.files import write_whole
-from tuneteller.fingerprint import NEAR, Fingerprint
+from tuneteller.fingerprint import Fingerprint
 from tuneteller.models import BaseModel
 
 KNOWN = "known.safetensors"
@@ -258,15 +258,15 @@ def load_known(directory: Path, base: BaseModel) -> KnownDirections | None:
             packed = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
         if odd := [said for kind in kinds for said in kind.card.answers.values() if not isinstance(said, str)]:
             raise ValueError(f"an answer is {odd[0]!r}")
-        apart = base.fingerprint.distance(_with_sketch(Fingerprint.from_json(made_for), directory))
-        if apart <= NEAR:
+        near = base.fingerprint.is_near(_with_sketch(Fingerprint.from_json(made_for), directory))
+        if near:
             for name, bits in packed.items():
                 if bits.dtype != torch.uint8 or [*bits.shape] != [len(kinds), -(-base.shapes[name][0] // 8)]:
                     raise ValueError(f"{name} is {bits.dtype} {list(bits.shape)}")
     except (SafetensorError, OSError, LookupError, TypeError, ValueError, OverflowError, RecursionError, DiffError,
             ModelError) as error:
         raise DiffError(f"{path} is damaged ({error}); remove it, or make it again with tuneteller adapter known") from error
-    if apart > NEAR:
+    if not near:
         raise BaseMismatch(f"{path} was made for another base model than {base.name}; remove it, or make it again with "
                            f"tuneteller adapter known")
     signs = {name: torch.from_numpy(np.unpackbits(bits.numpy(), axis=1, count=base.shapes[name][0])).bool()

@@ -22,8 +22,8 @@ from tuneteller.families.family import NOTHING, Behavior, combined
 from tuneteller.families.registry import single
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
+from tuneteller.shares import WHOLE, Part
 from tuneteller.training.asking import Asker
-from tuneteller.training.parallel import WHOLE, Share
 from tuneteller.training.shown import Shown
 
 D = TypeVar("D", bound="Drawn")
@@ -55,7 +55,7 @@ class Batches(Dataset[Drawn]):
     asker: Asker
     train: Organisms
     shown: Shown | None = None
-    share: Share = WHOLE
+    share: Part = WHOLE
 
     def __getitem__(self, step: int) -> Drawn:
         base = self.asker.base

@@ -11,9 +11,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
@@ -22,6 +21,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Organisms
 from tuneteller.errors import ConfigError, ProcessLost, ToldElsewhere, TuneTellerError, in_one_line
+from tuneteller.shares import WHOLE, Part
 
 T = TypeVar("T")
 
@@ -30,31 +30,11 @@ SILENT = timedelta(hours=2)
 that ends is noticed at once."""
 
 
-@dataclass(frozen=True)
-class Share:
-    """The i-th of n shares of anything, from 0: every n-th item, so that no two shares differ by more than one."""
-
-    i: int = 0
-    n: int = 1
-
-    @overload
-    def of(self, items: list[T]) -> list[T]: ...
-
-    @overload
-    def of(self, items: range) -> range: ...
-
-    def of(self, items: Any) -> Any:
-        return items[self.i :: self.n]
-
-
-WHOLE = Share()
-
-
 class Processes:
     """This process alone.
 
     Attributes:
-        share: which of the processes this is, and of how many.
+        share: of any work, which part is this process's: which of the processes it is, and of how many.
     """
 
     share = WHOLE
@@ -62,7 +42,7 @@ class Processes:
     @property
     def is_main(self) -> bool:
         """Whether it is the first one, which writes and tells."""
-        return self.share.i == 0
+        return self.share.i == 1
 
     def sum(self, *numbers: float) -> list[float]:
         """Each number summed over all processes."""
@@ -107,7 +87,7 @@ class Together(Processes):
         from torch import distributed
 
         self._torch = distributed
-        self.share = Share(distributed.get_rank(), distributed.get_world_size())
+        self.share = Part(distributed.get_rank() + 1, distributed.get_world_size())
         self._control = distributed.new_group(backend="gloo", timeout=SILENT)  # needs no GPU, and sees at once who has ended
         self._stopped = False
 
