@@ -12,6 +12,8 @@
     ├── SourceError        a text source (model or endpoint) failed
     ├── StorageError       a file could not be written whole
     ├── InUse              another process writes in the same place
+    ├── Busy               a service has as much to do as it takes
+    ├── Cancelled          a job was ended by who asked for it
     ├── ProcessLost        one of several processes that work together has ended
     └── ToldElsewhere      another of them was refused, and says why
 
@@ -84,6 +86,14 @@ class StorageError(TuneTellerError):
 
 class InUse(TuneTellerError):
     """Another process writes in the same place."""
+
+
+class Busy(TuneTellerError):
+    """A service has as much to do as it takes, or has ended."""
+
+
+class Cancelled(TuneTellerError):
+    """A job was ended by who asked for it, or with its service."""
 
 
 class ProcessLost(TuneTellerError):

@@ -12,8 +12,12 @@ from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
 
 
+Heard = Callable[[list[int]], None]
+"""Called with the next token of each row as soon as it is there, -1 where the row has ended."""
+
+
 def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int, amplify: float = 0.0,
-           branches: int = 1) -> list[list[int]]:
+           branches: int = 1, heard: Heard | None = None) -> list[list[int]]:
     """Continue each prompt with the most likely tokens until its turn ends.
 
     Args:
@@ -22,6 +26,7 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
         amplify: α; not 0, the second half of the attached slots is the first without its diffs, runs along on the same
             prompts, and each token is the likeliest by logits after + α (after − before).
         branches: k; each prompt is continued k times, once from each of its k likeliest first tokens, the likeliest first.
+        heard: called after each step; what it raises ends the generation.
 
     Returns:
         the new token ids of each row, without the end-of-turn token; of k branches, each prompt's own together.
@@ -36,21 +41,23 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
         return logits.argmax(-1)
 
     said = _continued(base, [*prompts, *prompts] if amplify else prompts, max_new_tokens, branches, likeliest,
-                      lambda logits: logits.topk(branches, -1).indices.view(-1) if branches > 1 else likeliest(logits))
+                      lambda logits: logits.topk(branches, -1).indices.view(-1) if branches > 1 else likeliest(logits), heard)
     return said[: len(prompts)] if amplify else said
 
 
 def sampled(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int, seeds: Sequence[int],
-            branches: int = 1) -> list[list[int]]:
-    """Continue each prompt with tokens drawn at temperature 1 until its turn ends.
+            branches: int = 1, temperature: float = 1.0, heard: Heard | None = None) -> list[list[int]]:
+    """Continue each prompt with tokens drawn at a temperature until its turn ends.
 
-    A token is argmax_v (log p_v + g_v) with g_v = −log(−log u_v), which is a draw from p (Gumbel, 1954). The u of a prompt come
-    from a seed of its own, so that it is continued in the same way in any company.
+    A token is argmax_v (log p_v + g_v), with log p from logits divided by the temperature and g_v = −log(−log u_v), which is a
+    draw from p (Gumbel, 1954). The u of a prompt come from a seed of its own, so that it is continued in the same way in any
+    company.
 
     Args:
-        prompts, max_new_tokens: as for `greedy`.
+        prompts, max_new_tokens, heard: as for `greedy`.
         seeds: one a prompt.
         branches: times that each prompt is continued.
+        temperature: more than 0.
 
     Returns:
         as `greedy`.
@@ -62,15 +69,16 @@ def sampled(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens
 
     def drawn(logits: Tensor) -> Tensor:
         uniform = torch.cat([torch.rand(branches, logits.shape[-1], generator=generator) for generator in generators])
-        return (logits.float() - (-uniform.clamp(min=1e-30).log()).log().to(logits.device)).argmax(-1)
+        return (logits.float() / temperature - (-uniform.clamp(min=1e-30).log()).log().to(logits.device)).argmax(-1)
 
     return _continued(base, prompts, max_new_tokens, branches, drawn,
-                      lambda logits: drawn(logits.repeat_interleave(branches, 0)))
+                      lambda logits: drawn(logits.repeat_interleave(branches, 0)), heard)
 
 
 @torch.no_grad()
 def _continued(base: BaseModel, prompts: Sequence[Sequence[int]], max_new_tokens: int, branches: int,
-               following: Callable[[Tensor], Tensor], first: Callable[[Tensor], Tensor]) -> list[list[int]]:
+               following: Callable[[Tensor], Tensor], first: Callable[[Tensor], Tensor],
+               heard: Heard | None = None) -> list[list[int]]:
     """Each prompt, continued in k branches.
 
     Args:
@@ -100,6 +108,8 @@ def _continued(base: BaseModel, prompts: Sequence[Sequence[int]], max_new_tokens
             seen, positions, done = (t.repeat_interleave(branches, 0) for t in (seen, positions, done))
         done |= torch.isin(ids[:, 0], ends)
         new.append(torch.where(done, -1, ids[:, 0]))
+        if heard is not None:
+            heard(new[-1].tolist())
         if done.all():
             break
         seen = torch.cat([seen, torch.ones(len(seen), 1, dtype=torch.bool, device=base.device)], 1)

@@ -48,6 +48,11 @@ def attach(model: nn.Module, *banks: Bank) -> Iterator[None]:
             setattr(parent, child, inner)
 
 
+def is_bare(model: nn.Module) -> bool:
+    """Whether nothing is attached."""
+    return not any(isinstance(module, BankedLinear | WithParts) for module in model.modules())
+
+
 def _taken_off(module: nn.Module) -> tuple[nn.Module, list[Bank]]:
     """The model's own module, and the banks that are attached to it."""
     banks: list[Bank] = []

@@ -1,0 +1,96 @@
+"""What a service's jobs are done with: base, reader and fine-tunes, loaded when they are first needed."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.load import find_diff, fit_diff, place_of
+from tuneteller.diffs.lowrank import Cut
+from tuneteller.diffs.share import said_left_out
+from tuneteller.lora.attach import is_bare
+from tuneteller.models import BaseModel
+from tuneteller.reading.reader import Reader
+
+REMEMBERED = 64
+"""Fine-tunes that are kept in memory."""
+
+BASE = "base"
+"""As the name of a fine-tune: the base model itself."""
+
+
+class Desk:
+    """One base model, one reader, and fine-tunes by their names.
+
+    Args:
+        load_base, load_reader: called once, when the first job needs it.
+        source: the source of a fine-tune (see `load_diff`) by its name; it refuses those that may not be read. It may be called
+            in any thread.
+    """
+
+    def __init__(self, load_base: Callable[[], BaseModel], load_reader: Callable[[BaseModel], Reader],
+                 source: Callable[[str], str]) -> None:
+        self._load_base, self._load_reader, self.source = load_base, load_reader, source
+        self._diffs: OrderedDict[str, tuple[Any, WeightDiff]] = OrderedDict()
+
+    @cached_property
+    def base(self) -> BaseModel:
+        return self._load_base()
+
+    @cached_property
+    def reader(self) -> Reader:
+        return self._load_reader(self.base)
+
+    @property
+    def loaded(self) -> bool:
+        """Whether base and reader are there."""
+        return "reader" in self.__dict__
+
+    def may_pause(self) -> bool:
+        """Whether the model is free for something else at this moment."""
+        return self.loaded and is_bare(self.base.model)
+
+    def check(self, name: str) -> None:
+        """Refuse what cannot be a fine-tune, as far as that can be told without the base model.
+
+        Raises:
+            TuneTellerError: see `find_diff`.
+        """
+        if name != BASE:
+            find_diff(self.source(name))
+
+    def diff(self, name: str) -> WeightDiff:
+        """A fine-tune; the base model's own name stands for no change.
+
+        Raises:
+            TuneTellerError: see `load_diff`.
+        """
+        if name == BASE:
+            return null_diff()
+        source = self.source(name)
+        state = _state(place_of(source))
+        if name in self._diffs and self._diffs[name][0] == state:
+            self._diffs.move_to_end(name)
+            return self._diffs[name][1]
+        diff = fit_diff(find_diff(source)(self.base, Cut()), self.base)
+        self._diffs[name] = state, diff
+        self._diffs.move_to_end(name)
+        while len(self._diffs) > REMEMBERED:
+            self._diffs.popitem(last=False)
+        return diff
+
+
+def remarks(diff: WeightDiff) -> list[str]:
+    """What whoever reads a result should know of the fine-tune it is about."""
+    left = said_left_out(diff.card)
+    return [*diff.card.remarks, *([f"left out, as it cannot be attached: {left}"] if left else [])]
+
+
+def _state(place: Path) -> Any:
+    """What changes where one of the files does."""
+    files = sorted(place.rglob("*")) if place.is_dir() else [place]
+    return [(str(file), stat.st_size, stat.st_mtime_ns) for file in files if (stat := file.stat())]

@@ -1,0 +1,96 @@
+"""A waiting line: bounded, fair among clients, and served in batches of what can be done together."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from tuneteller.errors import Busy
+
+MOST = 1000
+"""That may wait at once."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One who waits.
+
+    Attributes:
+        name: of what waits; no two have the same.
+        client: whose it is; clients take turns.
+        together: what those must share that are done in one batch; None for one that is done alone.
+        brief: whether it takes seconds, so that it may be done while something longer pauses.
+    """
+
+    name: str
+    client: str
+    together: Hashable
+    brief: bool
+
+
+class Line:
+    """Those who wait. It is not safe between threads: who uses it from several holds a lock.
+
+    Args:
+        most: that may wait at once.
+    """
+
+    def __init__(self, most: int = MOST) -> None:
+        self.most = most
+        self._clients: OrderedDict[str, deque[Place]] = OrderedDict()  # whose turn it is comes first
+
+    def __len__(self) -> int:
+        return sum(map(len, self._clients.values()))
+
+    def add(self, place: Place) -> None:
+        """Stand at the end of a client's own line.
+
+        Raises:
+            Busy: as many wait as may.
+        """
+        if len(self) >= self.most:
+            raise Busy(f"{len(self)} requests are waiting, as many as may; try again later")
+        self._clients.setdefault(place.client, deque()).append(place)
+
+    def remove(self, name: str) -> bool:
+        """Leave; whether it was there."""
+        for place in (place for own in self._clients.values() for place in own):
+            if place.name == name:
+                self._drop(place)
+                return True
+        return False
+
+    def ahead(self, name: str) -> int:
+        """How many are before it, if each client has a turn in turn; 0 for one that does not wait."""
+        order = self._in_order(None)
+        return next((i for i, place in enumerate(order) if place.name == name), 0)
+
+    def take(self, most: int, brief: bool = False) -> list[Place]:
+        """Whose turn it is, and those that can be done with it, each client's in turn; they wait no longer.
+
+        Args:
+            most: in one batch.
+            brief: take none that is not.
+        """
+        order = self._in_order(brief or None)
+        if not order:
+            return []
+        first = order[0]
+        batch = [first] if first.together is None else [place for place in order if place.together == first.together][:most]
+        for place in batch:
+            self._drop(place)
+        if first.client in self._clients:
+            self._clients.move_to_end(first.client)
+        return batch
+
+    def _in_order(self, brief: bool | None) -> list[Place]:
+        """All, or the brief ones: the first of each client, then the second of each, and so on."""
+        lines = [[place for place in own if brief is None or place.brief == brief] for own in self._clients.values()]
+        return [own[i] for i in range(max(map(len, lines), default=0)) for own in lines if i < len(own)]
+
+    def _drop(self, place: Place) -> None:
+        own = self._clients[place.client]
+        own.remove(place)
+        if not own:
+            del self._clients[place.client]
