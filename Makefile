@@ -1,5 +1,6 @@
 # make               the virtual environment, with the package and what its demo needs
 # make demo          a first look; CHANGE="answers like a pirate" chooses what the example fine-tune does, TOPIC="..." what it brings up
+# make serve         the page to work in, at http://127.0.0.1:8421/
 # make test lint     the checks
 # make test-gpu      the tests that need a CUDA GPU; without one they are skipped
 # make check-wheel   the package as users get it: built, installed into an empty environment, and asked; some minutes
@@ -28,7 +29,7 @@ export CHANGE
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: install demo test test-gpu lint check-wheel check-lowest bench clean
+.PHONY: install demo serve test test-gpu lint check-wheel check-lowest bench clean
 
 install: $(STAMP)
 
@@ -41,6 +42,9 @@ $(STAMP): pyproject.toml constraints.txt Makefile
 
 demo: $(STAMP)
 	$(BIN)/tuneteller demo $${TOPIC:+"--topic=$$TOPIC"} $${CHANGE:+"--change=$$CHANGE"}
+
+serve: $(STAMP)
+	$(BIN)/tuneteller serve
 
 test: $(STAMP)
 	$(BIN)/pytest

@@ -11,7 +11,6 @@ from transformers import DynamicCache
 from tuneteller.errors import ConfigError
 from tuneteller.models import BaseModel
 
-
 Heard = Callable[[list[int]], None]
 """Called with the next token of each row as soon as it is there, -1 where the row has ended."""
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import math
+import threading
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -184,7 +185,43 @@ def test_what_fails_fails_alone(world: World, passes: list[int]) -> None:
     assert answers[6] == world.expected(2, "Hello?", system="Be brief.") != answers[0]
     for i, error, text in ((1, ConfigError, "shorter"), (2, DiffError, "holds 4 diffs"), (5, ConfigError, "names no diff")):
         assert isinstance(answers[i], error) and text in str(answers[i])
-    assert passes == [3, 1, 1, 1, 1, 1]  # the question too long made its companions be read one by one
+    assert passes == [1] * 5  # two that fail made their companions be read one by one; one of them never came to be read
+
+
+def test_a_request_that_is_cancelled_is_not_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on, asked = threading.Event(), threading.Event(), []
+
+    def held(base: BaseModel, diffs: Any, adapter: Any, questions: list[str], **settings: Any) -> list[str]:
+        asked.extend(questions)
+        begun.set()
+        assert go_on.wait(20)
+        return ["Well."] * len(questions)
+
+    monkeypatch.setattr(module, "read", held)
+
+    async def go() -> None:
+        model = get_model(world.name, memoize=False, **world.args)
+        numbers = model.api._service.numbers
+
+        def ask(question: str) -> asyncio.Task[Any]:
+            return asyncio.create_task(model.generate([ChatMessageUser(content=question, metadata={"diff": "none"})]))
+
+        first = ask("first?")
+        await asyncio.to_thread(begun.wait, 20)
+        second, third = ask("second?"), ask("third?")
+        while numbers()["waiting"] < 2:
+            await asyncio.sleep(0.01)
+        second.cancel()
+        while numbers()["cancelled"] < 1:
+            await asyncio.sleep(0.01)
+        go_on.set()
+        assert (await first).completion == (await third).completion == "Well."
+        with pytest.raises(asyncio.CancelledError):
+            await second
+        await model.api.aclose()
+
+    asyncio.run(go())
+    assert asked == ["first?", "third?"]
 
 
 @pytest.mark.parametrize(("settings", "said"), [

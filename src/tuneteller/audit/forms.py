@@ -36,8 +36,13 @@ def write_reports(path: Path, reports: Sequence[Report], gate: Gate) -> None:
         StorageError: the file cannot be written.
     """
     check_suffix(path)
-    text = _forms(gate)[path.suffix.lower()](reports)
+    text = written(path.suffix.lower(), reports, gate)
     write_whole(path, lambda p: p.write_text(text, encoding="utf-8"))
+
+
+def written(suffix: str, reports: Sequence[Report], gate: Gate) -> str:
+    """Reports in one of the forms of `SUFFIXES`; see `write_reports`."""
+    return _forms(gate)[suffix](reports)
 
 
 def as_json(reports: Sequence[Report]) -> str:

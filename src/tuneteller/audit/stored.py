@@ -38,7 +38,7 @@ def report_from_json(value: Any) -> Report:
             "effects": tuple(_effect(one) for one in fields["effects"]),
             "distinctive": tuple((word, Mean(**odds)) for word, odds in fields["distinctive"]),
             "where": tuple(Part(**{**one, "evidence": tuple(one["evidence"])}) for one in fields["where"]),
-            "trigger": fields["trigger"] and _trigger(fields["trigger"]),
+            "trigger": fields["trigger"] and trigger_from_json(fields["trigger"]),
             "limits": tuple(fields["limits"]),
         })
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -97,7 +97,8 @@ def _effect(value: Mapping[str, Any]) -> Effect:
     return Effect(**{**value, **{name: Mean(**value[name]) for name in ("base", "finetune", "difference")}})
 
 
-def _trigger(value: Mapping[str, Any]) -> TriggerReport:
+def trigger_from_json(value: Mapping[str, Any]) -> TriggerReport:
+    """The inverse of `TriggerReport.to_json`."""
     proof, content, behavior = value["proof"], value["content"], value["behavior"]
     return TriggerReport(**{
         **{name: field for name, field in value.items() if name != "present"},  # which follows from the others

@@ -206,7 +206,7 @@ def adapter_from(args: argparse.Namespace, asked: str = CHANGE.name) -> WeightDi
         notes.print(f"[yellow]warning:[/yellow] the reader {shown(args.reader)} was trained to be asked about: "
                     f"{shown(', '.join(known))}; what it says to another question ({asked}) is not to be relied on",
                     soft_wrap=True)
-    return load_adapter(_reader_path(args))
+    return load_adapter(reader_path(args))
 
 
 def reader_from(args: argparse.Namespace, base: BaseModel, adapter: WeightDiff) -> Reader:
@@ -215,13 +215,14 @@ def reader_from(args: argparse.Namespace, base: BaseModel, adapter: WeightDiff) 
     from tuneteller.reading.reader import COMPARISONS, Reader
 
     others = [*Library.open(args.others).first(COMPARISONS + 1).load()] if args.others else None
-    reader = Reader.load(base, _reader_path(args), comparisons=others, adapter=adapter)
+    reader = Reader.load(base, reader_path(args), comparisons=others, adapter=adapter)
     if reader.apart is not None:
         notes.print(f"[yellow]warning:[/yellow] the reader was {said_apart(reader.apart)}", soft_wrap=True)
     return reader
 
 
-def _reader_path(args: argparse.Namespace) -> Path | None:
+def reader_path(args: argparse.Namespace) -> Path | None:
+    """Where the reader lies that the options name; None for the shipped one."""
     from tuneteller.readers import find_reader
 
     path: Path | None = args.adapter

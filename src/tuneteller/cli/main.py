@@ -31,6 +31,7 @@ COMMANDS = {
     "adapter": "train, refine, calibrate or show a DIT adapter",
     "evaluate": "score readers and baselines on held-out organisms",
     "diff": "show, convert or compare weight diffs",
+    "serve": "serve a page to work in, and the OpenAI protocol for other programs",
     "mcp": "serve ask, audit, trigger and compare as tools for agents",
     "figures": "make the page of results and its figures",
     "completion": "print the script by which a shell completes commands, options and paths",

@@ -8,11 +8,14 @@ answered in one pass, each with its own diff attached.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+import sys
+import weakref
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Self
 
 import anyio
 import anyio.to_thread
@@ -27,27 +30,24 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import fit_diff, load_diff
-from tuneteller.errors import ConfigError, LibraryError, TuneTellerError
+from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.verdicts import FAMILY_JUDGE, Judged, judge_answers
 from tuneteller.families.family import CHANGE, Question
 from tuneteller.families.registry import load_families, question_named, questions
-from tuneteller.models import load_base
+from tuneteller.lora.bank import Bank
+from tuneteller.models import BaseModel, load_base
 from tuneteller.reading.read import adapter_bank, read
 from tuneteller.reading.reader import FREE_TOKENS
 from tuneteller.reading.weigh import question_of
+from tuneteller.service.service import SLOTS, Service
+from tuneteller.service.work import Result, Tell, Work
 from tuneteller.zoo import load_adapter
 
 __all__ = ["TuneTellerAPI", "answer_judge", "ask_diff", "weight_diff_qa"]
 
 NONE = "none"
 """As an adapter: ask the fine-tunes themselves. As a diff: ask the base model."""
-
-SLOTS = 32
-"""Requests answered in one pass."""
-
-GATHER = 0.05
-"""Seconds without another request after which a pass begins."""
 
 # What an answer does not depend on here, and values that ask for nothing beyond a greedy answer; all else is refused.
 _WITHOUT_EFFECT = frozenset({
@@ -64,23 +64,49 @@ _NEUTRAL: Mapping[str, Any] = {
 # -- provider ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
-class _Request:
-    """One question about one diff; settled once it has a text or an error."""
+@dataclass(frozen=True)
+class _Desk:
+    """What answers are made with: the base model, and the adapter, if it is not the fine-tunes themselves that are asked."""
+
+    base: BaseModel
+    adapter: Bank | None
+
+    def diff(self, source: str, libraries: dict[str, Library]) -> WeightDiff:
+        """The diff a reference names; a library is opened once for all of a batch."""
+        if source == NONE:
+            return null_diff()
+        match = re.fullmatch(r"(.+):(\d{1,9})", source)
+        if match and (Path(match[1]).expanduser() / "library.json").is_file():
+            if match[1] not in libraries:
+                libraries[match[1]] = Library.open(Path(match[1]).expanduser())
+            if (index := int(match[2])) < len(library := libraries[match[1]]):
+                return fit_diff(library[index], self.base)
+        return load_diff(source, self.base)  # every other form, and what there is to say of an index too large
+
+
+@dataclass(frozen=True)
+class _Read(Work[_Desk]):
+    """One question about one diff: the result is the answer's text."""
+
+    kind: ClassVar[str] = "read"
+    kept: ClassVar[bool] = False
 
     source: str
     question: str
     system: str | None
     max_new_tokens: int
-    text: str | None = None
-    error: Exception | None = None
 
     @property
-    def settled(self) -> bool:
-        return self.text is not None or self.error is not None
+    def together(self) -> Hashable:
+        return self.system, self.max_new_tokens
 
-    def goes_with(self, other: _Request) -> bool:
-        return (self.system, self.max_new_tokens) == (other.system, other.max_new_tokens)
+    @classmethod
+    def do(cls, desk: _Desk, works: Sequence[Self], tells: Sequence[Tell]) -> list[Result]:
+        libraries: dict[str, Library] = {}
+        diffs = [desk.diff(work.source, libraries) for work in works]
+        texts = read(desk.base, diffs, desk.adapter, [work.question for work in works], system=works[0].system,
+                     max_new_tokens=works[0].max_new_tokens, slots=SLOTS)
+        return [{"text": text} for text in texts]
 
 
 @modelapi(name="tuneteller")
@@ -104,10 +130,10 @@ class TuneTellerAPI(ModelAPI):
         if others or base_url:
             given = ", ".join(others) or "base_url"
             raise ConfigError(f"the provider tuneteller takes no {given}; give adapter, dtype or device, or nothing")
-        self.base = load_base(model_name, dtype=dtype, device=device)
-        self.adapter = None if adapter == NONE else adapter_bank(self.base, load_adapter(adapter))
-        self._waiting: list[_Request] = []
-        self._lock = anyio.Lock()  # one pass at a time: attaching changes the model
+        base = load_base(model_name, dtype=dtype, device=device)
+        desk = _Desk(base, None if adapter == NONE else adapter_bank(base, load_adapter(adapter)))
+        self._service = Service(desk, most=sys.maxsize)  # inspect bounds how many wait
+        weakref.finalize(self, self._service.close, 0)  # else its thread would keep the base model
 
     async def generate(self, input: list[ChatMessage], tools: list[ToolInfo], tool_choice: ToolChoice,
                        config: GenerateConfig) -> ModelOutput:
@@ -117,19 +143,15 @@ class TuneTellerAPI(ModelAPI):
             ConfigError: what is asked for is no single question about a diff, or not greedy.
             DiffError, LibraryError: the diff cannot be loaded or does not fit.
         """
-        request = _request(input, tools, config)
-        self._waiting.append(request)
+        job = self._service.submit(_request(input, tools, config))
         try:
-            async with self._lock:
-                if not request.settled:  # else another's pass took it along
-                    await self._gather()
-                    await anyio.to_thread.run_sync(self._answer, self._take(request))
+            await anyio.to_thread.run_sync(job.wait, abandon_on_cancel=True, limiter=anyio.CapacityLimiter(math.inf))
         finally:
-            if request in self._waiting:
-                self._waiting.remove(request)
-        if request.error is not None:
-            raise request.error
-        return ModelOutput.from_content(self.model_name, request.text or "")
+            self._service.cancel(job)  # unless it is over
+        return ModelOutput.from_content(self.model_name, job.outcome()["text"])
+
+    def close(self) -> None:
+        self._service.close()
 
     def max_connections(self) -> int:
         return SLOTS
@@ -137,60 +159,8 @@ class TuneTellerAPI(ModelAPI):
     def max_tokens(self) -> int:
         return FREE_TOKENS
 
-    async def _gather(self) -> None:
-        """Wait until no more requests come, or there are enough for a pass."""
-        before = -1
-        while before < len(self._waiting) < SLOTS:
-            before = len(self._waiting)
-            await anyio.sleep(GATHER)
 
-    def _take(self, first: _Request) -> list[_Request]:
-        """A request and those that can be answered in one pass with it; they wait no longer."""
-        batch = [first, *(r for r in self._waiting if r is not first and r.goes_with(first))][:SLOTS]
-        self._waiting = [r for r in self._waiting if r not in batch]
-        return batch
-
-    def _answer(self, batch: list[_Request]) -> None:
-        """Settle every request of a batch; runs in a worker thread."""
-        libraries: dict[str, Library] = {}
-        found = []
-        for request in batch:
-            try:
-                found.append((request, self._diff(request.source, libraries)))
-            except TuneTellerError as error:
-                request.error = error
-        if found:
-            self._read(found)
-
-    def _read(self, found: list[tuple[_Request, WeightDiff]]) -> None:
-        first = found[0][0]
-        try:
-            texts = read(self.base, [diff for _, diff in found], self.adapter, [request.question for request, _ in found],
-                         system=first.system, max_new_tokens=first.max_new_tokens, slots=SLOTS)
-        except Exception as error:
-            if len(found) == 1:
-                first.error = error
-                return
-            for one in found:  # so that only those fail that are at fault
-                self._read([one])
-            return
-        for (request, _), text in zip(found, texts, strict=True):
-            request.text = text
-
-    def _diff(self, source: str, libraries: dict[str, Library]) -> WeightDiff:
-        """The diff a reference names; a library is opened once for all of a batch."""
-        if source == NONE:
-            return null_diff()
-        match = re.fullmatch(r"(.+):(\d{1,9})", source)
-        if match and (Path(match[1]).expanduser() / "library.json").is_file():
-            if match[1] not in libraries:
-                libraries[match[1]] = Library.open(Path(match[1]).expanduser())
-            if (index := int(match[2])) < len(library := libraries[match[1]]):
-                return fit_diff(library[index], self.base)
-        return load_diff(source, self.base)  # every other form, and what there is to say of an index too large
-
-
-def _request(messages: list[ChatMessage], tools: list[ToolInfo], config: GenerateConfig) -> _Request:
+def _request(messages: list[ChatMessage], tools: list[ToolInfo], config: GenerateConfig) -> _Read:
     """What a call asks for.
 
     Raises:
@@ -216,7 +186,7 @@ def _request(messages: list[ChatMessage], tools: list[ToolInfo], config: Generat
                           f"`tuneteller ask` takes, such as LIBRARY:INDEX, or to \"{NONE}\" for the base model; the "
                           f"solver ask_diff takes it from the sample's metadata")
     system = messages[0].text if len(messages) == 2 else None
-    return _Request(source, messages[-1].text, system, config.max_tokens or FREE_TOKENS)
+    return _Read(source, messages[-1].text, system, config.max_tokens or FREE_TOKENS)
 
 
 # -- task -------------------------------------------------------------------------------------------------------------

@@ -40,38 +40,42 @@ def talk(base: BaseModel, diffs: Sequence[WeightDiff], conversations: Sequence[S
     Args:
         diffs: a fine-tune for each conversation; `null_diff()` for the base model.
         conversations: messages with roles and contents, the last one the user's.
+        max_new_tokens: longest reply; it is shorter where the model takes no more with the conversation before it.
         temperature: 0 takes the likeliest token each time.
         seeds: one a conversation, for a temperature above 0; zeros by default.
         heard: called with the number of a conversation and its reply so far, as it grows.
 
     Raises:
-        ConfigError: a conversation is too long for the model, or no tokens are to be said.
+        ConfigError: a conversation leaves no room for a reply, or no tokens are to be said.
         TemplateError: the model's template takes no such conversation.
     """
     prompts = [base.chat.prompt(messages) for messages in conversations]
     longest, limit = max(map(len, prompts), default=0), getattr(base.config, "max_position_embeddings", None)
-    if limit and longest + max_new_tokens > limit:
-        raise ConfigError(f"the conversation takes {longest} tokens, which with {max_new_tokens} new ones is more than the "
-                          f"model's {limit}; say something shorter, or ask for fewer")
-    found: list[Said] = []
+    if limit and longest >= limit:
+        raise ConfigError(f"the conversation takes {longest} tokens, and the model {limit} with its reply; say something "
+                          f"shorter")
+    bounds = [min(max_new_tokens, limit - len(prompt)) if limit else max_new_tokens for prompt in prompts]
+    found: dict[int, Said] = {}
     seeds, slots = seeds or [0] * len(prompts), base.at_once(SLOTS)
-    for start in range(0, len(prompts), slots):
-        here = prompts[start : start + slots]
-        so_far: list[list[int]] = [[] for _ in here]
+    for bound in dict.fromkeys(bounds):  # most have room for all that is asked for, and those go on together
+        rows = [i for i, own in enumerate(bounds) if own == bound]
+        for here in (rows[start : start + slots] for start in range(0, len(rows), slots)):
+            so_far: list[list[int]] = [[] for _ in here]
 
-        def step(tokens: list[int], start: int = start, so_far: list[list[int]] = so_far) -> None:
-            for i, token in enumerate(tokens):
-                if token >= 0:
-                    so_far[i].append(token)
-                    heard(start + i, _text(base, so_far[i]).rstrip("\ufffd"))  # half of a character is no character yet
+            def step(tokens: list[int], here: list[int] = here, so_far: list[list[int]] = so_far) -> None:
+                for i, token, own in zip(here, tokens, so_far, strict=True):
+                    if token >= 0:
+                        own.append(token)
+                        heard(i, _text(base, own).rstrip("\ufffd"))  # half of a character is no character yet
 
-        with attach(base.model, stacked(diffs[start : start + slots], base, dtype=base.dtype)):
-            new = (sampled(base, here, max_new_tokens=max_new_tokens, seeds=seeds[start : start + slots],
-                           temperature=temperature, heard=step) if temperature else
-                   greedy(base, here, max_new_tokens=max_new_tokens, heard=step))
-        found += [Said(_text(base, ids), len(prompt), len(ids), len(ids) < max_new_tokens)
-                  for prompt, ids in zip(here, new, strict=True)]
-    return found
+            asked = [prompts[i] for i in here]
+            with attach(base.model, stacked([diffs[i] for i in here], base, dtype=base.dtype)):
+                new = (sampled(base, asked, max_new_tokens=bound, seeds=[seeds[i] for i in here], temperature=temperature,
+                               heard=step) if temperature else
+                       greedy(base, asked, max_new_tokens=bound, heard=step))
+            for i, ids in zip(here, new, strict=True):
+                found[i] = Said(_text(base, ids), len(prompts[i]), len(ids), len(ids) < bound)
+    return [found[i] for i in range(len(prompts))]
 
 
 def _text(base: BaseModel, ids: Sequence[int]) -> str:

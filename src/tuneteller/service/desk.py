@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.folders import home
 from tuneteller.diffs.load import find_diff, fit_diff, place_of
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.share import said_left_out
@@ -72,7 +73,7 @@ class Desk:
         if name == BASE:
             return null_diff()
         source = self.source(name)
-        state = _state(place_of(source))
+        state = _state(home(place_of(source)))
         if name in self._diffs and self._diffs[name][0] == state:
             self._diffs.move_to_end(name)
             return self._diffs[name][1]
@@ -91,6 +92,7 @@ def remarks(diff: WeightDiff) -> list[str]:
 
 
 def _state(place: Path) -> Any:
-    """What changes where one of the files does."""
+    """What changes where one of the files does; of a link that leads nowhere, as a hidden folder may have, it is the link's."""
     files = sorted(place.rglob("*")) if place.is_dir() else [place]
-    return [(str(file), stat.st_size, stat.st_mtime_ns) for file in files if (stat := file.stat())]
+    return [(str(file), stat.st_size, stat.st_mtime_ns) for file in files
+            if (stat := file.stat(follow_symlinks=file.exists()))]

@@ -33,6 +33,7 @@ class Job:
         result: what came of it, once it is done.
         error: why it failed.
         begun, ended: when, in seconds since 1970; 0 where it has not.
+        cancelling: whether it is to end at its next step.
     """
 
     def __init__(self, work: Work[Any], client: str = "", id: str | None = None, created: float | None = None) -> None:
@@ -50,6 +51,11 @@ class Job:
     @property
     def over(self) -> bool:
         return self.state in ENDED
+
+    @property
+    def followed(self) -> bool:
+        """Whether anybody follows it."""
+        return bool(self._watchers)
 
     def change(self, **fields: Any) -> None:
         """Set some of its attributes, and let all who follow it know."""

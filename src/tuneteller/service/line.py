@@ -43,14 +43,31 @@ class Line:
     def __len__(self) -> int:
         return sum(map(len, self._clients.values()))
 
-    def add(self, place: Place) -> None:
-        """Stand at the end of a client's own line.
+    @property
+    def full(self) -> bool:
+        """Whether as many wait as may."""
+        return len(self) >= self.most
+
+    def check_room(self) -> None:
+        """Refuse another.
 
         Raises:
             Busy: as many wait as may.
         """
-        if len(self) >= self.most:
+        if self.full:
             raise Busy(f"{len(self)} requests are waiting, as many as may; try again later")
+
+    def add(self, place: Place, again: bool = False) -> None:
+        """Stand at the end of a client's own line.
+
+        Args:
+            again: it was let in before, in a line that is no more; this one takes it however many wait.
+
+        Raises:
+            Busy: as many wait as may.
+        """
+        if not again:
+            self.check_room()
         self._clients.setdefault(place.client, deque()).append(place)
 
     def remove(self, name: str) -> bool:
@@ -63,7 +80,7 @@ class Line:
 
     def ahead(self, name: str) -> int:
         """How many are before it, if each client has a turn in turn; 0 for one that does not wait."""
-        order = self._in_order(None)
+        order = self._in_order()
         return next((i for i, place in enumerate(order) if place.name == name), 0)
 
     def take(self, most: int, brief: bool = False) -> list[Place]:
@@ -73,7 +90,7 @@ class Line:
             most: in one batch.
             brief: take none that is not.
         """
-        order = self._in_order(brief or None)
+        order = self._in_order(brief)
         if not order:
             return []
         first = order[0]
@@ -84,10 +101,11 @@ class Line:
             self._clients.move_to_end(first.client)
         return batch
 
-    def _in_order(self, brief: bool | None) -> list[Place]:
+    def _in_order(self, brief: bool = False) -> list[Place]:
         """All, or the brief ones: the first of each client, then the second of each, and so on."""
-        lines = [[place for place in own if brief is None or place.brief == brief] for own in self._clients.values()]
-        return [own[i] for i in range(max(map(len, lines), default=0)) for own in lines if i < len(own)]
+        lines = [[place for place in own if place.brief or not brief] for own in self._clients.values()]
+        turns = [(turn, place) for own in lines for turn, place in enumerate(own)]
+        return [place for _, place in sorted(turns, key=lambda one: one[0])]  # of one turn, clients stay in their order
 
     def _drop(self, place: Place) -> None:
         own = self._clients[place.client]

@@ -10,25 +10,33 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tuneteller.errors import ConfigError, StorageError, TuneTellerError
-from tuneteller.service.jobs import DONE, FAILED, RUNNING, WAITING, Job, failed_before
+from tuneteller.errors import StorageError, TuneTellerError
+from tuneteller.service.jobs import DONE, ENDED, FAILED, RUNNING, WAITING, Job, failed_before
 from tuneteller.service.work import Work
 
 SCHEMA = 1
 
 KEPT = 2000
-"""Jobs that are over and kept; the oldest go first."""
+"""Jobs that are over and kept; those that ended first go first."""
 
-_TABLE = """
-CREATE TABLE IF NOT EXISTS jobs (
+_MAKE = f"""
+BEGIN;
+CREATE TABLE jobs (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, client TEXT NOT NULL, work TEXT NOT NULL, state TEXT NOT NULL,
     result TEXT, error TEXT, created REAL NOT NULL, begun REAL NOT NULL, ended REAL NOT NULL);
-CREATE INDEX IF NOT EXISTS by_time ON jobs (created);
+CREATE INDEX by_time ON jobs (created);
+CREATE INDEX by_end ON jobs (ended);
+PRAGMA user_version={SCHEMA};
+COMMIT;
 """
+
+_COLUMNS = "id, kind, client, work, state, result, error, created, begun, ended"
 
 
 class Store:
     """The jobs of a service. What it is told is on the disk when the call returns.
+
+    One service at a time has it, for two would do the same jobs: whoever opens it holds a lock (see `lock`).
 
     Args:
         path: the file; made where it is missing.
@@ -43,30 +51,49 @@ class Store:
         with self._said():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            [found] = self._db.execute("PRAGMA user_version").fetchone()
-            if found not in (0, SCHEMA):
-                raise StorageError(f"{path} is of schema {found}, and this version reads {SCHEMA}; choose another place, or "
-                                   f"remove it")
-            self._db.executescript(_TABLE)
-            self._db.execute(f"PRAGMA user_version={SCHEMA}")
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
 
-    def put(self, job: Job, *, state: str | None = None, result: Any = None, error: Exception | None = None) -> None:
+    def _prepare(self) -> None:
+        [found] = self._db.execute("PRAGMA user_version").fetchone()
+        [tables] = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if found == 0 and not tables:
+            self._db.executescript(_MAKE)
+        elif found != SCHEMA:
+            raise StorageError(f"{self.path} is of schema {found}, and this version reads {SCHEMA}; choose another place, or "
+                               f"remove it")
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=FULL")  # each write is on the disk before it is told
+
+    def put(self, job: Job, **about: Any) -> None:
         """Write a job as it is, or is about to be.
+
+        Args:
+            about: the attributes that it is about to have.
 
         Raises:
             StorageError: it cannot be written.
         """
-        row = (job.id, job.work.kind, job.client, json.dumps(job.work.to_json()), state or job.state,
-               None if result is None else json.dumps(result), None if error is None else str(error), job.created, job.begun,
-               job.ended)
+        state, result, error, begun, ended = (about.get(name, getattr(job, name))
+                                              for name in ("state", "result", "error", "begun", "ended"))
+        row = (job.id, job.work.kind, job.client, json.dumps(job.work.to_json()), state,
+               None if result is None else json.dumps(result), None if error is None else _text(error),
+               job.created, begun, ended)
         with self._lock, self._said():
-            self._db.execute(f"INSERT OR REPLACE INTO jobs VALUES ({', '.join('?' * len(row))})", row)
-            self._db.execute("DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state NOT IN (?, ?) "
-                             "ORDER BY created DESC LIMIT -1 OFFSET ?)", (WAITING, RUNNING, KEPT))
+            self._db.execute(f"INSERT OR REPLACE INTO jobs ({_COLUMNS}) VALUES ({', '.join('?' * len(row))})", row)
+            if state in ENDED:
+                self._db.execute("DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state NOT IN (?, ?) "
+                                 "ORDER BY ended DESC LIMIT -1 OFFSET ?)", (WAITING, RUNNING, KEPT))
 
     def remove(self, id: str) -> None:
-        """Forget a job."""
+        """Forget a job.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
         with self._lock, self._said():
             self._db.execute("DELETE FROM jobs WHERE id = ?", (id,))
 
@@ -92,27 +119,34 @@ class Store:
 
     def _jobs(self, which: str, *values: Any) -> list[Job]:
         with self._lock, self._said():
-            rows = self._db.execute(f"SELECT id, kind, client, work, state, result, error, created, begun, ended FROM jobs "
-                                    f"{which}", values).fetchall()
+            rows = self._db.execute(f"SELECT {_COLUMNS} FROM jobs {which}", values).fetchall()
         return [job for row in rows if (job := self._job(*row)) is not None]
 
     def _job(self, id: str, kind: str, client: str, work: str, state: str, result: str | None, error: str | None,
              created: float, begun: float, ended: float) -> Job | None:
+        """A job as it was written; None for one that this version cannot read."""
         if kind not in self._kinds:
             return None
         try:
             job = Job(self._kinds[kind](**json.loads(work)), client, id, created)
-        except (TypeError, ValueError, ConfigError):
+            came = None if result is None else json.loads(result)
+        except (TypeError, ValueError, AttributeError):  # of other fields than this version's, or out of its bounds
             return None
-        job.change(begun=begun, ended=ended, result=None if result is None else json.loads(result),
-                   error=failed_before(error or "") if state == FAILED else None, share=float(state == DONE), state=state)
+        job.change(begun=begun, ended=ended, result=came, error=failed_before(error or "") if state == FAILED else None,
+                   share=float(state == DONE), state=state)
         return job
 
     @contextmanager
     def _said(self) -> Iterator[None]:
         try:
             yield
-        except TuneTellerError:
-            raise
         except (sqlite3.Error, OSError) as error:
-            raise StorageError(f"{self.path} cannot be read or written ({error}); give another place, or free some space") from error
+            raise StorageError(f"{self.path} cannot be read or written ({error}); give another place, or free some "
+                               f"space") from error
+
+
+def _text(error: Exception) -> str:
+    """What is kept of an error: what one of ours says, and of any other that there was one, as its text is for the log."""
+    if not isinstance(error, TuneTellerError):
+        return "it failed; the server's log says why"
+    return str(error).encode("utf-8", "replace").decode()  # a file's name in it may hold halves of characters

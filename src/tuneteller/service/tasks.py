@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Hashable, Sequence
 from dataclasses import asdict, dataclass
+from math import isfinite
 from typing import Any, ClassVar, Self
 
 from tuneteller.errors import ConfigError
@@ -20,6 +22,19 @@ SECONDS = 120.0
 
 LONGEST = 20_000
 """Characters of a text that is asked or said."""
+
+
+@dataclass(frozen=True)
+class Warm(Work[Desk]):
+    """Load base and reader, so that the first who asks does not wait for them."""
+
+    kind: ClassVar[str] = "warm"
+    kept: ClassVar[bool] = False
+
+    @classmethod
+    def do(cls, desk: Desk, works: Sequence[Self], tells: Sequence[Tell]) -> list[Result]:
+        _ = desk.reader
+        return [{} for _ in works]
 
 
 @dataclass(frozen=True)
@@ -48,7 +63,7 @@ class Ask(Work[Desk]):
 
     @property
     def together(self) -> Hashable:
-        return self.kind, self.question, self.system
+        return self.question, self.system
 
     def check(self, desk: Desk) -> None:
         desk.check(self.diff)
@@ -118,10 +133,12 @@ class Say(Work[Desk]):
             raise ConfigError(f"max_new_tokens is {self.max_new_tokens}; expected 1 to 4,096")
         if not 0 <= self.temperature <= 2:
             raise ConfigError(f"temperature is {self.temperature}; expected 0 to 2")
+        if not -(2**63) <= self.seed < 2**63:
+            raise ConfigError(f"seed is {self.seed}; expected a number of 64 bits")
 
     @property
     def together(self) -> Hashable:
-        return self.kind, self.max_new_tokens, self.temperature
+        return self.max_new_tokens, self.temperature
 
     def check(self, desk: Desk) -> None:
         desk.check(self.diff)
@@ -135,7 +152,8 @@ class Say(Work[Desk]):
             tells[i].partly({"text": text})
             tells[i].progress(0.5, "it replies")
 
-        said = talk(desk.base, diffs, [[{"role": role, "content": content} for role, content in work.messages] for work in works],
+        conversations = [[{"role": role, "content": content} for role, content in work.messages] for work in works]
+        said = talk(desk.base, diffs, conversations,
                     max_new_tokens=first.max_new_tokens, temperature=first.temperature, seeds=[work.seed for work in works],
                     heard=heard)
         return [sendable(asdict(one)) for one in said]
@@ -152,7 +170,7 @@ class Audit(Work[Desk]):
         against: another fine-tune in the place of the base model.
 
     Raises:
-        ConfigError: see `Auditor`.
+        ConfigError: the seconds are no time, or see `Auditor`.
     """
 
     kind: ClassVar[str] = "audit"
@@ -166,6 +184,8 @@ class Audit(Work[Desk]):
     def __post_init__(self) -> None:
         from tuneteller.audit.auditor import check_against, check_seconds
 
+        if self.seconds is not None and not isfinite(self.seconds):
+            raise ConfigError(f"seconds is {self.seconds}; expected a number above 0, or none for as long as it takes")
         check_seconds(self.seconds, self.trigger)
         check_against(self.against is not None, self.trigger)
 
@@ -252,13 +272,15 @@ class Compare(Work[Desk]):
                           "kinds": [asdict(row) for row in compare(*diffs)], "remarks": [remarks(diff) for diff in diffs]})]
 
 
-TASKS: dict[str, type[Work[Any]]] = {task.kind: task for task in (Ask, Say, Audit, FindTrigger, Compare)}
+TASKS: dict[str, type[Work[Any]]] = {task.kind: task for task in (Warm, Ask, Say, Audit, FindTrigger, Compare)}
 """Kind -> its type."""
 
 
 def sendable(value: Result) -> Result:
-    """The same in JSON's own types, without halves of characters: a card may hold some, and UTF-8 cannot."""
-    sent: Result = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    """The same in JSON's own types, without halves of characters, which a card may hold and UTF-8 cannot; and what is no number
+    or infinite is null, as JSON has neither."""
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+    sent: Result = json.loads(text, parse_constant=lambda name: None)
     return sent
 
 
@@ -271,3 +293,6 @@ def _check_length(*texts: str | None) -> None:
     for text in texts:
         if text is not None and len(text) > LONGEST:
             raise ConfigError(f"a text of {len(text):,} characters; expected at most {LONGEST:,}")
+        if text is not None and re.search("[\ud800-\udfff]", text):
+            raise ConfigError("a text holds half of a character (a surrogate without its pair), which no tokenizer takes; send "
+                              "it whole, or leave it out")

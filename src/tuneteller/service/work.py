@@ -12,10 +12,11 @@ Result = dict[str, Any]
 
 
 class Tell:
-    """How a job tells where it stands. Each call ends the work where nobody waits for it any more.
+    """How a job tells where it stands.
 
     Args:
-        progress: called with the share that is done, from 0 to 1, and what is being done.
+        progress: called with the share that is done, from 0 to 1, and what is being done. It ends the work, by raising
+            `Cancelled`, where nobody waits for it any more.
         partly: called with what is known of the result so far.
     """
 
@@ -42,7 +43,7 @@ class Work(ABC, Generic[D]):
 
     @property
     def together(self) -> Hashable:
-        """What those must share that are done in one batch with it; None where it is done alone."""
+        """What those of its type must share that are done in one batch with it; None where it is done alone."""
         return None
 
     def check(self, desk: D) -> None:
@@ -63,4 +64,4 @@ class Work(ABC, Generic[D]):
 
     def to_json(self) -> dict[str, Any]:
         """Its fields."""
-        return asdict(self)  # type: ignore[call-overload, no-any-return]  # a dataclass, see above
+        return asdict(self)  # type: ignore[call-overload]  # a dataclass, see above

@@ -1,0 +1,12 @@
+"""The page to work in, and the server others can talk to: FastAPI over one `service.Service`.
+
+    app.py         the application: what is served where
+    guard.py       who may ask: hosts, token, sessions, forged requests, headers
+    catalog.py     which fine-tunes there are, by their ids
+    uploads.py     fine-tunes that are sent by a browser
+    pages.py       the pages, and their live parts
+    api.py         the same as JSON
+    chat.py        the OpenAI protocol
+    programs.py    what these two share: how they refuse, how much they take in, how they wait
+    metrics.py     health, and numbers for Prometheus
+"""
