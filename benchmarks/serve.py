@@ -193,7 +193,7 @@ def restart(data: Path, root: Path, id: str) -> dict[str, Any]:
         at.process.kill()
         at.process.wait()
     with server(data, root) as at:
-        kept = json.loads(at.call("GET", f"/api/jobs/{done['id']}")[2]) == done
+        kept = json.loads(at.call("GET", f"/api/jobs/{done['id']}")[2])["result"] == done["result"]
         begun = time.monotonic()
         while (found := json.loads(at.call("GET", f"/api/jobs/{job}")[2]))["state"] in ("waiting", "running"):
             time.sleep(0.5)

@@ -42,6 +42,14 @@ def test_it_takes_so_many_and_no_more() -> None:
     assert served(small) == ["c1"]
 
 
+def test_one_client_leaves_places_for_others() -> None:
+    some = line("a1", "a2", "b1", most=4)
+    with pytest.raises(Busy, match="2 requests of yours are waiting"):
+        add(some, "a3")
+    add(some, "b2")
+    assert served(some) == ["a1", "b1", "a2", "b2"]
+
+
 def test_clients_take_turns_however_many_one_has() -> None:
     assert served(line("a1", "a2", "a3", "a4", "b1", "c1", "c2")) == ["a1", "b1", "c1", "a2", "c2", "a3", "a4"]
     later = line("a1", "a2", "a3")
@@ -67,6 +75,14 @@ def test_what_goes_together_is_served_together_each_clients_in_turn() -> None:
     add(mixed, "c2", together="x")
     assert names(mixed.take(4)) == "a1 b1 a2 b2"
     assert served(mixed) == ["c1", "a3 c2 a4"]
+
+
+def test_the_same_are_served_with_the_first_of_them_however_many() -> None:
+    long = line("a1")
+    for number, same in enumerate(("x", "y", "x", None, "x", None, "z"), 2):
+        long.add(Place(f"b{number}", "b", "together", True, same))
+    assert names(long.take(1)) == "a1"
+    assert [names(long.take(2)) for _ in range(3)] == ["b2 b3 b4 b6", "b5 b7", "b8"]
 
 
 def test_what_is_done_alone_takes_nobody_along() -> None:

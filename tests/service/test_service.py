@@ -11,8 +11,9 @@ from typing import Any, ClassVar, Self
 
 import pytest
 
-from tuneteller.errors import Busy, Cancelled, DiffError, StorageError
+from tuneteller.errors import Busy, Cancelled, DiffError, StorageError, TuneTellerError
 from tuneteller.service import service as module
+from tuneteller.service import store as module_of_store
 from tuneteller.service.jobs import CANCELLED, DONE, FAILED, RUNNING, WAITING, Job
 from tuneteller.service.service import SLOTS, Service
 from tuneteller.service.store import Store
@@ -210,6 +211,10 @@ def test_what_comes_at_once_is_waited_for(serve: Open, bench: Bench, monkeypatch
     service = serve()
     over(*(service.submit(Echo(f"{i}")) for i in range(2 * SLOTS + 3)))
     assert [len(batch) for batch in bench.batches] == [SLOTS, SLOTS, 3]
+    first = service.submit(Echo("a"))
+    time.sleep(0.1)
+    over(first, service.submit(Echo("b")))
+    assert bench.batches[3:] == [["a", "b"]]
 
 
 def test_kinds_are_not_mixed(serve: Open, bench: Bench) -> None:
@@ -277,7 +282,7 @@ def test_two_threads_of_clients_lose_and_mix_up_nothing(serve: Open, bench: Benc
 def test_it_takes_so_many_and_no_more(serve: Open, store: Store, bench: Bench) -> None:
     service = serve(store, most=2)
     first = held(service)
-    jobs = [service.submit(Kept(text)) for text in ("a", "b")]
+    jobs = [service.submit(Kept(text), f"client {text}") for text in ("a", "b")]
     assert service.full
     with pytest.raises(Busy, match="2 requests are waiting"):
         service.submit(Kept("c"))
@@ -437,6 +442,35 @@ def test_what_is_kept_is_gone_on_with_by_the_next_service(serve: Open, store: St
     assert all(job is not None for job in found)
     assert over(*filter(None, found)) == [DONE] * 3 and sorted(map(sorted, after.batches)) == [["a", "b"], ["hold"]]
     assert [job.client for job in found if job] == ["holder", "me", "me"] and store.unfinished() == []
+
+
+def test_one_that_takes_the_process_with_it_is_given_up(store: Store, serve: Open) -> None:
+    """Each time the service dies without an end, with this job running; one that only waits is not at fault."""
+    fatal, waits = Job(KeptHold(), "me"), Job(Kept("a"), "me")
+    store.put(waits)
+    for _ in range(module_of_store.TRIES):
+        store.put(fatal, state=RUNNING, begun=1.0)
+        assert {job.id for job in store.unfinished()} == {fatal.id, waits.id}
+        store.died()
+    assert [job.id for job in store.unfinished()] == [waits.id]
+    again = serve(store)
+    given_up = again.job(fatal.id)
+    assert given_up is not None and given_up.state == FAILED
+    with pytest.raises(TuneTellerError, match="died 3 times while it did this"):
+        given_up.outcome()
+    waited = again.job(waits.id)
+    assert waited is not None and waited.wait(10)
+
+
+def test_a_service_that_ends_in_order_has_not_died(serve: Open, store: Store) -> None:
+    for _ in range(module_of_store.TRIES + 1):
+        bench = Bench()
+        service = serve(store, bench)
+        job = next((service.job(job.id) for job in store.unfinished()), None) or service.submit(KeptHold())
+        assert job is not None
+        assert bench.begun.wait(SOON) and job.state == RUNNING
+        service.close()
+    assert [job.id for job in store.unfinished()] == [job.id]
 
 
 def test_what_was_cancelled_before_the_end_does_not_come_back(serve: Open, store: Store, bench: Bench) -> None:

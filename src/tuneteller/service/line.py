@@ -11,6 +11,9 @@ from tuneteller.errors import Busy
 MOST = 1000
 """That may wait at once."""
 
+EACH = 0.5
+"""Share of these places that one client may take, so that there are some for others."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -21,12 +24,19 @@ class Place:
         client: whose it is; clients take turns.
         together: what those must share that are done in one batch; None for one that is done alone.
         brief: whether it takes seconds, so that it may be done while something longer pauses.
+        same: equal for those in a batch that are done once for all of them; None for one that is like no other.
     """
 
     name: str
     client: str
     together: Hashable
     brief: bool
+    same: Hashable = None
+
+    @property
+    def what(self) -> Hashable:
+        """Equal for the same, and for no others."""
+        return ("name", self.name) if self.same is None else ("same", self.same)
 
 
 class Line:
@@ -48,14 +58,16 @@ class Line:
         """Whether as many wait as may."""
         return len(self) >= self.most
 
-    def check_room(self) -> None:
-        """Refuse another.
+    def check_room(self, client: str) -> None:
+        """Refuse another one of a client's.
 
         Raises:
-            Busy: as many wait as may.
+            Busy: as many wait as may, or as many of this client's.
         """
         if self.full:
             raise Busy(f"{len(self)} requests are waiting, as many as may; try again later")
+        if (own := len(self._clients.get(client, ()))) >= max(1, EACH * self.most):
+            raise Busy(f"{own} requests of yours are waiting, as many as one may have; try again when some are done")
 
     def add(self, place: Place, again: bool = False) -> None:
         """Stand at the end of a client's own line.
@@ -64,10 +76,10 @@ class Line:
             again: it was let in before, in a line that is no more; this one takes it however many wait.
 
         Raises:
-            Busy: as many wait as may.
+            Busy: see `check_room`.
         """
         if not again:
-            self.check_room()
+            self.check_room(place.client)
         self._clients.setdefault(place.client, deque()).append(place)
 
     def remove(self, name: str) -> bool:
@@ -87,14 +99,16 @@ class Line:
         """Whose turn it is, and those that can be done with it, each client's in turn; they wait no longer.
 
         Args:
-            most: in one batch.
+            most: different ones in one batch.
             brief: take none that is not.
         """
         order = self._in_order(brief)
         if not order:
             return []
         first = order[0]
-        batch = [first] if first.together is None else [place for place in order if place.together == first.together][:most]
+        alike = [first] if first.together is None else [place for place in order if place.together == first.together]
+        different = {*[*dict.fromkeys(place.what for place in alike)][:most]}
+        batch = [place for place in alike if place.what in different]
         for place in batch:
             self._drop(place)
         if first.client in self._clients:

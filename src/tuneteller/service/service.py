@@ -26,7 +26,7 @@ from tuneteller.service.store import Store
 from tuneteller.service.work import D, Tell, Work
 
 SLOTS = 32
-"""Jobs that are done in one batch at most."""
+"""Different jobs that are done in one batch at most."""
 
 GATHER = 0.05
 """Seconds without another request after which a batch begins."""
@@ -64,8 +64,10 @@ class Service(Generic[D]):
         self._closed = False
         self._arrived = 0.0
         self._served = {DONE: 0, FAILED: 0, CANCELLED: 0}
-        for job in store.unfinished() if store else []:
-            self._enter(job, again=True)
+        if store:
+            store.died()  # what is running there is not any more
+            for job in store.unfinished():
+                self._enter(job, again=True)
         self._thread = threading.Thread(target=self._work, name="tuneteller-model", daemon=True)
         self._thread.start()
 
@@ -81,7 +83,7 @@ class Service(Generic[D]):
         """
         with self._news:
             self._check_open()
-            self._line.check_room()
+            self._line.check_room(client)
         work.check(self.desk)
         job = Job(work, client)
         store = self._store_of(job)
@@ -148,6 +150,7 @@ class Service(Generic[D]):
         with self._news:
             left, self._live = [*self._live.values()], {}
         for job in self._wanted(left):
+            self._keep(job, state=WAITING, begun=0.0)  # it did not die
             said = "the service has ended" + (", and does this when it is there again" if self._store_of(job) else "")
             job.change(state=CANCELLED, ended=time.time(), error=Cancelled(said))
 
@@ -224,7 +227,7 @@ class Service(Generic[D]):
         together = None if work.together is None else (type(work), work.together)
         with self._news:
             self._check_open()
-            self._line.add(Place(job.id, job.client, together, work.brief), again)
+            self._line.add(Place(job.id, job.client, together, work.brief, work.same), again)
             self._live[job.id] = job
             self._arrived = time.monotonic()
             self._news.notify_all()

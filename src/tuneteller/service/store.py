@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,11 +20,15 @@ SCHEMA = 1
 KEPT = 2000
 """Jobs that are over and kept; those that ended first go first."""
 
+TRIES = 3
+"""Times that a job may be running when its service dies: one that takes the process with it must not do so for ever."""
+
 _MAKE = f"""
 BEGIN;
 CREATE TABLE jobs (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, client TEXT NOT NULL, work TEXT NOT NULL, state TEXT NOT NULL,
-    result TEXT, error TEXT, created REAL NOT NULL, begun REAL NOT NULL, ended REAL NOT NULL);
+    result TEXT, error TEXT, created REAL NOT NULL, begun REAL NOT NULL, ended REAL NOT NULL,
+    died INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX by_time ON jobs (created);
 CREATE INDEX by_end ON jobs (ended);
 PRAGMA user_version={SCHEMA};
@@ -31,6 +36,7 @@ COMMIT;
 """
 
 _COLUMNS = "id, kind, client, work, state, result, error, created, begun, ended"
+_CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", "))
 
 
 class Store:
@@ -83,7 +89,8 @@ class Store:
                None if result is None else json.dumps(result), None if error is None else _text(error),
                job.created, begun, ended)
         with self._lock, self._said():
-            self._db.execute(f"INSERT OR REPLACE INTO jobs ({_COLUMNS}) VALUES ({', '.join('?' * len(row))})", row)
+            self._db.execute(f"INSERT INTO jobs ({_COLUMNS}) VALUES ({', '.join('?' * len(row))}) "
+                             f"ON CONFLICT (id) DO UPDATE SET {_CHANGED}", row)
             if state in ENDED:
                 self._db.execute("DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state NOT IN (?, ?) "
                                  "ORDER BY ended DESC LIMIT -1 OFFSET ?)", (WAITING, RUNNING, KEPT))
@@ -104,6 +111,19 @@ class Store:
     def latest(self, kind: str, n: int = 50) -> list[Job]:
         """The latest jobs of a kind, newest first."""
         return self._jobs("WHERE kind = ? ORDER BY created DESC LIMIT ?", kind, n)
+
+    def died(self) -> None:
+        """Note that the service has died, and give up the jobs that were running each of `TRIES` times.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
+        with self._lock, self._said():
+            self._db.execute("UPDATE jobs SET died = died + 1 WHERE state = ?", (RUNNING,))
+            self._db.execute("UPDATE jobs SET state = ?, error = ?, ended = ? WHERE state = ? AND died >= ?", (
+                FAILED, f"the server died {TRIES} times while it did this, and does not try again; there may be too little "
+                f"memory for it", time.time(), RUNNING, TRIES))
+            self._db.execute("UPDATE jobs SET state = ? WHERE state = ?", (WAITING, RUNNING))
 
     def unfinished(self) -> list[Job]:
         """Jobs that are not over, oldest first, to be done from their beginning."""

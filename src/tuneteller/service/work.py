@@ -46,6 +46,11 @@ class Work(ABC, Generic[D]):
         """What those of its type must share that are done in one batch with it; None where it is done alone."""
         return None
 
+    @property
+    def same(self) -> Hashable:
+        """Equal for those in a batch that are done once for all of them; None for one that is like no other."""
+        return None
+
     def check(self, desk: D) -> None:
         """Refuse at once what cannot be done, as far as that can be seen without a model.
 

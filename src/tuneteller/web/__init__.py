@@ -4,7 +4,10 @@
     guard.py       who may ask: hosts, token, sessions, forged requests, headers
     catalog.py     which fine-tunes there are, by their ids
     uploads.py     fine-tunes that are sent by a browser
-    pages.py       the pages, and their live parts
+    pages.py       the pages
+    live.py        their live parts
+    views.py       what they say of a result, in words
+    render.py      their templates
     api.py         the same as JSON
     chat.py        the OpenAI protocol
     programs.py    what these two share: how they refuse, how much they take in, how they wait

@@ -150,7 +150,9 @@ def _bounded(receive: Receive) -> Receive:
 
 
 def _too_large() -> Refusal:
-    return Refusal(f"the body has more than {LARGEST:,} bytes, as no request needs; send less", 413)
+    refusal = Refusal(f"the body has more than {LARGEST:,} bytes, as no request needs; send less", 413)
+    refusal.headers = {"Connection": "close"}  # the rest of it is not waited for
+    return refusal
 
 
 def _invalid(error: RequestValidationError) -> Refusal:

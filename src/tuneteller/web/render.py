@@ -17,12 +17,10 @@ import tuneteller
 from tuneteller.audit import rows
 from tuneteller.audit.page import VERDICT_CLASSES
 from tuneteller.plain import plain, printable
-from tuneteller.triggers.forms import visible
 from tuneteller.web import guard, views
 
-KINDS = {"ask": "Question", "audit": "Audit", "trigger": "Search for a trigger", "compare": "Comparison", "say": "Reply",
-         "warm": "Start"}
-"""Kind of work -> what a page calls it."""
+KINDS = {"ask": "Question", "audit": "Audit", "trigger": "Search for a trigger", "compare": "Comparison"}
+"""Kind of work that is kept -> what a page calls it."""
 
 NAVIGATION = (("/", "Fine-tunes"), ("/ask", "Ask"), ("/audit", "Audit"), ("/triggers", "Triggers"), ("/compare", "Compare"),
               ("/jobs", "Jobs"), ("/readers", "Readers"))
@@ -76,7 +74,7 @@ def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(str(folder)), autoescape=True, undefined=StrictUndefined,
                               finalize=_harmless, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {
-        "plain": plain, "visible": visible, "day": day, "iso": iso, "span": span, "ago": ago, "urlencode": _quoted,
+        "plain": plain, "day": day, "iso": iso, "span": span, "ago": ago, "urlencode": _quoted,
         "capitalize_first": _begun, "failure": views.failure, "exchange_rows": rows.exchange_rows,
         "effect_row": rows.effect_row,
     }

@@ -115,7 +115,11 @@ class Uploads:
 
     def taken(self) -> int:
         """Bytes of all."""
-        return sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file())
+        found = 0
+        for file in self.folder.rglob("*"):
+            with suppress(OSError):  # it was removed meanwhile
+                found += file.stat().st_size if file.is_file() else 0
+        return found
 
 
 class Incoming:
