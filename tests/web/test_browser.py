@@ -51,7 +51,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(90_000)  # for machines that do much else
         own = re.match(r"http://[^/]+/", url)[0]
         page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith((own, "data:")) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("fastapi")
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -34,9 +35,13 @@ def client() -> Client:
         async def own(request: Request) -> Response:
             return PlainTextResponse("", headers={"content-security-policy": "sandbox"})
 
-        app = Starlette(routes=[Route("/own", own), Route("/{path:path}", tell, methods=["GET", "POST", "DELETE"])])
-        return TestClient(Guard(app, Keys(secret, token), hosts), base_url="http://localhost:8421", follow_redirects=False,
-                          **settings)
+        async def fail(request: Request) -> Response:
+            raise ZeroDivisionError("a secret")
+
+        routes = [Route("/own", own), Route("/fail", fail), Route("/api/fail", fail),
+                  Route("/{path:path}", tell, methods=["GET", "POST", "DELETE"])]
+        app = Starlette(routes=routes, middleware=[Middleware(Guard, keys=Keys(secret, token), hosts=hosts)])
+        return TestClient(app, base_url="http://localhost:8421", follow_redirects=False, **settings)
 
     return make
 
@@ -65,6 +70,15 @@ def test_every_answer_carries_the_headers_but_may_have_its_own(client: Client) -
     assert page.get("/own").headers["content-security-policy"] == "sandbox"
     refused = page.post("/ask")
     assert refused.status_code == 403 and "default-src 'none'" in refused.headers["content-security-policy"]
+
+
+def test_what_fails_tells_nothing_and_carries_the_headers_too(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    page = client(raise_server_exceptions=False)
+    for path in ("/fail", "/api/fail"):
+        failed = page.get(path)
+        assert failed.status_code == 500 and "secret" not in failed.text and "its log says why" in failed.text
+        assert failed.headers["x-content-type-options"] == "nosniff"
+    assert "a secret" in caplog.text
 
 
 def test_other_names_and_other_sites_are_refused(client: Client) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import re
 import secrets
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger(__name__)
 
 COOKIE = "tuneteller"
 
@@ -134,8 +137,12 @@ class Guard:
                                 "anew", 403, path)
             scope.setdefault("state", {})["session"] = session
 
+        begun = False
+
         async def sent(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 own = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     if name not in own:
@@ -144,7 +151,13 @@ class Guard:
                     own.append("set-cookie", cookie_of(cookie, scope.get("scheme") == "https"))
             await send(message)
 
-        await (refusal or self.app)(scope, receive, sent)
+        try:
+            await (refusal or self.app)(scope, receive, sent)
+        except Exception:
+            if begun:
+                raise
+            log.exception("A request for %s failed.", path)
+            await _said("the server failed; its log says why", 500, path)(scope, receive, sent)
 
     def _refused(self, headers: Headers, path: str, method: str) -> Response | None:
         """What holds for pages and programs alike, and what for programs alone."""

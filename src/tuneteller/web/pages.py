@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import parse_qsl, quote
@@ -20,23 +19,19 @@ from starlette.exceptions import HTTPException
 from tuneteller.audit.forms import SUFFIXES, written
 from tuneteller.audit.gate import Gate
 from tuneteller.audit.report import Report
-from tuneteller.audit.stored import report_from_json, trigger_from_json
+from tuneteller.audit.stored import report_from_json
 from tuneteller.errors import Busy, ConfigError, TuneTellerError
 from tuneteller.families.family import CHANGE, slug
 from tuneteller.plain import plain
-from tuneteller.reading.confidence import Calibration
 from tuneteller.service.desk import BASE
 from tuneteller.service.jobs import DONE, Job
 from tuneteller.service.tasks import SECONDS, Ask, Audit, Compare, FindTrigger, Say
 from tuneteller.web import guard, views
 from tuneteller.web.app import House, house_of
-from tuneteller.web.catalog import Entry
 from tuneteller.web.live import OVER, leave, message, stream
 from tuneteller.web.render import fragment, page, render
+from tuneteller.web.shown import choice, grouped, names_of, shown_of, state_of, title_of, titles_of
 from tuneteller.web.uploads import receive
-
-LISTED, OFFERED = 60, 100
-"""Fine-tunes of one group that the page of all lists, and that a form offers; the search finds the others."""
 
 LATEST = 30
 """Jobs of a kind that are listed."""
@@ -56,8 +51,6 @@ REPORT_POLICY = ("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'
 
 MEDIA = {".html": "text/html", ".md": "text/markdown", ".json": "application/json", ".sarif": "application/json",
          ".xml": "application/xml"}
-
-GROUPS = (("Yours", ("uploads", "files")), ("Examples that come with the reader", ("zoo",)))
 
 
 class PageRoute(APIRoute):
@@ -103,7 +96,7 @@ def fine_tunes(request: Request, house: Served, words: str = "") -> Response:
     """All of them, or those with these words."""
     found = house.catalog.entries(words[:200])
     root = house.catalog.root
-    return page(request, "fine_tunes", groups=_groups(found, LISTED), words=words, n=len(found), root=root and str(root.path),
+    return page(request, "fine_tunes", groups=grouped(found), words=words, n=len(found), root=root and str(root.path),
                 most=house.catalog.uploads.most)
 
 
@@ -143,7 +136,7 @@ def remove_upload(request: Request, house: Served, id: str) -> Response:
 @router.get("/ask")
 def ask_page(request: Request, house: Served, diff: str = "", question: str = "", guess: str = "") -> Response:
     """The form."""
-    return page(request, "ask", **_choice(house, diff), questions=_questions(), question=question or CHANGE.phrasings[0],
+    return page(request, "ask", **choice(house, diff), questions=_questions(), question=question or CHANGE.phrasings[0],
                 guess=bool(guess), shown=None)
 
 
@@ -170,14 +163,14 @@ async def ask(request: Request, house: Served) -> Response:
     *beside, job = await asyncio.to_thread(submit)
     for one in beside:
         leave(house.service, one)
-    shown = await asyncio.to_thread(_shown, house, job, guess, beside)
+    shown = await asyncio.to_thread(shown_of, house, job, guess, beside)
     return fragment("live", shown=shown, headers={"HX-Push-Url": f"/jobs/{job.id}{'?guess=1' * guess}"})
 
 
 @router.get("/audit")
 def audit_page(request: Request, house: Served, diff: str = "", against: str = "") -> Response:
     """The form."""
-    return page(request, "audit", **_choice(house, diff, against), seconds=SECONDS)
+    return page(request, "audit", **choice(house, diff, against), seconds=SECONDS)
 
 
 @router.post("/audit")
@@ -192,7 +185,7 @@ async def audit(request: Request, house: Served) -> Response:
 @router.get("/triggers")
 def trigger_page(request: Request, house: Served, diff: str = "") -> Response:
     """The form."""
-    return page(request, "triggers", **_choice(house, diff), seconds=SECONDS)
+    return page(request, "triggers", **choice(house, diff), seconds=SECONDS)
 
 
 @router.post("/triggers")
@@ -205,7 +198,7 @@ async def find_trigger(request: Request, house: Served) -> Response:
 @router.get("/compare")
 def compare_page(request: Request, house: Served, first: str = "", second: str = "") -> Response:
     """The form."""
-    return page(request, "compare", **_choice(house, first, second))
+    return page(request, "compare", **choice(house, first, second))
 
 
 @router.post("/compare")
@@ -224,9 +217,9 @@ def jobs_page(request: Request, house: Served) -> Response:
     found = [house.service.job(job.id) or job for task in (Ask, Audit, FindTrigger, Compare)
              for job in house.store.latest(task.kind, LATEST)]
     found.sort(key=lambda job: job.created, reverse=True)
-    titles = _titles(house)
-    listed = [{"job": job, "what": [_title(titles, name) for name in _names(job)], "outcome": plain(views.outcome(job), 200)}
-              for job in found]
+    titles = titles_of(house)
+    listed = [{"job": job, "what": [title_of(titles, name) for name in names_of(job)],
+               "outcome": plain(views.outcome(job), 200)} for job in found]
     return page(request, "jobs", jobs=listed, live=any(not job.over for job in found))
 
 
@@ -234,9 +227,9 @@ def jobs_page(request: Request, house: Served) -> Response:
 def job_page(request: Request, house: Served, id: str, guess: str = "") -> Response:
     """One, as it stands; while it is not over, the page follows it."""
     job = _job(house, id)
-    shown = _shown(house, job, bool(guess))
+    shown = shown_of(house, job, bool(guess))
     if isinstance(job.work, Ask):
-        return page(request, "ask", **_choice(house, job.work.diff, refuse=False), questions=_questions(),
+        return page(request, "ask", **choice(house, job.work.diff, refuse=False), questions=_questions(),
                     question=job.work.question, guess=bool(guess), shown=shown)
     return page(request, "job", shown=shown)
 
@@ -248,8 +241,8 @@ def job_events(house: Served, id: str, guess: str = "", beside: Annotated[Sequen
     job = house.service.job(id)
     if job is None:
         return Response(message(render("gone")) + OVER, media_type="text/event-stream", headers=headers)
-    shown = _shown(house, job, bool(guess), [one for name in beside[:2] if (one := house.service.job(name)) is not None])
-    parts = stream(house.service, [job, *shown.beside], lambda: _state(shown))
+    shown = shown_of(house, job, bool(guess), [one for name in beside[:2] if (one := house.service.job(name)) is not None])
+    parts = stream(house.service, [job, *shown.beside], lambda: state_of(shown))
     return StreamingResponse(parts, media_type="text/event-stream", headers=headers)
 
 
@@ -317,129 +310,6 @@ async def login(request: Request, house: Served) -> Response:
 # -- what they share ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A job as its templates take it.
-
-    Attributes:
-        title: of its fine-tune.
-        other: of the other one, if there is one.
-        beside: what is shown beside it: what base and fine-tune say themselves.
-        guess: whether a guess is shown, too.
-    """
-
-    house: House
-    job: Job
-    title: str
-    other: str = ""
-    guess: bool = False
-    beside: tuple[Job, ...] = ()
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing of it changes any more."""
-        return all(job.over for job in (self.job, *self.beside))
-
-    @property
-    def events(self) -> str:
-        """Where its state is followed."""
-        asked = [*(f"beside={one.id}" for one in self.beside), *(["guess=1"] if self.guess else [])]
-        return f"/jobs/{self.job.id}/events{'?' * bool(asked)}{'&'.join(asked)}"
-
-    @property
-    def ahead(self) -> int:
-        """How many are before it."""
-        return self.house.service.ahead(self.job)
-
-    @property
-    def left(self) -> float | None:
-        """Seconds, see `views.time_left`."""
-        return views.time_left(self.job)
-
-    def reply(self, name: str) -> Job | None:
-        """What is shown beside it of a fine-tune."""
-        return next((one for one in self.beside if one.work.to_json()["diff"] == name), None)
-
-    @property
-    def answer(self) -> views.Told | None:
-        """The reader's, weighed or final."""
-        found = self.job.result or self.job.partial.get("weighed")
-        return views.answer(found, self._calibration(found)) if found else None
-
-    def _calibration(self, found: Mapping[str, Any]) -> Calibration | None:
-        """That of the reader which gave an answer, if it is the one that is loaded."""
-        desk = self.house.service.desk
-        made_by = found.get("fingerprints", {}).get("adapter")
-        calibration = desk.reader.calibration if desk.loaded else None
-        return calibration if calibration and made_by in (None, calibration.adapter) else None
-
-    @property
-    def report(self) -> Report:
-        """Of an audit that is done.
-
-        Raises:
-            DataError: an earlier version made it.
-        """
-        return report_from_json(self.job.result)
-
-    @property
-    def found(self) -> dict[str, Any]:
-        """What a search for a trigger found."""
-        report = trigger_from_json({name: value for name, value in (self.job.result or {}).items()
-                                    if name not in ("diff", "remarks")})
-        return {"report": report, "rows": views.trigger_rows(report)}
-
-
-def _shown(house: House, job: Job, guess: bool = False, beside: Sequence[Job] = ()) -> Shown:
-    titles = _titles(house)
-    first, *others = [*(_title(titles, name) for name in _names(job)), ""]
-    return Shown(house, job, first, others[0] if others else "", guess, tuple(beside))
-
-
-def _state(shown: Shown) -> str:
-    """The present state of a job as HTML."""
-    try:
-        return render("state", shown=shown)
-    except TuneTellerError as error:  # a result that an earlier version made
-        return render("refused", text=str(error))
-
-
-def _names(job: Job) -> list[str]:
-    """Ids of the fine-tunes that a job is about."""
-    work = job.work.to_json()
-    return [work[name] for name in ("diff", "first", "second", "against") if work.get(name)]
-
-
-def _titles(house: House) -> dict[str, str]:
-    return {entry.id: entry.title for entry in house.catalog.entries()}
-
-
-def _title(titles: Mapping[str, str], id: str) -> str:
-    return "the base model" if id == BASE else plain(titles.get(id) or id.partition("/")[2] or id, 100)
-
-
-def _groups(found: Sequence[Entry], most: int) -> list[dict[str, Any]]:
-    grouped = [(title, [entry for entry in found if entry.group in groups]) for title, groups in GROUPS]
-    return [{"title": title, "entries": [replace(entry, title=plain(entry.title, 100), note=plain(entry.note, 300))
-                                         for entry in entries[:most]], "more": max(len(entries) - most, 0)}
-            for title, entries in grouped]
-
-
-def _choice(house: House, *chosen: str, refuse: bool = True) -> dict[str, Any]:
-    """What a form to choose fine-tunes needs: those that there are, those that are chosen, and why not."""
-    listed, said = house.catalog.entries(), ""
-    groups = _groups(listed, OFFERED)
-    for id in dict.fromkeys(filter(None, chosen)):
-        try:
-            entry = house.catalog.entry(id)
-        except TuneTellerError as error:
-            said = said or str(error) * refuse
-            continue
-        if not any(entry.id == one.id for group in groups for one in group["entries"]):
-            groups[0]["entries"].insert(0, replace(entry, title=plain(entry.title, 100)))
-    return {"groups": groups, "chosen": chosen, "said": said}
-
-
 @lru_cache(maxsize=1)
 def _questions() -> Mapping[str, str]:
     """Names of the known questions, and how they are asked."""
@@ -471,7 +341,7 @@ def _report(house: House, id: str) -> tuple[str, Report]:
     job = _job(house, id)
     if not isinstance(job.work, Audit) or job.state != DONE:
         raise HTTPException(404)
-    return _title(_titles(house), job.work.diff), report_from_json(job.result)
+    return title_of(titles_of(house), job.work.diff), report_from_json(job.result)
 
 
 async def _start(request: Request, house: House, work: Audit | FindTrigger | Compare) -> Response:
