@@ -19,7 +19,11 @@ USED = {canonicalize_name(name): version for name, version in
         re.findall(r"^([\w.-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.M)}
 
 
-@pytest.mark.parametrize("said", [*PROJECT["dependencies"], *(r for extra in ("peft", "plot", "inspect", "mcp", "accelerate", "serve")
+BESIDE = ("peft", "plot", "ray", "accelerate", "serve")
+"""Extras that the package imports from where they are needed."""
+
+
+@pytest.mark.parametrize("said", [*PROJECT["dependencies"], *(r for extra in (*BESIDE, "inspect", "mcp") if extra != "ray"
                                                               for r in PROJECT["optional-dependencies"][extra])])
 def test_dependencies_have_a_lower_and_an_upper_bound_around_what_is_used(said: str) -> None:
     needed = Requirement(said)
@@ -36,7 +40,7 @@ def test_what_is_imported_is_declared() -> None:
             if isinstance(node, ast.Import | ast.ImportFrom) and path.name not in ("inspect.py", "mcp_server.py"):
                 names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
                 imported |= {name.split(".")[0]: path.name for name in names}
-    extras = [said for extra in ("peft", "plot", "ray", "accelerate", "serve") for said in PROJECT["optional-dependencies"][extra]]
+    extras = [said for extra in BESIDE for said in PROJECT["optional-dependencies"][extra]]
     declared = {canonicalize_name(Requirement(said).name) for said in (*PROJECT["dependencies"], *extras)}
     own = {"tuneteller", "benchmarks", *sys.stdlib_module_names}
     assert {name: file for name, file in imported.items() if name not in own and canonicalize_name(name) not in declared} == {}

@@ -8,7 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, ClassVar
@@ -42,6 +42,7 @@ from tuneteller.web import live, pages, render, uploads
 from tuneteller.web.app import House, create_app
 from tuneteller.web.catalog import Catalog
 from tuneteller.web.guard import CSRF, Keys
+from tuneteller.web.shown import shown_of, state_of
 from tuneteller.web.uploads import Uploads
 
 from ..audit import conftest as audits
@@ -318,14 +319,14 @@ def test_what_is_not_weighed_yet_is_shown_to_those_alone_who_ask_for_a_guess(sit
     answered = site.post("/ask", data={"diff": "files/mine", "question": "Are you well?"})
     job = site.job(answered)
     assert "Waiting: 3 before it" in words(answered.text) or "loaded" in words(answered.text)
-    shown = pages._shown(site.house, job)
+    shown = shown_of(site.house, job)
     job.change(state="running", begun=time.time() - 10, share=0.25, doing="its answers are weighed", partial={"heard": MARKUP})
-    state, guessed = pages._state(shown), pages._state(pages.replace(shown, guess=True))
+    state, guessed = state_of(shown), state_of(replace(shown, guess=True))
     assert "alert(1)" not in state and html.escape(MARKUP) in guessed and "not weighed yet" in guessed
     assert "Its answers are weighed. about 30 s left Cancel" in words(state)
     job.change(partial={"weighed": answer_of(text="I say less.", p=0.9)})
-    assert "I say less." in words(pages._state(shown)) and "0.90" in words(pages._state(shown))
-    assert "Comes with the reader's answer" in words(pages._state(shown)) and "Show the best guess" not in pages._state(shown)
+    assert "I say less." in words(state_of(shown)) and "0.90" in words(state_of(shown))
+    assert "Comes with the reader's answer" in words(state_of(shown)) and "Show the best guess" not in state_of(shown)
 
 
 def answer_of(text: str = UNKNOWN, guess: str | None = None, p: float | None = 0.31, **more: Any) -> Result:
