@@ -16,15 +16,14 @@ from tuneteller.audit.report import CONFIRMED, Finding
 from tuneteller.families.family import CHANGE
 from tuneteller.plain import plain
 
+from ..audit.test_browser import CHROMIUM, FAULTS, QUIET
+
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install 'tuneteller[dev]'")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe: pip install 'tuneteller[dev]'")
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 
-QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync")
-PAGES = ("/", "/ask?diff=files%2Ffirst", "/audit", "/triggers", "/compare", "/readers", "/jobs", "/api/docs")
+PAGES = ("/", "/ask?diff=files%2Ffirst", "/audit", "/triggers", "/compare", "/readers", "/jobs", "/api/docs", "/nothing")
 MARKUP = "<script>ran=1</script><img src=x onerror=ran=1>"
 ANSWER = ".reader .answer"
 
@@ -174,6 +173,25 @@ def test_an_upload_that_is_refused_says_why_and_one_that_is_not_can_be_asked(
     assert here.house.catalog.uploads.all() == []
 
 
+def test_a_folder_is_uploaded_whole(site: Callable[..., Site], open_page: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_page(f"{site().url}/", 360)
+    shutil.copytree(tmp_path / "root" / "first", tmp_path / "my-lora")
+    page.get_by_label("Or a whole folder").set_input_files(tmp_path / "my-lora")
+    page.get_by_role("button", name="Upload").click()
+    page.wait_for_url(re.compile("/ask"))
+    assert page.locator("#diff option:checked").inner_text() == "my-lora"
+
+
+def test_a_search_that_is_cancelled_ends(site: Callable[..., Site], open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{site().url}/triggers?diff=files%2Ffirst", 360)
+    page.get_by_label("Seconds").fill("60")
+    page.get_by_role("button", name="Start the search").click()
+    page.wait_for_url(re.compile("/jobs/"))
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_text(re.compile("Cancelled")).wait_for()
+    assert page.evaluate(FAULTS) == []
+
+
 def test_what_a_model_says_is_text(site: Callable[..., Site], open_page: Callable[..., Page],
                                    taught: Callable[..., Any], tiny: Any) -> None:
     here = site(more={"evil": taught(tiny, MARKUP, steps=80)})
@@ -239,7 +257,7 @@ def test_everybody_can_use_every_page_at_every_width(site: Callable[..., Site], 
     page.get_by_role("link", name="Link to this answer").wait_for()
     for path in (page.url.removeprefix(here.url), *PAGES):
         page.goto(f"{here.url}{path}")
-        assert page.evaluate("() => document.scrollingElement.scrollWidth <= innerWidth"), path
+        assert page.evaluate(FAULTS) == [], path
         assert page.locator("h1").count() == 1, path
         found = axe.Axe().run(page).response["violations"]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")] == [], path

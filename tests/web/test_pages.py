@@ -38,7 +38,7 @@ from tuneteller.service.service import Service
 from tuneteller.service.store import Store
 from tuneteller.service.tasks import TASKS, Ask, Audit, Compare, FindTrigger, Say
 from tuneteller.service.work import Result, Tell, Work
-from tuneteller.web import live, pages, render, uploads
+from tuneteller.web import live, pages, render
 from tuneteller.web.app import House, create_app
 from tuneteller.web.catalog import Catalog
 from tuneteller.web.guard import CSRF, Keys
@@ -671,7 +671,3 @@ def test_the_reader_in_use_is_marked(make: Callable[..., Site], random_diff: Cal
     page = site.get("/readers")
     assert re.search(r'mine &lt;b&gt; <span class="badge done">in use</span>', page) and page.count("in use</span>") == 1
     assert adapter.fingerprint() in page and "smollm2-135m" in page
-
-
-def test_uploads_module_is_the_one_that_is_called() -> None:
-    assert pages.receive is uploads.receive
