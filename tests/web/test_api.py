@@ -10,16 +10,13 @@ from typing import Any
 
 import httpx2 as httpx
 import pytest
-
-pytest.importorskip("fastapi")
-
 from fastapi.openapi.models import OpenAPI
 
 from tuneteller.service import tasks
 from tuneteller.service.jobs import RUNNING
 from tuneteller.service.tasks import TASKS
 
-from .conftest import NAMES, Site
+from .running import NAMES, Site
 
 TOKEN = "a-token-of-some-length"
 

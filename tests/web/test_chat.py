@@ -24,7 +24,7 @@ from tuneteller.service import tasks
 from tuneteller.service.jobs import CANCELLED, DONE, FAILED, RUNNING, WAITING
 from tuneteller.web import chat
 
-from .conftest import NAMES, Site
+from .running import NAMES, Site
 
 TOKEN = "a-token-of-some-length"
 HELLO = [{"role": "user", "content": "Hello there, what topic?"}]

@@ -4,9 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
-pytest.importorskip("fastapi")
-
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request

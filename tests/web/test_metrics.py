@@ -4,14 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx2 as httpx
-import pytest
-
-pytest.importorskip("fastapi")
-pytest.importorskip("prometheus_client")
-
 from prometheus_client.parser import text_string_to_metric_families
 
-from .conftest import Site
+from .running import Site
 
 TOKEN = "a-token-of-some-length"
 

@@ -13,11 +13,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, ClassVar
 
-import pytest
-
-pytest.importorskip("fastapi")
-
 import anyio
+import pytest
 from starlette.testclient import TestClient
 
 from tuneteller.audit.report import Report

@@ -4,11 +4,8 @@ import os
 import time
 from pathlib import Path
 
-import pytest
-
-pytest.importorskip("fastapi")
-
 import anyio
+import pytest
 from starlette.requests import Request
 
 from tuneteller.errors import ConfigError
