@@ -2,6 +2,7 @@
 
 import copy
 import json
+import threading
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +23,7 @@ from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import read
 from tuneteller.reading.reader import Reader
+from tuneteller.service import service as service_module
 from tuneteller.service.desk import BASE, Desk
 from tuneteller.service.jobs import DONE, FAILED
 from tuneteller.service.service import Service
@@ -100,6 +102,30 @@ def test_each_fine_tune_is_asked_once(desk: Desk, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Reader, "ask_all", counted)
     done(desk, *(Ask(name) for name in ("mine", "other 1", "mine", "mine")))
     assert asked == [2]
+
+
+def test_many_who_ask_the_same_are_answered_in_one_pass(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many they are, beside as many fine-tunes as one pass takes."""
+    asked: list[int] = []
+    whole = Reader.ask_all
+
+    def counted(self: Reader, diffs: Sequence[WeightDiff], *args: Any, **settings: Any) -> Any:
+        asked.append(len(diffs))
+        return whole(self, diffs, *args, **settings)
+
+    monkeypatch.setattr(Reader, "ask_all", counted)
+    monkeypatch.setattr(service_module, "SLOTS", 2)
+    monkeypatch.setattr(service_module, "GATHER", 0.0)
+    begin = threading.Event()
+    service = Service(Desk(lambda: begin.wait(30) and desk.base, lambda base: desk.reader, desk.source))
+    warm = service.submit(Warm())  # it holds the thread until all have come
+    jobs = [service.submit(Ask(name), f"client {n}") for n, name in enumerate(["mine", "other 1", "other 2"] * 5)]
+    begin.set()
+    assert warm.wait(30) and all(job.wait(60) for job in jobs) and asked == [2, 1]
+    assert len({job.outcome()["fingerprints"]["diff"] for job in jobs}) == 3
+    for job, other in zip(jobs, jobs[3:], strict=False):
+        assert job.outcome() == other.outcome()
+    service.close()
 
 
 def test_those_go_together_that_ask_the_same(desk: Desk) -> None:

@@ -65,6 +65,10 @@ class Ask(Work[Desk]):
     def together(self) -> Hashable:
         return self.question, self.system
 
+    @property
+    def same(self) -> Hashable:
+        return self.diff
+
     def check(self, desk: Desk) -> None:
         desk.check(self.diff)
 
