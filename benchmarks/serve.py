@@ -2,8 +2,9 @@
 
     python -m benchmarks.serve --seconds 600 --clients 200 --fine-tunes 50 --hostile 500 --out serve.json
 
-    alone      asks one after the other, by one client: what batches are held against
-    load       so many clients, each asking about one fine-tune after the other: all answered, none mixed up, memory
+    alone      asks one after the other, by one client, each about a fine-tune that was not asked about before
+    load       so many clients, each asking about one fine-tune after the other: all answered, none mixed up, memory; what was
+               answered before is not asked again, so the first answer about each fine-tune is counted apart
     restart    kill -9 in the middle of an audit, and the same audit after a restart
     hostile    uploads, names and outputs full of markup, paths, pickles and damage
     pages      each page's time and weight
@@ -145,6 +146,7 @@ def alone(at: Server, ids: Sequence[str]) -> dict[str, Any]:
 def load(at: Server, fingerprints: dict[str, str], clients: int, seconds: float, expected: dict[str, str]) -> dict[str, Any]:
     """Many clients at once. A client ends after its first answer past the time."""
     took, lost, mixed, answers = list[float](), list[str](), list[str](), dict[str, set[str]]()
+    new = [0.0]  # when each fine-tune that was not asked about before was answered first
     lock, until = threading.Lock(), time.monotonic() + seconds
     ids = [*fingerprints]
 
@@ -160,23 +162,26 @@ def load(at: Server, fingerprints: dict[str, str], clients: int, seconds: float,
                 continue
             with lock:
                 took.append(time.monotonic() - begun)
+                if id not in answers and id not in expected:
+                    new.append(time.monotonic() - start)
                 answers.setdefault(id, set()).add(json.dumps([result["answer"], result["guess"]]))
                 if result["fingerprints"]["diff"] != fingerprints[id] or expected.get(id, result["answer"]) != result["answer"]:
                     mixed.append(id)
 
-    begun, memory = time.monotonic(), list[float]()
+    start, memory = time.monotonic(), list[float]()
     threads = [threading.Thread(target=client, args=(n,)) for n in range(clients)]
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):
         memory.append(at.memory())
         time.sleep(5)
-    spent = time.monotonic() - begun
+    spent = time.monotonic() - start
     mixed += [id for id, said in answers.items() if len(said) > 1]
     took.sort()
     third = max(1, len(memory) // 3)
     return {"clients": clients, "fine_tunes": len(ids), "seconds": spent, "answered": len(took), "lost": len(lost),
             "errors": lost[:3], "mixed_up": len(mixed), "a_minute": 60 * len(took) / spent,
+            "first_answers": {"fine_tunes": len(new) - 1, "a_minute": 60 * (len(new) - 1) / max(max(new), 1e-9)},
             "p50": statistics.median(took) if took else None,
             "p95": took[int(0.95 * (len(took) - 1))] if took else None,
             "memory_MB": {"first third": statistics.mean(memory[:third]), "last third": statistics.mean(memory[-third:]),
@@ -324,7 +329,8 @@ def main() -> None:
                 found["pages"] = pages(at)
             if "load" in args.parts:
                 found["load"] = load(at, fingerprints, args.clients, args.seconds, one_by_one["answers"])
-                found["load"]["times_alone"] = found["load"]["a_minute"] / one_by_one["a_minute"]
+                for rate in (found["load"], found["load"]["first_answers"]):
+                    rate["times_alone"] = rate["a_minute"] / one_by_one["a_minute"]
             if "hostile" in args.parts:
                 found["hostile"] = hostile(at, args.hostile) | {"code_run": Path("/tmp/tuneteller-owned").exists()}
         if "restart" in args.parts:

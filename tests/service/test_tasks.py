@@ -2,6 +2,7 @@
 
 import copy
 import json
+import shutil
 import threading
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -102,6 +103,29 @@ def test_each_fine_tune_is_asked_once(desk: Desk, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Reader, "ask_all", counted)
     done(desk, *(Ask(name) for name in ("mine", "other 1", "mine", "mine")))
     assert asked == [2]
+
+
+def test_what_was_answered_is_not_asked_again_until_the_fine_tune_is_another(
+        desk: Desk, random_diff: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    whole = Reader.ask_all
+
+    def counted(self: Reader, diffs: Sequence[WeightDiff], *args: Any, **settings: Any) -> Any:
+        asked.append(len(diffs))
+        return whole(self, diffs, *args, **settings)
+
+    monkeypatch.setattr(Reader, "ask_all", counted)
+    [first], _ = done(desk, Ask("other 1"))
+    [again, other], _ = done(desk, Ask("other 1"), Ask("other 2"))
+    assert asked == [1, 1] and again == first and other["fingerprints"]["diff"] != first["fingerprints"]["diff"]
+    done(desk, Ask("other 1", "Well?"))
+    done(desk, Ask("other 1", system="Be brief."))
+    assert asked == [1, 1, 1, 1]
+    shutil.rmtree(tmp_path / "other 1")
+    save_peft(random_diff(desk.base, 5, std=0.3), tmp_path / "other 1")
+    [changed], _ = done(desk, Ask("other 1"))
+    assert asked == [1] * 5 and changed["fingerprints"]["diff"] not in (first["fingerprints"]["diff"],
+                                                                        other["fingerprints"]["diff"])
 
 
 def test_many_who_ask_the_same_are_answered_in_one_pass(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

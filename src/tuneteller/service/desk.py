@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,26 @@ from tuneteller.reading.reader import Reader
 
 REMEMBERED = 64
 """Fine-tunes that are kept in memory."""
+
+ANSWERS = 100
+"""Answers about each of these that are."""
+
+Asked = tuple[str, str | None]
+"""Question, and system prompt."""
+
+
+@dataclass
+class _Held:
+    """A fine-tune in memory.
+
+    Attributes:
+        state: of its files, when it was read.
+        answers: what the reader said about it.
+    """
+
+    state: Any
+    diff: WeightDiff
+    answers: dict[Asked, dict[str, Any]] = field(default_factory=dict)
 
 BASE = "base"
 """As the name of a fine-tune: the base model itself."""
@@ -36,7 +57,7 @@ class Desk:
     def __init__(self, load_base: Callable[[], BaseModel], load_reader: Callable[[BaseModel], Reader],
                  source: Callable[[str], str]) -> None:
         self._load_base, self._load_reader, self.source = load_base, load_reader, source
-        self._diffs: OrderedDict[str, tuple[Any, WeightDiff]] = OrderedDict()
+        self._diffs: OrderedDict[str, _Held] = OrderedDict()
 
     @cached_property
     def base(self) -> BaseModel:
@@ -74,15 +95,25 @@ class Desk:
             return null_diff()
         source = self.source(name)
         state = _state(home(place_of(source)))
-        if name in self._diffs and self._diffs[name][0] == state:
+        if name in self._diffs and self._diffs[name].state == state:
             self._diffs.move_to_end(name)
-            return self._diffs[name][1]
+            return self._diffs[name].diff
         diff = fit_diff(find_diff(source)(self.base, Cut()), self.base)
-        self._diffs[name] = state, diff
+        self._diffs[name] = _Held(state, diff)
         self._diffs.move_to_end(name)
         while len(self._diffs) > REMEMBERED:
             self._diffs.popitem(last=False)
         return diff
+
+
+    def answer(self, name: str, asked: Asked) -> dict[str, Any] | None:
+        """What the reader said to that about a fine-tune, as it was read last: it says the same each time."""
+        return self._diffs[name].answers.get(asked) if name in self._diffs else None
+
+    def remember(self, name: str, asked: Asked, answer: dict[str, Any]) -> None:
+        """Keep what it says, as long as the fine-tune is kept."""
+        if name in self._diffs and len(self._diffs[name].answers) < ANSWERS:
+            self._diffs[name].answers[asked] = answer
 
 
 def remarks(diff: WeightDiff) -> list[str]:

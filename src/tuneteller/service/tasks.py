@@ -76,8 +76,9 @@ class Ask(Work[Desk]):
     def do(cls, desk: Desk, works: Sequence[Self], tells: Sequence[Tell]) -> list[Result]:
         _tell(tells, 0.0, "base model and reader are loaded" if not desk.loaded else "the fine-tune is read")
         reader, first = desk.reader, works[0]
-        named = {work.diff: desk.diff(work.diff) for work in works}
-        names = [*named]  # each fine-tune once, however many ask about it
+        diffs = {work.diff: desk.diff(work.diff) for work in works}
+        found = {name: desk.answer(name, (first.question, first.system)) for name in diffs}
+        names = [name for name in diffs if found[name] is None]  # each fine-tune once, however many ask about it
         at = {name: [tell for work, tell in zip(works, tells, strict=True) if work.diff == name] for name in names}
 
         def heard(texts: list[str]) -> None:
@@ -90,14 +91,14 @@ class Ask(Work[Desk]):
                 for tell in at[name]:
                     tell.partly({"weighed": sendable(answer.to_json())})
 
-        answers = reader.ask_all([*named.values()], first.question, system=first.system, heard=heard, weighed=weighed,
-                                 progress=lambda done, doing: _tell(tells, done / STAGES, doing))
-        found = {}
-        for name, answer in zip(names, answers, strict=True):
-            prints = {"base": desk.base.fingerprint.short, "adapter": reader.adapter.fingerprint(),
-                      "diff": named[name].fingerprint()}
-            found[name] = sendable({**answer.to_json(), "fingerprints": prints, "remarks": remarks(named[name])})
-        return [found[work.diff] for work in works]
+        asked = [diffs[name] for name in names]
+        answers = reader.ask_all(asked, first.question, system=first.system, heard=heard, weighed=weighed,
+                                 progress=lambda done, doing: _tell(tells, done / STAGES, doing)) if asked else []
+        for name, diff, answer in zip(names, asked, answers, strict=True):
+            prints = {"base": desk.base.fingerprint.short, "adapter": reader.adapter.fingerprint(), "diff": diff.fingerprint()}
+            found[name] = result = sendable({**answer.to_json(), "fingerprints": prints, "remarks": remarks(diff)})
+            desk.remember(name, (first.question, first.system), result)
+        return [found[work.diff] or {} for work in works]
 
 
 @dataclass(frozen=True)
