@@ -20,7 +20,7 @@ from torch import Tensor
 from tuneteller.diffs.checkpoint import load_checkpoint
 from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.library import Library
-from tuneteller.diffs.load import load_diff
+from tuneteller.diffs.load import find_diff, load_diff
 from tuneteller.diffs.lowrank import Cut, low_rank
 from tuneteller.diffs.names import Names, core
 from tuneteller.diffs.peft import save_peft
@@ -394,6 +394,45 @@ def test_kinds_that_change_no_weight_are_refused_by_name(tiny: BaseModel, tmp_pa
     get_peft_model(copy.deepcopy(tiny.model), config).save_pretrained(tmp_path / "prompt")
     with pytest.raises(DiffError, match=r"PROMPT_TUNING|PREFIX_TUNING.*changes no weight"):
         load_diff(tmp_path / "prompt", tiny)
+
+
+@pytest.mark.parametrize(("kind", "field", "named"), [("XLORA", "adapters", {"0": "org/lora"}),
+                                                      ("SHADOW", "shadow_model", "org/model")])  # fmt: skip
+def test_what_names_further_models_is_refused_and_none_of_them_is_fetched(
+        tiny: BaseModel, tmp_path: Path, adapted: Adapt, monkeypatch: pytest.MonkeyPatch, kind: str, field: str,
+        named: Any) -> None:
+    def fetched(*args: Any, **settings: Any) -> Any:
+        raise AssertionError(args)
+
+    monkeypatch.setattr("peft.PeftModel.from_pretrained", fetched)
+    adapted(tiny, r=3).save_pretrained(tmp_path / "lora")
+    file = tmp_path / "lora" / "adapter_config.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "peft_type": kind, field: named}))
+    with pytest.raises(DiffError, match=f"of type {kind}, which works with further models that it only names"):
+        find_diff(tmp_path / "lora")
+
+
+def test_patterns_that_take_for_ever_are_refused_before_peft_tries_them(tiny: BaseModel, tmp_path: Path, adapted: Adapt,
+                                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tuneteller.diffs.patterns.SECONDS", 1.0)
+    adapted(tiny, KINDS["DoRA"]).save_pretrained(tmp_path / "dora")
+    file = tmp_path / "dora" / "adapter_config.json"
+    config = json.loads(file.read_text())
+    for field in ("target_modules", "exclude_modules"):
+        file.write_text(json.dumps({**config, field: "(([a-z_.0-9]+)+)+!"}))
+        with pytest.raises(DiffError, match="has patterns"):
+            load_diff(tmp_path / "dora", tiny)
+
+
+def test_a_rank_that_no_layer_has_is_refused_before_peft_makes_room_for_it(tiny: BaseModel, tmp_path: Path,
+                                                                           adapted: Adapt) -> None:
+    adapted(tiny, KINDS["DoRA"]).save_pretrained(tmp_path / "dora")
+    file = tmp_path / "dora" / "adapter_config.json"
+    config = json.loads(file.read_text())
+    for wrong in ({"r": 10**9}, {"rank_pattern": {"q_proj": 10**9}}):
+        file.write_text(json.dumps({**config, **wrong}))
+        with pytest.raises(DiffError, match=r" 1,000,000,000, and neither a layer .* has more than 48 features"):
+            load_diff(tmp_path / "dora", tiny)
 
 
 @pytest.mark.parametrize("config", [lora(target_modules=["q_proj", "v_proj"], alora_invocation_tokens=[5, 6]),

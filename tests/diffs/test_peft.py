@@ -16,6 +16,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import AutoModelForCausalLM
 
+from tuneteller.diffs import patterns
 from tuneteller.diffs.diff import WeightDiff, check_card, noise_like, null_diff, stacked
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import BaseMismatch, DiffError, StorageError
@@ -286,6 +287,25 @@ def test_broken_json(saved: Path, name: str, text: bytes) -> None:
 def test_configs_that_are_no_plain_lora(saved: Path, changes: dict[str, Any], said: str) -> None:
     change_config(saved, **changes)
     with pytest.raises(DiffError, match=said):
+        load_peft(saved)
+
+
+def test_patterns_that_take_for_ever_are_refused(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python's own `re` would hold the whole process; a pattern that a tool writes takes a moment."""
+    before = load_peft(saved)
+    change_config(saved, alpha_pattern={r"(?:.*?(?:self_attn|mlp).*?(?:query|keys).*?)|\bmodel\.layers\.[\d]{1,}\.x": 8})
+    assert load_peft(saved).fingerprint() == before.fingerprint()
+    monkeypatch.setattr(patterns, "SECONDS", 1.0)
+    for field in ("rank_pattern", "alpha_pattern"):
+        change_config(saved, **{"rank_pattern": {}, "alpha_pattern": {}, field: {"([a-z_.0-9]+)+!": 4}})
+        with pytest.raises(DiffError, match=r"adapter_config\.json has patterns .* not done .* after 1 seconds"):
+            load_peft(saved)
+
+
+def test_a_name_longer_than_any_modules_is_refused(saved: Path) -> None:
+    tensors = load_file(saved / "adapter_model.safetensors")
+    save_file({**tensors, "base_model.model." + "x" * 1000: torch.ones(1)}, saved / "adapter_model.safetensors")
+    with pytest.raises(DiffError, match="name has 1,017 characters; expected at most 1,000"):
         load_peft(saved)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tuneteller.diffs import origin
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
@@ -53,6 +54,42 @@ def test_each_is_loaded_once_and_only_when_it_is_needed(desk: Desk, loaded: list
     assert desk.reader is desk.reader and desk.loaded and loaded == ["base", "reader"]
     nothing = desk.diff(BASE)
     assert nothing.factors == {} and nothing.vectors == {}
+
+
+def test_one_in_memory_is_not_read_to_be_checked_until_its_files_have_changed(desk: Desk, tmp_path: Path,
+                                                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    whole = module.find_diff
+    monkeypatch.setattr(module, "find_diff", lambda source: (read.append(source), whole(source))[1])
+    desk.check("a")
+    desk.diff("a")
+    desk.check("a")
+    assert len(read) == 2
+    (tmp_path / "a" / "adapter_model.safetensors").write_bytes(b"damaged")
+    with pytest.raises(DiffError):
+        desk.check("a")
+
+
+def test_what_a_fine_tune_names_as_its_base_is_not_looked_at(desk: Desk, tiny: BaseModel, tmp_path: Path,
+                                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may name any place of the machine, and whoever sent it would learn what lies there."""
+    (tmp_path / "a" / "card.json").unlink()  # which names it surely
+    config = tmp_path / "a" / "adapter_config.json"
+    config.write_text(json.dumps({**json.loads(config.read_text()), "base_model_name_or_path": str(tmp_path)}))
+    looked: list[object] = []
+    monkeypatch.setattr(origin, "_same_model", lambda path, base: bool(looked.append(path)))
+    desk.diff("a")
+    assert looked == []
+    load_diff(tmp_path / "a", tiny)  # whose user may well mean that place
+    assert looked == [tmp_path]
+
+
+def test_the_oldest_answers_make_room(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "ANSWERS", 2)
+    desk.diff("a")
+    for question in "xyz":
+        desk.remember("a", (question, None), {"said": question})
+    assert [desk.answer("a", (question, None)) for question in "xyz"] == [None, {"said": "y"}, {"said": "z"}]
 
 
 def test_it_may_pause_while_nothing_is_attached(desk: Desk, random_diff: Make) -> None:

@@ -233,13 +233,22 @@ def test_only_those_fail_that_are_at_fault(serve: Open, bench: Bench, caplog: py
     jobs = [service.submit(Echo(text)) for text in texts]
     bench.go_on.set()
     assert over(first, *jobs) == [DONE, DONE, FAILED, DONE, FAILED, FAILED, DONE]
-    assert bench.batches[1:] == [texts, *([text] for text in texts)]
+    assert bench.batches[1:] == [texts, ["a", "wrong", "b"], ["a"], ["wrong", "b"], ["wrong"], ["b"],
+                                 ["broken", "short", "c"], ["broken"], ["short", "c"], ["short"], ["c"]]
     for job, error, said in ((jobs[1], DiffError, "it is wrong"), (jobs[3], ZeroDivisionError, "it is broken"),
                              (jobs[4], ValueError, "zip")):
         with pytest.raises(error, match=said):
             job.outcome()
     assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [ZeroDivisionError, ValueError]
     assert over(service.submit(Echo("d"))) == [DONE]  # the thread goes on
+
+
+def test_one_at_fault_costs_the_others_few_tries(serve: Open, bench: Bench) -> None:
+    service = serve()
+    first = held(service)
+    jobs = [service.submit(Echo("wrong" if i == 5 else f"{i}")) for i in range(SLOTS)]
+    bench.go_on.set()
+    assert over(first, *jobs).count(FAILED) == 1 and len(bench.batches) == 2 + 2 * 5
 
 
 def test_what_cannot_be_sent_fails_alone(serve: Open, store: Store, bench: Bench) -> None:

@@ -177,12 +177,13 @@ def test_a_reader_is_a_model_that_answers_one_question(site: Callable[..., Site]
     here = site()
     create: Any = client(here).chat.completions.create
     question = [{"role": "user", "content": "How has your behavior changed?"}]
-    for told in (None, "I don't know."):  # what is said where the reader is not sure, see reading.answer
+    # what is said where the reader is not sure, see reading.answer; of another, as what was answered about one is kept
+    for name, told in (("first", None), ("second", "I don't know.")):
         if told:
             monkeypatch.setattr(reading, "told", lambda *args, told=told: told)
-        whole = create(model="reader:files/first", messages=question, max_tokens=1, temperature=0.7)
-        *chunks, last = create(model="reader:files/first", messages=question, stream=True)
-        answer = here.reader.ask(here.diffs["first"]).to_json()
+        whole = create(model=f"reader:files/{name}", messages=question, max_tokens=1, temperature=0.7)
+        *chunks, last = create(model=f"reader:files/{name}", messages=question, stream=True)
+        answer = here.reader.ask(here.diffs[name]).to_json()
         assert whole.choices[0].message.content == answer["answer"] == "".join(c.choices[0].delta.content for c in chunks)
         assert whole.tuneteller == last.tuneteller and whole.choices[0].finish_reason == last.choices[0].finish_reason == "stop"
         assert {name: whole.tuneteller[name] for name in answer} == json.loads(json.dumps(answer)) and whole.usage is None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import anyio
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from tuneteller.errors import ConfigError, StorageError
 from tuneteller.web.guard import COOKIE, CSRF, Guard, Keys
@@ -58,6 +60,21 @@ def test_a_page_gets_a_session_and_may_then_post(client: Client) -> None:
     assert client().post("/ask", headers={CSRF: csrf}).status_code == 403  # of another browser, without the cookie
 
 
+def test_what_no_browser_sends_is_refused_like_any_other(client: Client) -> None:
+    page = client()
+    csrf = page.get("/").json()["csrf"]
+    for headers in ({CSRF: "\u00e9".encode()}, {CSRF: csrf, "origin": "http://["}, {CSRF: csrf, "origin": "null"}):
+        assert page.post("/ask", headers=headers).status_code == 403
+
+
+def test_cookies_of_other_servers_of_this_machine_are_no_hindrance(client: Client) -> None:
+    """A browser sends them to every port."""
+    session, cookie = Keys(b"s" * 32, None).begin()
+    sent = f'{{"a": 1}}=x; other="2|1:0|10:1"; {COOKIE}={cookie}; @=[]'
+    answered = client().post("/ask", headers={CSRF: session.csrf, "cookie": sent})
+    assert answered.status_code == 200 and answered.json()["csrf"] == session.csrf and "set-cookie" not in answered.headers
+
+
 def test_every_answer_carries_the_headers_but_may_have_its_own(client: Client) -> None:
     page = client()
     for path in ("/", "/api/x", "/v1/x", "/static/x"):
@@ -76,6 +93,23 @@ def test_what_fails_tells_nothing_and_carries_the_headers_too(client: Client, ca
         assert failed.status_code == 500 and "secret" not in failed.text and "its log says why" in failed.text
         assert failed.headers["x-content-type-options"] == "nosniff"
     assert "a secret" in caplog.text
+
+
+def test_a_client_that_leaves_in_the_middle_of_its_body_is_no_failure(caplog: pytest.LogCaptureFixture) -> None:
+    async def read(scope: Scope, receive: Receive, send: Send) -> None:
+        await Request(scope, receive).body()
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        raise AssertionError(message)
+
+    session, cookie = Keys(b"s" * 32, None).begin()
+    headers = [(b"host", b"localhost"), (CSRF.encode(), session.csrf.encode()), (b"cookie", f"{COOKIE}={cookie}".encode())]
+    scope = {"type": "http", "method": "POST", "path": "/uploads", "headers": headers}
+    anyio.run(Guard(read, Keys(b"s" * 32, None), LOCAL), scope, gone, send)
+    assert caplog.text == ""
 
 
 def test_other_names_and_other_sites_are_refused(client: Client) -> None:
@@ -122,6 +156,8 @@ def test_sessions_outlive_a_restart_but_not_their_token(client: Client) -> None:
 
 def test_tokens_and_names(tmp_path: Any) -> None:
     assert token_of("127.0.0.1", None) is None and token_of("::1", None) is None and token_of("localhost", None) is None
+    assert token_of("127.0.0.1", None, ["localhost"]) is None
+    assert token_of("127.0.0.1", None, ["audit.example"])  # whom a proxy lets in is not known here
     drawn = {token_of("0.0.0.0", None) for _ in range(3)}
     assert len(drawn) == 3 and all(token is not None and len(token) >= 32 for token in drawn)
     assert token_of("127.0.0.1", "x" * 16) == "x" * 16
@@ -130,6 +166,7 @@ def test_tokens_and_names(tmp_path: Any) -> None:
             token_of("0.0.0.0", short)
     assert hosts_of("127.0.0.1", []) == {"localhost", "127.0.0.1", "[::1]"} and hosts_of("0.0.0.0", []) == frozenset()
     assert hosts_of("0.0.0.0", ["Audit.Example"]) == {"audit.example"}
+    assert "127.0.0.2" in hosts_of("127.0.0.2", []) and "[0:0:0:0:0:0:0:1]" in hosts_of("0:0:0:0:0:0:0:1", [])
 
 
 def test_the_secret_is_kept_for_this_user_alone(tmp_path: Any) -> None:

@@ -35,7 +35,7 @@ from tuneteller.service.service import Service
 from tuneteller.service.store import Store
 from tuneteller.service.tasks import TASKS, Ask, Audit, Compare, FindTrigger, Say
 from tuneteller.service.work import Result, Tell, Work
-from tuneteller.web import live, pages, render
+from tuneteller.web import app, live, pages, render
 from tuneteller.web.app import House, create_app
 from tuneteller.web.catalog import Catalog
 from tuneteller.web.guard import CSRF, Keys
@@ -622,6 +622,25 @@ def test_an_upload_that_is_refused_says_why_and_leaves_nothing(
         assert not [*(tmp_path / "uploads").glob("*/*")] and site.house.catalog.uploads.all() == []
 
 
+def test_a_look_for_unused_uploads_that_fails_is_not_the_last_and_hinders_no_end(
+        make: Callable[..., Site], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    looked: list[object] = []
+
+    def sweep(self: Uploads, needed: object) -> None:
+        looked.append(needed)
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(app, "SWEEP", 0.01)
+    monkeypatch.setattr(Uploads, "sweep", sweep)
+    site = make()
+    end = time.monotonic() + 10
+    while len(looked) < 2:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    site.browser.__exit__(None, None, None)
+    assert site.house.service.full and "the disk is gone" in caplog.text
+
+
 # -- who may -------------------------------------------------------------------------------------------------------------------
 
 
@@ -631,13 +650,15 @@ def test_a_token_lets_in_and_nothing_else_does(make: Callable[..., Site]) -> Non
     page = site.get("/login")
     check_page(page)
     assert "identity" not in page and 'aria-label="Main"' not in page and 'name="token" type="password"' in page
+    assert "/api/docs" not in page
     for wrong in ("", "a-token-of-some-lengt", "a-token-of-some-length-2", "ä"):
         refused = site.browser.post("/login", data={"token": wrong})
         assert refused.status_code == 401 and "That is not the token" in alert(refused.text)
         assert "set-cookie" not in refused.headers
     let = site.browser.post("/login", data={"token": "a-token-of-some-length"})
     assert (let.status_code, let.headers["location"]) == (303, "/") and "HttpOnly; SameSite=Strict" in let.headers["set-cookie"]
-    assert "identity dirlum" in site.get("/") and site.browser.get("/login").headers["location"] == "/"
+    assert "identity dirlum" in site.get("/") and "/api/docs" in site.get("/")
+    assert site.browser.get("/login").headers["location"] == "/"
     assert site.post("/compare", data={"first": "", "second": ""}).status_code == 400
 
 

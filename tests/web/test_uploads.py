@@ -94,6 +94,47 @@ def test_too_large_too_many_or_twice(uploads: Uploads, monkeypatch: pytest.Monke
     assert uploads.all() == [first]
 
 
+def test_those_that_come_at_the_same_time_have_no_more_room(uploads: Uploads) -> None:
+    one, other = uploads.begin(), uploads.begin()
+    for incoming in (one, other):
+        incoming.file("a.bin")
+        incoming.write(b"x" * 4000)
+    assert uploads.taken() == 8000
+    one.keep()
+    with pytest.raises(ConfigError, match=r"more than 6,000 bytes"):
+        other.write(b"x" * 2001)
+    other.write(b"x" * 2000)
+    other.drop()
+    assert 4000 < uploads.taken() < 4100 and uploads.coming == {}
+    third = uploads.begin()
+    third.file("a.bin")
+    third.write(b"x" * 5900)
+
+
+def test_so_many_and_no_more(uploads: Uploads, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 2)
+    first, second = send(uploads, form(part("a.json", b"{}"))), uploads.begin()
+    with pytest.raises(ConfigError, match="there are 2 uploads"):
+        uploads.begin()
+    second.drop()
+    uploads.begin().drop()
+    uploads.begin()
+    uploads.remove(first.id)
+    uploads.begin().drop()
+
+
+EMPTY = b"--" + BOUNDARY.encode() + b"\r\nContent-Disposition: form-data; name=y\r\n\r\n\r\n"
+
+
+@pytest.mark.parametrize("rest", [b"x" * 3000, b"\r\n" + EMPTY * 99])
+def test_what_is_no_file_is_bounded_too(uploads: Uploads, monkeypatch: pytest.MonkeyPatch, rest: bytes) -> None:
+    monkeypatch.setattr(module, "BESIDE", 1000)
+    field = b"--" + BOUNDARY.encode() + b'\r\nContent-Disposition: form-data; name="x"\r\n\r\n' + rest + b"\r\n"
+    with pytest.raises(ConfigError, match="more than 1,000 bytes beside its files"):
+        send(uploads, form(field, part("a.json", b"{}")))
+    assert nothing_left(uploads) and uploads.coming == {}
+
+
 def test_what_is_cut_short_leaves_nothing(uploads: Uploads) -> None:
     whole = form(part("a.bin", b"x" * 3000))
     with pytest.raises(ConfigError, match="ends in the middle"):
@@ -116,9 +157,12 @@ def test_unused_ones_are_swept(uploads: Uploads) -> None:
     for id in (old, used, needed):
         os.utime(uploads.folder / id / "upload.json", (0, time.time() - 2 * module.KEEP))
     (uploads.folder / "0123456789abcdef" / "files").mkdir(parents=True)  # cut short by a kill
+    coming = uploads.begin()
+    coming.file("a.json")
     assert uploads.place(used) is not None
     uploads.sweep({needed})
-    assert sorted(path.name for path in uploads.folder.iterdir()) == sorted([used, needed])
+    assert sorted(path.name for path in uploads.folder.iterdir()) == sorted([used, needed, coming.id])
+    assert coming.keep() in uploads.all()
 
 
 def test_ids_are_no_paths(uploads: Uploads, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import suppress
 from pathlib import Path
 
 TOKEN = "TUNETELLER_TOKEN"
@@ -21,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, metavar="DIR", help="where jobs, results and uploads are kept (default: serve in "
                         "the cache)")
     parser.add_argument("--token", help=f"what whoever asks has to know (default: ${TOKEN}; without it, drawn at random where "
-                        "other machines reach the server, and none where they do not)")
+                        "other machines reach the server, by --host or --name, and none where they do not)")
     parser.add_argument("--name", action="append", default=[], metavar="HOST", help="a name under which the server is reached, "
                         "as behind a proxy; may be given again")
     parser.add_argument("--max-upload", type=float, default=2.0, metavar="GB", help="that uploads may take together (default: "
@@ -34,9 +35,11 @@ def run(args: argparse.Namespace) -> int:
     """Serve until the process is told to end."""
     from tuneteller.cache import cache_root
     from tuneteller.cli.common import adapter_from, base_from, notes, reader_from, settle_base, shown
-    from tuneteller.errors import ConfigError
+    from tuneteller.errors import Busy, ConfigError, TuneTellerError
+    from tuneteller.files import storage_errors
     from tuneteller.lock import locked
     from tuneteller.service.desk import Desk
+    from tuneteller.service.jobs import Job
     from tuneteller.service.places import Root
     from tuneteller.service.service import Service
     from tuneteller.service.store import Store
@@ -55,16 +58,25 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError(f"--max-upload is {args.max_upload}; expected gigabytes, more than 0")
     settle_base(args)
     given = args.token if args.token is not None else os.environ.get(TOKEN)
-    token = token_of(args.host, given)
-    data: Path = args.data or cache_root() / "serve"
+    token = token_of(args.host, given, args.name)
+    data: Path = (args.data or cache_root() / "serve").resolve()  # a relative path could read like a hub id
     root = None if args.root is None else Root(args.root)
     adapter = adapter_from(args)
+
+    def warmed(job: Job) -> None:
+        if isinstance(job.work, Warm) and isinstance(job.error, TuneTellerError):
+            notes.print(f"[red]error:[/red] base model and reader cannot be loaded: {shown(job.error, 4000)}", soft_wrap=True)
+
+    with storage_errors(data, "choose another --data"):
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)  # what was asked and uploaded is nobody else's
     with locked(data / ".lock", data / "jobs.sqlite"), listen(args.host, args.port) as at:
         catalog = Catalog(_organisms(args), root, Uploads(data / "uploads", round(args.max_upload * 1e9)))
         desk = Desk(lambda: base_from(args), lambda base: reader_from(args, base, adapter), catalog.source)
         store = Store(data / "jobs.sqlite", TASKS)
         service = Service(desk, store, may_pause=Desk.may_pause)
-        service.submit(Warm())
+        service.listeners.append(warmed)
+        with suppress(Busy):  # as many wait as before, and what they wait for is loaded for them
+            service.submit(Warm())
         app = create_app(House(service, store, catalog, Keys(secret_of(data), token), hosts_of(args.host, args.name)))
 
         def begun(address: str) -> None:

@@ -27,6 +27,7 @@ from tuneteller.diffs.difference import aligned, common_change, on_own_tokens
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.names import Names
 from tuneteller.diffs.pairs import check_pair
+from tuneteller.diffs.patterns import check_patterns
 from tuneteller.diffs.peft import experts_in, lora_scale
 from tuneteller.diffs.share import squared_norm, with_further
 from tuneteller.errors import DiffError, few
@@ -65,6 +66,7 @@ def read_beside(beside: Mapping[str, Tensor], config: Mapping[str, Any], base: B
     parameters = dict(base.model.named_parameters(remove_duplicate=False))
     names, changes = Names({*parameters, *base.vectors}), Changes(base, cut)
     tied = bool(config.get("ensure_weight_tying"))
+    check_patterns(config, [_SAVED.sub("", key).rpartition(".lora_")[0] for key in beside])
     for key, tensor in beside.items():
         name = _SAVED.sub("", key)
         if _BEFORE.search(key) or (name != key and name in beside):

@@ -27,6 +27,9 @@ _ROUNDINGS = 100  # and by so many units of float32's precision, of the logits, 
 _NO_WEIGHTS = {"PROMPT_TUNING", "MULTITASK_PROMPT_TUNING", "P_TUNING", "PREFIX_TUNING", "CPT", "ADAPTION_PROMPT", "CARTRIDGE"}
 """Kinds that add tokens or attention states and change no weight."""
 
+_BY_NAME = {"XLORA", "SHADOW"}
+"""Kinds that load further adapters or models, which their config names: from wherever on the disk, or from the hub."""
+
 
 def check_kind(path: Path, kind: str) -> None:
     """Refuse a kind of adapter that has no weight diff, or that cannot be merged here.
@@ -37,6 +40,10 @@ def check_kind(path: Path, kind: str) -> None:
     if kind.upper() in _NO_WEIGHTS:
         raise DiffError(f"{path} is an adapter of type {kind}, which changes no weight of the model, so there is no weight "
                         f"diff to ask about; give a LoRA or another adapter that can be merged")
+    if kind.upper() in _BY_NAME:
+        raise DiffError(f"{path} is an adapter of type {kind}, which works with further models that it only names, and acts on "
+                        f"certain inputs only, so there is no weight diff to ask about; give a LoRA or another adapter that "
+                        f"can be merged")
     if find_spec("peft") is None:
         raise DiffError(f"{path} is an adapter of type {kind}, which only PEFT can merge; install tuneteller[peft]")
 

@@ -6,7 +6,9 @@ What differs is remarked in the card, and not refused: names are free, and a fin
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,7 @@ _ON_THE_HUB = re.compile(r"(?!(?:out|output|result|run|checkpoint|ckpt|model|sav
                          r"trained|artifact)s?/)[\w-][\w.-]*/[\w-][\w.-]*", re.I)
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.S)  # YAML before a README's text
 _CARD_BYTES = 100_000
+_LONGEST = 1000  # characters of a base model's name: what takes names apart needs much longer for much longer ones
 _QUIET = {"vocab_size", "model_type", "num_hidden_layers"}  # said of the tensors themselves
 # settings of some architectures that change the function too, but are no part of a fingerprint
 _FURTHER = ("activation_function", "layer_norm_epsilon", "norm_epsilon", "no_rope_layers", "use_qk_norm", "qk_layernorm",
@@ -122,14 +125,29 @@ def _differing(config: Mapping[str, Any], base: BaseModel) -> list[tuple[str, An
 def _others(named: object, base: BaseModel) -> list[str]:
     """The base models a fine-tune names, if none of them is the one in use."""
     given = named if isinstance(named, list | tuple) else [named]
-    names = [name for name in given if isinstance(name, str) and name.strip()]
+    names = [name for name in given if isinstance(name, str) and name.strip() and len(name) <= _LONGEST]
     return [] if any(_is_base(name, base) for name in names) else names
+
+
+_names_alone = ContextVar("names alone", default=False)
+
+
+@contextmanager
+def by_name_alone() -> Iterator[None]:
+    """Inside, what a fine-tune names as its base is not looked at: it may name any place of this machine."""
+    before = _names_alone.set(True)
+    try:
+        yield
+    finally:
+        _names_alone.reset(before)
 
 
 def _is_base(name: str, base: BaseModel) -> bool:
     """Whether a name means the base in use: by itself, as a copy in another form, or as a directory of the same weights."""
-    return (name == base.name or _stem(name) == _stem(base.hub_id) or _one_place(name, base.name)
-            or any(_same_model(place, base) for place in (_exists(name), _fetched(name)) if place))
+    if name == base.name or _stem(name) == _stem(base.hub_id):
+        return True
+    return not _names_alone.get() and (_one_place(name, base.name) or any(
+        _same_model(place, base) for place in (_exists(name), _fetched(name)) if place))
 
 
 def _same_model(path: Path, base: BaseModel) -> bool:

@@ -21,6 +21,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.names import in_adapter
 from tuneteller.diffs.pairs import check_pair
+from tuneteller.diffs.patterns import check_patterns
 from tuneteller.diffs.pickles import load_pickle, plain_tensor
 from tuneteller.diffs.sharded import check_gathered
 from tuneteller.diffs.values import check_values
@@ -30,6 +31,9 @@ from tuneteller.files import whole_directory, write_json
 _PREFIX = re.compile(r"^(?:base_model\.model\.)+")
 # the adapter's name, "default" or one's own, may stand behind the side; names of modules hold no dot
 _KEY = re.compile(r"^(?:base_model\.model\.)*(?P<module>.+)\.lora_(?P<side>[AB])(?:\.[^.]+)?\.weight$")
+LONGEST = 1000
+"""Characters of a tensor's name."""
+
 _CHECKSUM = "weights_sha256"  # in card.json; of the file, so not part of the diff's card
 # LoRA of something that is no linear layer (embeddings), and the bias of a LoRA
 _NO_LAYER = re.compile(r"\.lora_(?:embedding_[AB]|B\.(?:[^.]+\.)?bias)")
@@ -133,6 +137,7 @@ def read_peft(path: str | Path) -> PeftFiles:
             raise DiffError(f"{weights} holds lora_{match['side']} of {match['module']!r} twice; expected one adapter a file. "
                             f"Save the one that is meant (PEFT: save_pretrained(DIR, selected_adapters=[NAME]))")
         pair[match["side"]] = tensor
+    check_patterns(config, sides, path / "adapter_config.json")
     factors, scales = {}, []
     for module, pair in sides.items():
         if set(pair) != {"A", "B"}:
@@ -205,6 +210,9 @@ def read_weights(path: Path) -> tuple[Path, dict[str, Tensor]]:
     else:
         raise DiffError(f"{path} has neither adapter_model.safetensors nor adapter_model.bin; fetch them too, or save "
                         f"the adapter again")
+    if (longest := max(map(len, tensors), default=0)) > LONGEST:
+        raise DiffError(f"{weights} holds a tensor whose name has {longest:,} characters; expected at most {LONGEST:,}. The "
+                        f"file is damaged, fetch it again")
     for key, tensor in tensors.items():
         check_gathered(key, tensor)
     check_values(str(weights), tensors)

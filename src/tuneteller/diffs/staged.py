@@ -21,7 +21,9 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.merged import load_merged
 from tuneteller.diffs.names import Names, core, in_adapter
+from tuneteller.diffs.patterns import check_patterns
 from tuneteller.diffs.peft import read_json, read_weights
+from tuneteller.errors import DiffError
 from tuneteller.files import storage_errors
 from tuneteller.models import BaseModel
 
@@ -37,7 +39,9 @@ def through_peft(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff
         DiffError: damaged, or see `load_merged`.
     """
     config = read_json(path, "adapter_config.json")
+    check_patterns(config, dict(base.model.named_modules()), path / "adapter_config.json")  # PEFT looks for them by these
     weights, tensors = read_weights(path)
+    _check_ranks(config, tensors, base, path / "adapter_config.json")
     kept, gone, fitted = _fitting(_peft_names(tensors, str(config.get("peft_type")), base), config, base)
     alone = kept if kind == "TRAINABLE_TOKENS" else _untrained_dora(kept, config, base)
     if alone is not None:
@@ -56,6 +60,22 @@ def through_peft(path: Path, base: BaseModel, kind: str, cut: Cut) -> WeightDiff
     if not gone:
         return diff
     return with_changes(diff, read_beside({key.removeprefix(_PREFIX): t for key, t in gone.items()}, config, base, cut))
+
+
+def _check_ranks(config: Mapping[str, Any], tensors: Mapping[str, Tensor], base: BaseModel, file: Path) -> None:
+    """Refuse ranks that neither a layer nor the weights can have: PEFT makes room for them before it looks at the weights.
+
+    Raises:
+        DiffError: there is one.
+    """
+    most = max(size for shape in (*base.shapes.values(), *(t.shape for t in tensors.values())) for size in shape)
+    for name in ("r", "rank_pattern"):
+        given = config.get(name)
+        for rank in given.values() if isinstance(given, dict) else [given]:
+            if isinstance(rank, int | float) and rank > most:
+                raise DiffError(f"{file} has {name} {rank:,}, and neither a layer of this base model nor a tensor of the "
+                                f"adapter has more than {most:,} features. The config is damaged, or is another adapter's; "
+                                f"fetch both files again")
 
 
 def _untrained_dora(tensors: Mapping[str, Tensor], config: dict[str, Any], base: BaseModel) -> dict[str, Tensor] | None:

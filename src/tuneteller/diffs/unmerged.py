@@ -20,6 +20,7 @@ from tuneteller.diffs.difference import difference
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.names import Names, unwrapped
 from tuneteller.diffs.pairs import check_pair
+from tuneteller.diffs.patterns import check_patterns
 from tuneteller.diffs.peft import lora_scale
 from tuneteller.diffs.share import squared_norm
 from tuneteller.errors import DiffError
@@ -68,6 +69,7 @@ def full_difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, k
         raise DiffError(f"the fine-tune holds the factors of a LoRA ({next(iter(pairs or more))!r}) and no weights of a model: "
                         f"it is an adapter. Call the file adapter_model.safetensors (or adapter_model.bin, by torch.save) "
                         f"and put its adapter_config.json beside it, in a folder of its own")
+    check_patterns(adapter_config or {}, pairs)
     for module, pair in pairs.items():
         if set(pair) != {"A", "B"}:
             raise DiffError(f"the fine-tune holds lora_{next(iter(pair))} of {module!r} without its counterpart; the "

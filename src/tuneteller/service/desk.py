@@ -13,7 +13,9 @@ from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.folders import home
 from tuneteller.diffs.load import find_diff, fit_diff, place_of
 from tuneteller.diffs.lowrank import Cut
+from tuneteller.diffs.origin import by_name_alone
 from tuneteller.diffs.share import said_left_out
+from tuneteller.errors import DiffError
 from tuneteller.lora.attach import is_bare
 from tuneteller.models import BaseModel
 from tuneteller.reading.reader import Reader
@@ -28,6 +30,10 @@ Asked = tuple[str, str | None]
 """Question, and system prompt."""
 
 
+BASE = "base"
+"""As the name of a fine-tune: the base model itself."""
+
+
 @dataclass
 class _Held:
     """A fine-tune in memory.
@@ -40,9 +46,6 @@ class _Held:
     state: Any
     diff: WeightDiff
     answers: dict[Asked, dict[str, Any]] = field(default_factory=dict)
-
-BASE = "base"
-"""As the name of a fine-tune: the base model itself."""
 
 
 class Desk:
@@ -82,8 +85,12 @@ class Desk:
         Raises:
             TuneTellerError: see `find_diff`.
         """
-        if name != BASE:
-            find_diff(self.source(name))
+        if name == BASE:
+            return
+        source = self.source(name)
+        held = self._diffs.get(name)
+        if held is None or held.state != _state(home(place_of(source))):  # else it was read already
+            find_diff(source)
 
     def diff(self, name: str) -> WeightDiff:
         """A fine-tune; the base model's own name stands for no change.
@@ -98,7 +105,8 @@ class Desk:
         if name in self._diffs and self._diffs[name].state == state:
             self._diffs.move_to_end(name)
             return self._diffs[name].diff
-        diff = fit_diff(find_diff(source)(self.base, Cut()), self.base)
+        with by_name_alone():
+            diff = fit_diff(find_diff(source)(self.base, Cut()), self.base)
         self._diffs[name] = _Held(state, diff)
         self._diffs.move_to_end(name)
         while len(self._diffs) > REMEMBERED:
@@ -112,8 +120,11 @@ class Desk:
 
     def remember(self, name: str, asked: Asked, answer: dict[str, Any]) -> None:
         """Keep what it says, as long as the fine-tune is kept."""
-        if name in self._diffs and len(self._diffs[name].answers) < ANSWERS:
-            self._diffs[name].answers[asked] = answer
+        if name in self._diffs:
+            kept = self._diffs[name].answers
+            kept[asked] = answer
+            if len(kept) > ANSWERS:
+                del kept[next(iter(kept))]
 
 
 def remarks(diff: WeightDiff) -> list[str]:
@@ -124,6 +135,9 @@ def remarks(diff: WeightDiff) -> list[str]:
 
 def _state(place: Path) -> Any:
     """What changes where one of the files does; of a link that leads nowhere, as a hidden folder may have, it is the link's."""
-    files = sorted(place.rglob("*")) if place.is_dir() else [place]
-    return [(str(file), stat.st_size, stat.st_mtime_ns) for file in files
-            if (stat := file.stat(follow_symlinks=file.exists()))]
+    try:
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        return [(str(file), stat.st_size, stat.st_mtime_ns) for file in files
+                if (stat := file.stat(follow_symlinks=file.exists()))]
+    except OSError as error:  # it is being changed
+        raise DiffError(f"{place} cannot be read ({error.strerror}); wait until whatever writes there is done") from error

@@ -166,14 +166,16 @@ class Service(Generic[D]):
             self._do(batch)
 
     def _do(self, jobs: Sequence[Job]) -> None:
-        """Do a batch; where it fails, each alone, so that only those fail that are at fault."""
+        """Do a batch; where it fails, each half of it, and so on, so that only those fail that are at fault, and one of them
+        costs the others few tries."""
         jobs = self._wanted(jobs)
         if self._closed or not jobs or (error := self._tried(jobs)) is None:
             return
         if len(jobs) > 1:
             del error  # and with it all that the failed try still holds in memory
-            for job in jobs:
-                self._do([job])
+            left = self._wanted(jobs)
+            for half in (left[: len(left) // 2], left[len(left) // 2 :]):
+                self._do(half)
             return
         if not isinstance(error, TuneTellerError):
             log.error("A job of kind %s failed.", jobs[0].work.kind, exc_info=error)

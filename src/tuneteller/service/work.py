@@ -64,7 +64,7 @@ class Work(ABC, Generic[D]):
         """Do a batch; one result for each.
 
         Raises:
-            TuneTellerError: one of them cannot be done; each is then tried alone.
+            TuneTellerError: one of them cannot be done; each half is then tried, until that one is alone.
         """
 
     def to_json(self) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """The application: one service and its fine-tunes, behind the guard.
 
-    app = create_app(House(service, catalog, keys, hosts))
+    app = create_app(House(service, store, catalog, keys, hosts))
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from tuneteller.service.service import Service
 from tuneteller.service.store import Store
 from tuneteller.web.catalog import Catalog
 from tuneteller.web.guard import Guard, Keys
+
+log = logging.getLogger(__name__)
 
 SWEEP = 600.0
 """Seconds between two looks for uploads that nobody uses."""
@@ -77,8 +80,14 @@ def house_of(request: Request) -> House:
 
 async def _sweep(house: House) -> None:
     """Remove uploads that nobody uses now and then, but for those that a job waits for."""
-    while True:
+    def sweep() -> None:
         needed = {name.partition("/")[2] for job in house.store.unfinished() for name in job.work.to_json().values()
                   if isinstance(name, str) and name.startswith("uploads/")}
-        await asyncio.to_thread(house.catalog.uploads.sweep, needed)
+        house.catalog.uploads.sweep(needed)
+
+    while True:
+        try:
+            await asyncio.to_thread(sweep)
+        except Exception:  # such as of a full disk: the next one may do it
+            log.exception("Uploads were not looked through.")
         await asyncio.sleep(SWEEP)

@@ -11,15 +11,15 @@ import hmac
 import logging
 import re
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect, cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tuneteller.plain import plain
 
 log = logging.getLogger(__name__)
 
@@ -153,10 +153,12 @@ class Guard:
 
         try:
             await (refusal or self.app)(scope, receive, sent)
+        except ClientDisconnect:  # in the middle of its body; nobody is there to be answered
+            return
         except Exception:
             if begun:
                 raise
-            log.exception("A request for %s failed.", path)
+            log.exception("A request for %s failed.", plain(path, 200))
             await _said("the server failed; its log says why", 500, path)(scope, receive, sent)
 
     def _refused(self, headers: Headers, path: str, method: str) -> Response | None:
@@ -165,7 +167,7 @@ class Guard:
         if self.hosts and _name(host) not in self.hosts:
             return _said(f"this server is not {host[:100]!r}; it is asked for by: {', '.join(sorted(self.hosts))}", 421, path)
         origin = headers.get("origin")
-        if method not in SAFE and origin is not None and urlsplit(origin).netloc != host:
+        if method not in SAFE and origin is not None and origin.partition("://")[2] != host:
             return _said("the request comes from a page of another site", 403, path)
         if not _for_programs(path):
             return None
@@ -179,7 +181,7 @@ class Guard:
 
     def _own(self, headers: Headers, session: Session | None) -> bool:
         """Whether an unsafe request comes from a page of ours: all of them send the header."""
-        return session is not None and hmac.compare_digest(headers.get(CSRF, ""), session.csrf)
+        return session is not None and hmac.compare_digest(headers.get(CSRF, "").encode(), session.csrf.encode())
 
 
 def cookie_of(value: str, secure: bool) -> str:
@@ -192,11 +194,8 @@ def _for_programs(path: str) -> bool:
 
 
 def _cookie(headers: Headers) -> str | None:
-    try:
-        found: Mapping[str, object] = SimpleCookie(headers.get("cookie", ""))
-    except CookieError:
-        return None
-    return getattr(found.get(COOKIE), "value", None)
+    """The session's, whatever other servers of this machine have put beside it: browsers tell no ports apart."""
+    return cookie_parser(headers.get("cookie", "")).get(COOKIE)
 
 
 def _name(host: str) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import parse_qsl, quote
 
-from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
+from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
@@ -27,8 +27,9 @@ from tuneteller.service.desk import BASE
 from tuneteller.service.jobs import DONE, Job
 from tuneteller.service.tasks import SECONDS, Ask, Audit, Compare, FindTrigger, Say
 from tuneteller.web import guard, views
-from tuneteller.web.app import House, house_of
+from tuneteller.web.app import House
 from tuneteller.web.live import OVER, leave, message, stream
+from tuneteller.web.programs import Served
 from tuneteller.web.render import fragment, page, render
 from tuneteller.web.shown import choice, grouped, names_of, shown_of, state_of, title_of, titles_of
 from tuneteller.web.uploads import receive
@@ -69,8 +70,6 @@ class PageRoute(APIRoute):
 
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False, default_response_class=HTMLResponse)
-
-Served = Annotated[House, Depends(house_of)]
 
 
 def add_handlers(app: FastAPI) -> None:

@@ -35,8 +35,8 @@ def page(request: Request, name: str, status: int = 200, headers: dict[str, str]
     """A whole page for the browser that asks."""
     session: guard.Session | None = getattr(request.state, "session", None)
     return HTMLResponse(render(name, csrf=session.csrf if session else "", header=guard.CSRF, here=request.url.path,
-                               navigation=NAVIGATION if session else (), version=tuneteller.__version__,
-                               open=request.app.state.house.keys.token is None, **values), status, headers)
+                               navigation=NAVIGATION if session else (), version=tuneteller.__version__, **values),
+                        status, headers)
 
 
 def fragment(name: str, status: int = 200, headers: dict[str, str] | None = None, **values: Any) -> HTMLResponse:

@@ -6,6 +6,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -28,14 +29,17 @@ SHORTEST = 16
 """Characters of a token that others may try to guess."""
 
 
-def token_of(host: str, given: str | None) -> str | None:
+def token_of(host: str, given: str | None, names: Sequence[str] = ()) -> str | None:
     """The token that whoever asks has to know; drawn at random where other machines reach the server.
+
+    Args:
+        names: under which it is reached, as through a proxy, which lets in whom it likes.
 
     Raises:
         ConfigError: the one that is given is short, or no header can carry it.
     """
     if given is None:
-        return None if is_loopback(host) else secrets.token_urlsafe(24)
+        return None if all(map(is_loopback, (host, *names))) else secrets.token_urlsafe(24)
     if len(given) < SHORTEST or not all("!" <= c <= "~" for c in given):
         raise ConfigError(f"the token has {len(given)} characters; expected at least {SHORTEST}, letters, digits and signs "
                           f"without blanks; leave it out to have one drawn")
@@ -44,7 +48,8 @@ def token_of(host: str, given: str | None) -> str | None:
 
 def hosts_of(host: str, names: Sequence[str]) -> frozenset[str]:
     """Names under which the server may be asked for; empty for any, which is for servers with a token alone."""
-    own = {"localhost", "127.0.0.1", "[::1]"} if is_loopback(host) else set[str]()
+    here = host.strip("[]").lower()
+    own = {"localhost", "127.0.0.1", "[::1]", f"[{here}]" if ":" in here else here} if is_loopback(host) else set[str]()
     return frozenset(own | {name.lower() for name in names})
 
 
@@ -92,4 +97,5 @@ def serve(app: FastAPI, at: socket.socket, begun: Callable[[str], None]) -> None
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=IDLE,
                             limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=5, lifespan="on")
     begun(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-    uvicorn.Server(config).run(sockets=[at])
+    with suppress(KeyboardInterrupt):  # it has ended in order, and raises the signal again that told it to
+        uvicorn.Server(config).run(sockets=[at])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import secrets
 import shutil
@@ -26,7 +27,12 @@ SUFFIXES = frozenset({".json", ".safetensors", ".bin", ".pt", ".gguf", ".npz", "
                       ".yml", ".csv"})
 """Of files that some reader opens, or that lie beside them. A pickle among them is read without running code in it."""
 
-FILES = 64
+FILES, MOST = 64, 200
+"""Of one upload, and uploads at once: each of them is looked at for every page."""
+
+BESIDE = 1_000_000
+"""Bytes of a form that are no file's."""
+
 _NAME = re.compile(r"\w[\w.+ -]{0,119}")
 """Of a file or folder: nothing hidden, and nothing that leads elsewhere."""
 
@@ -62,10 +68,16 @@ class Uploads:
     Args:
         folder: made with the first.
         most: bytes of one, and of all together.
+
+    Attributes:
+        coming: those that are being taken in, by their ids.
+        kept: bytes of the others, when one was begun or kept last.
     """
 
     def __init__(self, folder: Path, most: int) -> None:
         self.folder, self.most = folder, most
+        self.coming: dict[str, Incoming] = {}
+        self.kept = 0
 
     def begin(self) -> Incoming:
         """Take one in.
@@ -74,10 +86,18 @@ class Uploads:
             ConfigError: those that are there take as much space as all may.
             StorageError: there is no space.
         """
-        if self.taken() >= self.most:
-            raise ConfigError(f"the uploads take {self.taken():,} bytes, and all together may take {self.most:,}; remove one "
-                              f"first")
-        return Incoming(self)
+        if (taken := self.taken()) >= self.most:
+            raise ConfigError(f"the uploads take {taken:,} bytes, and all together may take {self.most:,}; remove one first")
+        if (n := len(self.all()) + len(self.coming)) >= MOST:
+            raise ConfigError(f"there are {n} uploads, as many as may be; remove one first")
+        self.kept = taken - self.arrived()
+        incoming = Incoming(self)
+        self.coming[incoming.id] = incoming
+        return incoming
+
+    def arrived(self) -> int:
+        """Bytes of those that are being taken in."""
+        return sum(one.size for one in [*self.coming.values()])
 
     def place(self, id: str) -> Path | None:
         """Where an upload lies, which counts as a use of it; None where there is none."""
@@ -105,20 +125,24 @@ class Uploads:
         """Remove what was cut short, and what nobody has used for `KEEP` seconds.
 
         Args:
-            needed: ids of those that stay.
+            needed: ids of those that stay, beside those that are being taken in.
         """
         for path in self.folder.glob("*"):
             about = path / _ABOUT
+            if path.name in needed or path.name in self.coming:
+                continue
             with suppress(OSError):
-                if path.name not in needed and (not about.is_file() or time.time() - about.stat().st_mtime > KEEP):
+                if not about.is_file() or time.time() - about.stat().st_mtime > KEEP:
                     shutil.rmtree(path, ignore_errors=True)
 
     def taken(self) -> int:
         """Bytes of all."""
-        found = 0
-        for file in self.folder.rglob("*"):
-            with suppress(OSError):  # it was removed meanwhile
-                found += file.stat().st_size if file.is_file() else 0
+        found = self.arrived()
+        for folder, folders, files in os.walk(self.folder):
+            folders[:] = [name for name in folders if name not in self.coming]
+            for file in files:
+                with suppress(OSError):  # it was removed meanwhile
+                    found += os.stat(os.path.join(folder, file)).st_size
         return found
 
 
@@ -134,7 +158,7 @@ class Incoming:
         self._uploads, self._folder = uploads, uploads.folder / self.id
         self._names: list[str] = []
         self._open: BinaryIO | None = None
-        self._size, self._left = 0, uploads.most - uploads.taken()
+        self.size = 0
 
     def file(self, name: str) -> None:
         """A file begins.
@@ -165,10 +189,11 @@ class Incoming:
             ConfigError: it is too large.
             StorageError: there is no space.
         """
-        self._size += len(chunk)
-        if self._size > self._left:
-            raise ConfigError(f"more than {self._left:,} bytes, which is all that uploads may still take here; put the "
+        uploads = self._uploads
+        if len(chunk) > (left := uploads.most - uploads.kept - uploads.arrived()):  # others may come at the same time
+            raise ConfigError(f"more than {self.size + left:,} bytes, which is all that uploads may still take here; put the "
                               f"fine-tune under the server's --root instead, or start it with a larger --max-upload")
+        self.size += len(chunk)
         if self._open is not None:
             with storage_errors(self._folder, "free some space"):
                 self._open.write(chunk)
@@ -187,9 +212,11 @@ class Incoming:
             self._close()
         first = self._names[0].replace("\\", "/")
         name = plain(first.split("/")[-2] if "/" in first else first, 80)
-        upload = Upload(self.id, name, f"{len(self._names)} file{'s' * (len(self._names) > 1)}, {self._size / 1e6:,.1f} MB",
+        upload = Upload(self.id, name, f"{len(self._names)} file{'s' * (len(self._names) > 1)}, {self.size / 1e6:,.1f} MB",
                         time.time())
         write_json(self._folder / _ABOUT, {"name": upload.name, "note": upload.note, "sent": upload.sent})
+        self._uploads.coming.pop(self.id, None)
+        self._uploads.kept += self.size
         return upload
 
     def drop(self) -> None:
@@ -197,6 +224,7 @@ class Incoming:
         with suppress(OSError):
             self._close()
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._uploads.coming.pop(self.id, None)
 
     def _close(self) -> None:
         file, self._open = self._open, None
@@ -252,13 +280,13 @@ class _Form:
         self.ended = False
         self._incoming = incoming
         self._field, self._value, self._headers = b"", b"", dict[bytes, bytes]()
-        self._is_file = False
+        self._is_file, self._beside = False, 0
 
     def callbacks(self) -> Any:
         return {
             "on_part_begin": self._headers.clear,
-            "on_header_field": lambda data, start, end: setattr(self, "_field", self._field + data[start:end]),
-            "on_header_value": lambda data, start, end: setattr(self, "_value", self._value + data[start:end]),
+            "on_header_field": lambda data, start, end: setattr(self, "_field", self._field + self._counted(data[start:end])),
+            "on_header_value": lambda data, start, end: setattr(self, "_value", self._value + self._counted(data[start:end])),
             "on_header_end": self._header, "on_headers_finished": self._begin, "on_part_data": self._data,
             "on_end": lambda: setattr(self, "ended", True),
         }
@@ -277,6 +305,15 @@ class _Form:
     def _data(self, data: bytes, start: int, end: int) -> None:
         if self._is_file:
             self._incoming.write(data[start:end])
+        else:
+            self._counted(data[start:end])
+
+    def _counted(self, data: bytes) -> bytes:
+        """What is no file's, until there is too much of it."""
+        self._beside += len(data)
+        if self._beside > BESIDE:
+            raise ConfigError(f"the form has more than {BESIDE:,} bytes beside its files; send it from its page")
+        return data
 
 
 def _checked(name: str) -> Path:
