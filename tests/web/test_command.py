@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -109,3 +110,14 @@ def test_it_ends_in_order_when_it_is_told_to(tiny: BaseModel, monkeypatch: pytes
     assert main(["serve", "--port", "0", "--data", "data"]) == 0
     signal.signal(signal.SIGTERM, before)
     assert answered[0]["status"] == "ok"
+
+
+def test_without_its_packages_it_is_said_what_to_install(capsys: pytest.CaptureFixture[str],
+                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.getsignal(signal.SIGTERM)  # main sets it
+    monkeypatch.delitem(sys.modules, "tuneteller.web.app")
+    monkeypatch.setitem(sys.modules, "fastapi", None)
+    assert main(["serve"]) == 2
+    signal.signal(signal.SIGTERM, before)
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("error: ") and "pip install 'tuneteller[serve]'" in " ".join(err.split())
