@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 
+class _Pauses(threading.local):
+    """Seconds that this thread has done something else."""
+
+    total = 0.0
+
+
+_pauses = _Pauses()
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """What is done inside takes no time of the clocks that this thread has begun before."""
+    began, before = monotonic(), _pauses.total
+    try:
+        yield
+    finally:
+        _pauses.total = before + monotonic() - began
+
+
 class Clock:
-    """Runs from when it is made.
+    """Runs from when it is made, but not while its thread is `paused`.
 
     Args:
         seconds: None for as long as it takes.
@@ -14,10 +36,11 @@ class Clock:
 
     def __init__(self, seconds: float | None = None) -> None:
         self.began, self._seconds = monotonic(), seconds
+        self._paused = _pauses.total
 
     @property
     def spent(self) -> float:
-        return monotonic() - self.began
+        return monotonic() - self.began - (_pauses.total - self._paused)
 
     @property
     def left(self) -> float:

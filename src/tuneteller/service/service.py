@@ -19,6 +19,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Generic
 
+from tuneteller.clock import paused
 from tuneteller.errors import Busy, Cancelled, StorageError, TuneTellerError
 from tuneteller.service.jobs import CANCELLED, DONE, FAILED, RUNNING, WAITING, Job
 from tuneteller.service.line import MOST, Line, Place
@@ -208,7 +209,8 @@ class Service(Generic[D]):
         if not job.work.brief and self._may_pause(self.desk):
             with self._news:
                 between = self._taken(brief=True)
-            self._do(between)
+            with paused():  # else a search would have less time where others ask
+                self._do(between)
 
     def _wanted(self, jobs: Sequence[Job]) -> list[Job]:
         """Those that are not over, once all that are to be have ended."""
