@@ -198,9 +198,9 @@ def test_one_call_at_a_time_while_the_server_answers_and_one_taken_back_ends(ser
         nonlocal running, most, ended
         running, most = running + 1, max(most, running + 1)
         try:
-            for _ in range(20 if works[0].first == "mine" else 2):
+            for _ in range(2000 if works[0].first == "mine" else 2):  # the one that is taken back would take long
                 tells[0].progress(0.0, "")
-                time.sleep(0.05)
+                time.sleep(0.01)
             ended += 1
         finally:
             running -= 1
@@ -210,15 +210,21 @@ def test_one_call_at_a_time_while_the_server_answers_and_one_taken_back_ends(ser
 
     async def both() -> None:
         async with Client(server(serving, root), mode="legacy") as client, anyio.create_task_group() as calls:
-            async def compare(first: str, second: str, seconds: float = 60) -> None:
-                with anyio.move_on_after(seconds):
-                    await client.call_tool("compare", {"path": first, "other": second})
+            scope = anyio.CancelScope()
 
-            calls.start_soon(compare, "mine", "other", 0.3)
-            calls.start_soon(compare, "other", "mine")
-            calls.start_soon(compare, "other", "mine")
-            await anyio.sleep(0.2)
+            async def taken_back() -> None:
+                with scope:
+                    await client.call_tool("compare", {"path": "mine", "other": "other"})
+
+            calls.start_soon(taken_back)
+            while not running:
+                await anyio.sleep(0.01)
+            for _ in range(2):
+                calls.start_soon(client.call_tool, "compare", {"path": "other", "other": "mine"})
+            while serving.numbers()["waiting"] < 2:
+                await anyio.sleep(0.01)
             assert len((await client.list_tools()).tools) == 4 and running == 1
+            scope.cancel()
 
     anyio.run(both)
     assert (most, running, ended) == (1, 0, 2)
