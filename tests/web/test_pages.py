@@ -509,7 +509,7 @@ def test_a_reply_that_nobody_waits_for_any_more_ends(site: Site, hold: Callable[
         await asyncio.sleep(0.2)
         assert say.followed and not say.over
         await other.aclose()  # type: ignore[attr-defined]
-        await asyncio.sleep(0.2)
+        assert await asyncio.to_thread(say.wait, 20)
         assert say.state == CANCELLED and not kept.over and not kept.followed
 
     anyio.run(leave)
