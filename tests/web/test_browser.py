@@ -138,8 +138,12 @@ def test_an_audit_from_its_start_to_the_report(site: Callable[..., Site], open_p
                                                monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(effects, "REPLY_TOKENS", 3)
     monkeypatch.setattr(auditor, "findings", lambda *args, **kwargs: (REFUSES,))
-    page = open_page(f"{site().url}/audit?diff=files%2Ffirst")
+    here = site()
+    page = open_page(f"{here.url}/audit?diff=files%2Ffirst")
     page.get_by_role("button", name="Start the audit").click()
+    page.wait_for_url(re.compile("/jobs/"))
+    here.until(lambda: here.house.service.job(page.url.rpartition("/")[2]).over)
+    page.reload()
     page.wait_for_selector(".finding")
     assert "confirmed" in page.inner_text(".finding") and MARKUP in page.inner_text(".finding")
     with page.expect_download() as download:

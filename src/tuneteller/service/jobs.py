@@ -62,8 +62,8 @@ class Job:
         with self._changed:
             if self.over:
                 return
-            for name, value in fields.items():
-                setattr(self, name, value)
+            for name, value in sorted(fields.items(), key=lambda field: field[0] == "state"):
+                setattr(self, name, value)  # the state last: who sees that it is over finds what came of it
             self._changed.notify_all()
             watchers = [*self._watchers]
         for watcher in watchers:
