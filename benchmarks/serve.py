@@ -43,6 +43,9 @@ from tuneteller.zoo import zoo_organisms
 EACH = 4
 """Of so many fine-tunes one is asked about alone, evenly spaced: some take longer than others."""
 
+OWNED = Path(tempfile.gettempdir()) / "tuneteller-owned"
+"""What code in an upload would write, if it were run."""
+
 PAGES = ("/", "/ask", "/audit", "/triggers", "/compare", "/readers", "/jobs")
 
 
@@ -274,7 +277,7 @@ def _attack(rng: random.Random) -> tuple[str, str, Any, dict[str, str]]:
 def _content(rng: random.Random, bad: str) -> bytes:
     class Run:
         def __reduce__(self) -> Any:
-            return exec, ("open('/tmp/tuneteller-owned', 'w').write('x')",)
+            return exec, (f"open({str(OWNED)!r}, 'w').write('x')",)
 
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:
@@ -332,7 +335,8 @@ def main() -> None:
                 for rate in (found["load"], found["load"]["first_answers"]):
                     rate["times_alone"] = rate["a_minute"] / one_by_one["a_minute"]
             if "hostile" in args.parts:
-                found["hostile"] = hostile(at, args.hostile) | {"code_run": Path("/tmp/tuneteller-owned").exists()}
+                OWNED.unlink(missing_ok=True)
+                found["hostile"] = hostile(at, args.hostile) | {"code_run": OWNED.exists()}
         if "restart" in args.parts:
             found["restart"] = restart(data, root, next(iter(fingerprints)))
     print(json.dumps(found, indent=1))

@@ -60,6 +60,20 @@ def desk(tiny: BaseModel, random_diff: Make, taught: Make, tmp_path: Path, monke
     return Desk(lambda: tiny, lambda base: Reader(base, random_diff(base, 9, rank=4)), lambda name: str(tmp_path / name))
 
 
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Of how many fine-tunes the reader is asked each time."""
+    sizes: list[int] = []
+    whole = Reader.ask_all
+
+    def counted(self: Reader, diffs: Sequence[WeightDiff], *args: Any, **settings: Any) -> Any:
+        sizes.append(len(diffs))
+        return whole(self, diffs, *args, **settings)
+
+    monkeypatch.setattr(Reader, "ask_all", counted)
+    return sizes
+
+
 def done(desk: Desk, *works: Work[Desk]) -> tuple[list[Result], list[Told]]:
     """What a batch gives, and what it told meanwhile."""
     told = [Told() for _ in works]
@@ -92,29 +106,13 @@ def test_ask_gives_what_the_reader_gives_in_any_company(desk: Desk, tmp_path: Pa
     assert results[0] == results[2] and len({result["finetune"] for result in results}) == 3
 
 
-def test_each_fine_tune_is_asked_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-    whole = Reader.ask_all
-
-    def counted(self: Reader, diffs: Sequence[WeightDiff], *args: Any, **settings: Any) -> Any:
-        asked.append(len(diffs))
-        return whole(self, diffs, *args, **settings)
-
-    monkeypatch.setattr(Reader, "ask_all", counted)
+def test_each_fine_tune_is_asked_once(desk: Desk, asked: list[int]) -> None:
     done(desk, *(Ask(name) for name in ("mine", "other 1", "mine", "mine")))
     assert asked == [2]
 
 
 def test_what_was_answered_is_not_asked_again_until_the_fine_tune_is_another(
-        desk: Desk, random_diff: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-    whole = Reader.ask_all
-
-    def counted(self: Reader, diffs: Sequence[WeightDiff], *args: Any, **settings: Any) -> Any:
-        asked.append(len(diffs))
-        return whole(self, diffs, *args, **settings)
-
-    monkeypatch.setattr(Reader, "ask_all", counted)
+        desk: Desk, random_diff: Make, tmp_path: Path, asked: list[int]) -> None:
     [first], _ = done(desk, Ask("other 1"))
     [again, other], _ = done(desk, Ask("other 1"), Ask("other 2"))
     assert asked == [1, 1] and again == first and other["fingerprints"]["diff"] != first["fingerprints"]["diff"]
@@ -128,16 +126,8 @@ def test_what_was_answered_is_not_asked_again_until_the_fine_tune_is_another(
                                                                         other["fingerprints"]["diff"])
 
 
-def test_many_who_ask_the_same_are_answered_in_one_pass(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_who_ask_the_same_are_answered_in_one_pass(desk: Desk, asked: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     """However many they are, beside as many fine-tunes as one pass takes."""
-    asked: list[int] = []
-    whole = Reader.ask_all
-
-    def counted(self: Reader, diffs: Sequence[WeightDiff], *args: Any, **settings: Any) -> Any:
-        asked.append(len(diffs))
-        return whole(self, diffs, *args, **settings)
-
-    monkeypatch.setattr(Reader, "ask_all", counted)
     monkeypatch.setattr(service_module, "SLOTS", 2)
     monkeypatch.setattr(service_module, "GATHER", 0.0)
     begin = threading.Event()

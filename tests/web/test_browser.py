@@ -5,6 +5,7 @@ import select
 import shutil
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -138,12 +139,8 @@ def test_an_audit_from_its_start_to_the_report(site: Callable[..., Site], open_p
                                                monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(effects, "REPLY_TOKENS", 3)
     monkeypatch.setattr(auditor, "findings", lambda *args, **kwargs: (REFUSES,))
-    here = site()
-    page = open_page(f"{here.url}/audit?diff=files%2Ffirst")
+    page = open_page(f"{site().url}/audit?diff=files%2Ffirst")
     page.get_by_role("button", name="Start the audit").click()
-    page.wait_for_url(re.compile("/jobs/"))
-    here.until(lambda: here.house.service.job(page.url.rpartition("/")[2]).over)
-    page.reload()
     page.wait_for_selector(".finding")
     assert "confirmed" in page.inner_text(".finding") and MARKUP in page.inner_text(".finding")
     with page.expect_download() as download:
@@ -242,8 +239,8 @@ def test_a_connection_that_is_lost_comes_back(site: Callable[..., Site], open_pa
     proxy = Proxy(here.url)
     try:
         page = open_page(f"{proxy.url}/compare?first=files%2Ffirst&second=files%2Fsecond")
-        page.get_by_role("button", name="Compare").click()
-        page.wait_for_url(re.compile("/jobs/"))
+        with page.expect_response(re.compile("/events")):  # there is a connection to be lost
+            page.get_by_role("button", name="Compare").click()
         page.get_by_role("button", name="Cancel").wait_for()
         proxy.drop()
         go.set()
@@ -255,6 +252,26 @@ def test_a_connection_that_is_lost_comes_back(site: Callable[..., Site], open_pa
     finally:
         go.set()
         proxy.close()
+
+
+def test_a_page_is_live_however_late_its_scripts_come(site: Callable[..., Site], open_page: Callable[..., Page]) -> None:
+    """Each of the two late: what one of them has passed over nothing would bring to life."""
+    go = threading.Event()
+    here = site(load=lambda: go.wait(60) and None)
+    page = open_page(f"{here.url}/compare?first=files%2Ffirst&second=files%2Fsecond")
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_url(re.compile("/jobs/"))
+    try:
+        for script in ("htmx.min.js", "hx-sse.min.js"):
+            page.route(f"**/{script}", lambda route: (time.sleep(0.5), route.continue_()))
+            with page.expect_response(re.compile("/events")) as events:
+                page.reload()
+            assert events.value.status == 200
+            page.unroute(f"**/{script}")
+        go.set()
+        page.get_by_text("q_proj").first.wait_for()
+    finally:
+        go.set()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1600, "dark"), (360, "dark"), (1600, "light")])
