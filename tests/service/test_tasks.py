@@ -86,6 +86,13 @@ def as_json(value: Any) -> Any:
     return json.loads(json.dumps(value))  # JSON has no tuples
 
 
+def near(value: Any) -> Any:
+    """The same, but for the rounding that differs with how many rows go through the model together."""
+    if isinstance(value, dict):
+        return {key: near(part) for key, part in value.items()}
+    return [near(part) for part in value] if isinstance(value, list) else pytest.approx(value, rel=1e-5) if isinstance(value, float) else value
+
+
 # -- ask --------------------------------------------------------------------------------------------------------------
 
 
@@ -99,8 +106,8 @@ def test_ask_gives_what_the_reader_gives_in_any_company(desk: Desk, tmp_path: Pa
         parts: list[Any] = []
         answer = reader.ask(diff, "What topic?", system=system, heard=parts.append, weighed=parts.append)
         prints = {"base": desk.base.fingerprint.short, "adapter": reader.adapter.fingerprint(), "diff": diff.fingerprint()}
-        assert result == as_json({**answer.to_json(), "fingerprints": prints, "remarks": []})
-        assert heard.partly == [{"heard": parts[0]}, {"weighed": as_json(parts[1].to_json())}]
+        assert result == near(as_json({**answer.to_json(), "fingerprints": prints, "remarks": []}))
+        assert heard.partly == [{"heard": parts[0]}, {"weighed": near(as_json(parts[1].to_json()))}]
         shares = [share for share, _ in heard.progress]
         assert heard.progress[0] == (0.0, "base model and reader are loaded") and shares == sorted(shares) and shares[-1] == 1
     assert results[0] == results[2] and len({result["finetune"] for result in results}) == 3
