@@ -90,7 +90,9 @@ def near(value: Any) -> Any:
     """The same, but for the rounding that differs with how many rows go through the model together."""
     if isinstance(value, dict):
         return {key: near(part) for key, part in value.items()}
-    return [near(part) for part in value] if isinstance(value, list) else pytest.approx(value, rel=1e-5) if isinstance(value, float) else value
+    if isinstance(value, list):
+        return [near(part) for part in value]
+    return pytest.approx(value, rel=1e-5) if isinstance(value, float) else value
 
 
 # -- ask --------------------------------------------------------------------------------------------------------------

@@ -36,3 +36,13 @@ def test_each_slot_is_clipped_by_its_own_norm() -> None:
     for slot in range(2):
         after = sum(p.grad[slot].square().sum() for p in parameters) ** 0.5
         torch.testing.assert_close(after, torch.tensor(1.0), rtol=1e-4, atol=1e-5)
+
+
+def test_a_gradient_that_is_not_finite_is_left_out_of_its_slot_alone() -> None:
+    parameters = [torch.zeros(3, 4, requires_grad=True), torch.zeros(3, 5, requires_grad=True)]
+    for p in parameters:
+        p.grad = torch.ones_like(p)
+    parameters[0].grad[1, 2], parameters[1].grad[2, 0] = float("inf"), float("nan")
+    clip_slots(parameters, 100.0)
+    for p in parameters:
+        assert p.grad[0].eq(1).all() and p.grad[1:].eq(0).all()

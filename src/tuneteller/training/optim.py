@@ -15,12 +15,15 @@ def slot_norms(parameters: Sequence[Tensor]) -> Tensor:
 
 
 def clip_slots(parameters: Sequence[Tensor], max_norm: float) -> Tensor:
-    """Scale each slot's gradient to at most `max_norm`, in place; the norms before, [D]."""
+    """Scale each slot's gradient to at most `max_norm`, in place; the norms before, [D]. A slot whose gradient is not finite
+    gets none: one such step would leave nothing finite of its factors."""
     norms = slot_norms(parameters)
     factor = (max_norm / (norms + 1e-6)).clamp(max=1.0)
+    lost = ~norms.isfinite()
     for p in parameters:
         if p.grad is not None:
-            p.grad.mul_(factor.view(-1, *[1] * (p.ndim - 1)))
+            shape = (-1, *[1] * (p.ndim - 1))
+            p.grad.mul_(factor.view(shape)).masked_fill_(lost.view(shape), 0.0)
     return norms
 
 
