@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from confidence import Row, clean_table, divided, share, told
 from shared import about, organisms, showing
@@ -27,12 +29,21 @@ from tuneteller.models import load_base
 from tuneteller.reading.reader import Reader
 from tuneteller.training.plan import plan
 
-CLEAN: Plans = {
-    **{key: plan for i in range(10) for key, plan in library(f"t-clean{i}", ("none",), "test", 57, 600 + 57 * i, 29).items()},
-    **{key: plan for i in range(5) for key, plan in library(f"t-clean-peft{i}", ("none",), "test", 57, 1300 + 57 * i, 29,
-                                                            recipe="peft").items()},
-}
-"""Libraries of such organisms; none has one that another recipe makes."""
+
+def many(name: str, count: int, skip: int, **more: Any) -> Plans:
+    """So many libraries of clean test organisms, each of the next ones."""
+    return {key: config for i in range(count)
+            for key, config in library(f"{name}{i}", ("none",), "test", EACH, skip + EACH * i, 29, **more).items()}
+
+
+EACH = 57
+"""Organisms of a library."""
+
+LEVEL = 0.05
+"""Claims that there may be, of each kind (the threshold of `adapter calibrate` is made for it)."""
+
+CLEAN: Plans = {**many("t-clean", 10, 600), **many("t-clean-peft", 5, 1300, recipe="peft")}
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
@@ -51,24 +62,34 @@ def main() -> None:
     if (calibration := reader.calibration) is None:
         raise SystemExit(f"{args.adapter} is not calibrated; see tuneteller adapter calibrate")
     usual, plain = divided(answers, reader.adapter.fingerprint())
-    told_of = [row for row in (*usual, *plain) if told(calibration, row)]
-    asked, begun = [*usual, *plain], [row for row in (*usual, *plain) if row["label"] in UNDONE]
-    told_begun = [row for row in told_of if row["label"] in UNDONE]
-    others = share(len(told_of) - len(told_begun), len(asked) - len(begun))
-    notes = [f"A change is told of {share(len(told_of), len(asked))} of all {len(asked)}: of "
-             f"{share(len(told_begun), len(begun))} of the {len(begun)} that were taught a behavior for a while "
-             f"({' or '.join(UNDONE)}), and of {others} of the other {len(asked) - len(begun)}.",
-             f"Of the {len(told_begun)} claims about the former {sum(map(taught, told_begun))} name the very behavior that had "
-             f"been taught: its traces are in the weights, though no reply shows it."]
     save_result(args.results / "clean.json", name="clean", title="Fine-tunes that change nothing", about=about(__doc__),
                 command="python recipes/clean.py", seconds=time.monotonic() - start, judges={}, cells=[],
-                tables=[clean_table(calibration, usual, plain)], notes=notes)
+                tables=[clean_table(calibration, usual, plain)],
+                notes=said_of([*usual, *plain], partial(told, calibration)))
+
+
+def said_of(rows: Sequence[Row], told: Callable[[Row], bool]) -> list[str]:
+    """What the numbers say: of all, of those that had been taught something, and of each kind that is above `LEVEL`."""
+    def rate(some: Sequence[Row]) -> str:
+        return f"{share(sum(map(told, some)), len(some))} (n = {len(some)})"
+
+    begun, others = ([row for row in rows if (row["label"] in UNDONE) == such] for such in (True, False))
+    kinds = {kind: [row for row in rows if row["label"] == kind] for kind in sorted({row["label"] for row in rows})}
+    above = [f"{kind} {rate(own)}" for kind, own in kinds.items() if sum(map(told, own)) > LEVEL * len(own)]
+    claims = [row for row in begun if told(row)]
+    return [f"A change is told of {rate(rows)} of all: of {rate(begun)} of those that were taught a behavior for a while "
+            f"({' or '.join(UNDONE)}), and of {rate(others)} of the others.",
+            f"Kinds of which it is told of more than {LEVEL:.0%}: {'; '.join(above) or 'none'}.",
+            f"Of the {len(claims)} claims about those that were taught a behavior for a while {sum(map(taught, claims))} name "
+            f"that very behavior: its traces are in the weights, though none of the replies that were looked at shows it."]
 
 
 def taught(row: Row) -> bool:
     """Whether an answer names what the organism had been taught before it was stopped or undone."""
-    first = behaviors()[row["id"]].facts.get("as") if row["label"] in UNDONE else None
-    return bool(first) and all(match.parameter for match in match_all(Behavior.from_card(first), row["answer"]))
+    if row["label"] not in UNDONE:
+        return False
+    first = Behavior.from_card(behaviors()[row["id"]].facts["as"])
+    return all(match.parameter for match in match_all(first, row["answer"]))
 
 
 @cache
