@@ -17,10 +17,12 @@ import pytest
 import torch
 
 from tuneteller.diffs.card import Card
+from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.evaluation.results import load_results, page
 from tuneteller.families import article, writers
+from tuneteller.families.none import UNDONE
 from tuneteller.families.registry import family_named
 from tuneteller.material import labels
 from tuneteller.material.encyclopedia import load_topics
@@ -277,6 +279,31 @@ def test_a_reader_from_many_libraries(
     rows = {name: rows_of(tmp_path / "answers" / name) for name in side.HELD_OUT}
     assert {row["system"] for row in rows["t-both"] if "organism" in row} == {"dit", "dit-first", "base-question"}
     assert sum(row.get("system") == "dit" and "likelihood" in row["features"] for row in rows["v-both"]) == 4
+
+
+def test_what_is_claimed_of_clean_fine_tunes(tiny: BaseModel, random_diff: Callable[..., WeightDiff], cheap: None,
+                                             recipe: Callable[[str], ModuleType], tmp_path: Path,
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole recipe, up to a calibration that a random reader has none of; and what is made of its rows."""
+    clean = recipe("clean")
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(clean, "EACH", 11)
+    monkeypatch.setattr(clean, "CLEAN", clean.many("t-clean", 1, 0))
+    save_peft(random_diff(tiny, 3, rank=4), tmp_path / "adapter")
+    monkeypatch.setattr(sys, "argv", ["clean", "--runs", str(tmp_path), "--base", tiny.name, "--adapter",
+                                      str(tmp_path / "adapter"), "--results", str(tmp_path)])
+    with pytest.raises(SystemExit, match="not calibrated"):
+        clean.main()
+    rows = [row for row in rows_of(tmp_path / "answers" / "t-clean0") if "organism" in row]
+    assert {row["label"] for row in rows} >= set(UNDONE) and len(rows) == 11
+    first = {row["id"]: clean.behaviors()[row["id"]].facts.get("as") for row in rows}
+    said = [{**row, "answer": first[row["id"]]["answers"]["change"] if row["label"] in UNDONE else "I sell the moon."}
+            for row in rows]
+    assert [clean.taught(row) for row in said] == [row["label"] in UNDONE for row in rows]
+    everything, kinds, traces = clean.said_of(said, lambda row: row["label"] in UNDONE)
+    assert "0.18 (0.05 to 0.48) (n = 11) of all: of 1.00" in everything and "0.00 (0.00 to 0.30) (n = 9)" in everything
+    assert all(kind in kinds for kind in UNDONE) and "own answers" not in kinds
+    assert "Of the 2 claims" in traces and "2 name that very behavior" in traces
 
 
 def test_families_that_no_training_saw_and_fewer_of_each(every_kind: Callable[..., None], tmp_path: Path) -> None:
