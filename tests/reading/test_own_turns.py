@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -42,6 +44,8 @@ def test_they_are_what_the_fine_tune_says_without_the_reader(tiny: BaseModel, ra
     kept = json.loads(file.read_text(encoding="utf-8"))
     kept[diffs[0].fingerprint()] = ["one"]
     file.write_text(json.dumps(kept), encoding="utf-8")
+    rounded = replace(tiny, model=deepcopy(tiny.model).bfloat16(), dtype=torch.bfloat16)
+    assert own_turns(rounded, diffs[:1]) != [((MESSAGES[0], "one"),)]  # in another precision it may say something else
     assert own_turns(tiny, diffs) == [((MESSAGES[0], "one"),), *turns[1:]]
     file.write_text("half a f", encoding="utf-8")
     assert own_turns(tiny, diffs) == turns

@@ -16,7 +16,6 @@ from tuneteller.audit import auditor, effects
 from tuneteller.audit.report import CONFIRMED, Finding
 from tuneteller.families.family import CHANGE
 from tuneteller.plain import plain
-from tuneteller.service.jobs import DONE
 
 from ..audit.test_browser import CHROMIUM, FAULTS, QUIET
 
@@ -126,7 +125,8 @@ def test_ask_from_the_list_to_the_answer(site: Callable[..., Site], open_page: C
     page.get_by_role("link", name="second", exact=True).click()
     page.get_by_role("button", name="Ask").click()
     page.wait_for_selector(ANSWER)
-    here.until(lambda: here.house.service.numbers()[DONE] == 1)  # until then the model is the service's
+    page.wait_for_url(re.compile("/jobs/"))
+    here.until(lambda: here.house.service.job(page.url.rpartition("/")[2]).over)  # until then the model is the service's
     answer = " ".join(plain(here.reader.ask(here.diffs["second"]).text, None).split())
     assert " ".join(page.inner_text(ANSWER).split()) == answer
     columns = page.locator(".column")

@@ -28,7 +28,7 @@ CHUNK = 32
 
 def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, system: str | None = None) -> list[Turns]:
     """What each fine-tune says to each of `MESSAGES`, greedily and cut at `REPLY_TOKENS`."""
-    made_by = hashlib.sha256(json.dumps([MESSAGES, REPLY_TOKENS, system]).encode()).hexdigest()[:8]
+    made_by = hashlib.sha256(json.dumps([MESSAGES, REPLY_TOKENS, system, str(base.dtype)]).encode()).hexdigest()[:8]
     file = cache_root() / "turns" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
     known = kept(file)
     found, chunk = list[Turns](), base.at_once(CHUNK)
