@@ -92,7 +92,7 @@ def near(value: Any) -> Any:
         return {key: near(part) for key, part in value.items()}
     if isinstance(value, list):
         return [near(part) for part in value]
-    return pytest.approx(value, rel=1e-5) if isinstance(value, float) else value
+    return pytest.approx(value, rel=1e-6) if isinstance(value, float) else value
 
 
 # -- ask --------------------------------------------------------------------------------------------------------------
