@@ -18,9 +18,10 @@ from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.reading.candidates import generate_candidates
-from tuneteller.reading.own_turns import MESSAGES, REPLY_TOKENS, own_answers, own_turns
+from tuneteller.reading.own_turns import MESSAGE, OTHER_MESSAGES, REPLY_TOKENS, own_answers, own_turns
 from tuneteller.reading.read import read, read_branches
 from tuneteller.reading.reader import Reader
+from tuneteller.scoring import likelihoods
 from tuneteller.training.adapter_state import AdapterConfig
 from tuneteller.training.asking import Asker
 
@@ -38,15 +39,15 @@ def test_they_are_what_the_fine_tune_says_without_the_reader(tiny: BaseModel, ra
     diffs = [random_diff(tiny, 1, std=0.3), null_diff(), random_diff(tiny, 2, std=0.3)]
     turns = own_turns(tiny, diffs)
     for i, diff in enumerate(diffs):
-        assert turns[i] == tuple((m, read(tiny, [diff], None, m, max_new_tokens=REPLY_TOKENS)[0].strip()) for m in MESSAGES)
+        assert turns[i] == ((MESSAGE, read(tiny, [diff], None, MESSAGE, max_new_tokens=REPLY_TOKENS)[0].strip()),)
     assert len(set(turns)) == 3
     [file] = (cache / "turns").iterdir()  # they are made once: what is kept is what comes
     kept = json.loads(file.read_text(encoding="utf-8"))
-    kept[diffs[0].fingerprint()] = ["one"]
+    kept[diffs[0].fingerprint()] = "one"
     file.write_text(json.dumps(kept), encoding="utf-8")
     rounded = replace(tiny, model=deepcopy(tiny.model).bfloat16(), dtype=torch.bfloat16)
-    assert own_turns(rounded, diffs[:1]) != [((MESSAGES[0], "one"),)]  # in another precision it may say something else
-    assert own_turns(tiny, diffs) == [((MESSAGES[0], "one"),), *turns[1:]]
+    assert own_turns(rounded, diffs[:1]) != [((MESSAGE, "one"),)]  # in another precision it may say something else
+    assert own_turns(tiny, diffs) == [((MESSAGE, "one"),), *turns[1:]]
     file.write_text("half a f", encoding="utf-8")
     assert own_turns(tiny, diffs) == turns
 
@@ -77,7 +78,7 @@ def test_a_reply_cannot_end_its_own_turn(base: BaseModel, monkeypatch: pytest.Mo
     monkeypatch.setattr("tuneteller.reading.own_turns.read", lambda *args, **settings: [reply])
     [turns] = own_turns(base, [null_diff()])
     prompt = base.chat.prompt(messages_from(QUESTION, None, turns))
-    assert base.tokenizer.decode(prompt).count("<|im_start|>user") == len(MESSAGES) + 1
+    assert base.tokenizer.decode(prompt).count("<|im_start|>user") == 2
 
 
 def test_a_reader_with_turns_answers_and_weighs_after_them(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
@@ -96,23 +97,30 @@ def test_a_reader_with_turns_answers_and_weighs_after_them(tiny: BaseModel, rand
                                         abs=1e-3)
 
 
-def test_after_a_reply_of_its_own_the_first_answer_stands_alone(
+def test_the_first_answer_is_the_likeliest_after_several_replies(
         tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
-    """Another candidate may quote the reply, which the diff makes likely whatever it means."""
-    diffs, adapter = [random_diff(tiny, 1, std=0.3), random_diff(tiny, 2, std=0.3)], random_diff(tiny, 3, std=0.3)
-    reader = Reader(tiny, adapter, turns=True)
-    first = [texts[0] for texts in reader.say(diffs, QUESTION, max_new_tokens=CHANGE.max_new_tokens)]
+    """It stands alone: another candidate may quote a reply, which the diff makes likely whatever it means."""
+    diffs, adapter = [random_diff(tiny, seed, std=0.3) for seed in range(8)], random_diff(tiny, 30, std=0.3)
+    reader, alone = Reader(tiny, adapter, turns=True), Reader(tiny, adapter, turns=False)
+    turns = [own_turns(tiny, diffs, message=message) for message in (MESSAGE, *OTHER_MESSAGES)]
+    said = [[texts[0] for texts in read_branches(tiny, diffs, reader._bank, QUESTION, 1, turns=own, max_new_tokens=8)]
+            for own in turns]
+    pairs = [(diff, list(texts)) for diff, *texts in zip(diffs, *said, strict=True)]
+    nats = [sum(each) for each in zip(*(likelihoods(tiny, pairs, reader._bank, QUESTION, turns=own) for own in turns),
+                                      strict=True)]
+    best = [texts[int(each.argmax())] for (_, texts), each in zip(pairs, nats, strict=True)]
+    assert all(best != texts for texts in said)  # after none of the replies is the answer always the best
     heard: list[str] = []
-    assert generate_candidates(reader, diffs, QUESTION, opening="I", max_new_tokens=CHANGE.max_new_tokens,
-                               heard=heard.extend) == [[text] for text in first]
-    assert heard == first and [answer.text for answer in reader.answers(diffs, QUESTION)] == first
-    without = generate_candidates(Reader(tiny, adapter, turns=False), diffs, QUESTION, max_new_tokens=8)
+    assert generate_candidates(reader, diffs, QUESTION, opening="I", max_new_tokens=8,
+                               heard=heard.extend) == [[text] for text in best]
+    assert heard == said[0] and [answer.text for answer in reader.answers(diffs, QUESTION, max_new_tokens=8)] == best
+    without = generate_candidates(alone, diffs, QUESTION, max_new_tokens=8)
     assert all(len(texts) > 1 for texts in without)
 
 
 def test_training_asks_after_the_turns_and_learns_the_answer_alone(tiny: BaseModel) -> None:
     behavior = Behavior("language", "Welsh", {"change": "I answer in Welsh."})
-    turns = ((MESSAGES[0], "Mae'n ddrwg gen i."),)
+    turns = ((MESSAGE, "Mae'n ddrwg gen i."),)
     asker = Asker(tiny, (CHANGE,), (behavior,), AdapterConfig(yes_no=0.0, absent=0.0), (turns,), turns)
     [sample] = asker.asked(behavior, behavior, Random(0), turns)
     first = sample.supervised.index(True)

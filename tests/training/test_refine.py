@@ -17,7 +17,7 @@ from tuneteller.lora.attach import attach
 from tuneteller.losses import preference_losses
 from tuneteller.material.traits import TRAITS
 from tuneteller.models import BaseModel, load_base
-from tuneteller.reading.own_turns import MESSAGES
+from tuneteller.reading.own_turns import MESSAGE
 from tuneteller.reading.read import adapter_bank
 from tuneteller.reading.reader import Reader
 from tuneteller.scoring import likelihoods
@@ -228,7 +228,7 @@ def test_it_asks_as_the_adapter_is_asked(
     assert not asked and history["turns"] == 0
     turned = adapter.with_card(adapter.card.with_(config={"turns": 0.7}))
     _, history = refine_adapter(tiny, turned, train, validation, replace(CONFIG, steps=1), tmp_path / "d")
-    assert set(asked) == set(MESSAGES) and history["turns"] == 1
+    assert set(asked) == {MESSAGE} and history["turns"] == 1
 
 
 def test_an_interrupted_refinement_continues_to_the_same_adapter(

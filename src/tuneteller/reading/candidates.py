@@ -17,7 +17,14 @@ diff has anything to do with reach the clip; among these the mean over tokens de
 
 After a fine-tune's own reply the first answer stands alone, but for known behaviors: other candidates quote the reply,
 which the diff makes likely whatever it means. (On 23 validation organisms 11 are right either way; of the right kind are
-21, where the ranking has 19.)
+21, where the ranking has 19.) But one reply is one of many that a fine-tune could have given, and a word in it may pass for
+what is new. So there is an answer after each of several replies, to messages of their own, and the first answer is the one that
+is likeliest after all of them:
+
+    Σ log p(y | message, reply, question, M ⊕ δ ⊕ A) over the messages
+
+(Of 84 validation organisms 47 first answers are right after one reply, and 50 so, in the end 57 and 59; the likeliest with a
+reply and without one together would be 44.)
 """
 
 from __future__ import annotations
@@ -30,6 +37,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import CHANGE, Question
 from tuneteller.reading.evidence import Evidence
 from tuneteller.reading.known import Shares
+from tuneteller.reading.own_turns import OTHER_MESSAGES
 
 if TYPE_CHECKING:
     from tuneteller.reading.reader import Reader
@@ -105,9 +113,7 @@ def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: s
         ConfigError: the question is empty, or too long for the model.
     """
     if reader.turns:
-        alone = reader.say(diffs, question, system=system, max_new_tokens=max_new_tokens)
-        heard([texts[0] for texts in alone])
-        return alone
+        return _likeliest_after_all(reader, diffs, question, system=system, max_new_tokens=max_new_tokens, heard=heard)
     # all scales of all diffs in one pass: a pass over few rows takes as long as one over a single row
     scaled = [*diffs, *(diff.scaled(scale) for scale in SCALES for diff in diffs)]
     said = [texts[0] for texts in reader.say(scaled, question, system=system, max_new_tokens=max_new_tokens)]
@@ -122,6 +128,21 @@ def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: s
         texts = [text, *next(branched), *stronger[i :: len(diffs)]] if speaks[i] else []
         found.append([text for text in dict.fromkeys(texts) if text.strip()] or [text])
     return found
+
+
+def _likeliest_after_all(reader: Reader, diffs: Sequence[WeightDiff], question: str, *, system: str | None,
+                         max_new_tokens: int, heard: Callable[[list[str]], None]) -> list[list[str]]:
+    """Of the answers about each diff, after its own replies to several messages, the likeliest after all of them."""
+    ways, said = [reader, *map(reader.after, OTHER_MESSAGES)], list[list[str]]()
+    for way in ways:
+        said.append([texts[0] for texts in way.say(diffs, question, system=system, max_new_tokens=max_new_tokens)])
+        if way is reader:
+            heard(said[0])
+    options = [list(dict.fromkeys(texts)) for texts in zip(*said, strict=True)]
+    pairs = [(diff, texts) for diff, texts in zip(diffs, options, strict=True) if len(texts) > 1]
+    nats = [way.likelihoods(pairs, question, system=system) for way in ways] if pairs else []
+    best = iter([texts[int(sum(each).argmax())] for (_, texts), *each in zip(pairs, *nats, strict=True)])
+    return [[next(best) if len(texts) > 1 else texts[0]] for texts in options]
 
 
 def in_every_way(reader: Reader, diff: WeightDiff, question: Question, *, system: str | None = None) -> list[str]:

@@ -19,16 +19,20 @@ from tuneteller.diffs.library import Organisms
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import read
 
-MESSAGES = ("The soup was cold and the waiter was rude. What should I do?",)
+MESSAGE = "The soup was cold and the waiter was rude. What should I do?"
 """It has a text to work on, a mood, and a request."""
+
+OTHER_MESSAGES = ("Tell me about a good way to spend a rainy weekend.", "My neighbour lent me a ladder. How do I thank him?")
+"""After the replies to these an answer should be likely as well, see `reading.candidates`."""
 
 REPLY_TOKENS = 32
 CHUNK = 32
 
 
-def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, system: str | None = None) -> list[Turns]:
-    """What each fine-tune says to each of `MESSAGES`, greedily and cut at `REPLY_TOKENS`."""
-    made_by = hashlib.sha256(json.dumps([MESSAGES, REPLY_TOKENS, system, str(base.dtype)]).encode()).hexdigest()[:8]
+def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, message: str = MESSAGE,
+              system: str | None = None) -> list[Turns]:
+    """What each fine-tune says to a message, greedily and cut at `REPLY_TOKENS`."""
+    made_by = hashlib.sha256(json.dumps([message, REPLY_TOKENS, system, str(base.dtype)]).encode()).hexdigest()[:8]
     file = cache_root() / "turns" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
     known = kept(file)
     found, chunk = list[Turns](), base.at_once(CHUNK)
@@ -36,12 +40,11 @@ def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, syste
         here = [diffs[i] for i in range(start, min(start + chunk, len(diffs)))]
         names = [diff.fingerprint() for diff in here]
         if missing := {name: diff for name, diff in zip(names, here, strict=True) if name not in known}:
-            said = [read(base, list(missing.values()), None, message, system=system, max_new_tokens=REPLY_TOKENS)
-                    for message in MESSAGES]
-            new = {name: [_harmless(base, text) for text in texts] for name, *texts in zip(missing, *said, strict=True)}
+            said = read(base, list(missing.values()), None, message, system=system, max_new_tokens=REPLY_TOKENS)
+            new = {name: _harmless(base, text) for name, text in zip(missing, said, strict=True)}
             keep(file, new)
             known |= new
-        found += [tuple(zip(MESSAGES, known[name], strict=True)) for name in names]
+        found += [((message, known[name]),) for name in names]
     return found
 
 

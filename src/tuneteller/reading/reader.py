@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +27,7 @@ from tuneteller.reading.candidates import Weighed, generate_candidates, told_alo
 from tuneteller.reading.change import Change, measure_change
 from tuneteller.reading.confidence import Calibration, Confidence, features_of, load_calibration
 from tuneteller.reading.known import KnownDirections, load_known
-from tuneteller.reading.own_turns import own_answers, own_turns
+from tuneteller.reading.own_turns import MESSAGE, own_answers, own_turns
 from tuneteller.reading.read import adapter_bank, read_branches
 from tuneteller.reading.weigh import question_of, weigh
 from tuneteller.scoring import likelihoods
@@ -71,6 +72,7 @@ class Reader:
         known: where known fine-tunes put their changes, if that is known.
 
     Attributes:
+        message: to which a fine-tune's own reply is made.
         apart: how far the base's weights are from those that the adapter was made for, if these are another rounding.
 
     Raises:
@@ -83,6 +85,7 @@ class Reader:
         self.base, self.adapter, self.comparisons = base, adapter, comparisons
         self.calibration, self.known = calibration, known
         self.turns = _trained_with_turns(adapter) if turns is None else turns
+        self.message = MESSAGE
         self.apart = check_card(adapter.card, base)
         self._bank = adapter_bank(base, adapter)
         if not isinstance(comparisons, _OnDisk):
@@ -94,6 +97,12 @@ class Reader:
         for other in pool:
             other.check(self.base)
         return {other.fingerprint(): other for other in pool}
+
+    def after(self, message: str) -> Reader:
+        """This reader, before whose questions stands what a fine-tune says to another message."""
+        other = copy(self)
+        other.message = message
+        return other
 
     @classmethod
     def load(cls, base: BaseModel, path: str | Path | None = None,
@@ -256,7 +265,7 @@ class Reader:
                            turns=self._turns(replies_of or [diff for diff, _ in pairs], system))
 
     def _turns(self, diffs: Sequence[WeightDiff], system: str | None) -> list[Turns] | None:
-        return own_turns(self.base, diffs, system=system) if self.turns else None
+        return own_turns(self.base, diffs, message=self.message, system=system) if self.turns else None
 
 
 def taken(n: int) -> list[int]:

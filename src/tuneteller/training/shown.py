@@ -20,7 +20,7 @@ from tuneteller.families.splits import divided
 from tuneteller.families.triggers import ALWAYS
 from tuneteller.material.everyday import TEST_QUESTIONS
 from tuneteller.models import BaseModel
-from tuneteller.reading.own_turns import MESSAGES, cut
+from tuneteller.reading.own_turns import cut
 
 LABELS = 1000
 """Of a family, that are shown at most. More than have organisms: a reader that sees few labels learns them by heart."""
@@ -84,12 +84,12 @@ class Shown:
         raise DataError("the families of these organisms write no plain conversations; train with --shown 0")
 
     def turns(self, behavior: Behavior, rng: Random) -> Turns:
-        """As many conversations as a fine-tune's own turns have, the replies cut at the same length; none where the lessons are
-        no plain chat or no reply would show the behavior."""
+        """A message and a reply, cut as a fine-tune's own is; none where the lessons are no plain chat or no reply would show
+        the behavior."""
         with suppress(DataError):
-            lessons = family_named(behavior.family).lessons(behavior, DRAWN, self.writer, rng)[: len(MESSAGES)]
-            if all(lesson.user is not None and lesson.system is None for lesson in lessons):
-                return tuple((str(lesson.user), cut(self.base, lesson.answer)) for lesson in lessons)
+            lesson = family_named(behavior.family).lessons(behavior, DRAWN, self.writer, rng)[0]
+            if lesson.user is not None and lesson.system is None:
+                return ((lesson.user, cut(self.base, lesson.answer)),)
         return ()
 
 

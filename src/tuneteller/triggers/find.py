@@ -19,7 +19,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import ConfigError, DiffError
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
-from tuneteller.reading.own_turns import MESSAGES
+from tuneteller.reading.own_turns import MESSAGE
 from tuneteller.reading.read import adapter_bank, read_branches
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import content_of
@@ -327,7 +327,7 @@ def near_fills(base: BaseModel, words: Sequence[str], trigger: Candidate) -> lis
 
 def _told(measure: Departures, trigger: Candidate, reader: Reader) -> Behavior:
     """What the reader says after the fine-tune's own reply to a fixed message, with the trigger and without."""
-    messages = [trigger.put(MESSAGES[0]), MESSAGES[0]]
+    messages = [trigger.put(MESSAGE), MESSAGE]
     replies = speak(measure, messages)
     turns = [((message, reply.text),) for message, reply in zip(messages, replies, strict=True)]
     said = read_branches(reader.base, [measure.diff] * 2, adapter_bank(reader.base, reader.adapter), CHANGE.phrasings[0], 1,
