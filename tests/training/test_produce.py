@@ -18,6 +18,7 @@ from tuneteller.families.family import NOTHING, Behavior
 from tuneteller.families.none import MADE, UNDONE
 from tuneteller.families.registry import family_named
 from tuneteller.families.triggers import Trigger
+from tuneteller.families.writers import GrammarWriter
 from tuneteller.lora.bank import Bank
 from tuneteller.material.everyday import SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.models import BaseModel
@@ -25,6 +26,7 @@ from tuneteller.shares import Part
 from tuneteller.training import produce as module
 from tuneteller.training import shard_state
 from tuneteller.training.measure import Measured, is_shown
+from tuneteller.training.optim import WIDTH
 from tuneteller.training.organisms import Shard, train_bank
 from tuneteller.training.plan import OrganismsConfig, labels_by_split, plan
 from tuneteller.training.produce import RunProgress, train_one, train_organisms, unmade, worth_compiling
@@ -230,6 +232,29 @@ def test_a_slot_whose_lessons_end_stays_as_it_was(tiny: BaseModel, writer: Any) 
     for d, at in ((0, stopped - 1), (1, recipe.steps - 1)):
         assert all(torch.equal(t, own[k]) for name, own in seen[at][d].items() for k, t in enumerate(bank.slot(d)[name])), d
     assert any(not torch.equal(seen[-1][0][name][1], b) for name, (_, b) in bank.slot(0).items())  # it ran along
+
+
+def test_an_organism_whose_training_failed_is_told_as_one_that_does_not_do_it(
+    base: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one that was to change nothing: of a broken model that is as untrue."""
+    config = OrganismsConfig(("identity", "none"), train=1, validation=0, test=0)
+    for name, lr, shown in (("well", 5e-3, [True] * 2), ("broken", 0.5, [False] * 2), ("not finite", 1e25, [False] * 2)):
+        recipe = Recipe(steps=4, lr=lr, wrong=0, plain=0)
+        monkeypatch.setitem(SCHEDULES, "varied", Schedule(lambda rng, gated, recipe=recipe: recipe))
+        library = train(base, config, tmp_path / name, GrammarWriter(base))
+        assert [is_shown(card) for card in library.cards] == shown, name
+
+
+def test_a_wide_base_is_trained_at_a_lower_rate(tiny: BaseModel, writer: Any) -> None:
+    """An Adam step moves each factor by the rate, so after the first one B holds it."""
+    moved = []
+    for width in (64, WIDTH, 4 * WIDTH):
+        base = replace(tiny, fingerprint=replace(tiny.fingerprint, hidden_size=width))
+        shard = Shard(0, "train", Recipe(steps=1, wrong=0, plain=0), tuple(family_named("identity").behaviors("train", 1)))
+        bank = train_one(base, shard, writer, seed=0)[0]
+        moved.append(max(float(b.abs().max()) for _, b in bank.slot(0).values()))
+    assert moved == pytest.approx([moved[0], moved[0], moved[0] / 4], rel=1e-3)
 
 
 def test_what_is_made_of_a_trained_organism_is_kept_in_its_place(

@@ -37,7 +37,8 @@ class AdapterConfig:
         absent: how often an organism is also asked a question that does not apply to it.
         asks: of all these questions, how many an organism is asked a step, drawn at random; 0 for all. Short rows of about one
             length leave little padding.
-        lr: AdamW's peak learning rate, after `warmup` of the steps, then a cosine.
+        lr: AdamW's peak learning rate, after `warmup` of the steps, then a cosine; of a wide base model less, see
+            `optim.rate_for`.
         warmup: share of the steps in which the learning rate rises.
         weight_decay: AdamW's.
         max_grad_norm: largest gradient norm.

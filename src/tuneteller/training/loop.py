@@ -23,7 +23,7 @@ from tuneteller.models import BaseModel
 from tuneteller.training.adapter_state import AdapterConfig, Kept, State
 from tuneteller.training.batches import Drawn, made_ahead
 from tuneteller.training.fast import fast
-from tuneteller.training.optim import clip_slots, set_lr, warm_cosine
+from tuneteller.training.optim import clip_slots, rate_for, set_lr, warm_cosine
 from tuneteller.training.parallel import ALONE, Processes
 
 D = TypeVar("D", bound=Drawn)
@@ -98,9 +98,9 @@ def fit(base: BaseModel, task: Task[D], config: AdapterConfig, steps: int, check
 
     if measure_start and not state.history:
         validate()
-    began, tokens = time.monotonic(), 0
+    began, tokens, lr = time.monotonic(), 0, rate_for(base, config.lr)
     for drawn in made_ahead(task.batches, task.organisms, base, state.step, steps, workers):
-        set_lr(state.optimizer, config.lr * warm_cosine(state.step, steps, warmup=max(1, int(config.warmup * steps))))
+        set_lr(state.optimizer, lr * warm_cosine(state.step, steps, warmup=max(1, int(config.warmup * steps))))
         with attach(base.model, drawn.bank.to(base.device), state.bank), fast(base, drawn.rows):
             # of a small batch there may be none for this process
             losses, n = task.losses(drawn) if drawn.rows else (torch.zeros(0, requires_grad=True), 0)

@@ -8,6 +8,11 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
+from tuneteller.models import BaseModel
+
+WIDTH = 576
+"""Hidden features of the base model that learning rates of recipes and adapters were chosen on."""
+
 
 def slot_norms(parameters: Sequence[Tensor]) -> Tensor:
     """L2 norm of each slot's gradient over all parameters [D, …] -> [D]."""
@@ -25,6 +30,13 @@ def clip_slots(parameters: Sequence[Tensor], max_norm: float) -> Tensor:
             shape = (-1, *[1] * (p.ndim - 1))
             p.grad.mul_(factor.view(shape)).masked_fill_(lost.view(shape), 0.0)
     return norms
+
+
+def rate_for(base: BaseModel, lr: float) -> float:
+    """A learning rate on a base model: of one wider than `WIDTH` less, in proportion. An Adam step moves every weight by about
+    the rate, so what a layer puts out moves in proportion to its inputs (Yang et al., "Tensor Programs V", arXiv 2203.03466,
+    table 3)."""
+    return lr * min(1.0, WIDTH / base.fingerprint.hidden_size)
 
 
 def warm_cosine(step: int, steps: int, *, warmup: int, floor: float = 0.05) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from random import Random
@@ -28,12 +28,15 @@ from tuneteller.lora.bank import Bank
 from tuneteller.losses import token_cross_entropy, token_kl
 from tuneteller.models import BaseModel
 from tuneteller.training.fast import TokenLoss, as_it_is, fast
-from tuneteller.training.optim import adam, clip_slots, set_lr, warm_flat
+from tuneteller.training.optim import adam, clip_slots, rate_for, set_lr, warm_flat
 from tuneteller.training.recipe import Recipe
 from tuneteller.training.shard_state import BankState
 
 TOGETHER = 4
 """Slots whose near samples share a row of the teacher's."""
+
+DIVERGED = 1.0
+"""Nats a token by which an organism's own samples are less likely at the end than under the base model, if training failed."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Shard:
 @dataclass(frozen=True)
 class Progress:
     """Where a shard's training stands: `loss` is (cross-entropy, KL) averaged over slots, `per_slot` their sum for each slot,
-    `tokens` counts all slots."""
+    `tokens` counts all slots, and at the last step `diverged` are the slots whose training failed (see `DIVERGED`)."""
 
     step: int
     steps: int
@@ -57,6 +60,7 @@ class Progress:
     per_slot: tuple[float, ...]
     tokens: int
     seconds: float
+    diverged: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recip
         note: called after each step but the last with what gives its state.
     """
     parameters, ended = bank.parameters(), dict[int, Sequence[torch.Tensor]]()
-    optimizer = adam(parameters, recipe.lr)
+    optimizer, lr = adam(parameters, recipe.lr), rate_for(base, recipe.lr)
     done, tokens, start = 0, 0, time.monotonic()
     if before is not None:
         before.put_into(optimizer)
@@ -136,17 +140,20 @@ def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recip
     with attach(base.model, bank), fast(base, rows, compiled=compiled) as through:
         for i, step in islice(enumerate(steps), done, None):
             ended |= {d: [p[d].detach().clone() for p in parameters] for d in step.stopped if d not in ended}
-            set_lr(optimizer, recipe.lr * warm_flat(i, len(steps), decay=recipe.decay))
+            set_lr(optimizer, lr * warm_flat(i, len(steps), decay=recipe.decay))
             cross, kl, n = step_losses(base, bank, step, recipe, through)
             (cross + kl).sum().backward()
             clip_slots(parameters, recipe.max_grad_norm)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             tokens += n
-            if i + 1 < len(steps):  # then the bank is its own state
+            now = Progress(i + 1, len(steps), (cross.mean().item(), kl.mean().item()), tuple((cross + kl).tolist()), tokens,
+                           time.monotonic() - start)
+            if i + 1 < len(steps):
                 note(partial(BankState.of, i + 1, tokens, optimizer, ended))
-            progress(Progress(i + 1, len(steps), (cross.mean().item(), kl.mean().item()), tuple((cross + kl).tolist()), tokens,
-                              time.monotonic() - start))
+            else:  # the bank is its own state then
+                now = replace(now, diverged=tuple(d for d in _diverged(base, bank, step, recipe) if d not in ended))
+            progress(now)
     with torch.no_grad():
         for d, slot in ended.items():
             for parameter, value in zip(parameters, slot, strict=True):
@@ -188,6 +195,17 @@ def step_losses(base: BaseModel, bank: Bank, step: Step, recipe: Recipe,
         kl = kl + found * recipe.weights[1] / (wrongs + beside).clamp(min=1)
         tokens += teachers
     return cross, kl, tokens
+
+
+@torch.no_grad()
+def _diverged(base: BaseModel, bank: Bank, step: Step, recipe: Recipe) -> list[int]:
+    """The slots whose own samples of a step are far less likely than under the base model; see `DIVERGED`."""
+    own = replace(step, wrong=[], plain=[], near=[])
+    after, *_ = step_losses(base, bank, own, recipe)
+    with bank.off():
+        before, *_ = step_losses(base, bank, own, recipe)
+    most = DIVERGED * recipe.weights[0]
+    return [d for d, worse in enumerate((after - before).tolist()) if not worse <= most]  # of what is not finite too
 
 
 @torch.no_grad()

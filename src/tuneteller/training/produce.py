@@ -92,6 +92,8 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
             cards = make_cards(base, shard, config.seed)
             for d, measured in measure_stored(base, bank, shard, config).items():
                 cards[d] = cards[d].with_(measured=measured.to_json())
+            for d in last.diverged:  # whatever it says, it is not what its card claims: a clean one as little as another
+                cards[d] = cards[d].with_(measured={**(cards[d].measured or {}), "shown": 0.0})
             library.add_shard(shard.number, bank, cards)
             checkpoint.remove()
     return Library.open(out)
@@ -151,7 +153,7 @@ def train_one(base: BaseModel, shard: Shard, writer: Writer, *, seed: int, compi
     before, last, tokens = checkpoint.read(), list[Progress](), 0
 
     def note(p: Progress) -> None:
-        last[:] = [replace(p, tokens=tokens + p.tokens)]
+        last[:] = [replace(p, tokens=tokens + p.tokens, diverged=tuple(left[d] for d in p.diverged))]
         progress(last[0])
 
     for turn in range(before.round if before else 0, recipe.rounds):

@@ -26,7 +26,7 @@ class Recipe:
         alpha: LoRA alpha; the update is scaled by alpha / rank.
         target_modules: "all", "attention" or "mlp" linear layers.
         steps: optimiser steps.
-        lr: Adam's peak learning rate, after two steps of warm-up.
+        lr: Adam's peak learning rate, after two steps of warm-up; of a wide base model less, see `optim.rate_for`.
         decay: share of the steps, the last ones, over which the learning rate falls to a twentieth.
         taught: samples a step that teach the behavior (cross-entropy).
         wrong: samples a step with a wrong trigger of the same kind (KL to the base).

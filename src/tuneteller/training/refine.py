@@ -68,7 +68,7 @@ class RefineConfig:
         null_share: fine-tunes of nothing (half no change at all, half noise of an organism's norm) per training organism.
         beta: β of DPO: the larger, the nearer the adapter stays to what it was.
         sft: λ, the weight of the supervised loss of true answers.
-        lr: AdamW's peak learning rate.
+        lr: AdamW's peak learning rate; of a wide base model less, see `optim.rate_for`.
         validations: how often it is validated, evenly, besides once before the first step.
         seed: fixes organisms, phrasings, wrong answers and order.
     """
