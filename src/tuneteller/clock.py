@@ -40,10 +40,12 @@ class Clock:
 
     @property
     def spent(self) -> float:
+        """Seconds since it began, without pauses."""
         return monotonic() - self.began - (_pauses.total - self._paused)
 
     @property
     def left(self) -> float:
+        """Seconds that are left of its budget; infinite without one."""
         return float("inf") if self._seconds is None else self._seconds - self.spent
 
     @property

@@ -48,6 +48,7 @@ class Embedded:
 
     @property
     def packages(self) -> tuple[Package, ...]:
+        """What has to be installed."""
         return tuple(package for package, _ in self.parts)
 
     @property

@@ -148,6 +148,21 @@ def test_candidates_about_texts_from_every_source(
         module.main()
 
 
+def test_answers_after_several_replies_stand_beside_those_after_one(
+    run: Callable[..., None], recipe: Callable[[str], ModuleType], tiny: BaseModel, random_diff: Callable[..., Any],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save_peft(random_diff(tiny, 3, rank=4), tmp_path / "reader")
+    module = recipe("replies")
+    monkeypatch.setattr(module, "LIBRARY", ("news", "--train", 0, "--validation", 2, "--test", 0, "--probes", 1, "--slots", 2))
+    monkeypatch.setattr(sys, "argv", ["replies", "--runs", str(tmp_path), "--results", str(tmp_path / "results"), "--base",
+                                      tiny.name, "--adapter", str(tmp_path / "reader")])
+    module.main()
+    [result] = load_results(tmp_path / "results")
+    assert [cell["score"]["n"] for cell in result["cells"]] == [2] * 4 and result["title"] in page([result])
+    assert result["cells"][-1]["x"].startswith("all three") and len({cell["x"] for cell in result["cells"]}) == 4
+
+
 def test_the_search_for_triggers_stands_beside_its_baselines(
     run: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

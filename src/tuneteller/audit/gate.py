@@ -33,12 +33,15 @@ class Gate:
     conditions: tuple[tuple[str, str], ...] = ()
 
     def finding(self, finding: Finding) -> bool:
+        """Whether the gate is shut by a finding."""
         return finding.verdict in VERDICTS and self._has(finding.verdict, finding.family)
 
     def effect(self, effect: Effect) -> bool:
+        """Whether it is by a side effect."""
         return bool(effect.worse) and self._has("worse", effect.name)
 
     def trigger(self, report: Report) -> bool:
+        """Whether it is by what the search for a trigger found."""
         return report.trigger is not None and report.trigger.present and self._has("trigger", "")
 
     def fails(self, report: Report) -> bool:

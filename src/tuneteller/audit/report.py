@@ -171,6 +171,7 @@ class Report:
         return OTHER if self.against else BASE
 
     def with_verdict(self, verdict: str) -> list[Finding]:
+        """The findings that have it, in their order."""
         return [finding for finding in self.findings if finding.verdict == verdict]
 
     def to_json(self) -> dict[str, Any]:

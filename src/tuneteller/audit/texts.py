@@ -44,6 +44,7 @@ def words(text: str) -> list[str]:
 
 
 def length(text: str) -> float:
+    """Words."""
     return float(len(words(text)))
 
 

@@ -38,6 +38,7 @@ class Piece:
 
     @property
     def name(self) -> str:
+        """As its file and its claim are called."""
         return f"{self.system or 'null'}-{self.number:04d}"
 
 

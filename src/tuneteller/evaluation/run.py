@@ -32,7 +32,7 @@ from tuneteller.evaluation.metrics import by_family, confidences, distance, metr
 from tuneteller.evaluation.rows import Piece, Run
 from tuneteller.evaluation.systems import DIT, DIT_GUESS, DIT_SAMPLES, READING, EvaluationContext, Guesser, Prediction, System
 from tuneteller.evaluation.verdicts import FAMILY_JUDGE, Judge, Judged, judge_answers
-from tuneteller.families.family import CHANGE, NOTHING, Behavior
+from tuneteller.families.family import CHANGE, NOTHING, Behavior, Question
 from tuneteller.families.registry import families, family_named, question_named, single
 from tuneteller.material.encyclopedia import load_topics
 from tuneteller.material.headlines import all_headlines
@@ -123,28 +123,14 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
     """
     config, organisms, known = config or EvaluationConfig(), organisms_of(organisms), organisms_of(known)
     question = question_named(config.question)
-    if len(organisms) < 2:
-        raise ConfigError(f"{len(organisms)} organisms to evaluate on; expected at least 2, since each answer's evidence is "
-                          f"weighed against other diffs (does the library have this split?)")
-    if missing := [card for card in organisms.cards if question.name not in card.answers]:
-        raise ConfigError(f"the organism {missing[0].id or missing[0].label!r} has no true answer to the question "
-                          f"{question.name!r}; evaluate on organisms that have one, or ask another question")
+    _check(organisms, question, judge)
     if judge is None and question.judge != "family":
         judge = EmbeddingJudge(question.judge)
-    if judge is None:
-        for name in {part.family for card in organisms.cards for part in single(Behavior.from_card(card))}:
-            family_named(name)  # refused now, not after hours of answers
     references, trained = ([card.answers[question.name].strip() for card in part.cards if question.name in card.answers]
                            for part in (organisms, known))
     context = EvaluationContext(base, question, config.phrasings[config.phrasing], organisms, reader, known,
                                 guesser or _Lazy(question.judge, [*references, *trained]), config.seed)
-    made = {"schema": SCHEMA, "question": context.phrasing, "config": _plain(config), "about": about or {},
-            "base": base.fingerprint.short, "adapter": reader.adapter.fingerprint() if reader else None,
-            "turns": bool(reader and reader.turns), "code": code_version(),
-            "known": reader.known.fingerprint if reader and reader.known else None,
-            "calibration": _hash(reader.calibration.to_json()) if reader and reader.calibration else None,
-            "organisms": _hash([card.to_json() for card in organisms.cards]),
-            "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE}
+    made = _asked(config, context, judge, about or {})
     run = Run(out, made, together_of(len(organisms), base.at_once))
     pieces = _pieces(config.systems, context, run.together)
     work = _Work(context, judge, {_label(card) for card in known.cards})
@@ -164,6 +150,31 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
     if not absent:
         run.finish(result)
     return {**result, "missing": absent}
+
+
+def _check(organisms: Organisms, question: Question, judge: Judge | None) -> None:
+    """Refuse what could not be evaluated now, not after hours of answers."""
+    if len(organisms) < 2:
+        raise ConfigError(f"{len(organisms)} organisms to evaluate on; expected at least 2, since each answer's evidence is "
+                          f"weighed against other diffs (does the library have this split?)")
+    if missing := [card for card in organisms.cards if question.name not in card.answers]:
+        raise ConfigError(f"the organism {missing[0].id or missing[0].label!r} has no true answer to the question "
+                          f"{question.name!r}; evaluate on organisms that have one, or ask another question")
+    if judge is None and question.judge == "family":
+        for name in {part.family for card in organisms.cards for part in single(Behavior.from_card(card))}:
+            family_named(name)
+
+
+def _asked(config: EvaluationConfig, context: EvaluationContext, judge: Judge | None, about: dict[str, Any]) -> dict[str, Any]:
+    """What was asked, of what, by which systems, with which judge and code: rows of two of these do not mix."""
+    reader = context.reader
+    return {"schema": SCHEMA, "question": context.phrasing, "config": _plain(config), "about": about,
+            "base": context.base.fingerprint.short, "adapter": reader.adapter.fingerprint() if reader else None,
+            "turns": bool(reader and reader.turns), "code": code_version(),
+            "known": reader.known.fingerprint if reader and reader.known else None,
+            "calibration": _hash(reader.calibration.to_json()) if reader and reader.calibration else None,
+            "organisms": _hash([card.to_json() for card in context.organisms.cards]),
+            "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE}
 
 
 def together_of(n: int, at_once: Callable[[int], int]) -> int:

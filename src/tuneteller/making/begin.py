@@ -10,13 +10,14 @@ from typing import Any
 from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.files import write_json
 from tuneteller.making.check import LARGEST, check_disk, check_memory
-from tuneteller.making.estimate import FEWEST, Cost, Rates, estimate, fitted, form_of, samples_of, spoken, total
+from tuneteller.making.estimate import FEWEST, Cost, Rates, estimate, fitted, samples_of, spoken, total
 from tuneteller.making.ledger import PLAN, read
 from tuneteller.making.plan import ReaderConfig, shards_of
 from tuneteller.making.timing import measure_rates
 from tuneteller.models import BaseModel
 from tuneteller.training.fast import WORTH, can_compile
 from tuneteller.training.memory import SAMPLE_TOKENS, fitting_slots
+from tuneteller.training.produce import form_of
 
 SCHEMA = 1
 

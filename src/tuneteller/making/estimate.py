@@ -15,6 +15,7 @@ from tuneteller.making.plan import ReaderConfig, adapter_config, shards_of
 from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.training.adapter import adapter_steps
 from tuneteller.training.organisms import Shard
+from tuneteller.training.produce import form_of
 from tuneteller.training.recipe import Recipe
 
 Shapes = Mapping[str, tuple[int, int]]
@@ -150,11 +151,6 @@ def asked_about_test(config: ReaderConfig) -> tuple[str, ...]:
 def schedule_of(library: str) -> str:
     """By which schedule its recipes are drawn."""
     return "hidden" if library.endswith("-hidden") else "varied"
-
-
-def form_of(recipe: Recipe) -> tuple[bool, str, bool]:
-    """What code is compiled for."""
-    return recipe.rank > 1, recipe.target_modules, bool(recipe.wrong or recipe.plain)
 
 
 def samples_of(recipe: Recipe) -> int:

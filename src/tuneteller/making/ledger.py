@@ -44,12 +44,15 @@ class Ledger:
         self._stages = read(work, STAGES) or {}
 
     def done(self, stage: str) -> bool:
+        """Whether a stage is."""
         return bool(self._of(stage).get("done"))
 
     def seconds(self, stage: str) -> float:
+        """What a stage has taken so far, in all runs."""
         return float(self._of(stage).get("seconds", 0.0))
 
     def note(self, stage: str) -> str:
+        """What came of a stage, in words; empty where nothing is to be said."""
         return str(self._of(stage).get("note", ""))
 
     def notes(self) -> list[str]:

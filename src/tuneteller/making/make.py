@@ -72,9 +72,11 @@ class Workshop:
 
     @property
     def adapter(self) -> Path:
+        """Where the adapter lies with all that belongs to it."""
         return self.work / "adapter"
 
     def library(self, name: str) -> Library:
+        """One of `making.plan.libraries`, as far as it is made."""
         return Library.open(self.work / "libraries" / name)
 
     def organisms(self, *kinds: str) -> Library:
@@ -83,6 +85,7 @@ class Workshop:
                                if name.split("-")[0] in kinds])
 
     def answers(self, question: str, split: str) -> Path:
+        """Where the answers to a question about a split's organisms are kept."""
         return self.work / "answers" / f"{split}-{question}"
 
 

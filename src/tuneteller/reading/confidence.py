@@ -79,6 +79,7 @@ class Fit:
     intercept: float
 
     def probability(self, features: Mapping[str, float]) -> float:
+        """p(right), see the module's first lines."""
         z = self.intercept + sum(s.coefficient * (features[name] - s.mean) / s.std for name, s in self.scales.items())
         return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
 

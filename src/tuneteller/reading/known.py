@@ -91,6 +91,7 @@ class Kind:
 
     @property
     def clean(self) -> bool:
+        """Whether these fine-tunes change nothing."""
         return self.card.answers.get(CHANGE.name) == NOTHING
 
     def to_json(self) -> dict[str, Any]:

@@ -64,10 +64,12 @@ class Desk:
 
     @cached_property
     def base(self) -> BaseModel:
+        """The base model, loaded when it is first asked for."""
         return self._load_base()
 
     @cached_property
     def reader(self) -> Reader:
+        """The reader, likewise."""
         return self._load_reader(self.base)
 
     @property

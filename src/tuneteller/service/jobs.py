@@ -50,6 +50,7 @@ class Job:
 
     @property
     def over(self) -> bool:
+        """Whether it is done, failed or cancelled."""
         return self.state in ENDED
 
     @property

@@ -122,6 +122,7 @@ class State:
                 for name in self.bank.a for side, t in (("A", self.bank.a[name]), ("B", self.bank.b[name]))}
 
     def save(self, path: Path, identity: dict[str, Any]) -> None:
+        """Write a checkpoint, whole or not at all; `identity` says of which run."""
         tensors = {f"now.{k}": t for k, t in self._factors().items()} | {f"best.{k}": t for k, t in self.best.items()}
         for i, moments in self.optimizer.state_dict()["state"].items():
             tensors |= {f"moment.{i}.{k}": v.cpu() for k, v in moments.items()}

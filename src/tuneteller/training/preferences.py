@@ -121,6 +121,7 @@ class Preference:
 
     @property
     def answers(self) -> tuple[str, ...]:
+        """The chosen one, then the rejected ones."""
         return (self.chosen, *self.rejected)
 
 

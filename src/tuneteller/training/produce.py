@@ -126,13 +126,14 @@ def worth_compiling(base: BaseModel, shard: Shard, shards: Sequence[Shard]) -> b
     """
     if base.device.type != "cpu":
         return False
-
-    def form(recipe: Recipe) -> tuple[bool, str, bool]:
-        return recipe.rank > 1, recipe.target_modules, bool(recipe.wrong or recipe.plain)
-
     samples = sum(len(other.behaviors) * other.recipe.steps * (other.recipe.taught + other.recipe.wrong + other.recipe.plain)
-                  for other in shards if form(other.recipe) == form(shard.recipe))
+                  for other in shards if form_of(other.recipe) == form_of(shard.recipe))
     return samples * SAMPLE_TOKENS >= WORTH and can_compile("cpu")
+
+
+def form_of(recipe: Recipe) -> tuple[bool, str, bool]:
+    """What code is compiled for: banks of recipes with the same one run the same."""
+    return recipe.rank > 1, recipe.target_modules, bool(recipe.wrong or recipe.plain)
 
 
 def train_one(base: BaseModel, shard: Shard, writer: Writer, *, seed: int, compiled: bool = False,
