@@ -30,6 +30,9 @@ LIBRARY = (*(name for name in KINDS if name not in ("topic", "none")), "persona"
 
 QUESTION = CHANGE.phrasings[0]
 
+NOTE = ("What to make of several replies was chosen on these very organisms, among a dozen ways (replies drawn at temperature 1, "
+        "a vote, the question alone beside them), so the gain flatters itself; organisms of the test were not asked.")
+
 
 def main() -> None:
     parser = options(__doc__)
@@ -56,7 +59,7 @@ def main() -> None:
                           "dit-first", way))
     save_result(args.results / "replies.json", name="replies", title="After several replies", about=about(__doc__),
                 command="python recipes/replies.py", seconds=time.monotonic() - start, judges={"change": FAMILY_JUDGE},
-                cells=cells, axis={"name": "the answer comes after", "log": False})
+                cells=cells, axis={"name": "the answer comes after", "log": False}, notes=[NOTE])
 
 
 if __name__ == "__main__":
