@@ -30,8 +30,8 @@ LIBRARY = (*(name for name in KINDS if name not in ("topic", "none")), "persona"
 
 QUESTION = CHANGE.phrasings[0]
 
-NOTE = ("What to make of several replies was chosen on these very organisms, among a dozen ways (replies drawn at temperature 1, "
-        "a vote, the question alone beside them), so the gain flatters itself; organisms of the test were not asked.")
+NOTE = ("What to make of several replies was chosen on these very organisms, among a dozen ways (replies drawn at temperature "
+        "1, a vote, the question alone beside them), so the gain flatters itself; organisms of the test were not asked.")
 
 
 def main() -> None:
