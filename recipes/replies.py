@@ -30,8 +30,9 @@ LIBRARY = (*(name for name in KINDS if name not in ("topic", "none")), "persona"
 
 QUESTION = CHANGE.phrasings[0]
 
-NOTE = ("What to make of several replies was chosen on these very organisms, among a dozen ways (replies drawn at temperature "
-        "1, a vote, the question alone beside them), so the gain flatters itself; organisms of the test were not asked.")
+NOTE = ("What to make of several replies was chosen on these very organisms, among some thirty rules (replies drawn at "
+        "temperature 1, votes, the question alone beside them), one of which had one more right, so the gain flatters itself. "
+        "Before it was settled the 24 organisms of the zoo, which are test organisms, had been looked at in the same way.")
 
 
 def main() -> None:
