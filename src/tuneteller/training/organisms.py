@@ -137,23 +137,25 @@ def train_bank(base: BaseModel, bank: Bank, steps: Sequence[Step], recipe: Recip
         before.put_into(optimizer)
         done, tokens, ended = before.step, before.tokens, {**before.ended}
     rows = (row for step in steps for row in step.rows())
-    with attach(base.model, bank), fast(base, rows, compiled=compiled) as through:
-        for i, step in islice(enumerate(steps), done, None):
-            ended |= {d: [p[d].detach().clone() for p in parameters] for d in step.stopped if d not in ended}
-            set_lr(optimizer, lr * warm_flat(i, len(steps), decay=recipe.decay))
-            cross, kl, n = step_losses(base, bank, step, recipe, through)
-            (cross + kl).sum().backward()
-            clip_slots(parameters, recipe.max_grad_norm)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            tokens += n
-            now = Progress(i + 1, len(steps), (cross.mean().item(), kl.mean().item()), tuple((cross + kl).tolist()), tokens,
-                           time.monotonic() - start)
-            if i + 1 < len(steps):
-                note(partial(BankState.of, i + 1, tokens, optimizer, ended))
-            else:  # the bank is its own state then
-                now = replace(now, diverged=tuple(d for d in _diverged(base, bank, step, recipe) if d not in ended))
-            progress(now)
+    with attach(base.model, bank):
+        with fast(base, rows, compiled=compiled) as through:
+            for i, step in islice(enumerate(steps), done, None):
+                ended |= {d: [p[d].detach().clone() for p in parameters] for d in step.stopped if d not in ended}
+                set_lr(optimizer, lr * warm_flat(i, len(steps), decay=recipe.decay))
+                cross, kl, n = step_losses(base, bank, step, recipe, through)
+                (cross + kl).sum().backward()
+                clip_slots(parameters, recipe.max_grad_norm)
+                optimizer.step()
+                optimizer.zero_grad(set_to_none=True)
+                tokens += n
+                now = Progress(i + 1, len(steps), (cross.mean().item(), kl.mean().item()), tuple((cross + kl).tolist()), tokens,
+                               time.monotonic() - start)
+                if i + 1 < len(steps):  # then the bank is its own state
+                    note(partial(BankState.of, i + 1, tokens, optimizer, ended))
+                    progress(now)
+        # compiled code has a version for passes without gradients, which a single one is not worth
+        failed = _diverged(base, bank, steps[-1], recipe)
+        progress(replace(now, diverged=tuple(d for d in failed if d not in ended)))
     with torch.no_grad():
         for d, slot in ended.items():
             for parameter, value in zip(parameters, slot, strict=True):
