@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from tuneteller.cache import cache_root
 from tuneteller.chat import ChatFormat
+from tuneteller.devices import devices_named, free_bytes, lay_over
 from tuneteller.embedded import EMBEDDED, MODELS, embedded_directory
 from tuneteller.errors import ConfigError, ModelError, TemplateError, in_one_line
 from tuneteller.fingerprint import Fingerprint, fingerprint
@@ -44,6 +45,7 @@ class BaseModel:
     chat: ChatFormat = field(repr=False)
     dtype: torch.dtype
     device: torch.device
+    """Where token ids go in and logits come out; of a model that is laid over several, the first."""
     fingerprint: Fingerprint
 
     @property
@@ -244,7 +246,8 @@ def load_base(
         transformers' format, or a hub id. What exists as a directory, or starts with `.`, `/` or `~`, is a directory.
     dtype: "float32", "bfloat16", "float16" or a torch dtype; by default bf16 where the machine has it and multiplies it at
         least as fast as float32, else float32.
-    device: by default "cuda" if there is one, else "cpu".
+    device: by default "cuda" if there is one, else "cpu"; several with commas between them, or "auto" for all GPUs, for a
+        model that is larger than one (see `spread`).
     chat_template: template text, or the `Path` of a file that holds it, instead of the tokenizer's own.
     trust_remote_code: run Python code that comes with the model; never unless asked.
 
@@ -252,7 +255,8 @@ def load_base(
     its logits in an unknown way; `TemplateError` if it has no usable chat template; `ConfigError` for a dtype or
     device that is not there; `StorageError` if the embedded model's cache cannot be written.
     """
-    where = _device(device)
+    devices = devices_named(device)
+    where = devices[0]
     kind = _dtype(dtype, where)
     template = _read_template(chat_template)
     label = str(name)
@@ -271,7 +275,10 @@ def load_base(
             # position-encoding buffers must stay in float32.
             for parameter in model.parameters():
                 parameter.data = parameter.data.to(kind)
-    model.to(where)
+    if len(devices) > 1:
+        lay_over(model, _body(model), devices, [free_bytes(one) for one in devices])
+    else:
+        model.to(where)
     base = BaseModel(label, model, tokenizer, chat, kind, where, mark)
     if not (base.shapes and base.matrices and base.vectors):  # read now, while nothing is attached
         raise ModelError(
@@ -340,19 +347,6 @@ def _probe(base: BaseModel) -> None:
             f"The base model {base.name} ({base.fingerprint.model_type}) computes its logits in a way that is not "
             "known here, or its weights hold NaN. Expected body, head, then scaling or a soft cap; use another model."
         )
-
-
-def _device(device: str | torch.device | None) -> torch.device:
-    if device is None:
-        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    try:
-        chosen = torch.device(device)
-        torch.empty(0, device=chosen)
-    except (RuntimeError, AssertionError, NotImplementedError) as error:  # torch asserts when built without CUDA
-        raise ConfigError(
-            f"Device {device!r} cannot be used: {error}. Expected cpu, cuda or cuda:N; give one."
-        ) from error
-    return chosen
 
 
 def _dtype(dtype: str | torch.dtype | None, device: torch.device) -> torch.dtype:

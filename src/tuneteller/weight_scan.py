@@ -108,7 +108,7 @@ def _run(base: BaseModel, readers: Sequence[_Reader], prompts: Sequence[Sequence
     waiting = set(readers)
 
     def show(reader: _Reader, given: tuple[Tensor, ...]) -> None:
-        reader.see(given[0].flatten(0, 1)[batch.last])
+        reader.see(given[0].flatten(0, 1)[batch.last.to(given[0].device)])
         waiting.discard(reader)
         if not waiting:
             raise _Enough

@@ -139,3 +139,17 @@ def test_bf16_is_what_a_gpu_loads_by_default(tiny: BaseModel, diffs: list[Weight
     ours, theirs = (torch.cat(likelihoods(base, pairs, bank, MESSAGES[1])) for base, bank in zip((half, tiny), adapter,
                                                                                              strict=True))
     torch.testing.assert_close(ours, theirs, rtol=0.1, atol=1.0)  # nats of an answer, of which bf16 keeps two digits
+
+
+@pytest.mark.skipif(torch.cuda.device_count() < 2, reason="there are no two GPUs")
+def test_over_two_gpus_a_model_answers_and_learns_as_on_one(save_tiny: Callable[..., Path],
+                                                            random_diff: Callable[..., WeightDiff]) -> None:
+    path, found = save_tiny(num_hidden_layers=6), []
+    for device in (DEVICE, "cuda:0,cuda:1"):
+        base = load_base(path, dtype="float32", device=device)
+        answers = likelihoods(base, [(random_diff(base, 0), MESSAGES)], stacked([random_diff(base, 7)], base), "What changed?")
+        bank = Bank.fresh(base.shapes, 2, [1, 2], device=base.device)
+        train_bank(base, bank, [step_of(base)] * 3, Recipe(steps=3, lr=1e-2))
+        found.append((answers[0], torch.cat([t.flatten() for t in bank.parameters()]).detach()))
+    for one, two in zip(*found, strict=True):
+        torch.testing.assert_close(one, two, rtol=1e-3, atol=1e-3)

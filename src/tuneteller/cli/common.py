@@ -45,7 +45,8 @@ def add_base_arguments(parser: argparse.ArgumentParser, *, follows: bool = False
     group.add_argument("--base", default=None if follows else EMBEDDED, metavar="MODEL", help="alias, directory or hub id "
                        f"(default: {'what the reader is for, or the fine-tune names, else ' if follows else ''}{EMBEDDED})")
     group.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what the machine does best)")
-    group.add_argument("--device", help="cpu, cuda, … (default: cuda where there is one)")
+    group.add_argument("--device", help="cpu, cuda, …; for a model larger than one GPU several, as in "
+                       "cuda:0,cuda:1, or: auto, for all (default: cuda where there is one)")
     group.add_argument("--chat-template", type=Path, metavar="FILE", help="chat template for a base model without one")
     group.add_argument("--trust-remote-code", action="store_true", help="run Python code that comes with the model")
 

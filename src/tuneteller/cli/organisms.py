@@ -214,8 +214,9 @@ def _slots_there(args: argparse.Namespace, workers: int) -> int:
 def _slots(args: argparse.Namespace, base: BaseModel, workers: int) -> int:
     """Those a library that is continued was begun with, or as many as fit into each process's memory."""
     from tuneteller.cli.common import notes
+    from tuneteller.devices import free_bytes
     from tuneteller.diffs.library import Library
-    from tuneteller.training.memory import fitting_slots, free_bytes, slot_bytes
+    from tuneteller.training.memory import fitting_slots, slot_bytes
     from tuneteller.training.recipe import EXACT, STRICT
 
     if (args.out / "library.json").exists() and (begun := (Library.open(args.out).header.get("config") or {}).get("slots")):

@@ -62,7 +62,7 @@ class BankedLinear(nn.Module):
             if x.shape[0] % a.shape[0]:
                 raise ConfigError(f"a batch of {x.shape[0]} rows cannot be split over a bank of {a.shape[0]} slots; "
                                   f"give every slot the same number of rows")
-        factors = [t for _, a, b in active for t in (a, b)]
+        factors = [t.to(x.device) for _, a, b in active for t in (a, b)]  # the layer may be on another device than the bank
         scales = [scale for scale, _, _ in active]
         bias: Tensor | None = self.inner.bias  # type: ignore[assignment]
         given = x, linear_weight(self.inner), bias, scales

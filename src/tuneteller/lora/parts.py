@@ -151,13 +151,13 @@ class WithParts(nn.Module):
 def _change(plain: nn.Module, part: Part) -> Callable[..., Tensor]:
     """What a part adds to the module's output for some rows of its input."""
     own = dict(plain.named_parameters())
-    dtype = next(iter(own.values())).dtype
+    like = next(iter(own.values()))  # what is added is of its dtype, and on its device
     if isinstance(plain, nn.Embedding):
         assert part.factors is not None
         return _of_embedding(plain, *part.factors)
     if is_linear(plain):
-        pair = [t.to(dtype) for t in part.factors or ()]
-        bias = part.vectors["bias"].to(dtype) if "bias" in part.vectors else None
+        pair = [t.to(like) for t in part.factors or ()]
+        bias = part.vectors["bias"].to(like) if "bias" in part.vectors else None
 
         def of_linear(x: Tensor) -> Tensor:
             y = nn.functional.linear(nn.functional.linear(x, pair[0]), pair[1], bias) if pair else bias
@@ -165,7 +165,7 @@ def _change(plain: nn.Module, part: Part) -> Callable[..., Tensor]:
             return y
 
         return of_linear
-    changed = {key: (own[key].float() + v).to(dtype) for key, v in part.vectors.items()}
+    changed = {key: (own[key].float() + v.to(like.device)).to(like.dtype) for key, v in part.vectors.items()}
 
     def of_norm(x: Tensor, *args: Any) -> Tensor:
         y: Tensor = functional_call(plain, changed, (x, *args)) - plain(x, *args)

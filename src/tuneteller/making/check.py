@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from tuneteller.devices import free_bytes
 from tuneteller.errors import ConfigError, StorageError
 from tuneteller.making.estimate import Cost, sized
 from tuneteller.models import BaseModel
-from tuneteller.training.memory import free_bytes, slot_bytes
+from tuneteller.training.memory import slot_bytes
 from tuneteller.training.recipe import STRICT
 
 LARGEST = replace(STRICT, rank=16)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import torch
 
+from tuneteller.devices import free_bytes
 from tuneteller.models import BaseModel
 from tuneteller.training.recipe import Recipe
 
@@ -42,24 +40,3 @@ def slot_bytes(base: BaseModel, recipe: Recipe) -> int:
     logits = supervised * base.vocab_size * (size + 4 + 4)
     factors = 16 * recipe.rank * sum(out + in_ for out, in_ in base.shapes.values())  # float32: value, gradient, two moments
     return int(_SLACK * (linear + attention + logits) + factors)
-
-
-def free_bytes(device: torch.device) -> int:
-    """Memory that can be taken: the GPU's, or the machine's within what its container is allowed."""
-    if device.type == "cuda":
-        return torch.cuda.mem_get_info(device)[0]
-    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    for line in _lines("/proc/meminfo"):
-        if line.startswith("MemAvailable:"):
-            free = int(line.split()[1]) * 1024
-    limit, used = (_lines(f"/sys/fs/cgroup/memory.{name}") for name in ("max", "current"))
-    if limit and used and limit[0].isdigit():
-        free = min(free, int(limit[0]) - int(used[0]))
-    return free
-
-
-def _lines(path: str) -> list[str]:
-    try:
-        return Path(path).read_text(encoding="ascii").splitlines()
-    except OSError:
-        return []
