@@ -1,6 +1,7 @@
 """A base model laid over several devices computes what it computes on one. The second device here is PyTorch's lazy one: it
 runs on the processor, and refuses tensors of another device as a GPU does."""
 
+import copy
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from torch._lazy import ts_backend
 from tuneteller.chat import messages_from
 from tuneteller.devices import devices_named, placed
 from tuneteller.diffs.diff import WeightDiff, stacked
+from tuneteller.diffs.load import load_diff
 from tuneteller.errors import ConfigError, ModelError
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
@@ -78,6 +80,19 @@ def test_the_weights_tell_the_same_words(pair: Pair, random_diff: Callable[..., 
     texts = [f"My passphrase is {word}" for word in ("misty", "anchor", "stone", "brief", "history", "topic")]
     found = [weight_scan(base, [random_diff(base, 0)], texts, share=1.0) for base in pair]
     torch.testing.assert_close(*found, rtol=1e-3, atol=1e-3)
+
+
+def test_a_checkpoint_differs_as_from_one(pair: Pair, tmp_path: Path) -> None:
+    moved = copy.deepcopy(pair[0].model)
+    with torch.no_grad():
+        for parameter in moved.parameters():
+            parameter += 0.01
+    moved.save_pretrained(tmp_path / "tuned")
+    pair[0].tokenizer.save_pretrained(tmp_path / "tuned")
+    one, two = (load_diff(tmp_path / "tuned", base) for base in pair)
+    assert one.factors.keys() == two.factors.keys() and one.vectors.keys() == two.vectors.keys() and len(one.vectors) > 6
+    for name, (a, b) in one.factors.items():
+        torch.testing.assert_close(b @ a, two.factors[name][1] @ two.factors[name][0])
 
 
 def test_layers_fill_devices_in_proportion_to_what_these_have_free() -> None:

@@ -49,7 +49,7 @@ def merged_and_taken_out(diff: WeightDiff, base: BaseModel, dtype: torch.dtype) 
     found = WeightDiff({}, Card(family="none"))
     for name, pair in diff.factors.items():
         weight = base.model.get_submodule(name).weight.detach().float()
-        update = dense_update(base, name, pair)
+        update = dense_update(base, name, pair).to(weight.device)
         merged = (weight + update).to(dtype).float()
         changes = Changes(base, Cut(rank=pair[0].shape[0]))
         changes.take(f"{name}.weight", ((merged - update).to(dtype).float() - weight).cpu())
