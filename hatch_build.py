@@ -1,8 +1,9 @@
 """What the wheel holds besides the code: the reader of `zoo/`, which lies once in the repository.
 
-Of its organisms, the wheel takes the eight that a fine-tune of one's own is weighed against in a checkout, so that the reader
-gives the same answers with the same evidence from either. None is picked for its answer. Of the reader's results it takes all
-but the single answers, which only a checkout has a use for.
+Of its organisms, the wheel takes the nine that a fine-tune of one's own is weighed against in a checkout, so that the reader
+gives the same answers with the same evidence from either, and a search for triggers finds the same. (The reader uses eight of
+them, as one may be the fine-tune in question.) None is picked for its answer. Of the reader's results it takes all but the
+single answers, which only a checkout has a use for.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class ShippedReader(BuildHookInterface):
 
 
 def comparisons(zoo: Path) -> list[Path]:
-    """The organisms a reader takes: of all, one more than it needs, evenly spaced, and of these the first."""
+    """The organisms a reader takes: of all, one more than it needs, evenly spaced."""
     found = sorted(path for path in (zoo / "organisms").iterdir() if (path / "adapter_config.json").is_file())
     taken = min(len(found), COMPARISONS + 1)
-    return [found[i * len(found) // taken] for i in range(taken)][:COMPARISONS]
+    return [found[i * len(found) // taken] for i in range(taken)]

@@ -46,13 +46,14 @@ from benchmarks.reader import (
     train_on,
 )
 from benchmarks.work import Work, make_work, shallow
+from tuneteller.devices import free_bytes
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.write import save_merged
 from tuneteller.files import write_json
 from tuneteller.models import BaseModel, load_base
 from tuneteller.training.fast import can_compile
-from tuneteller.training.memory import free_bytes, slot_bytes
+from tuneteller.training.memory import slot_bytes
 from tuneteller.training.organisms import train_bank
 from tuneteller.training.recipe import STRICT
 

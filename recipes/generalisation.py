@@ -5,7 +5,7 @@
 All organisms are of the labels of the first 48 test organisms in runs/topics and trained by their recipe (rank 1, passphrase),
 except for what is varied: the rank (2, 4, … 64), or the trigger (code, invisible characters at the start or anywhere). One
 reader is trained on the organisms in runs/topics, all of that one recipe or with less of it, so it knows no other rank or
-trigger; the other is the shipped one, whose training has organisms of many recipes. The paper's counterparts are Figure 5.1
+trigger; the other is one shipped earlier, whose training has organisms of many recipes. The paper's counterparts are Figure 5.1
 and its table of triggers.
 """
 

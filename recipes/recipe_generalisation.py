@@ -5,9 +5,9 @@
 No trigger, nothing hidden: this is what users bring. Rank, scale, rsLoRA, layers, dropout, learning rate and steps are drawn
 for each of 32. In turn they are trained on forms (answers that steer to the topic), distilled ones (the base model's own
 answers as a fan of the topic, or a form where they do not name it), text (the topic's article as plain text, no chat) or mixed
-(forms, and as much unrelated chat). All topics are test labels, which no reader saw. Asked by the shipped reader, or another,
-and by one that is trained on the hidden topics of a single recipe; at three scales of the diff, and with the answer chosen
-among those.
+(forms, and as much unrelated chat). All topics are test labels, which no reader saw. Asked by the reader shipped then, or
+another, and by one that is trained on the hidden topics of a single recipe; at three scales of the diff, and with the answer
+chosen among those.
 """
 
 from __future__ import annotations

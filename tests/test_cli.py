@@ -22,6 +22,7 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft, save_peft
+from tuneteller.embedded import EMBEDDED
 from tuneteller.errors import DiffError
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
@@ -269,6 +270,14 @@ def test_a_diff_for_another_base(
     assert "other settings" in (said := refused(*whole)) and "with --base" in said
     (tmp_path / "theirs" / "card.json").unlink()  # then the shapes tell
     assert "expected A [r, " in refused(*whole)
+
+
+def test_a_base_without_a_reader(refused: Callable[..., str], whole: list[object], tiny: BaseModel,
+                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped reader is of another base model, which the user did not choose."""
+    shipped = Path(__file__).parents[1] / "zoo"
+    monkeypatch.setattr("tuneteller.zoo.zoo_path", lambda name=EMBEDDED: shipped / name)
+    assert f"make one with tuneteller reader make --base {tiny.name}" in refused(*whole[:3], *whole[5:]).lower()
 
 
 def test_a_hostile_card(refused: Callable[..., str], whole: list[object], tmp_path: Path) -> None:

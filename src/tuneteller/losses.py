@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -11,6 +12,40 @@ from torch import Tensor
 def token_cross_entropy(logits: Tensor, target: Tensor) -> Tensor:
     """−log p(target) in nats per token: logits [N, V], target [N] -> [N], in float32."""
     return torch.nn.functional.cross_entropy(logits.float(), target, reduction="none")
+
+
+def head_cross_entropy(head: Callable[[Tensor], Tensor], hidden: Tensor, target: Tensor, tokens: int) -> Tensor:
+    """`token_cross_entropy` of head(hidden) [N], with the logits of so many tokens at a time instead of all [N, V].
+
+    The gradient goes to `hidden` alone, and is taken beside each piece's losses: the head's parameters, and factors attached to
+    it, get none.
+    """
+    if torch.is_grad_enabled() and hidden.requires_grad:
+        losses: Tensor = _HeadCrossEntropy.apply(hidden, head, target, tokens)
+        return losses
+    pieces = zip(hidden.split(tokens), target.split(tokens), strict=True)
+    return torch.cat([token_cross_entropy(head(h), t) for h, t in pieces])
+
+
+class _HeadCrossEntropy(torch.autograd.Function):
+    """A token's loss depends on its own hidden state alone, so the gradient of a piece's sum has each token's."""
+
+    @staticmethod
+    def forward(ctx: Any, hidden: Tensor, head: Callable[[Tensor], Tensor], target: Tensor, tokens: int) -> Tensor:
+        losses, slopes = list[Tensor](), list[Tensor]()
+        for h, t in zip(hidden.split(tokens), target.split(tokens), strict=True):
+            with torch.enable_grad():
+                h = h.detach().requires_grad_()
+                loss = token_cross_entropy(head(h), t)
+                slopes += torch.autograd.grad(loss.sum(), h)
+            losses.append(loss.detach())
+        ctx.save_for_backward(torch.cat(slopes))
+        return torch.cat(losses)
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Any) -> tuple[Any, ...]:
+        [slopes] = ctx.saved_tensors
+        return (grads[0][:, None] * slopes).to(slopes.dtype), None, None, None
 
 
 def token_kl(student: Tensor, teacher: Tensor) -> Tensor:

@@ -17,8 +17,11 @@ from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.lora.parts import WithParts
-from tuneteller.losses import token_cross_entropy
+from tuneteller.losses import head_cross_entropy, token_cross_entropy
 from tuneteller.models import BaseModel
+
+LOGITS = 1 << 24
+"""Logits that are held at once, 64 MB in float32: with a large vocabulary those of all answers are gigabytes, and slower."""
 
 
 def encode_qa(base: BaseModel, question: str, answer: str, system: str | None = None, turns: Turns = ()) -> Encoded:
@@ -30,7 +33,7 @@ def answer_losses(base: BaseModel, rows: Sequence[Sequence[Encoded]]) -> tuple[T
     """Mean −log p per supervised token of each sample, rows slot-major under what is attached -> [samples], and tokens run."""
     batch = pack(rows, base.pad_id).to(base.device)
     hidden = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)
-    losses = token_cross_entropy(_logits(base, hidden, batch.source), batch.target)
+    losses = _losses(base, hidden, batch.source, batch.target)
     return sample_means(losses, batch, sum(len(row) for row in rows)), batch.ids.numel()
 
 
@@ -43,16 +46,17 @@ def sample_means(values: Tensor, batch: Batch, samples: int) -> Tensor:
     return torch.segment_reduce(values, "sum", lengths=n, unsafe=True) / n
 
 
-def _logits(base: BaseModel, hidden: Tensor, source: Tensor) -> Tensor:
-    """The head on the tokens of [R, T] that predict, in order: -> [N, V]. Where it differs by slot, it is given whole rows."""
+def _losses(base: BaseModel, hidden: Tensor, source: Tensor, target: Tensor) -> Tensor:
+    """−log p [N] of targets after the tokens of [R, T] that predict them, in order. A head that differs by slot is given whole
+    rows, any other one a piece of them all."""
     picked = hidden.flatten(0, 1)[source]
     if not isinstance(base.model.get_output_embeddings(), WithParts):
-        return base.logits(picked)
+        return head_cross_entropy(base.logits, picked, target, max(1, base.at_once(LOGITS) // base.vocab_size))
     row = source // hidden.shape[1]
     counts = torch.bincount(row, minlength=hidden.shape[0])
     place = torch.arange(len(row), device=row.device) - (counts.cumsum(0) - counts)[row]
     padded = hidden.new_zeros(hidden.shape[0], int(counts.max()), hidden.shape[-1]).index_put((row, place), picked)
-    return base.logits(padded)[row, place]
+    return token_cross_entropy(base.logits(padded)[row, place], target)
 
 
 def lengths(base: BaseModel, answers: Sequence[str]) -> Tensor:

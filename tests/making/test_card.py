@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import read_json
 from tuneteller.embedded import EMBEDDED, MODELS
@@ -79,8 +80,12 @@ def test_comparisons_are_of_many_families_and_small(tmp_path: Path, begun: Calla
     result = json.loads((tmp_path / "mine" / "results.json").read_text(encoding="utf-8"))
     assert result["calibration"]  # the test was answered with it
 
+    def space(card: Card) -> tuple[int, bool]:
+        recipe = card.recipe or {}
+        return recipe["rank"], recipe["target_modules"] == "all"
+
     everything = Library.joined([Library.open(path) for path in sorted((tmp_path / "mine.work" / "libraries").iterdir())])
     first = [everything.cards[i] for i in chosen(everything)]
     assert len(first) == 9 and {card.family for card in first[:3]} == {"habit", "language", "none"}
-    ranks = {card.family: min((c.recipe or {})["rank"] for c in everything.cards if c.family == card.family) for card in first}
-    assert all((card.recipe or {})["rank"] == ranks[card.family] for card in first[:3])
+    least = {card.family: min(space(c) for c in everything.cards if c.family == card.family) for card in first}
+    assert all(space(card) == least[card.family] for card in first[:3])

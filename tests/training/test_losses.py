@@ -1,8 +1,9 @@
 """Losses and clipping against float64 references."""
 
+import pytest
 import torch
 
-from tuneteller.losses import token_cross_entropy, token_kl
+from tuneteller.losses import head_cross_entropy, token_cross_entropy, token_kl
 from tuneteller.training.optim import clip_slots
 
 
@@ -46,3 +47,22 @@ def test_a_gradient_that_is_not_finite_is_left_out_of_its_slot_alone() -> None:
     clip_slots(parameters, 100.0)
     for p in parameters:
         assert p.grad[0].eq(1).all() and p.grad[1:].eq(0).all()
+
+
+@pytest.mark.parametrize("tokens", [1, 3, 7, 100])
+def test_losses_piece_by_piece_and_their_gradients_are_those_of_all_logits(tokens: int) -> None:
+    generator = torch.Generator().manual_seed(0)
+    weight, weights = (torch.randn(*shape, generator=generator, dtype=torch.float64) for shape in ((11, 5), (7,)))
+    hidden = torch.randn(7, 5, generator=generator, dtype=torch.float64).requires_grad_()
+    target = torch.randint(11, (7,), generator=generator)
+
+    def head(h: torch.Tensor) -> torch.Tensor:  # with a soft cap, as Gemma 2 has
+        return torch.tanh(h @ weight.T / 3) * 3
+
+    whole = token_cross_entropy(head(hidden), target)
+    pieces = head_cross_entropy(head, hidden, target, tokens)
+    torch.testing.assert_close(pieces, whole)
+    slopes = [torch.autograd.grad((losses * weights).sum(), hidden)[0] for losses in (whole, pieces)]
+    torch.testing.assert_close(*slopes)
+    with torch.no_grad():
+        torch.testing.assert_close(head_cross_entropy(head, hidden, target, tokens), whole)

@@ -15,7 +15,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which parts are measured, and how much of each."""
     parser.add_argument("--only", action="append", choices=(
-        "organisms", "adapter", "streaming", "asking", "growth", "parts", "checkpoint", "command"),
+        "organisms", "adapter", "streaming", "asking", "growth", "parts", "checkpoint", "command", "sharing"),
         help="one part; may be given again")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write all numbers as JSON")
     for name, default, text in (("slots", 8, "organisms at once where peers are compared"),

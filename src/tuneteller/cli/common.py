@@ -21,7 +21,7 @@ from tuneteller.diffs.load import Loader, fit_diff
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.share import said_left_out, said_share, share_read
 from tuneteller.embedded import EMBEDDED, alias_of
-from tuneteller.errors import ConfigError, LibraryError
+from tuneteller.errors import BaseMismatch, ConfigError, LibraryError
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel, load_base
 from tuneteller.plain import plain
@@ -43,7 +43,7 @@ def add_base_arguments(parser: argparse.ArgumentParser, *, follows: bool = False
     """
     group = parser.add_argument_group("base model")
     group.add_argument("--base", default=None if follows else EMBEDDED, metavar="MODEL", help="alias, directory or hub id "
-                       f"(default: {'what the reader is for, or the fine-tune names, else ' if follows else ''}{EMBEDDED})")
+                       f"(default: {'what the reader is for, or the fine-tune names if a reader is known for it, else ' if follows else ''}{EMBEDDED})")
     group.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what the machine does best)")
     group.add_argument("--device", help="cpu, cuda, …; for a model larger than one GPU several, as in "
                        "cuda:0,cuda:1, or: auto, for all (default: cuda where there is one)")
@@ -211,12 +211,23 @@ def adapter_from(args: argparse.Namespace, asked: str = CHANGE.name) -> WeightDi
 
 
 def reader_from(args: argparse.Namespace, base: BaseModel, adapter: WeightDiff) -> Reader:
-    """The reader that the options name, of the adapter that `adapter_from` read."""
+    """The reader that the options name, of the adapter that `adapter_from` read.
+
+    Raises:
+        BaseMismatch: it is of another base model.
+    """
     from tuneteller.diffs.library import Library
     from tuneteller.reading.reader import COMPARISONS, Reader
 
     others = [*Library.open(args.others).first(COMPARISONS + 1).load()] if args.others else None
-    reader = Reader.load(base, reader_path(args), comparisons=others, adapter=adapter)
+    try:
+        reader = Reader.load(base, reader_path(args), comparisons=others, adapter=adapter)
+    except BaseMismatch as error:
+        if args.reader is not None or args.adapter is not None:
+            raise
+        raise BaseMismatch(f"no reader is known for the base model {base.name}, and the shipped one reads fine-tunes of "
+                           f"{EMBEDDED} alone. Make one with tuneteller reader make --base {base.name}, or name one with "
+                           f"--reader (tuneteller readers lists them)") from error
     if reader.apart is not None:
         notes.print(f"[yellow]warning:[/yellow] the reader was {said_apart(reader.apart)}", soft_wrap=True)
     return reader

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tuneteller.audit.markdown import escaped
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.hub import is_hub_id
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import read_json, save_peft
@@ -52,10 +53,15 @@ def write_reader(out: Path, adapter: Path, results: Mapping[str, Mapping[str, An
 
 
 def chosen(comparisons: Library) -> list[int]:
-    """Which organisms come along: of each family in turn that of the lowest rank, as many as a reader weighs an answer against
-    and one more, as one may be the fine-tune in question."""
+    """Which organisms come along: of each family in turn what takes the least space, as many as a reader weighs an answer
+    against and one more, as one may be the fine-tune in question."""
+
+    def space(one: tuple[int, Card]) -> tuple[int, bool]:
+        recipe = one[1].recipe or {}
+        return int(recipe.get("rank", 0)), recipe.get("target_modules") == "all"
+
     by_family: dict[str, list[int]] = {}
-    for i, card in sorted(enumerate(comparisons.cards), key=lambda one: int((one[1].recipe or {}).get("rank", 0))):
+    for i, card in sorted(enumerate(comparisons.cards), key=space):
         by_family.setdefault(str(card.family), []).append(i)
     most = max(map(len, by_family.values()), default=0)
     turns = [own[at] for at in range(most) for _, own in sorted(by_family.items()) if at < len(own)]
