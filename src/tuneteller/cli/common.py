@@ -42,8 +42,9 @@ def add_base_arguments(parser: argparse.ArgumentParser, *, follows: bool = False
         follows: without one, it is chosen by `settle_base`.
     """
     group = parser.add_argument_group("base model")
+    before = "what the reader is for, or the fine-tune names if a reader is known for it, else " if follows else ""
     group.add_argument("--base", default=None if follows else EMBEDDED, metavar="MODEL", help="alias, directory or hub id "
-                       f"(default: {'what the reader is for, or the fine-tune names if a reader is known for it, else ' if follows else ''}{EMBEDDED})")
+                       f"(default: {before}{EMBEDDED})")
     group.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what the machine does best)")
     group.add_argument("--device", help="cpu, cuda, …; for a model larger than one GPU several, as in "
                        "cuda:0,cuda:1, or: auto, for all (default: cuda where there is one)")
