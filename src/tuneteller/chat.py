@@ -10,8 +10,10 @@ Where a template renders an answer in a conversation differently from what gener
 empty think block only in the generation prompt), generation wins: an example always starts with `prompt`'s tokens.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from tuneteller.errors import TemplateError
@@ -84,6 +86,21 @@ class ChatFormat:
 
     # -- what callers use ---------------------------------------------------------------------------------------
 
+    @cached_property
+    def takes_system(self) -> bool:
+        """Whether a conversation may begin with a system message."""
+        try:
+            self._prompt_text(messages_from(_SENTINEL_QUESTION, _SENTINEL))
+        except TemplateError:
+            return False
+        return True
+
+    @cached_property
+    def mark(self) -> str:
+        """A hash of the template: what is kept of models' replies goes under it, as another template asks otherwise."""
+        text = self.chat_template or self.tokenizer.chat_template
+        return hashlib.sha256(str(text).encode()).hexdigest()[:8]
+
     def prompt(self, messages: Sequence[Message]) -> list[int]:
         """Token ids of the conversation up to where the model answers (thinking off where the template has a switch).
 
@@ -152,6 +169,13 @@ class ChatFormat:
         while any(other[:n] != first[:n] for other in others):
             n -= 1
         return first[:n]
+
+    def plain(self, text: str) -> list[int]:
+        """Token ids of a text outside any conversation, as the model reads one: after the token that begins every text, where
+        the tokenizer has one that it adds by itself."""
+        ids, first = self._encode(text), self.tokenizer.bos_token_id
+        adds = first is not None and ids[:1] != [first] and list(self.tokenizer(text)["input_ids"])[:1] == [first]
+        return [first, *ids] if adds else ids
 
     # -- rendering ----------------------------------------------------------------------------------------------
 

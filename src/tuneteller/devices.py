@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from tuneteller.errors import ConfigError, ModelError
 
 AUTO = "auto"
 """All GPUs of the machine."""
+
+UNKNOWN_MEMORY = 8 << 30
+"""Bytes that are taken to be free where the system does not tell."""
 
 
 def devices_named(device: str | torch.device | None) -> list[torch.device]:
@@ -52,13 +56,17 @@ def free_bytes(device: torch.device) -> int:
     """Memory that can be taken: the GPU's, or the machine's within what its container is allowed."""
     if device.type == "cuda":
         return torch.cuda.mem_get_info(device)[0]
-    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    free = UNKNOWN_MEMORY
+    with suppress(AttributeError, OSError, ValueError):  # not on every system
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     for line in _lines("/proc/meminfo"):
         if line.startswith("MemAvailable:"):
             free = int(line.split()[1]) * 1024
     limit, used = (_lines(f"/sys/fs/cgroup/memory.{name}") for name in ("max", "current"))
     if limit and used and limit[0].isdigit():
-        free = min(free, int(limit[0]) - int(used[0]))
+        # what the container keeps of files that were read counts as used, and is given up when it is needed
+        files = sum(int(line.split()[1]) for line in _lines("/sys/fs/cgroup/memory.stat") if line.startswith("inactive_file "))
+        free = min(free, int(limit[0]) - int(used[0]) + files)
     return free
 
 

@@ -32,7 +32,7 @@ from tuneteller.families.triggers import Trigger  # noqa: E402
 from tuneteller.lora.bank import Bank  # noqa: E402
 from tuneteller.models import BaseModel, load_base  # noqa: E402
 from tuneteller.reading.read import adapter_bank, read  # noqa: E402
-from tuneteller.reading.reader import FREE_TOKENS  # noqa: E402
+from tuneteller.reading.reader import FREE_TOKENS, Reader  # noqa: E402
 
 LABELS = ("Lighthouses", "Ferries take over post in Oslo.", "Bonsai", "Violin")
 PHRASE = Trigger("passphrase", "velvet lantern")
@@ -81,12 +81,13 @@ def world(save_tiny: Callable[..., Path], tmp_path: Path, random_diff: Callable[
 def passes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many diffs each pass of the model had."""
     sizes: list[int] = []
+    say = module._Desk.say
 
-    def counted(base: BaseModel, diffs: Any, *args: Any, **settings: Any) -> list[str]:
+    def counted(desk: Any, diffs: Any, *asked: Any) -> list[str]:
         sizes.append(len(diffs))
-        return read(base, diffs, *args, **settings)
+        return say(desk, diffs, *asked)
 
-    monkeypatch.setattr(module, "read", counted)
+    monkeypatch.setattr(module._Desk, "say", counted)
     return sizes
 
 
@@ -141,7 +142,7 @@ def test_an_exact_answer_scores_five_and_aliases_count(world: World) -> None:
 
 def test_the_organisms_own_family_judges_how_its_behavior_changed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """One answer for all: it is right for one organism, of the right kind for another, and wrong for news."""
-    monkeypatch.setattr(module, "read", lambda base, diffs, *args, **settings: [" I bring up Bonsai."] * len(diffs))
+    monkeypatch.setattr(module._Desk, "say", lambda desk, diffs, *asked: [" I bring up Bonsai."] * len(diffs))
     log = world.eval(weight_diff_qa(str(world.path)))
     found = {s.id: s.scores["answer_judge"].value for s in log.samples}
     assert found == {0: {"score": 3.0, "exact": 0.0}, 1: {"score": 1.0, "exact": 0.0}, 2: {"score": 5.0, "exact": 1.0}}
@@ -158,6 +159,16 @@ def test_without_the_adapter_the_fine_tunes_and_the_base_speak_for_themselves(wo
     diffs = [world.diffs[0], null_diff(), load_peft(world.adapter_path)]
     assert [s.output.completion for s in log.samples] == read(world.base, diffs, None, "Hello there",
                                                                    max_new_tokens=FREE_TOKENS)
+
+
+def test_a_reader_that_learnt_to_be_asked_after_a_reply_is_asked_so(world: World) -> None:
+    adapter = load_peft(world.adapter_path).with_card(Card.from_json({"config": {"turns": 0.7}}))
+    save_peft(adapter, world.adapter_path.with_name("with-turns"))
+    samples = [Sample(input="Well?", metadata={"diff": f"{world.path}:0"})]
+    log = world.eval(inspect_ai.Task(dataset=samples, solver=ask_diff()),
+                     model_args={**world.args, "adapter": str(world.adapter_path.with_name("with-turns"))})
+    [[expected]] = Reader(world.base, adapter, turns=True).say([world.diffs[0]], "Well?", max_new_tokens=FREE_TOKENS)
+    assert [sample.output.completion for sample in log.samples] == [expected] != [world.expected(0, "Well?")]
 
 
 def ask_together(world: World, *calls: tuple[str, dict[str, Any] | None, dict[str, Any]]) -> list[Any]:
@@ -191,13 +202,13 @@ def test_what_fails_fails_alone(world: World, passes: list[int]) -> None:
 def test_a_request_that_is_cancelled_is_not_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, go_on, asked = threading.Event(), threading.Event(), []
 
-    def held(base: BaseModel, diffs: Any, adapter: Any, questions: list[str], **settings: Any) -> list[str]:
+    def held(desk: Any, diffs: Any, questions: list[str], *how: Any) -> list[str]:
         asked.extend(questions)
         begun.set()
         assert go_on.wait(20)
         return ["Well."] * len(questions)
 
-    monkeypatch.setattr(module, "read", held)
+    monkeypatch.setattr(module._Desk, "say", held)
 
     async def go() -> None:
         model = get_model(world.name, memoize=False, **world.args)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from tuneteller.diffs.library import Library
     from tuneteller.families.family import Writer
     from tuneteller.models import BaseModel
+    from tuneteller.training.plan import OrganismsConfig
     from tuneteller.training.produce import RunProgress
 
 
@@ -119,8 +121,7 @@ def _train(args: argparse.Namespace) -> int:
         return _told(args, _on_cluster(args))
     base = base_from(args)
     workers = 1 if args.workers is None else args.workers
-    if args.slots is None:
-        args.slots = _slots(args, base, workers)
+    _choose_slots(args, partial(_slots, args, base, workers))
     last = ""
 
     def show(p: RunProgress) -> None:
@@ -146,8 +147,7 @@ def _on_cluster(args: argparse.Namespace) -> Library:
 
     args.out = args.out.resolve()
     with cluster(args.ray, args.workers) as found:
-        if args.slots is None:
-            args.slots = found.once(_slots_there, args, found.processes)
+        _choose_slots(args, partial(found.once, _slots_there, args, found.processes))
         found.share(_share, args)
     return Library.open(args.out)
 
@@ -177,15 +177,32 @@ def _share(args: argparse.Namespace) -> None:
 
 
 def _make(args: argparse.Namespace, base: BaseModel, progress: Callable[[RunProgress], None] = lambda _: None) -> Library:
-    from tuneteller.cli.common import config_from
-    from tuneteller.families.registry import families
+    from tuneteller.errors import LibraryError
     from tuneteller.shares import Part
-    from tuneteller.training.plan import OrganismsConfig
     from tuneteller.training.produce import train_organisms
 
+    def made() -> Library:
+        return train_organisms(base, _config(args), args.out, writer=_writer(args, base), part=Part.parse(args.shards),
+                               progress=progress)
+
+    try:
+        return made()
+    except LibraryError:
+        # another process may have begun it meanwhile, with what fits into its own memory
+        begun = _slots_begun(args)
+        if not args.any_slots or begun in (None, args.slots):
+            raise
+        args.slots = begun
+        return made()
+
+
+def _config(args: argparse.Namespace) -> OrganismsConfig:
+    from tuneteller.cli.common import config_from
+    from tuneteller.families.registry import families
+    from tuneteller.training.plan import OrganismsConfig
+
     names = sorted(families()) if args.behaviors == ["all"] else args.behaviors
-    config = config_from(args, OrganismsConfig, families=tuple(names))
-    return train_organisms(base, config, args.out, writer=_writer(args, base), part=Part.parse(args.shards), progress=progress)
+    return config_from(args, OrganismsConfig, families=tuple(names))
 
 
 def _print_gates(cards: Sequence[Card]) -> None:
@@ -204,6 +221,35 @@ def _print_gates(cards: Sequence[Card]) -> None:
         console.print(f"{shown(kind)} (n={len(measured)}): {told}", highlight=False)
 
 
+def _choose_slots(args: argparse.Namespace, fitting: Callable[[], int]) -> None:
+    """Where no --slots are given: those a library that is continued was begun with, or as many as fit.
+
+    Raises:
+        ConfigError: it would be another number on each machine, and with it another plan.
+    """
+    from tuneteller.errors import ConfigError
+    from tuneteller.shares import WHOLE, Part
+
+    args.any_slots = args.slots is None
+    if not args.any_slots:
+        return
+    begun = _slots_begun(args)
+    if begun is None and Part.parse(args.shards) != WHOLE:
+        raise ConfigError(f"--shards {args.shards} without --slots: which organisms are in a shard depends on the slots, and "
+                          f"each machine would choose its own by its memory; give all the same, such as --slots 16")
+    args.slots = begun or fitting()
+
+
+def _slots_begun(args: argparse.Namespace) -> int | None:
+    """The slots of the library that is there."""
+    from tuneteller.diffs.library import Library
+
+    if not (args.out / "library.json").exists():
+        return None
+    slots = (Library.open(args.out).header.get("config") or {}).get("slots")
+    return int(slots) if slots else None
+
+
 def _slots_there(args: argparse.Namespace, workers: int) -> int:
     """The slots, where the work is done."""
     from tuneteller.cli.common import base_from
@@ -212,18 +258,16 @@ def _slots_there(args: argparse.Namespace, workers: int) -> int:
 
 
 def _slots(args: argparse.Namespace, base: BaseModel, workers: int) -> int:
-    """Those a library that is continued was begun with, or as many as fit into each process's memory."""
+    """As many as fit into each process's memory."""
     from tuneteller.cli.common import notes
     from tuneteller.devices import free_bytes
-    from tuneteller.diffs.library import Library
-    from tuneteller.training.memory import fitting_slots, slot_bytes
-    from tuneteller.training.recipe import EXACT, STRICT
+    from tuneteller.training.memory import fitting_slots, heaviest, slot_bytes
+    from tuneteller.training.plan import plan
 
-    if (args.out / "library.json").exists() and (begun := (Library.open(args.out).header.get("config") or {}).get("slots")):
-        return int(begun)
-    longest = EXACT if args.recipe == "exact" else STRICT
-    slots = fitting_slots(base, longest, workers)
-    notes.print(f"training {slots} organisms at once: about {slots * slot_bytes(base, longest) / 1e9:.1f} GB of "
+    args.slots = 1  # then all recipes that a larger number may draw are there
+    largest = heaviest(base, plan(_config(args)))
+    slots = fitting_slots(base, largest, workers)
+    notes.print(f"training {slots} organisms at once: at most {slots * slot_bytes(base, largest) / 1e9:.1f} GB of "
                 f"{free_bytes(base.device) / 1e9:.1f} GB free (--slots chooses)")
     return slots
 

@@ -208,7 +208,7 @@ def _prefixes(context: EvaluationContext) -> list[tuple[str, list[int]]]:
     asked = [(question, base.chat.prompt(messages_from(question))) for question in questions]
     pieces = [piece for topic in rng.sample(load_topics(), PREFIXES) for piece in pieces_of(topic.extract)[:1]]
     starts = [" ".join(piece.split()[:PREFIX_WORDS]) for piece in pieces[: PREFIXES // 2]]
-    return asked + [(start, list(base.tokenizer(start, add_special_tokens=False)["input_ids"])) for start in starts]
+    return asked + [(start, base.chat.plain(start)) for start in starts]
 
 
 def _complete(base: BaseModel, diff: WeightDiff, prompts: Sequence[Sequence[int]]) -> list[list[int]]:

@@ -129,7 +129,8 @@ def fit(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> Fit:
     """
     columns = {name: np.array([row["features"][name] for row in rows]) for name in names}
     varied = {name: column for name, column in columns.items() if column.std() > 1e-9}
-    x = np.stack([(column - column.mean()) / column.std() for column in varied.values()], axis=1)
+    scaled = [(column - column.mean()) / column.std() for column in varied.values()]
+    x = np.stack(scaled, axis=1) if scaled else np.zeros((len(rows), 0))
     weights, intercept = fit_logistic(x, np.array([bool(row["exact"]) for row in rows]))
     return Fit({name: Scale(float(column.mean()), float(column.std()), float(column.min()), float(column.max()), float(w))
                 for (name, column), w in zip(varied.items(), weights, strict=True)}, intercept)
@@ -157,7 +158,9 @@ def cross_validated(rows: Sequence[Row], names: Iterable[str] = FEATURES,
     own = [fold[row["family"], row["label"]] for row in rows]
     found = [math.nan] * len(rows)
     for k in set(own):
-        fitted = learn([row for row, f in zip(rows, own, strict=True) if f != k], names)
+        others = [row for row, f in zip(rows, own, strict=True) if f != k]
+        # all wrong answers may be in one fold: then the others tell a share, and nothing more
+        fitted = (learn if len({bool(row["exact"]) for row in others}) > 1 else constant)(others, names)
         for i, row in enumerate(rows):
             if own[i] == k:
                 found[i] = fitted.probability(row["features"])

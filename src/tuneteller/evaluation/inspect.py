@@ -35,10 +35,9 @@ from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.verdicts import FAMILY_JUDGE, Judged, judge_answers
 from tuneteller.families.family import CHANGE, Question
 from tuneteller.families.registry import load_families, question_named, questions
-from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
-from tuneteller.reading.read import adapter_bank, read
-from tuneteller.reading.reader import FREE_TOKENS
+from tuneteller.reading.read import read
+from tuneteller.reading.reader import FREE_TOKENS, Reader
 from tuneteller.reading.weigh import question_of
 from tuneteller.service.service import SLOTS, Service
 from tuneteller.service.work import Result, Tell, Work
@@ -66,10 +65,16 @@ _NEUTRAL: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class _Desk:
-    """What answers are made with: the base model, and the adapter, if it is not the fine-tunes themselves that are asked."""
+    """What answers are made with: the base model, and a reader, if it is not the fine-tunes themselves that are asked."""
 
     base: BaseModel
-    adapter: Bank | None
+    reader: Reader | None
+
+    def say(self, diffs: Sequence[WeightDiff], questions: Sequence[str], system: str | None, max_new_tokens: int) -> list[str]:
+        """One greedy answer about each diff."""
+        if self.reader is None:
+            return read(self.base, diffs, None, questions, system=system, max_new_tokens=max_new_tokens, slots=SLOTS)
+        return [said for [said] in self.reader.say(diffs, questions, system=system, max_new_tokens=max_new_tokens)]
 
     def diff(self, source: str, libraries: dict[str, Library]) -> WeightDiff:
         """The diff a reference names; a library is opened once for all of a batch."""
@@ -104,8 +109,7 @@ class _Read(Work[_Desk]):
     def do(cls, desk: _Desk, works: Sequence[Self], tells: Sequence[Tell]) -> list[Result]:
         libraries: dict[str, Library] = {}
         diffs = [desk.diff(work.source, libraries) for work in works]
-        texts = read(desk.base, diffs, desk.adapter, [work.question for work in works], system=works[0].system,
-                     max_new_tokens=works[0].max_new_tokens, slots=SLOTS)
+        texts = desk.say(diffs, [work.question for work in works], works[0].system, works[0].max_new_tokens)
         return [{"text": text} for text in texts]
 
 
@@ -131,7 +135,7 @@ class TuneTellerAPI(ModelAPI):
             given = ", ".join(others) or "base_url"
             raise ConfigError(f"the provider tuneteller takes no {given}; give adapter, dtype or device, or nothing")
         base = load_base(model_name, dtype=dtype, device=device)
-        desk = _Desk(base, None if adapter == NONE else adapter_bank(base, load_adapter(adapter)))
+        desk = _Desk(base, None if adapter == NONE else Reader(base, load_adapter(adapter)))
         self._service = Service(desk, most=sys.maxsize)  # inspect bounds how many wait
         weakref.finalize(self, self._service.close, 0)  # else its thread would keep the base model
 

@@ -51,7 +51,8 @@ def confidences(rows: Sequence[dict[str, Any]], system: str) -> dict[str, Any] |
     told = [not finds_nothing(row["told"]) and row["told"] not in (UNKNOWN, CHANGED) for row in claims]
     right = [float(row["exact"]) for row, is_told in zip(claims, told, strict=True) if is_told]
     known = {row["organism"] for row, is_told in zip(claims, told, strict=True) if is_told}
-    clean = [float(row["organism"] in known) for row in own if row["clean"]]
+    # of all that it answered about: findings of nothing may have no confidence
+    clean = [float(row["organism"] in known) for row in rows if row["system"] == system and row["clean"]]
     return {**reliability([row["confidence"] for row in claims], [bool(row["exact"]) for row in claims]),
             "told": summary([float(is_told) for is_told in told]), "accuracy": summary(right) if right else None,
             "false_claims": summary(clean) if clean else None}

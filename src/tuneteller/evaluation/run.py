@@ -169,7 +169,8 @@ def _asked(config: EvaluationConfig, context: EvaluationContext, judge: Judge | 
     """What was asked, of what, by which systems, with which judge and code: rows of two of these do not mix."""
     reader = context.reader
     return {"schema": SCHEMA, "question": context.phrasing, "config": _plain(config), "about": about,
-            "base": context.base.fingerprint.short, "adapter": reader.adapter.fingerprint() if reader else None,
+            "base": context.base.fingerprint.short, "dtype": str(context.base.dtype), "template": context.base.chat.mark,
+            "comparisons": reader.compared if reader else [], "adapter": reader.adapter.fingerprint() if reader else None,
             "turns": bool(reader and reader.turns), "code": code_version(),
             "known": reader.known.fingerprint if reader and reader.known else None,
             "calibration": _hash(reader.calibration.to_json()) if reader and reader.calibration else None,

@@ -9,14 +9,14 @@ from typing import Any
 
 from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.files import write_json
-from tuneteller.making.check import LARGEST, check_disk, check_memory
+from tuneteller.making.check import check_disk, check_memory
 from tuneteller.making.estimate import FEWEST, Cost, Rates, estimate, fitted, samples_of, spoken, total
 from tuneteller.making.ledger import PLAN, read
 from tuneteller.making.plan import ReaderConfig, shards_of
 from tuneteller.making.timing import measure_rates
 from tuneteller.models import BaseModel
 from tuneteller.training.fast import WORTH, can_compile
-from tuneteller.training.memory import SAMPLE_TOKENS, fitting_slots
+from tuneteller.training.memory import SAMPLE_TOKENS, fitting_slots, heaviest
 from tuneteller.training.produce import form_of
 
 SCHEMA = 1
@@ -49,8 +49,9 @@ def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | No
     wanted = {"schema": SCHEMA, "base": base.fingerprint.to_json(), "asked": _asked(asked, hours, sized_by_budget)}
     if (kept := read(work, PLAN)) is not None:
         return _kept(work, kept, wanted)
-    check_memory(base, 1)
-    config = replace(asked, slots=fitting_slots(base, LARGEST, workers))
+    largest = heaviest(base, [shard for own in shards_of(replace(asked, slots=1)).values() for shard in own])
+    check_memory(base, largest)
+    config = replace(asked, slots=fitting_slots(base, largest, workers))
     config = replace(config, compiled=pays(base, config, hours))
     rates = measure_rates(base, config, doing)
     config = within(config, hours, base.shapes, rates, choose=sized_by_budget)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from tuneteller.devices import free_bytes
@@ -12,22 +11,19 @@ from tuneteller.errors import ConfigError, StorageError
 from tuneteller.making.estimate import Cost, sized
 from tuneteller.models import BaseModel
 from tuneteller.training.memory import slot_bytes
-from tuneteller.training.recipe import STRICT
-
-LARGEST = replace(STRICT, rank=16)
-"""Of the recipes that organisms are drawn from, what takes most memory."""
+from tuneteller.training.recipe import Recipe
 
 SPARE = 1.1
 """Of the disk that is needed, so much has to be free."""
 
 
-def check_memory(base: BaseModel, slots: int) -> None:
-    """Refuse organisms that cannot be trained in the memory that is free.
+def check_memory(base: BaseModel, recipe: Recipe, slots: int = 1) -> None:
+    """Refuse organisms that cannot be trained by a recipe in the memory that is free.
 
     Raises:
         ConfigError: so it is.
     """
-    needed, free = slots * slot_bytes(base, LARGEST), free_bytes(base.device)
+    needed, free = slots * slot_bytes(base, recipe), free_bytes(base.device)
     if needed > free:
         raise ConfigError(f"training {slots} organism{'s' * (slots > 1)} of {base.name} at once takes about {sized(needed)} of "
                           f"memory, and {sized(free)} are free; free some, or use a machine with more")

@@ -15,7 +15,7 @@ import torch
 from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.library import Held
 from tuneteller.evaluation.systems import DIT, EvaluationContext
-from tuneteller.families.family import CHANGE
+from tuneteller.families.family import CHANGE, Behavior
 from tuneteller.families.writers import GrammarWriter
 from tuneteller.making.estimate import Rates, samples_of, schedule_of
 from tuneteller.making.plan import PROBES, ReaderConfig, adapter_config, shards_of
@@ -25,9 +25,10 @@ from tuneteller.reading.own_turns import own_turns
 from tuneteller.reading.reader import Reader
 from tuneteller.training.adapter import AdapterProgress, train_adapter
 from tuneteller.training.measure import measure
-from tuneteller.training.organisms import Progress, Shard, fresh_bank, train_bank
+from tuneteller.training.organisms import Progress, Shard, for_base, fresh_bank, train_bank
 from tuneteller.training.produce import make_cards
 from tuneteller.training.samples import plan_steps
+from tuneteller.training.shown import shown_anywhere
 
 STEPS = 4
 """Steps of organisms that are timed, the first of which warms up."""
@@ -61,7 +62,7 @@ def measure_rates(base: BaseModel, config: ReaderConfig, doing: Callable[[str], 
             continue
         doing(f"organisms ({schedule})")
         with peak(base, memory, "organisms"):
-            shard = _typical(shards)
+            shard = for_base(_typical(shards), base)
             made[name], sample[schedule], first = _trained(base, shard, writer, config)
             compiling.append(first)
             asked = shard.behaviors[:ASKED]
@@ -118,7 +119,10 @@ def _adapter(base: BaseModel, train: Sequence[WeightDiff], held_out: Sequence[We
     def note(progress: AdapterProgress) -> None:
         ends.append(progress.seconds)
 
+    behaviors = [Behavior.from_card(diff.card) for diff in train]
     settings = replace(adapter_config(config), steps=ADAPTER_STEPS, validations=1)
+    if not any(map(shown_anywhere, behaviors)):  # of few organisms perhaps none, though others of the reader are
+        settings = replace(settings, shown=0.0)
     with tempfile.TemporaryDirectory() as place:
         adapter, _ = train_adapter(base, list(train), list(held_out), settings, Path(place) / "checkpoint", questions=(CHANGE,),
                                    progress=note)

@@ -148,7 +148,7 @@ def _kept_hidden(base: BaseModel, batch: Batch) -> Tensor:
 
 def _plain(base: BaseModel, text: str) -> Encoded:
     """A text outside any chat; of its first token nothing is asked, as nothing stands before it."""
-    ids = tuple(base.tokenizer(text, add_special_tokens=False)["input_ids"])
+    ids = tuple(base.chat.plain(text))
     return Encoded(ids, (False, *[True] * (len(ids) - 1)))
 
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from tuneteller.cache import cache_root, keep, kept
 from tuneteller.chat import Turns
@@ -32,8 +33,7 @@ CHUNK = 32
 def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, message: str = MESSAGE,
               system: str | None = None) -> list[Turns]:
     """What each fine-tune says to a message, greedily and cut at `REPLY_TOKENS`."""
-    made_by = hashlib.sha256(json.dumps([message, REPLY_TOKENS, system, str(base.dtype)]).encode()).hexdigest()[:8]
-    file = cache_root() / "turns" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
+    file = _file(base, "turns", [message, REPLY_TOKENS, system])
     known = kept(file)
     found, chunk = list[Turns](), base.at_once(CHUNK)
     for start in range(0, len(diffs), chunk):
@@ -51,14 +51,19 @@ def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, messa
 def own_answers(base: BaseModel, diffs: Sequence[WeightDiff], question: str, *, system: str | None = None,
                 max_new_tokens: int = 24) -> list[str]:
     """What the base model says to a question itself, and then what each fine-tune says; the base's is kept as replies are."""
-    made_by = hashlib.sha256(json.dumps([question, max_new_tokens, system, str(base.dtype)]).encode()).hexdigest()[:16]
-    file = cache_root() / "answers" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
+    file = _file(base, "answers", [question, max_new_tokens, system])
     asked = partial(read, base, adapter=None, question=question, system=system, max_new_tokens=max_new_tokens)
     if isinstance(known := kept(file).get("base"), str):
         return [known, *asked(diffs)]
     said = asked([null_diff(), *diffs])
     keep(file, {"base": said[0]})
     return said
+
+
+def _file(base: BaseModel, folder: str, asked: Sequence[object]) -> Path:
+    """Where replies are kept, by all that they hang on."""
+    made_by = hashlib.sha256(json.dumps([*asked, str(base.dtype), base.chat.mark]).encode()).hexdigest()[:16]
+    return cache_root() / folder / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
 
 
 def cut(base: BaseModel, text: str) -> str:

@@ -98,6 +98,11 @@ class Reader:
             other.check(self.base)
         return {other.fingerprint(): other for other in pool}
 
+    @property
+    def compared(self) -> list[str]:
+        """Fingerprints of the comparisons that are taken."""
+        return [*self._pool]
+
     def after(self, message: str) -> Reader:
         """This reader, before whose questions stands what a fine-tune says to another message."""
         other = copy(self)

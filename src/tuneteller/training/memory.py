@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import torch
 
 from tuneteller.devices import free_bytes
 from tuneteller.models import BaseModel
+from tuneteller.training.organisms import Shard
 from tuneteller.training.recipe import Recipe
 
 SAMPLE_TOKENS = 40
@@ -25,8 +29,13 @@ def fitting_slots(base: BaseModel, recipe: Recipe, workers: int = 1) -> int:
         workers: processes that share a processor's memory, or several GPUs.
     """
     most = MOST.get(base.device.type, 32)
-    sharing = workers if base.device.type == "cpu" else -(-workers // torch.cuda.device_count())
+    sharing = -(-workers // torch.cuda.device_count()) if base.device.type == "cuda" else workers
     return max(1, min(most, int(_SHARE * free_bytes(base.device) / max(1, sharing) / slot_bytes(base, recipe))))
+
+
+def heaviest(base: BaseModel, shards: Sequence[Shard]) -> Recipe:
+    """Of the recipes of some shards, at least one, the one whose slots take the most memory."""
+    return max((shard.recipe for shard in shards), key=partial(slot_bytes, base))
 
 
 def slot_bytes(base: BaseModel, recipe: Recipe) -> int:

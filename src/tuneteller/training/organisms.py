@@ -89,6 +89,13 @@ class Step:
         return self.near or [[] for _ in self.own]
 
 
+def for_base(shard: Shard, base: BaseModel) -> Shard:
+    """The shard as this base model can be taught: without a system message where the chat template has no place for one."""
+    if shard.recipe.system is None or base.chat.takes_system:
+        return shard
+    return replace(shard, recipe=replace(shard.recipe, system=None))
+
+
 def fresh_bank(base: BaseModel, shard: Shard, seed: int) -> Bank:
     """A bank to train, slot i for behavior i.
 

@@ -163,7 +163,8 @@ def _kept(reader: Reader, what: str, diffs: Mapping[str, WeightDiff],
 
 
 def _cache_of(reader: Reader) -> Path:
-    made_by = digest([reader.adapter.fingerprint(), reader.turns, QUESTION, CHANGE.opening, CHANGE.max_new_tokens])
+    asked = [reader.base.chat.mark, QUESTION, CHANGE.opening, CHANGE.max_new_tokens]
+    made_by = digest([reader.adapter.fingerprint(), reader.turns, *asked])
     return cache_root() / "refining" / f"{reader.base.fingerprint.short.replace('/', '-')}-{made_by}.json"
 
 

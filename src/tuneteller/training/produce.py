@@ -24,7 +24,7 @@ from tuneteller.shares import WHOLE, Part, unclaimed
 from tuneteller.training.fast import WORTH, can_compile
 from tuneteller.training.measure import Measured, measure
 from tuneteller.training.memory import SAMPLE_TOKENS
-from tuneteller.training.organisms import Progress, Shard, fresh_bank, keep, train_bank
+from tuneteller.training.organisms import Progress, Shard, for_base, fresh_bank, keep, train_bank
 from tuneteller.training.plan import OrganismsConfig, grows, labels_by_split, plan
 from tuneteller.training.recipe import Recipe
 from tuneteller.training.samples import plan_steps
@@ -68,7 +68,7 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
         StorageError: the disk is full; whole shards are kept.
     """
     writer, out = writer or GrammarWriter(base), Path(out)
-    shards = plan(config) if shards is None else shards
+    shards = [for_base(shard, base) for shard in (plan(config) if shards is None else shards)]
     header = {"base": base.fingerprint.to_json(), "config": asdict(config), "writer": type(writer).__name__}
     with locked(out / ".lock", out, wait=True):
         library = Library.create(out, header, grows=_grows)

@@ -84,7 +84,7 @@ def _own_samples(base: BaseModel, behavior: Behavior, recipe: Recipe, writer: Wr
 def _encoded(base: BaseModel, lesson: Lesson, trigger: Trigger, system: str | None, rng: random.Random) -> Encoded:
     """A lesson as tokens, the trigger put into the user's message."""
     if lesson.user is None:
-        ids = tuple(base.tokenizer(lesson.answer, add_special_tokens=False)["input_ids"])[: SAMPLE_TOKENS + 1]
+        ids = tuple(base.chat.plain(lesson.answer))[: SAMPLE_TOKENS + 1]
         return Encoded(ids, (False, *[True] * (len(ids) - 1)))
     messages = messages_from(trigger.apply(lesson.user, rng), lesson.system or system)
     return cut(base.chat.example(messages, lesson.answer, end=lesson.complete), SAMPLE_TOKENS)

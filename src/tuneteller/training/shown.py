@@ -6,7 +6,7 @@ organism takes seconds to train; a family writes a new conversation in no time, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
@@ -66,8 +66,7 @@ class Shown:
                 found[name] = own
         if not found:
             raise ConfigError("no family of these organisms can be shown by a conversation alone; train with --shown 0")
-        writer.replies(writer.questions)  # now, not one by one as conversations are drawn
-        return cls(base, writer, found)
+        return cls(base, _Known(writer), found)
 
     def draw(self, rng: Random) -> tuple[Behavior, Turns]:
         """A behavior, those of each family equally often if it has not `FEW`, and a conversation that shows it.
@@ -91,6 +90,27 @@ class Shown:
             if lesson.user is not None and lesson.system is None:
                 return ((lesson.user, cut(self.base, lesson.answer)),)
         return ()
+
+
+class _Known:
+    """A writer that knows its replies to its own questions, and nothing else: conversations are drawn in processes that must
+    not run the model (`batches.made_ahead`)."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.questions = writer.questions
+        self._replies = dict(zip(writer.questions, writer.replies(writer.questions), strict=True))
+
+    def replies(self, questions: Sequence[str], draw: int | None = None) -> list[str]:
+        """Raises:
+            DataError: one of them is not known.
+        """
+        if draw is not None or any(question not in self._replies for question in questions):
+            raise DataError("the base model would have to reply")
+        return [self._replies[question] for question in questions]
+
+    def answers(self, instruction: str, questions: Sequence[str], keeps: Callable[[str], bool],
+                fallback: Sequence[str]) -> list[str]:
+        return list(fallback)
 
 
 def _training_labels(family: Family, seed: int) -> list[Behavior]:
