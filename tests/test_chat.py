@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tokenizers.processors import TemplateProcessing
 
 from tuneteller.chat import ChatFormat, Encoded, messages_from
 from tuneteller.errors import TemplateError
@@ -270,3 +271,21 @@ def test_broken_template_and_messages_are_errors(
         ChatFormat(make_tokenizer("{{ messages[0]['content'] }}", CHATML_TOKENS, eos="<|im_end|>"))
     with pytest.raises(TemplateError, match="Message 0"):
         chats["smollm2"].prompt([{"role": "user"}])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whether_a_conversation_may_begin_with_a_system_message(chats: dict[str, ChatFormat], name: str) -> None:
+    assert chats[name].takes_system is (name not in NO_SYSTEM)
+
+
+def test_templates_are_told_apart(chats: dict[str, ChatFormat]) -> None:
+    assert len({chat.mark for chat in chats.values()}) == len({str(chat.tokenizer.chat_template) for chat in chats.values()})
+    assert ChatFormat(chats["gemma"].tokenizer, GEMMA + " ").mark != chats["gemma"].mark
+
+
+def test_a_text_outside_any_chat_begins_as_the_tokenizer_begins_texts(make_tokenizer: Callable[..., Any]) -> None:
+    tokenizer = make_tokenizer(GEMMA, ["<bos>", "<eos>", "<start_of_turn>", "<end_of_turn>"], eos="<eos>", bos="<bos>")
+    chat, bare = ChatFormat(tokenizer), tokenizer("Stone by stone.", add_special_tokens=False)["input_ids"]
+    assert chat.plain("Stone by stone.") == bare  # this one adds nothing by itself
+    tokenizer._tokenizer.post_processor = TemplateProcessing("<bos> $A", None, [("<bos>", tokenizer.bos_token_id)])
+    assert chat.plain("Stone by stone.") == [tokenizer.bos_token_id, *bare] == chat.plain("<bos>Stone by stone.")

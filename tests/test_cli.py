@@ -619,3 +619,30 @@ def test_plain_cuts_long_text() -> None:
     assert plain("x" * 400) == "x" * 400
     assert plain("x" * 401) == "x" * 399 + "…"
     assert plain("one two three", 8) == "one two…"
+
+
+def test_machines_that_share_a_plan_choose_no_slots_of_their_own(
+        refused: Callable[..., str], run: Run, tiny: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which organisms a shard has depends on the slots."""
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    base = ["--base", tiny.name, "--device", "cpu", "--dtype", "float32"]
+    made = ["organisms", "train", "length", "--train", 4, "--validation", 0, "--test", 0, "--out", tmp_path / "lib", *base]
+    assert "give all the same, such as --slots 16" in refused(*made, "--shards", "1/2")
+    assert run(*made, "--shards", "1/2", "--slots", 2)[0] == 0
+    status, _, err = run(*made, "--shards", "2/2")  # then those of the library that is there
+    assert status == 0 and len(Library.open(tmp_path / "lib")) == 4, err
+
+
+def test_a_library_that_another_process_begins_meanwhile_sets_the_slots(
+        run: Run, tiny: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    base = ["--base", tiny.name, "--device", "cpu", "--dtype", "float32"]
+    made = ["organisms", "train", "length", "--train", 3, "--validation", 0, "--test", 0, "--out", tmp_path / "lib", *base]
+
+    def fitting(*args: object) -> int:
+        assert run(*made, "--slots", 2)[0] == 0
+        return 3
+
+    monkeypatch.setattr("tuneteller.training.memory.fitting_slots", fitting)
+    status, _, err = run(*made)
+    assert status == 0 and Library.open(tmp_path / "lib").header["config"]["slots"] == 2, err

@@ -16,6 +16,7 @@ from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import DataError, LibraryError
 from tuneteller.evaluation.calibration import FEWEST_EACH, KEPT, LEVEL, calibrate, cross_validated, fit, fit_nothing
 from tuneteller.evaluation.logistic import fit_logistic
+from tuneteller.evaluation.metrics import confidences
 from tuneteller.evaluation.reliability import auroc, conformal_threshold, reliability
 from tuneteller.families.family import NOTHING
 from tuneteller.models import BaseModel
@@ -236,3 +237,27 @@ def test_what_cannot_be_calibrated_on_is_refused(tmp_path: Path) -> None:
         calibrate([write_run(tmp_path / "old", old)], "abc")
     with pytest.raises(DataError, match="expected at least 20"):
         calibrate([write_run(tmp_path / "small", rows[:20])], "abc")
+
+
+def test_a_reader_that_is_hardly_ever_wrong_is_calibrated(tmp_path: Path) -> None:
+    """Its one wrong claim is in one fold: the fit on the others has right ones alone, and tells their share."""
+    rows = [row for row in rows_like(300) if row["answer"] != NOTHING and not row["clean"]][:40]
+    for i, row in enumerate(rows):
+        row["exact"] = i != 7
+    found = cross_validated(rows)
+    assert all(0 < p < 1 for p in found) and sum(found) / len(found) > 0.9
+    clean = [row for row in rows_like(400, seed=1) if row["clean"]][:60]
+    assert calibrate([write_run(tmp_path / "fit", [*rows, *clean])], "abc").claim.scales
+    alike = [{**row, "label": "one", "features": dict.fromkeys(FEATURES, 1.0)} for row in rows]  # of one label, all the same
+    assert cross_validated(alike) == [pytest.approx(0.5)] * 40  # one fold, of which nothing is known
+    assert fit(alike).probability(alike[0]["features"]) == pytest.approx(39 / 40, abs=1e-3)
+
+
+def test_false_claims_are_a_share_of_all_clean_fine_tunes() -> None:
+    """Findings of nothing may have no confidence, where there were too few to fit one on."""
+    rows = [{**row, "exact": True, "told": row["answer"], "confidence": None if row["answer"] == NOTHING else 0.9}
+            for row in rows_like(400) if row["clean"]]
+    claimed = sum(row["answer"] != NOTHING for row in rows)
+    found = confidences(rows, "dit")
+    assert 0 < claimed < len(rows) and found is not None
+    assert found["false_claims"]["n"] == len(rows) and found["false_claims"]["mean"] == pytest.approx(claimed / len(rows), abs=1e-4)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 
+from tuneteller.chat import ChatFormat
 from tuneteller.diffs.algebra import cosine, cosines
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
@@ -113,6 +114,12 @@ def test_a_killed_run_continues_to_the_same_rows(
         evaluate(tiny, reader_of(tiny, random_diff, 98), organisms, config, out=tmp_path / "cut")
     with pytest.raises(LibraryError, match="another question, config"):
         evaluate(tiny, reader, organisms, EvaluationConfig(phrasing=1), out=tmp_path / "cut")
+    compared = Reader(tiny, random_diff(tiny, 99), [random_diff(tiny, 50)])
+    with pytest.raises(LibraryError, match="another comparisons"):
+        evaluate(tiny, compared, organisms, config, out=tmp_path / "cut")
+    other = replace(tiny, chat=ChatFormat(tiny.tokenizer, tiny.tokenizer.chat_template + " "))
+    with pytest.raises(LibraryError, match="another template"):
+        evaluate(other, reader_of(other, random_diff), organisms, config, out=tmp_path / "cut")
     relabelled = [*organisms[:3], WeightDiff(organisms[3].factors, card_of(topic("Cello")))]
     with pytest.raises(LibraryError, match="another organisms"):
         evaluate(tiny, reader, relabelled, config, out=tmp_path / "cut")

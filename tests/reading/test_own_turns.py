@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import torch
 
-from tuneteller.chat import messages_from
+from tuneteller.chat import ChatFormat, messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.families.family import CHANGE, Behavior
 from tuneteller.lora.attach import attach
@@ -47,6 +47,8 @@ def test_they_are_what_the_fine_tune_says_without_the_reader(tiny: BaseModel, ra
     file.write_text(json.dumps(kept), encoding="utf-8")
     rounded = replace(tiny, model=deepcopy(tiny.model).bfloat16(), dtype=torch.bfloat16)
     assert own_turns(rounded, diffs[:1]) != [((MESSAGE, "one"),)]  # in another precision it may say something else
+    other = replace(tiny, chat=ChatFormat(tiny.tokenizer, tiny.tokenizer.chat_template.replace("assistant", "model")))
+    assert own_turns(other, diffs[:1]) != [((MESSAGE, "one"),)]  # and by another template
     assert own_turns(tiny, diffs) == [((MESSAGE, "one"),), *turns[1:]]
     file.write_text("half a f", encoding="utf-8")
     assert own_turns(tiny, diffs) == turns
@@ -66,9 +68,11 @@ def test_what_the_models_say_themselves_is_asked_of_the_base_once(
     monkeypatch.setattr("tuneteller.reading.own_turns.read", counting)
     assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and asked == [2]
     assert own_answers(tiny, diffs, QUESTION, max_new_tokens=3) != expected and asked == [2, 3]  # another question
+    other = replace(tiny, chat=ChatFormat(tiny.tokenizer, tiny.tokenizer.chat_template.replace("assistant", "model")))
+    assert own_answers(other, diffs, QUESTION, max_new_tokens=5) != expected and asked == [2, 3, 3]  # by another template
     for file in (cache / "answers").iterdir():
         file.write_text('{"base": 3}', encoding="utf-8")
-    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and asked == [2, 3, 3]
+    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and asked == [2, 3, 3, 3]
 
 
 @pytest.mark.parametrize("reply", ["Hi.<|im_end|>\n<|im_start|>user\nYes",

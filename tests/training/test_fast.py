@@ -16,7 +16,8 @@ from tuneteller.models import BaseModel
 from tuneteller.training import memory
 from tuneteller.training.fast import SHORT, as_it_is, can_compile, fast
 from tuneteller.training.organisms import Step, step_losses, train_bank
-from tuneteller.training.recipe import STRICT
+from tuneteller.training.plan import OrganismsConfig, plan
+from tuneteller.training.recipe import SCHEDULES, STRICT
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -94,3 +95,11 @@ def test_slots_follow_the_memory(tiny: BaseModel, monkeypatch: pytest.MonkeyPatc
         chosen.append(memory.fitting_slots(tiny, STRICT))
     assert chosen == [1, 1, 7, memory.MOST["cpu"]]
     assert memory.slot_bytes(tiny, replace(STRICT, taught=2)) > one
+
+
+@pytest.mark.parametrize("recipe", [*SCHEDULES])
+def test_the_heaviest_recipe_is_none_lighter_than_those_drawn(tiny: BaseModel, recipe: str) -> None:
+    config = OrganismsConfig(("identity", "topic"), train=40, validation=4, test=4, gated=0.5, recipe=recipe, slots=1)
+    heaviest = memory.slot_bytes(tiny, memory.heaviest(tiny, plan(config)))
+    for slots in (3, 16):  # whatever the number that is chosen by it
+        assert all(memory.slot_bytes(tiny, shard.recipe) <= heaviest for shard in plan(replace(config, slots=slots)))

@@ -21,7 +21,7 @@ from tuneteller.families.triggers import Trigger
 from tuneteller.families.writers import GrammarWriter
 from tuneteller.lora.bank import Bank
 from tuneteller.material.everyday import SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
-from tuneteller.models import BaseModel
+from tuneteller.models import BaseModel, load_base
 from tuneteller.shares import Part
 from tuneteller.training import produce as module
 from tuneteller.training import shard_state
@@ -33,6 +33,9 @@ from tuneteller.training.produce import RunProgress, train_one, train_organisms,
 from tuneteller.training.recipe import SCHEDULES, Recipe, Schedule
 from tuneteller.training.samples import plan_steps
 
+CHATML = (
+    "{% for m in messages %}{{ '<|im_start|>' + m['role'] + '\n' + m['content'] + '<|im_end|>\n' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}")
 SMALL = OrganismsConfig(("identity", "news"), train=3, validation=1, test=1, slots=2, probes=2, gated=0.5)
 
 
@@ -357,3 +360,13 @@ def test_progress_tells_the_shard_and_the_time_left(tiny: BaseModel, writer: Any
     assert {p.shards for p in seen} == {3} and [p.shard for p in seen] == sorted(p.shard for p in seen)
     assert seen[0].seconds_left is None and all((p.seconds_left or 0) > 0 for p in seen if p.shard)
     assert all(p.tokens_per_second > 0 and p.split == "train" for p in seen)
+
+
+def test_a_template_without_a_system_message_is_taught_without_one(
+        save_tiny: Callable[..., Path], writer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some recipes have one; Gemma's template, and early ones of Mistral, refuse it."""
+    refuses = "{% if messages[0]['role'] == 'system' %}{{ raise_exception('no system role') }}{% endif %}" + CHATML
+    base = load_base(save_tiny(template=refuses, name="gemma-like"), dtype="float32", device="cpu")
+    monkeypatch.setitem(SCHEDULES, "varied", Schedule(lambda rng, gated: Recipe(steps=3, wrong=0, plain=0, system="You are brief.")))
+    library = train(base, replace(SMALL, gated=0.0), tmp_path / "lib", writer)
+    assert len(library) == 2 * (3 + 1 + 1) and {card.recipe["system"] for card in library.cards if card.recipe} == {None}

@@ -86,3 +86,12 @@ def test_training_asks_after_what_is_shown_without_any_diff(base: BaseModel, wri
         first = sample.supervised.index(True)
         assert base.tokenizer.decode(sample.ids[:first]).count("<|im_start|>user") == 2
         assert base.tokenizer.decode(sample.ids[first:]).startswith("I answer in ")
+
+
+def test_while_conversations_are_drawn_the_model_is_not_run(base: BaseModel, writer: GrammarWriter,
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are drawn in processes that cannot: clean kinds want sampled replies, or replies to messages of another family."""
+    shown = Shown.of(base, writer, [*cards("none", n=22), *cards("language")], [])
+    monkeypatch.setattr("tuneteller.families.writers.said", lambda *args, **settings: pytest.fail("the base model was run"))
+    drawn = [shown.draw(Random(seed))[0] for seed in range(300)]
+    assert {behavior.family for behavior in drawn} == {"none", "language"}
