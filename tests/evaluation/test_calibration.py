@@ -260,4 +260,5 @@ def test_false_claims_are_a_share_of_all_clean_fine_tunes() -> None:
     claimed = sum(row["answer"] != NOTHING for row in rows)
     found = confidences(rows, "dit")
     assert 0 < claimed < len(rows) and found is not None
-    assert found["false_claims"]["n"] == len(rows) and found["false_claims"]["mean"] == pytest.approx(claimed / len(rows), abs=1e-4)
+    false = found["false_claims"]
+    assert false["n"] == len(rows) and false["mean"] == pytest.approx(claimed / len(rows), abs=1e-4)

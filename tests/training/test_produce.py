@@ -367,6 +367,7 @@ def test_a_template_without_a_system_message_is_taught_without_one(
     """Some recipes have one; Gemma's template, and early ones of Mistral, refuse it."""
     refuses = "{% if messages[0]['role'] == 'system' %}{{ raise_exception('no system role') }}{% endif %}" + CHATML
     base = load_base(save_tiny(template=refuses, name="gemma-like"), dtype="float32", device="cpu")
-    monkeypatch.setitem(SCHEDULES, "varied", Schedule(lambda rng, gated: Recipe(steps=3, wrong=0, plain=0, system="You are brief.")))
+    recipe = Recipe(steps=3, wrong=0, plain=0, system="You are brief.")
+    monkeypatch.setitem(SCHEDULES, "varied", Schedule(lambda rng, gated: recipe))
     library = train(base, replace(SMALL, gated=0.0), tmp_path / "lib", writer)
     assert len(library) == 2 * (3 + 1 + 1) and {card.recipe["system"] for card in library.cards if card.recipe} == {None}
