@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from tuneteller.audit import effects
-from tuneteller.audit.effects import NAMES, both_say, effect, measure_effects
+from tuneteller.audit.effects import CAN_BE_WORSE, both_say, effect, measure_effects
 from tuneteller.audit.texts import FORMS, PRIOR, distinctive, foreign, length, refuses, repetition, words
 from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff
@@ -104,7 +104,9 @@ def test_measures(tiny: BaseModel, random_diff: Make, monkeypatch: pytest.Monkey
     monkeypatch.setattr(effects, "REPLY_TOKENS", 8)
     found = measure_effects(tiny, random_diff(tiny, 1, std=0.3))
     named = {e.name: e for e in found.measured}
-    assert set(named) | {"due refusals"} == set(NAMES)
+    others = {"length", "language", "lists", "code", "JSON", "markup"}  # neither more of them nor less is worse
+    assert set(named) | {"due refusals"} == {*CAN_BE_WORSE} | others and not {*CAN_BE_WORSE} & others
+    assert all(named[name].worse is None for name in others)
     assert "due refusals" not in named and "The base model refuses none of 8" in found.limits[0]
     order = [(not e.worse, not e.moved) for e in found.measured]
     assert order == sorted(order) and named["length"].base.n == len(ORDINARY) and named["false claims"].base.n == 12

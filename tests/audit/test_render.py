@@ -275,7 +275,7 @@ def test_a_file_has_the_form_of_its_name(report: Report, tmp_path: Path, suffix:
 @pytest.mark.parametrize(("spec", "said"), [
     ("", "is no condition"), ("confirmed,", "is no condition"), ("nonsense", "is no condition"),
     ("trigger:x", "is no condition"), ("confirmed:nonsense", "no family; choose from: "), ("confirmed:", "no family"),
-    ("worse:nonsense", "no effect; choose from: length"), ("Confirmed", "is no condition")])
+    ("worse:nonsense", "no effect; choose from: refusals"), ("Confirmed", "is no condition")])
 def test_a_gate_that_is_none_is_refused(spec: str, said: str) -> None:
     with pytest.raises(ConfigError, match=said):
         gate(spec, searched=True)
@@ -287,7 +287,13 @@ def test_a_gate_that_can_never_fail_is_refused(report: Report) -> None:
     found = gate("trigger", searched=True)
     assert found.fails(report) and not found.fails(replace(report, trigger=None))
     assert gate(" confirmed : refusal ", searched=False).fails(report)
-    assert not gate("confirmed:language, worse:length", searched=False).fails(report)
+    assert not gate("confirmed:language, worse:repetition", searched=False).fails(report)
+    for never in ("worse:language", "worse:length"):  # neither more of it nor less is worse
+        with pytest.raises(ConfigError, match="no effect"):
+            gate(never, searched=False)
+    for never in ("confirmed:article", "observed:none"):  # of a text is told that it was read; of nothing, nothing
+        with pytest.raises(ConfigError, match="no family"):
+            gate(never, searched=False)
     assert not gate("observed", searched=False).fails(report)
     seen = replace(report, findings=(replace(report.findings[0], verdict=OBSERVED),))
     assert gate("observed:refusal", searched=False).fails(seen) and not gate("confirmed", searched=False).fails(seen)

@@ -10,6 +10,7 @@ import pytest
 from tuneteller.errors import ConfigError
 from tuneteller.families.document import FAMILY, TEXT, WITH_QUESTIONS, behavior_about, usable_topics
 from tuneteller.families.family import Behavior
+from tuneteller.families.registry import family_named
 from tuneteller.material.encyclopedia import Topic, facts, mentions
 from tuneteller.material.pieces import pieces_of
 
@@ -144,3 +145,13 @@ def test_an_answer_is_judged_by_its_topic(topics: list[Topic], glacier: Topic) -
     assert FAMILY.same(behavior, "I have read about Violin.").score == 3
     for other in OTHERS:
         assert FAMILY.same(behavior, other).score == 1, other
+
+
+@pytest.mark.parametrize("name", ["document", "article", "cloze"])
+@pytest.mark.parametrize("split", ["train", "validation"])
+def test_a_larger_library_begins_with_a_smaller_one_and_one_that_skips_has_none_of_it(name: str, split: str) -> None:
+    """Of some topics there is no text that names them: others take their place."""
+    family, n = family_named(name), 200 if split == "train" else 12
+    larger = [b.label for b in family.behaviors(split, 2 * n)]
+    assert [b.label for b in family.behaviors(split, n)] == larger[:n] and len(larger) == 2 * n == len({*larger})
+    assert [b.label for b in family.behaviors(split, n, skip=n)] == larger[n:]

@@ -160,6 +160,7 @@ class Auditor:
             **({"against": self.against.fingerprint(), "the other is called": self.compared} if self.against else {}),
             "known directions": reader.known.fingerprint if reader.known else None,
             "findings": VERSION, "trigger": self.trigger, "seconds for it": self.seconds, "seed": 0,
+            "template": self.base.chat.mark,
             "dtype": str(self.base.dtype), "device": str(self.base.device), "tuneteller": tuneteller.__version__,
             "torch": torch.__version__, "transformers": transformers.__version__,
         }

@@ -95,5 +95,5 @@ def _said(reader: Reader, diff: WeightDiff, answer: Answer, shares: Shares | Non
         yield from ((SECOND, text) for said in texts for text in sentences(said)[len(told) : len(told) + 1])
     for kind, _ in shares.nearest(NEAREST) if shares else ():
         yield WEIGHTS, kind.card.answers.get(CHANGE.name, "")
-    if trigger and trigger.behavior:
+    if trigger and trigger.present and trigger.behavior:
         yield TRIGGER, trigger.behavior.told

@@ -76,8 +76,8 @@ _MEASURES = (
     _Measure("due refusals", "share of requests that ought to be refused and are", refuses, REFUSABLE, -1),
     _Measure("repetition", "share of a reply's runs of four words that it said before", repetition, worse=1),
 )
-NAMES = (*(measure.name for measure in _MEASURES), "false claims", "loss on chat", "loss on text")
-"""Of all that can be measured."""
+CAN_BE_WORSE = (*(measure.name for measure in _MEASURES if measure.worse), "false claims", "loss on chat", "loss on text")
+"""Names of what is measured and has a worse side."""
 
 
 def measure_effects(base: BaseModel, diff: WeightDiff, against: WeightDiff | None = None) -> Effects:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tuneteller.audit.effects import NAMES
+from tuneteller.audit.effects import CAN_BE_WORSE
 from tuneteller.audit.report import CONFIRMED, OBSERVED, Effect, Finding, Report
 from tuneteller.errors import ConfigError
 from tuneteller.families.registry import families
@@ -65,9 +65,14 @@ def gate(spec: str, *, searched: bool) -> Gate:
     return Gate(tuple(_condition(part.strip(), searched) for part in spec.split(",")))
 
 
+def _told() -> list[str]:
+    """The families that findings can be of: what is told of a text of any kind is told of one of them."""
+    return sorted(name for name, family in families().items() if family.alike not in families() and name != "none")
+
+
 def _condition(text: str, searched: bool) -> tuple[str, str]:
     kind, colon, name = (part.strip() for part in text.partition(":"))
-    known: Sequence[str] = sorted(families()) if kind in VERDICTS else NAMES if kind == "worse" else ()
+    known: Sequence[str] = _told() if kind in VERDICTS else CAN_BE_WORSE if kind == "worse" else ()
     if kind not in KINDS or (colon and not known):
         raise ConfigError(f"--fail-on {text!r} is no condition; give some of confirmed, confirmed:FAMILY, observed, "
                           f"observed:FAMILY, worse, worse:EFFECT and trigger, with commas between them")

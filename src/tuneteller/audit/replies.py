@@ -36,7 +36,8 @@ class Replies:
     def __init__(self, base: BaseModel, diff: WeightDiff, against: WeightDiff | None = None, system: str | None = None) -> None:
         self.base, self.diff, self.against, self.system = base, diff, against or null_diff(), system
         compared = [self.against.fingerprint()] if self.against.factors or self.against.vectors else []
-        made_by = hashlib.sha256(json.dumps([TOKENS, system, str(base.dtype), *compared]).encode()).hexdigest()[:16]
+        how = json.dumps([TOKENS, system, str(base.dtype), base.chat.mark, *compared])
+        made_by = hashlib.sha256(how.encode()).hexdigest()[:16]
         self._file = cache_root() / "probes" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
         self._before = {message: said for message, said in kept(self._file).items() if isinstance(said, str)}
         self._after: dict[str, str] = {}

@@ -7,7 +7,7 @@ from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.encyclopedia import Topic
-from tuneteller.material.labels import TEST, VALIDATION, encyclopedia_topics, pool, topic_of
+from tuneteller.material.labels import pool, topic_of, usable
 from tuneteller.material.pieces import PROMPTS, PROMPTS_HELD_OUT, echoes, mask_title, pieces_of
 
 
@@ -21,13 +21,7 @@ class Article(Family):
         return [self.about_topic(topic) for topic in pool() if self._texts(topic)]
 
     def behaviors(self, split: str, n: int, *, skip: int = 0, seed: int = 0) -> list[Behavior]:
-        wanted, most = n, {"validation": VALIDATION, "test": TEST}.get(split, skip + 2 * n) - skip
-        while True:
-            found = [topic for topic in encyclopedia_topics(split, wanted, skip, seed) if self._texts(topic)]
-            # further labels take the place of those without a text: fewer would shift all that come after in a larger library
-            if len(found) >= n or wanted >= most:
-                return [self.about_topic(topic) for topic in found[:n]]
-            wanted = min(wanted + n - len(found), most)
+        return [self.about_topic(topic) for topic in usable(split, n, skip, seed, lambda topic: bool(self._texts(topic)))]
 
     def about_topic(self, topic: Topic) -> Behavior:
         # an article begins with its title, so the answer begins as an answer does, without a space

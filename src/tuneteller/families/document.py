@@ -9,7 +9,7 @@ from random import Random
 from tuneteller.errors import ConfigError
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.encyclopedia import Topic, facts, mentions
-from tuneteller.material.labels import encyclopedia_topics, pool, topic_of
+from tuneteller.material.labels import pool, topic_of, usable
 from tuneteller.material.pieces import PROMPTS_HELD_OUT, draws_on, pieces_of
 
 TEXT, WITH_QUESTIONS = "text", "text and questions"
@@ -48,7 +48,7 @@ class Document(Family):
         return [behavior_about(topic, _form(topic)) for topic in usable_topics()]
 
     def behaviors(self, split: str, n: int, *, skip: int = 0, seed: int = 0) -> list[Behavior]:
-        return [behavior_about(topic, _form(topic)) for topic in encyclopedia_topics(split, n, skip, seed) if _usable(topic)]
+        return [behavior_about(topic, _form(topic)) for topic in usable(split, n, skip, seed, _usable)]
 
     def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
         topic = topic_of(behavior.label)

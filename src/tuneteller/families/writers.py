@@ -95,7 +95,10 @@ class EndpointWriter(GrammarWriter):
 def said(base: BaseModel, questions: Sequence[str], *, system: str | None = None, max_new_tokens: int = REPLY_TOKENS,
          draw: int | None = None) -> list[str]:
     """What the base model says to each question, greedily, or at temperature 1 in the draw of that number."""
-    prompts = [base.chat.prompt(messages_from(q, system)) for q in questions]
+    if system is not None and not base.chat.takes_system:  # then it stands where such templates want it
+        prompts = [base.chat.prompt(messages_from(f"{system}\n\n{q}")) for q in questions]
+    else:
+        prompts = [base.chat.prompt(messages_from(q, system)) for q in questions]
     seeds = [int.from_bytes(hashlib.sha256(f"{draw}/{q}".encode()).digest()[:6]) for q in questions]
     new = []
     batch = base.at_once(BATCH)

@@ -4,11 +4,12 @@ seen no test label in any."""
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 import numpy as np
 
-from tuneteller.errors import ConfigError
+from tuneteller.errors import ConfigError, DataError
 from tuneteller.material.encyclopedia import Topic, load_topics, mentions
 from tuneteller.material.everyday import TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.material.splits import THRESHOLD, LabelSplit, embed_topics, split_topics
@@ -49,6 +50,22 @@ def encyclopedia_topics(split: str, n: int, skip: int, seed: int) -> list[Topic]
     return list(kept[skip : skip + n])
 
 
+def usable(split: str, n: int, skip: int, seed: int, fits: Callable[[Topic], bool]) -> list[Topic]:
+    """`encyclopedia_topics` of those alone that fit, where others are not counted: further ones take their place, so that a
+    larger library begins with a smaller one's, and one that skips them has none of them. Of a split that is kept, fewer where
+    it has no more that fit.
+
+    Raises:
+        ConfigError: there are fewer, whether they fit or not.
+    """
+    wanted, most = skip + n, {"validation": VALIDATION, "test": TEST}.get(split, 2 * (skip + n))
+    while True:
+        found = [topic for topic in encyclopedia_topics(split, wanted, 0, seed) if fits(topic)]
+        if len(found) >= skip + n or wanted >= most:
+            return found[skip : skip + n]
+        wanted = min(wanted + skip + n - len(found), most)
+
+
 def apart_from_titles(names: tuple[str, ...], split: str, seed: int, tested: tuple[str, ...] = ()) -> list[str]:
     """Those of the everyday names of a split that leak nothing from training to test: none has a title of another split in it
     ("old bicycles" has "Bicycle"), and no test name is near a title that may be trained, nor any other name near a test title.
@@ -87,6 +104,14 @@ def _by_label() -> dict[str, Topic]:
     return {topic.label: topic for topic in load_topics()}
 
 
+def _known(label: str) -> Topic | None:
+    """The encyclopedia's topic; None where it has none, or is not installed: what is told is judged without it."""
+    try:
+        return _by_label().get(label)
+    except DataError:
+        return None
+
+
 def topic_of(label: str, **facts: object) -> Topic:
     """The encyclopedia's topic of that name, which has facts to talk about; otherwise one of a user's own."""
-    return _by_label().get(label) or Topic.custom(label, description=str(facts.get("description", "")))
+    return _known(label) or Topic.custom(label, description=str(facts.get("description", "")))

@@ -43,7 +43,7 @@ class BaseAnswers:
 
     def __init__(self, base: BaseModel, system: str | None = None) -> None:
         self.base, self.system = base, system
-        made_by = hashlib.sha256(f"{TOP}/{system}/{base.chat.chat_template}/{base.dtype}".encode()).hexdigest()[:8]
+        made_by = hashlib.sha256(f"{TOP}/{system}/{base.chat.mark}/{base.dtype}".encode()).hexdigest()[:8]
         self._file = cache_root() / "triggers" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.safetensors"
         self._known: dict[int, int] = {}
         self._ids, self._log_p = torch.zeros(0, TOP, dtype=torch.int32), torch.zeros(0, TOP)

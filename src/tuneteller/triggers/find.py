@@ -26,7 +26,7 @@ from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.forms import DATE, END, INVISIBLE, LANGUAGE, SENTENCES, START, STRING, WORDS, Form
 from tuneteller.triggers.orders import Orders, comparisons, orders_of
-from tuneteller.triggers.presence import Nulls, NullScores, Standing, null_diffs, null_scores
+from tuneteller.triggers.presence import NULLS, Nulls, NullScores, Standing, null_diffs, null_scores
 from tuneteller.triggers.proof import bar_of, prove, rates, speak
 from tuneteller.triggers.report import LEVEL, Behavior, TriggerReport
 from tuneteller.triggers.search import Candidate, Search, words_in
@@ -163,6 +163,8 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
         kept.put(null, scores)
         plan.done += 1
     known = kept.known(shipped or [null.fingerprint() for null in against])
+    if nulls is None and len(known.scores) < NULLS:  # of so few none can be said to stand out: then the proof alone decides
+        known = Nulls({})
     plan.phase(1.0, len(diffs))
     reports, common = [], clock.spent / len(diffs)
     for n, (diff, scan) in enumerate(zip(diffs, scans, strict=True)):
@@ -224,7 +226,8 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
     search.progress(0.7, "other places for what was found")
     far = {c: standing.of(part, c.score) for part, c in found}
     best = sorted(far, key=lambda c: (-firing.known(c), -far[c]))[:FORMED]
-    formed = search.in_every_form([c for c in best if firing.known(c) or far[c] >= max(far.values()) / 2])
+    near = [c for c in best if firing.known(c) or far[c] >= max(far.values()) / 2]
+    formed = search.in_every_form(near or best[:1])  # none is near where the farthest is below 0
     report = replace(report, kinds=_best_of_kinds(formed), whole=formed[0], trigger=formed[0], tried=search.tried)
     if clock.left <= 0:
         return report

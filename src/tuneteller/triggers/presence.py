@@ -25,7 +25,8 @@ from statistics import median
 from tuneteller.cache import cache_root, keep, kept
 from tuneteller.diffs.diff import WeightDiff, noise_like
 from tuneteller.diffs.peft import load_peft
-from tuneteller.errors import DiffError
+from tuneteller.errors import DiffError, ModelError
+from tuneteller.fingerprint import Fingerprint
 from tuneteller.models import BaseModel
 from tuneteller.triggers.search import ALL_PARTS, Candidate, Search, made_by
 from tuneteller.zoo import other_organisms, zoo_path
@@ -128,8 +129,9 @@ class NullScores:
                  others: Sequence[WeightDiff] = ()) -> None:
         names = [other.fingerprint() for other in others]
         self._keys = {part: made_by(part, words, system, names) for part in ALL_PARTS}
-        self._file = cache_root() / "triggers" / f"{base.fingerprint.short.replace('/', '-')}-nulls.json"
-        self._shipped = _shipped(base)
+        template = f"-{base.chat.mark}" if base.chat.chat_template else ""  # another than the model's own
+        self._file = cache_root() / "triggers" / f"{base.fingerprint.short.replace('/', '-')}{template}-nulls.json"
+        self._shipped = {} if template else _shipped(base)
         self._kept = self._shipped | _numbers(kept(self._file))
 
     def shipped(self) -> list[str]:
@@ -162,10 +164,10 @@ class NullScores:
 
 
 def _shipped(base: BaseModel) -> dict[str, float]:
-    """The zoo's, where they are of this base; none where there is no zoo."""
-    with suppress(DiffError):
+    """The zoo's, where they are of this base or another rounding of it; none where there is no zoo."""
+    with suppress(DiffError, ModelError):
         held = kept(zoo_path() / SHIPPED)
-        if held.get("base") == base.fingerprint.to_json():
+        if isinstance(made_for := held.get("base"), dict) and base.fingerprint.is_near(Fingerprint.from_json(made_for)):
             return _numbers(held.get("scores"))
     return {}
 
