@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tuneteller.evaluation.calibration import calibrate
 from tuneteller.evaluation.reliability import auroc
 from tuneteller.evaluation.results import load_results, page
 from tuneteller.families.family import NOTHING
@@ -92,3 +93,23 @@ def test_tables_and_curves_are_of_the_rows(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sys, "argv", ["confidence", "--fit", runs["fit"][0], "--test", mixed])
     with pytest.raises(Exception, match="beside others; evaluate these libraries by themselves"):
         recipe.main()
+
+
+def test_one_readers_calibration_on_anothers_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                     capsys: pytest.CaptureFixture[str]) -> None:
+    """The second has other features: by its fit all of these answers lie outside, and hardly any is told."""
+    far = [{**row, "features": {name: x + 50 for name, x in row["features"].items()}} for row in rows_like(400, 4)]
+    runs = [write_run(tmp_path / "one", rows_like(400, 3)), write_run(tmp_path / "two", far)]
+    for name, run in zip(("own", "other"), runs, strict=True):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "calibration.json").write_text(json.dumps(calibrate([run], "abc").to_json()))
+    test = write_run(tmp_path / "test", rows := rows_like(300, 5), split="test")
+    monkeypatch.setattr(sys, "path", [str(RECIPES), *sys.path])
+    recipe = importlib.import_module("second_base")
+    monkeypatch.setattr(sys, "argv", ["second_base", test, *(word for name in ("own", "other") for word in
+                                                             (f"--{name}", str(tmp_path / name)))])
+    recipe.main()
+    own, other = capsys.readouterr().out.splitlines()
+    claims = sum(row["answer"] != NOTHING for row in rows)
+    assert f" of {claims} claims are told" in own and f"of {sum(row['clean'] for row in rows)} clean fine-tunes" in own
+    assert f"{claims} claims have features outside of the fit" in other and f"{claims} claims have" not in own
