@@ -104,7 +104,7 @@ def test_layers_fill_devices_in_proportion_to_what_these_have_free() -> None:
 
 def test_a_model_larger_than_all_of_them_is_refused(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tuneteller.models.free_bytes", lambda device: 10_000)
-    with pytest.raises(ConfigError, match=r"lazy:0 have 0\.0 GB free; free some, give more devices"):
+    with pytest.raises(ConfigError, match=r"lazy:0 0\.0; that is too little on cpu\. Free some, give more devices"):
         load_base(tiny.name, dtype="float32", device="cpu,lazy:0")
 
 

@@ -80,7 +80,7 @@ def keep(file: Path, more: Mapping[str, Any]) -> None:
 def _write_checksums(directory: Path) -> None:
     sums = {}
     for path in sorted(p for p in directory.iterdir() if p.is_file()):
-        with path.open("rb") as file:
+        with path.open("rb+") as file:  # Windows syncs what may be written alone
             os.fsync(file.fileno())
             sums[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
     write_json(directory / _CHECKSUMS, sums)

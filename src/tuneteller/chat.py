@@ -122,8 +122,11 @@ class ChatFormat:
         rendered = [before + text + after if alike and text == text.strip() else self._prompt_text(messages_from(text, system))
                     for text in texts]
         if not complete:
-            rendered = [whole[: whole.rindex(text.strip()) + len(text.strip())]
-                        for whole, text in zip(rendered, texts, strict=True)]
+            # what a template writes behind a text may have the text in it ("assistant" has "ant")
+            tails = [len(after) if alike else len(whole) - whole.rindex(text.strip()) - len(text.strip())
+                     for whole, text in zip(rendered, texts, strict=True)]
+            rendered = [whole[: len(whole) - tail].rstrip() if text.strip() else whole
+                        for whole, text, tail in zip(rendered, texts, tails, strict=True)]
         return [list(ids) for ids in self.tokenizer(rendered, add_special_tokens=False)["input_ids"]] if rendered else []
 
     def example(self, messages: Sequence[Message], answer: str, *, end: bool = True, keep_space: bool = False) -> Encoded:

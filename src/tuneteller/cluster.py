@@ -82,9 +82,12 @@ def cluster(address: str, workers: int | None = None) -> Iterator[Cluster]:
     try:
         there = ray.cluster_resources()
         gpus = int(there.get("GPU", 0))
-        processes = workers or gpus or len(ray.nodes())
+        alive = [node.get("Resources", {}) for node in ray.nodes() if node.get("Alive", True)]
+        processes = workers or gpus or len(alive)
+        # no more than one machine has, or Ray would wait for such a machine
+        least = min((int(own["CPU"]) for own in alive if own.get("CPU")), default=1)
         each = {"num_gpus": min(1.0, gpus / processes), "num_cpus": 1.0} if gpus else {
-            "num_cpus": float(max(1, int(there.get("CPU", 1)) // processes))}
+            "num_cpus": float(max(1, min(int(there.get("CPU", 1)) // processes, least)))}
         yield Cluster(processes, each)
     finally:
         ray.shutdown()

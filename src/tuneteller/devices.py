@@ -23,6 +23,9 @@ from tuneteller.errors import ConfigError, ModelError
 AUTO = "auto"
 """All GPUs of the machine."""
 
+MOST = 0.9
+"""Of what a device has free, so much a model may take: something has to be left for what is computed."""
+
 UNKNOWN_MEMORY = 8 << 30
 """Bytes that are taken to be free where the system does not tell."""
 
@@ -37,9 +40,10 @@ def devices_named(device: str | torch.device | None) -> list[torch.device]:
     if device is None or (device == AUTO and gpus < 2):
         return [torch.device("cuda" if gpus else "cpu")]
     named = [f"cuda:{i}" for i in range(gpus)] if device == AUTO else [part.strip() for part in str(device).split(",")]
-    if len({*named}) < len(named):
+    found = [_usable(name) for name in named]
+    if len({(one.type, one.index or 0) for one in found}) < len(found):
         raise ConfigError(f"Device {device!r} names one twice. Expected different ones; give each once.")
-    return [_usable(name) for name in named]
+    return found
 
 
 def _usable(name: str) -> torch.device:
@@ -90,11 +94,16 @@ def lay_over(model: nn.Module, body: nn.Module, devices: Sequence[torch.device],
         ModelError: its decoder has no list of layers that run one after the other.
     """
     name, layers = _layers(body)
-    sizes, size = [_bytes(layer) for layer in layers], _bytes(model)
-    if size > sum(free):
-        raise ConfigError(f"the model takes {size / 1e9:.1f} GB, and {', '.join(map(str, devices))} have "
-                          f"{sum(free) / 1e9:.1f} GB free; free some, give more devices, or --dtype bfloat16")
-    for layer, place in zip(layers, placed(size - sum(sizes), sizes, free), strict=True):
+    sizes, first = [_bytes(layer) for layer in layers], _bytes(model) - sum(map(_bytes, layers))
+    places, taken = placed(first, sizes, free), [first, *[0] * (len(devices) - 1)]
+    for size, place in zip(sizes, places, strict=True):
+        taken[place] += size
+    if full := [device for device, own, there in zip(devices, taken, free, strict=True) if own > MOST * there]:
+        told = ", ".join(f"{device} {there / 1e9:.1f}" for device, there in zip(devices, free, strict=True))
+        raise ConfigError(f"the model takes {sum(taken) / 1e9:.1f} GB, {first / 1e9:.1f} of them on the first device, and "
+                          f"there are free, in GB: {told}; that is too little on {full[0]}. Free some, give more devices or "
+                          f"another order, or --dtype bfloat16")
+    for layer, place in zip(layers, places, strict=True):
         _put(layer, devices[place])
     setattr(body, name, nn.ModuleList())  # so that the rest moves without them
     model.to(devices[0])
@@ -141,8 +150,8 @@ def _put(module: nn.Module, device: torch.device) -> None:
 
 def _moved(value: Any, device: torch.device) -> Any:
     """What a layer is given, its tensors on a device; a cache stays as it is, for its layers are where their own are."""
-    if isinstance(value, Tensor):
-        return value.to(device, non_blocking=True)
+    if isinstance(value, Tensor):  # from one GPU to another in the order of their work; a processor would not wait
+        return value.to(device, non_blocking=device.type == value.device.type == "cuda")
     if isinstance(value, tuple | list):
         return type(value)(_moved(one, device) for one in value)
     if isinstance(value, Mapping):

@@ -63,7 +63,14 @@ def add_sharing_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def base_from(args: argparse.Namespace) -> BaseModel:
-    """Load the base model the options name."""
+    """Load the base model the options name.
+
+    Raises:
+        ConfigError: several processes would share the devices that are named.
+    """
+    if hasattr(args, "shards") and (args.workers or 1) > 1 and args.device not in (None, "cpu", "cuda"):
+        raise ConfigError(f"--device {args.device} with --workers {args.workers}: each process takes a GPU of its own, or its "
+                          f"share of the processor; leave --device out, or give cpu, cuda, or --workers 1")
     with notes.status(f"loading {shown(args.base)}"):
         return load_base(args.base, dtype=args.dtype, device=args.device, chat_template=args.chat_template,
                          trust_remote_code=args.trust_remote_code)

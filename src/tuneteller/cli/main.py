@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -67,6 +68,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _print_error(f"error: the disk that the output goes to is full ({error}); free some space")
+        return 2
+    except Exception as error:  # 1 would say that --fail-on found something
+        if type(error).__name__ not in ("OutOfMemoryError", "MemoryError"):
+            traceback.print_exc()
+            return 2
+        _print_error(f"error: out of memory ({error}); give --dtype bfloat16, fewer --slots, or, for a model larger than one "
+                     f"GPU, --device auto")
         return 2
 
 

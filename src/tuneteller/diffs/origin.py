@@ -34,6 +34,7 @@ _ON_THE_HUB = re.compile(r"(?!(?:out|output|result|run|checkpoint|ckpt|model|sav
                          r"trained|artifact)s?/)[\w-][\w.-]*/[\w-][\w.-]*", re.I)
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.S)  # YAML before a README's text
 _CARD_BYTES = 100_000
+_MOST_LAYERS = 10_000
 _LONGEST = 1000  # characters of a base model's name: what takes names apart needs much longer for much longer ones
 _QUIET = {"vocab_size", "model_type", "num_hidden_layers"}  # said of the tensors themselves
 # settings of some architectures that change the function too, but are no part of a fingerprint
@@ -116,6 +117,9 @@ def remark_differing(card: Card, settings: Sequence[tuple[str, Any, Any]]) -> Ca
 
 def _differing(config: Mapping[str, Any], base: BaseModel) -> list[tuple[str, Any, Any]]:
     own = computing_settings(base.config, _FURTHER)
+    for said in (config, config.get("text_config")):  # some configs make a list of as many entries as a file says
+        if isinstance(said, Mapping) and not 0 <= int(said.get("num_hidden_layers") or 0) <= _MOST_LAYERS:
+            raise ValueError(f"num_hidden_layers is {said['num_hidden_layers']}")
     made = type(base.model.config).from_dict(dict(config)).get_text_config(decoder=True)
     theirs = computing_settings(made, _FURTHER)
     keys = sorted({*own, *theirs} - _QUIET)

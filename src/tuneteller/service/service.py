@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -180,6 +181,7 @@ class Service(Generic[D]):
             return
         if not isinstance(error, TuneTellerError):
             log.error("A job of kind %s failed.", jobs[0].work.kind, exc_info=error)
+        _let_go(error)
         self._end(jobs[0], FAILED, error=error)
 
     def _tried(self, jobs: Sequence[Job]) -> Exception | None:
@@ -277,3 +279,10 @@ class Service(Generic[D]):
 
 def _partly(job: Job, known: dict[str, Any]) -> None:
     job.change(partial={**job.partial, **known})
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Free what the frames of an error hold: a job that failed is remembered, and it would keep its tensors."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error.__traceback__, error = None, error.__cause__ or error.__context__
