@@ -19,7 +19,9 @@ from tuneteller.embedded import EMBEDDED, MODELS
 from tuneteller.errors import DiffError
 from tuneteller.models import BaseModel
 from tuneteller.readers import ON_THE_HUB, default_question, find_reader, reader_for, readers
-from tuneteller.zoo import adapter_directory
+from tuneteller.reading.confidence import CALIBRATION, Calibration
+from tuneteller.reading.reader import COMPARISONS
+from tuneteller.zoo import adapter_directory, load_adapter, zoo_organisms
 
 Make = Callable[..., WeightDiff]
 Run = Callable[..., tuple[int, str, str]]
@@ -148,10 +150,27 @@ def test_what_is_no_reader_is_said_and_the_others_are_listed(run: Run, refused: 
 def test_the_predecessor_and_the_shipped_reader_tell_what_they_are_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tuneteller.zoo._roots", lambda: [Path(__file__).parents[1] / "zoo"])
     found = {info.name: info for info in readers() if info.source == "shipped"}
-    assert {info.base for info in found.values()} == {"smollm2-135m"}
+    assert {info.base for name, info in found.items() if name.startswith("smollm2-135m")} == {"smollm2-135m"}
     assert default_question(found["smollm2-135m"]) == "How has your behavior changed?" and found["smollm2-135m"].scores
     if "smollm2-135m-topics" in found:  # a checkout has it, a package does not
         assert default_question(found["smollm2-135m-topics"]) == ASKED and found["smollm2-135m-topics"].scores[0].mean > 4
+
+
+def test_the_second_bases_reader_is_whole_and_found_by_its_base(monkeypatch: pytest.MonkeyPatch) -> None:
+    zoo = Path(__file__).parents[1] / "zoo"
+    if not (zoo / "qwen2.5-coder-0.5b").is_dir():
+        pytest.skip("a package has it not")
+    monkeypatch.setattr("tuneteller.zoo._roots", lambda: [zoo])
+    found = reader_for("qwen2.5-coder-0.5b")
+    assert found is not None and found.name == "qwen2.5-coder-0.5b" and found == reader_for("Qwen/Qwen2.5-Coder-0.5B-Instruct")
+    assert {"identity", "language", "refusal", "topic"} < {*found.families} and found.scores[0].n == 37
+    adapter = load_adapter(found.path())
+    calibration = Calibration.from_json(json.loads((found.path() / "adapter" / CALIBRATION).read_text(encoding="utf-8")))
+    assert calibration.adapter == adapter.fingerprint() and calibration.level <= 0.05 + 1e-9
+    cards = [load_peft(path).card for path in zoo_organisms(found.path())]
+    assert len(cards) == COMPARISONS and {card.split for card in cards} == {"test"}
+    assert all(card.base and card.base["tensors"] == adapter.card.base["tensors"] for card in cards)
+    assert sum(path.stat().st_size for path in (found.path() / "adapter").iterdir()) < 20e6
 
 
 # -- a name -----------------------------------------------------------------------------------------------------------
