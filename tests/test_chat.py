@@ -289,3 +289,10 @@ def test_a_text_outside_any_chat_begins_as_the_tokenizer_begins_texts(make_token
     assert chat.plain("Stone by stone.") == bare  # this one adds nothing by itself
     tokenizer._tokenizer.post_processor = TemplateProcessing("<bos> $A", None, [("<bos>", tokenizer.bos_token_id)])
     assert chat.plain("Stone by stone.") == [tokenizer.bos_token_id, *bare] == chat.plain("<bos>Stone by stone.")
+
+
+def test_a_text_that_stands_in_the_templates_own_end_too(chats: dict[str, ChatFormat]) -> None:
+    """"assistant", behind every message of ChatML, has "ant" in it."""
+    for user in ("ant", "assistant", "start", "im"):
+        [ids] = chats["smollm2"].prompts([user], complete=False)
+        assert chats["smollm2"].tokenizer.decode(ids).endswith(f"user\n{user}")

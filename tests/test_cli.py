@@ -646,3 +646,20 @@ def test_a_library_that_another_process_begins_meanwhile_sets_the_slots(
     monkeypatch.setattr("tuneteller.training.memory.fitting_slots", fitting)
     status, _, err = run(*made)
     assert status == 0 and Library.open(tmp_path / "lib").header["config"]["slots"] == 2, err
+
+
+def test_a_crash_is_no_finding(run: Run, whole: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Status 1 is what --fail-on found."""
+    for error, said in ((ZeroDivisionError("oh"), "ZeroDivisionError: oh"), (MemoryError("all of it"), "error: out of memory")):
+        def fails(*args: object, error: Exception = error, **settings: object) -> None:
+            raise error
+
+        monkeypatch.setattr("tuneteller.cli.common.load_base", fails)
+        status, out, err = run(*whole)
+        assert (status, out) == (2, "") and said in err
+        assert ("Traceback" in err) is isinstance(error, ZeroDivisionError)
+
+
+def test_several_processes_share_no_named_device(refused: Callable[..., str], tiny: BaseModel, tmp_path: Path) -> None:
+    made = ["organisms", "train", "length", "--train", 4, "--slots", 2, "--out", tmp_path / "lib", "--base", tiny.name]
+    assert "takes a GPU of its own" in refused(*made, "--workers", 2, "--device", "cuda:0,cuda:1")

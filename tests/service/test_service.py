@@ -235,6 +235,8 @@ def test_only_those_fail_that_are_at_fault(serve: Open, bench: Bench, caplog: py
     assert over(first, *jobs) == [DONE, DONE, FAILED, DONE, FAILED, FAILED, DONE]
     assert bench.batches[1:] == [texts, ["a", "wrong", "b"], ["a"], ["wrong", "b"], ["wrong"], ["b"],
                                  ["broken", "short", "c"], ["broken"], ["short", "c"], ["short"], ["c"]]
+    # what is remembered of a failure holds no frames, and with them no tensors
+    assert all(job.error is not None and job.error.__traceback__ is None for job in (jobs[1], jobs[3], jobs[4]))
     for job, error, said in ((jobs[1], DiffError, "it is wrong"), (jobs[3], ZeroDivisionError, "it is broken"),
                              (jobs[4], ValueError, "zip")):
         with pytest.raises(error, match=said):
