@@ -163,7 +163,8 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
         kept.put(null, scores)
         plan.done += 1
     known = kept.known(shipped or [null.fingerprint() for null in against])
-    if nulls is None and len(known.scores) < NULLS:  # of so few none can be said to stand out: then the proof alone decides
+    if nulls is None and not shipped and len(known.scores) < NULLS:
+        # the time was up; from so few nothing can be said to stand out, so the proof alone decides
         known = Nulls({})
     plan.phase(1.0, len(diffs))
     reports, common = [], clock.spent / len(diffs)
