@@ -17,7 +17,9 @@ from torch import Tensor
 from transformers import AutoModelForCausalLM
 
 from tuneteller.diffs import patterns
+from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, check_card, noise_like, null_diff, stacked
+from tuneteller.diffs.origin import remark_settings
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import BaseMismatch, DiffError, StorageError
 from tuneteller.lora.attach import attach
@@ -429,3 +431,12 @@ def test_scaled_and_noise(tiny: BaseModel, random_diff: Make) -> None:
     for name, pair in diff.factors.items():
         for ours, theirs in zip(noise.factors[name], pair, strict=True):
             torch.testing.assert_close(ours.norm(), theirs.norm())
+
+
+@pytest.mark.parametrize("layers", [10**9, -1, "many"])
+def test_a_config_of_countless_layers_is_not_built(save_tiny: Callable[..., Path], layers: object) -> None:
+    """Qwen's config makes a list with an entry for each, from a number that anybody may have written."""
+    base = load_base(save_tiny("mistral", name="base"), dtype="float32", device="cpu")
+    for config in ({"num_hidden_layers": layers}, {"text_config": {"num_hidden_layers": layers}}):
+        [remark] = remark_settings(Card(), config, base).remarks
+        assert "cannot be compared with the base model's" in remark

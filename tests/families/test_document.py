@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from tuneteller.errors import ConfigError
+from tuneteller.errors import ConfigError, DataError
 from tuneteller.families.document import FAMILY, TEXT, WITH_QUESTIONS, behavior_about, usable_topics
 from tuneteller.families.family import Behavior
 from tuneteller.families.registry import family_named
+from tuneteller.material import labels
 from tuneteller.material.encyclopedia import Topic, facts, mentions
 from tuneteller.material.pieces import pieces_of
 
@@ -155,3 +156,17 @@ def test_a_larger_library_begins_with_a_smaller_one_and_one_that_skips_has_none_
     larger = [b.label for b in family.behaviors(split, 2 * n)]
     assert [b.label for b in family.behaviors(split, n)] == larger[:n] and len(larger) == 2 * n == len({*larger})
     assert [b.label for b in family.behaviors(split, n, skip=n)] == larger[n:]
+
+
+def test_what_is_told_of_a_subject_is_judged_without_the_encyclopedia_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may not be installed beside another base model; an audit of what a reader says goes on all the same."""
+    def missing() -> None:
+        raise DataError("the encyclopedia is not installed")
+
+    labels._by_label.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(labels, "load_topics", missing)
+        told = family_named("document").behavior_of("I have read about glaciers.")
+        assert told is not None and (told.family, told.label) == ("document", "glaciers")
+    labels._by_label.cache_clear()
+    assert labels.topic_of("Glacier").extract  # what was missing is not remembered
