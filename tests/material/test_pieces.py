@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 
 from tuneteller.errors import ConfigError
-from tuneteller.families import article
 from tuneteller.families.article import FAMILY, MASKED, Article
 from tuneteller.families.news import FAMILY as NEWS
 from tuneteller.families.topic import EVERY, everyday, everyday_names
@@ -96,8 +95,6 @@ def small_pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(labels, "pool", lambda: few)
     monkeypatch.setattr(labels, "TEST", 6)
     monkeypatch.setattr(labels, "VALIDATION", 4)
-    monkeypatch.setattr(article, "TEST", 6)
-    monkeypatch.setattr(article, "VALIDATION", 4)
     labels.topic_split.cache_clear()
     everyday_names.cache_clear()
     yield

@@ -21,7 +21,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.evaluation.results import load_results, page
-from tuneteller.families import article, writers
+from tuneteller.families import writers
 from tuneteller.families.none import UNDONE
 from tuneteller.families.registry import family_named
 from tuneteller.material import labels
@@ -42,9 +42,8 @@ def cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Few topics, recipes of two steps, and no store that a tiny model's replies would go to."""
     few = tuple(Random(0).sample(load_topics(), 500))
     monkeypatch.setattr(labels, "pool", lambda: few)
-    for module in (labels, article):
-        monkeypatch.setattr(module, "TEST", 36)
-        monkeypatch.setattr(module, "VALIDATION", 4)
+    monkeypatch.setattr(labels, "TEST", 36)
+    monkeypatch.setattr(labels, "VALIDATION", 4)
     labels.topic_split.cache_clear()
     short = replace(recipes.STRICT, steps=2)
     monkeypatch.setattr(recipes, "STRICT", short)
