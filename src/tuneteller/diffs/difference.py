@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
@@ -58,11 +58,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
     """
     parameters = dict(base.model.named_parameters(remove_duplicate=False))
     found, unknown = _counterparts(base, parameters, tuned)
-    scales = scaled_modules(tuned)
-    ends = [f"{module}.weight" for module in base.ends]
-    first: dict[int, str] = {}  # parameter -> its first name; a tied one has several
-    for name, parameter in parameters.items():
-        first.setdefault(id(parameter), name)
+    scales, twins = scaled_modules(tuned), _twins(parameters, found)
     changes, alone = Changes(base, cut), set(found)
     moved: list[tuple[float, float]] = []  # of each linear layer that changed the norm of its change, and its own
     for name, key in found.items():
@@ -70,30 +66,20 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
         check_value("the fine-tune", key, tensor, scales)
         own = parameters[name].float() if computed else parameters[name]
         here, there, eps = aligned(own, tensor)
-        scale, eight = scales.get(key.removesuffix(".weight")), tensor.dtype.itemsize == 1
-        if (eight or scale) and here.shape == there.shape and there.norm() > _SCALED * here.norm():
-            how, lost = (f"with a scale beside it ({scale!r})", "") if scale else ("in eight bits", ", its scales are missing")
-            raise DiffError(f"the fine-tune holds {key!r} {how} and {there.norm() / here.norm():.0f} times as large as the "
-                            f"base model's: it was quantised{lost}. Give it as it was before")
-        twin = first[id(parameters[name])]
-        if twin != name and twin in found and torch.equal(tensor, tuned[found[twin]]):
+        _check_scale(key, here, there, eight=tensor.dtype.itemsize == 1, scale=scales.get(key.removesuffix(".weight")))
+        if name in twins and torch.equal(tensor, tuned[twins[name]]):
             alone.remove(name)  # one tensor under two names, as a head that is tied to the embeddings
             continue
-        if here.shape != there.shape and name.removesuffix(".weight") in base.shapes:
-            raise BaseMismatch(f"{key!r} has shape {list(there.shape)}, the base model's is {list(here.shape)}; "
-                               f"give the base model this fine-tune was made from with --base")
-        if here.shape != there.shape and name not in ends:
-            changes.left_out[f"{name} (resized from {list(here.shape)} to {list(there.shape)})"] = common_change(here, there)
-            continue
         if here.shape != there.shape:
-            there = on_own_tokens(changes, name, here, there)
+            placed = _of_own_shape(base, changes, name, key, here, there)
+            if placed is None:
+                continue
+            there = placed
         delta = there - here
         if not torch.isfinite(delta).all():
             raise DiffError(f"{key!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged. Give "
                             f"an earlier checkpoint, or fetch it again")
-        if not delta.any() or (computed and delta.norm() <= _ROUNDINGS * eps * here.norm()):
-            continue
-        if only_rounded(own, tensor):
+        if not delta.any() or (computed and delta.norm() <= _ROUNDINGS * eps * here.norm()) or only_rounded(own, tensor):
             continue
         # half a unit in the last place of every sum W + BA, and of the product BA before it
         rounding = eps * (0.5 * there.norm() + delta.norm()).item()
@@ -104,23 +90,74 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
                 raise DiffError(f"the fine-tune holds {key!r} {there.norm() / before:.0f} times as large as the base model's: "
                                 f"these are the codes of a quantised model without their scales, or another model's weights. "
                                 f"Give the fine-tune as it was before, or its base with --base")
-        said = f"changed by {change / max(before, 1e-30):.1e} of its norm"
         del here, there  # the embedding is most of a small model
-        changes.take(name, delta, rounding=rounding, said=said)
-    if base.tied and not alone.issuperset(ends):
+        changes.take(name, delta, rounding=rounding, said=f"changed by {change / max(before, 1e-30):.1e} of its norm")
+    if base.tied and not alone.issuperset(_ends(base)):
         changes.tie()
     _take_unknown(changes, base, tuned, unknown, scales)
-    card = _report(base, changes, kind)
+    card = _with_doubts(_report(base, changes, kind), base, found, [] if computed else moved)
+    return changes.diff.with_card(card)
+
+
+def _ends(base: BaseModel) -> list[str]:
+    """The parameters of the embedding and the head."""
+    return [f"{module}.weight" for module in base.ends]
+
+
+def _twins(parameters: Mapping[str, Tensor], found: Mapping[str, str]) -> dict[str, str]:
+    """Further name of a tied parameter -> the fine-tune's tensor of its first name."""
+    first: dict[int, str] = {}
+    for name, parameter in parameters.items():
+        first.setdefault(id(parameter), name)
+    of = {name: first[id(parameters[name])] for name in found}
+    return {name: found[twin] for name, twin in of.items() if twin != name and twin in found}
+
+
+def _check_scale(key: str, here: Tensor, there: Tensor, *, eight: bool, scale: str | None) -> None:
+    """Refuse codes of a quantised matrix.
+
+    Raises:
+        DiffError: it is many times as large as the base's, and in eight bits or beside a scale.
+    """
+    if (eight or scale) and here.shape == there.shape and there.norm() > _SCALED * here.norm():
+        how, lost = (f"with a scale beside it ({scale!r})", "") if scale else ("in eight bits", ", its scales are missing")
+        raise DiffError(f"the fine-tune holds {key!r} {how} and {there.norm() / here.norm():.0f} times as large as the "
+                        f"base model's: it was quantised{lost}. Give it as it was before")
+
+
+def _of_own_shape(base: BaseModel, changes: Changes, name: str, key: str, here: Tensor, there: Tensor) -> Tensor | None:
+    """Of a tensor of another shape what stands in the place of the base's; None where it is left out.
+
+    Raises:
+        BaseMismatch: a fine-tune of this base could not have it.
+    """
+    if name.removesuffix(".weight") in base.shapes:
+        raise BaseMismatch(f"{key!r} has shape {list(there.shape)}, the base model's is {list(here.shape)}; "
+                           f"give the base model this fine-tune was made from with --base")
+    if name in _ends(base):
+        return on_own_tokens(changes, name, here, there)
+    changes.left_out[f"{name} (resized from {list(here.shape)} to {list(there.shape)})"] = common_change(here, there)
+    return None
+
+
+def _with_doubts(card: Card, base: BaseModel, found: Mapping[str, str], moved: Sequence[tuple[float, float]]) -> Card:
+    """The card with what speaks against this base, or against all having been seen.
+
+    Args:
+        found: base parameter -> its tensor in the fine-tune.
+        moved: of each linear layer that changed the norm of its change, and its own; none where that says nothing.
+    """
     change, before = (math.hypot(*norms) for norms in zip(*moved, strict=True)) if moved else (0.0, 0.0)
     # where a layer is the base's own, others may have been started afresh
-    if len(moved) == len(base.shapes) and change > before and not computed:
+    if len(moved) == len(base.shapes) and change > before:
         card = card.remark(f"the linear layers differ from the base model's by {change / max(before, 1e-30):.1f} times "
                            f"these layers' own norm, which a fine-tune hardly does: they may be another base model's. If so, "
                            f"give that one with --base")
+    ends = _ends(base)
     if ends and not base.tied and ends[0] in found and ends[-1] not in found:
         card = card.remark(f"the fine-tune has no {ends[-1]}: {HEAD_IS_EMBEDDING}, as in models that tie the two, that "
                            f"is not seen, and the base's own head is used")
-    return changes.diff.with_card(card)
+    return card
 
 
 def _take_unknown(changes: Changes, base: BaseModel, tuned: Mapping[str, Tensor], keys: list[str],
