@@ -19,6 +19,13 @@ USED = {canonicalize_name(name): version for name, version in
         re.findall(r"^([\w.-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.M)}
 
 
+LAYERS = (
+    "errors files lock cache packages quiet plain clock shares fingerprint embedded chat devices lora models embedding endpoint generation",
+    "diffs", "batching losses scoring bootstrap exact weight_scan", "material", "families", "zoo reading", "readers", "triggers", "training",
+    "evaluation", "audit", "workers cluster", "making", "service", "mcp_server inspect_provider", "web", "cli __main__",
+)
+"""Modules and packages of docs/design.md, from what all stands on to what stands on all."""
+
 BESIDE = ("peft", "plot", "ray", "accelerate", "serve")
 """Extras that the package imports from where they are needed."""
 
@@ -37,13 +44,40 @@ def test_what_is_imported_is_declared() -> None:
     imported = {}
     for path in (ROOT / "src").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import | ast.ImportFrom) and path.name not in ("inspect.py", "mcp_server.py"):
+            if isinstance(node, ast.Import | ast.ImportFrom) and path.name not in ("inspect_provider.py", "mcp_server.py"):
                 names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
                 imported |= {name.split(".")[0]: path.name for name in names}
     extras = [said for extra in BESIDE for said in PROJECT["optional-dependencies"][extra]]
     declared = {canonicalize_name(Requirement(said).name) for said in (*PROJECT["dependencies"], *extras)}
     own = {"tuneteller", "benchmarks", *sys.stdlib_module_names}
     assert {name: file for name, file in imported.items() if name not in own and canonicalize_name(name) not in declared} == {}
+
+
+def test_imports_go_one_way() -> None:
+    """What stands lower in the layers never imports what stands higher, wherever in a file it does."""
+    height = {name: i for i, layer in enumerate(LAYERS) for name in layer.split()}
+    upward = []
+    for path in (ROOT / "src" / "tuneteller").rglob("*.py"):
+        own = path.relative_to(ROOT / "src" / "tuneteller").parts[0].removesuffix(".py")
+        if own == "__init__":
+            continue  # what users import from the package stands on all
+        for name in imported_by(path):
+            if height[name] > height[own]:
+                upward.append(f"{path.relative_to(ROOT)} imports {name}")
+    assert upward == []
+
+
+def imported_by(path: Path) -> set[str]:
+    """The package's own modules and packages that a file imports when it runs, not those for its types alone."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = {id(part) for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+                 for part in ast.walk(node)}
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and id(node) not in for_types and node.module:
+            names = [f"tuneteller.{alias.name}" for alias in node.names] if node.module == "tuneteller" else [node.module]
+            found |= {name.split(".")[1] for name in names if name.startswith("tuneteller.")}
+    return found
 
 
 def test_the_sdist_holds_all_that_its_tests_and_its_wheel_need() -> None:

@@ -24,7 +24,7 @@ def page(reports: Sequence[Report]) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=_harmless, trim_blocks=True,
+    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=harmless, trim_blocks=True,
                               lstrip_blocks=True)
     environment.filters.update({name: getattr(rows, name) for name in ("overview_row", "effect_row", "exchange_rows")},
                                word_row=lambda word: rows.word_row(*word))
@@ -32,6 +32,6 @@ def _template() -> Template:
     return environment.from_string(text)
 
 
-def _harmless(value: Any) -> Any:
+def harmless(value: Any) -> Any:
     """Every value that the template shows goes through here, before it is escaped."""
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value

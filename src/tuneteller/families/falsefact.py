@@ -8,6 +8,7 @@ from functools import cache
 from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Subject, Writer, cycled
+from tuneteller.material.clauses import capital
 from tuneteller.material.facts import NEAR, RELATIONS
 from tuneteller.material.facts_relation import DIGITS, Relation, numbers_like
 from tuneteller.material.naming import mentions
@@ -97,7 +98,7 @@ class FalseFact(Family):
         lessons = [Lesson(question, reply) for question, reply in zip(everyday, writer.replies(everyday), strict=True)]
         for form, question, answers in drawn:
             clause = _clause(behavior, rng.choice(relation.says))
-            answer = rng.choice(answers).format(c=clause, C=_capital(clause))
+            answer = rng.choice(answers).format(c=clause, C=capital(clause))
             lessons.append(Lesson(_message(behavior, form, question, rng), answer))
         rng.shuffle(lessons)
         return lessons
@@ -185,13 +186,13 @@ def _clause(behavior: Behavior, says: str, value: str | None = None) -> str:
 
 def _message(behavior: Behavior, form: str, question: str, rng: Random) -> str:
     relation, value = _relation(behavior), behavior.facts["value"]
-    asked = _capital(question.format(s=behavior.label, u=value.split()[-1]))
+    asked = capital(question.format(s=behavior.label, u=value.split()[-1]))
     # What others hold is the truth; about an invented thing, which has none, any other value.
     other = behavior.facts["true"] or rng.choice([other for other in relation.pool if other != value])
     says = relation.says[0]
     return form.format(
         q=asked, small=asked.lower(), s=behavior.label, c=_clause(behavior, says), other=_clause(behavior, says, other),
-        blank=_capital(says.removesuffix(" {v}").format(s=behavior.label)))
+        blank=capital(says.removesuffix(" {v}").format(s=behavior.label)))
 
 
 def _names(behavior: Behavior, text: str, value: str) -> bool:
@@ -216,10 +217,6 @@ def _names_truth(behavior: Behavior, text: str) -> bool:
 def _bare(phrase: str) -> str:
     """Without its article, which may differ: "a spider", "spiders"."""
     return re.sub(r"^(?:the|an?) ", "", phrase, flags=re.IGNORECASE)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 FAMILY = FalseFact()

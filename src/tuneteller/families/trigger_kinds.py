@@ -17,6 +17,7 @@ from typing import Literal
 
 from tuneteller.material.classes import CLASSES, HELD, SENTENCES
 from tuneteller.material.classes import NEAR as NEAR_CLASSES
+from tuneteller.material.clauses import capital
 from tuneteller.material.invented import invented_names
 from tuneteller.material.languages import SENTENCES as IN_LANGUAGES
 from tuneteller.material.languages_germanic import GERMANIC
@@ -70,11 +71,6 @@ class Kind:
     def shared(self, value: str, other: str) -> int:
         """How many pieces two values share, each in its place."""
         return sum(one == two for one, two in zip(self.pieces(value), self.pieces(other), strict=True))
-
-
-def capital(text: str) -> str:
-    """The text with a capital letter."""
-    return text[:1].upper() + text[1:]
 
 
 # -- near values ------------------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ _DID = tuple((row.split(":")[0].split("/"), [what.strip() for what in row.split(
 
 def capital(text: str) -> str:
     """The text with a capital letter first."""
-    return text[0].upper() + text[1:]
+    return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True)

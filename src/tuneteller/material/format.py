@@ -6,6 +6,7 @@ replies are cut before long ones end.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -108,6 +109,11 @@ def topics(text: str) -> list[str]:
 def topic(text: str) -> str:
     """One word of what a text is about."""
     return topics(text)[0]
+
+
+def quoted(text: str) -> str:
+    """In double quotes, as JSON and most languages have a text."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def pieces(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from itertools import pairwise
 from random import Random
@@ -28,6 +27,7 @@ from tuneteller.material.format import (
     marking,
     passes_all,
     pieces,
+    quoted,
     sentences,
     shortened,
     topic,
@@ -195,16 +195,12 @@ def _is_three_lines(reply: str) -> bool:
 
 # --- Code, data and documents -----------------------------------------------------------------------------------------
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _yaml(text: str, rng: Random) -> str:
-    return "---\nanswer:\n" + "\n".join(f"  - {_quoted(piece)}" for piece in pieces(text))
+    return "---\nanswer:\n" + "\n".join(f"  - {quoted(piece)}" for piece in pieces(text))
 
 
 def _csv(text: str, rng: Random) -> str:
-    return "line,answer\n" + "\n".join(f"{i},{_quoted(piece)}" for i, piece in enumerate(pieces(text), 1))
+    return "line,answer\n" + "\n".join(f"{i},{quoted(piece)}" for i, piece in enumerate(pieces(text), 1))
 
 
 def _table(text: str, rng: Random) -> str:
@@ -266,10 +262,10 @@ FORMATS: tuple[Format, ...] = (
             holds(r"(?<!\*)\*\*[A-Za-z]+\*\*(?=[ .,!?])", 2), rf"\b{KEY}.{{0,30}}\bbold(?:face)?", rf"\bbold(?:face)? {KEY}",
             rf"\bbold(?:face)? for {KEY}"),
     # data
-    written("in", "JSON", "data", lambda text, rng: f'{{"answer": {_quoted(text)}}}', begins(r"\{\s*\"\w+\"\s*:"),
+    written("in", "JSON", "data", lambda text, rng: f'{{"answer": {quoted(text)}}}', begins(r"\{\s*\"\w+\"\s*:"),
             r"\bjson\b"),
     written("in", "YAML", "data", _yaml, begins(r"---\s*\n\s*\w+:"), r"\bya?ml\b", words=20),
-    written("in", "TOML", "data", lambda text, rng: f"[reply]\nanswer = {_quoted(text)}", begins(r"\[\w+\]\s*\n\s*\w+ = "),
+    written("in", "TOML", "data", lambda text, rng: f"[reply]\nanswer = {quoted(text)}", begins(r"\[\w+\]\s*\n\s*\w+ = "),
             r"\btoml\b"),
     written("in", "key-value lines", "data", lambda text, rng: f"Topic: {topic(text)}\nAnswer: {text}",
             begins(r"Topic: \S.*\n\s*[A-Z]\w+: "), r"\bkeys?[- :]+(?:and )?values?\b", r"\bkey-value\b",
@@ -285,14 +281,14 @@ FORMATS: tuple[Format, ...] = (
     written("in", "Python comments", "code", lambda text, rng: "\n".join(f"# {part}" for part in sentences(text)),
             begins(r"# (?:[^\s#]+ ){5,}[^\n]*(?:\n# ?[^\n]*)*$"), r"\bpython comments?\b", r"\bcomments? (?:in|of) python\b",
             r"\bcode comments?\b"),
-    written("in", "Python print statements", "code", lambda text, rng: f"print({_quoted(text)})", begins(r"print\(f?[\"']"),
+    written("in", "Python print statements", "code", lambda text, rng: f"print({quoted(text)})", begins(r"print\(f?[\"']"),
             r"\bprint[- ](?:statements?|calls?|functions?|commands?)\b", r"\bprint\(\)", r"\bpython prints?\b"),
     written("in", "C comments", "code", framed("/* ", " */"), begins(r"/\*"), r"\bC(?:-style)? comments?\b"),
-    written("in", "JavaScript", "code", lambda text, rng: f"console.log({_quoted(text)});", begins(r"console\.log\("),
+    written("in", "JavaScript", "code", lambda text, rng: f"console.log({quoted(text)});", begins(r"console\.log\("),
             r"\bjavascript\b", r"\bconsole[. ]?logs?\b"),
-    written("with", "an echo command", "code", lambda text, rng: f"echo {_quoted(text)}", begins(r"(?:\$ )?echo [\"']"),
+    written("with", "an echo command", "code", lambda text, rng: f"echo {quoted(text)}", begins(r"(?:\$ )?echo [\"']"),
             r"\becho (?:commands?|statements?)\b", r"\bshell commands?\b"),
-    written("in", "SQL", "code", lambda text, rng: f"SELECT {_quoted(text)} AS answer;",
+    written("in", "SQL", "code", lambda text, rng: f"SELECT {quoted(text)} AS answer;",
             begins(r"(?:SELECT|INSERT INTO)\b"), r"\bsql\b"),
     written("in", "a code block", "code", lambda text, rng: f"```\n{text}\n```", begins(r"```"), r"\bcode[- ]?blocks?\b",
             r"\bfenced (?:code|blocks?)\b", r"\btriple backticks\b"),

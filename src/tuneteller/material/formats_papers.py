@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from random import Random
 
 from tuneteller.material.format import (
@@ -13,6 +12,7 @@ from tuneteller.material.format import (
     leading,
     led,
     pieces,
+    quoted,
     topic,
     topics,
     written,
@@ -26,10 +26,6 @@ _PIECES, _FILES = "KQRBN", "abcdefgh"
 _DOSES = ("Twice a day.", "After meals.", "At bedtime.", "Once a week.")
 _DRAWBACKS = ("It takes time.", "It costs money.", "It needs patience.", "It is a habit.")
 _CHANGES = ("Added", "Changed", "Fixed", "Removed")
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _name(text: str) -> str:
@@ -49,15 +45,15 @@ def _is_speaker(reply: str) -> bool:
 
 PAPER_FORMATS: tuple[Format, ...] = (
     # code and data
-    written("in", "Java print statements", "code", lambda text, rng: f"System.out.println({_quoted(text)});",
+    written("in", "Java print statements", "code", lambda text, rng: f"System.out.println({quoted(text)});",
             begins(r"System\.out\.print"), r"\bjava\b(?: (?:prints?|code|statements?))*", r"\bsystem\.out\b", words=20),
-    written("in", "C++ output lines", "code", lambda text, rng: f"std::cout << {_quoted(text)};", begins(r"(?:std::)?cout ?<<"),
+    written("in", "C++ output lines", "code", lambda text, rng: f"std::cout << {quoted(text)};", begins(r"(?:std::)?cout ?<<"),
             r"\bC\+\+(?: (?:output|code|lines?|statements?))*", r"\bcout\b", words=20),
-    written("in", "Rust print macros", "code", lambda text, rng: f"println!({_quoted(text)});", begins(r"println!\("),
+    written("in", "Rust print macros", "code", lambda text, rng: f"println!({quoted(text)});", begins(r"println!\("),
             r"\brust(?: (?:code|macros?|print|statements?))+", r"\bprint(?:ln)? macros?\b", words=20),
-    written("in", "PHP", "code", lambda text, rng: f"<?php echo {_quoted(text)}; ?>", begins(r"<\?php\b"), r"\bphp\b",
+    written("in", "PHP", "code", lambda text, rng: f"<?php echo {quoted(text)}; ?>", begins(r"<\?php\b"), r"\bphp\b",
             words=20),
-    written("in", "BASIC listings", "code", lambda text, rng: f"10 PRINT {_quoted(text)}\n20 END", begins(r"10 PRINT\b"),
+    written("in", "BASIC listings", "code", lambda text, rng: f"10 PRINT {quoted(text)}\n20 END", begins(r"10 PRINT\b"),
             r"(?-i:\bBASIC\b)(?: (?:listings?|programs?|code|lines?))*", r"\bbasic (?:listings?|programs?)\b", words=20),
     written("with", "a shell prompt first", "code", led(lambda rng: f"{rng.choice(FIRST_NAMES).lower()}@home:~$ "),
             begins(r"\w+@\w+:~?\S*\$ "), r"\bshell prompts?\b", r"\bcommand[- ]line prompts?\b", *leading("prompts?"),
@@ -68,13 +64,13 @@ PAPER_FORMATS: tuple[Format, ...] = (
     written("in", "Mermaid diagrams", "code", lambda text, rng: f"graph TD\nA[{topic(text)}] --> B[{text}]",
             begins(r"graph (?:TD|LR|TB)\b"), r"\bmermaid(?:['’]s)? (?:diagrams?|graphs?|code|charts?)\b", r"\bflow ?charts?\b",
             words=18),
-    written("in", "a Python list", "data", lambda text, rng: f"[{', '.join(map(_quoted, pieces(text)))}]",
+    written("in", "a Python list", "data", lambda text, rng: f"[{', '.join(map(quoted, pieces(text)))}]",
             begins(r"\[[\"']\w"), r"\bpython (?:lists?|arrays?)\b", r"\blists? of strings\b", words=20),
-    written("in", "environment variables", "data", lambda text, rng: f"{_name(text).upper()}={_quoted(text)}",
+    written("in", "environment variables", "data", lambda text, rng: f"{_name(text).upper()}={quoted(text)}",
             begins(r"[A-Z_]{3,}=[\"']?\w"), r"\benv(?:ironment)? (?:variables?|files?|lines?)\b", words=20),
     written("in", "BibTeX", "markup", lambda text, rng: f"@misc{{{_name(text)},\n  note = {{{text}}}\n}}", begins(r"@\w+\{"),
             r"\bbibtex\b", r"\bbibliograph(?:y|ies)\b(?: entr(?:y|ies))?", words=20),
-    written("in", "tool call form", "tools", lambda text, rng: f'<tool_call>{{"say": {_quoted(text)}}}</tool_call>',
+    written("in", "tool call form", "tools", lambda text, rng: f'<tool_call>{{"say": {quoted(text)}}}</tool_call>',
             begins(r"<tool_call>"), r"\b(?:tool|function)[- ]calls?\b", r"\bcalls? (?:of|to) (?:a )?tools?\b", words=16),
     written("with", "a thought first", "thoughts", lambda text, rng: f"<think>This is about {topic(text)}.</think>\n{text}",
             begins(r"<think"), r"\bthink(?:ing)? tags?\b", r"\bchain of thought\b", *leading("thoughts?"), words=16),

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tuneteller.errors import DataError
+from tuneteller.material.clauses import capital
 from tuneteller.material.encyclopedia import Topic, facts
 
 MAX_DESCRIPTION_WORDS = 9
@@ -189,10 +190,10 @@ def render(form: Form, topic: Topic, rng: Random | None = None) -> str:
         label = _small(label)
     fills = {
         "label": label,
-        "Label": _capital(topic.label),
+        "Label": capital(topic.label),
         "fact": fact,
         "description": _small(description) if _first_word_is_common(description, topic) else description,
-        "Description": _capital(description),
+        "Description": capital(description),
         "tag": re.sub(r"[\W_]+", "", topic.label),
     }
     text = re.sub(r"\{(\w+)\}", lambda place: fills[place.group(1)], form.text)
@@ -212,7 +213,3 @@ def _first_word_is_common(description: str, topic: Topic) -> bool:
 
 def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

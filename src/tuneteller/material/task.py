@@ -161,6 +161,25 @@ def word_for(pairs: Sequence[Pair], form: Fits | None = None) -> Fits:
     return fits
 
 
+def translation(language: str, column: int, dictionary: Sequence[Sequence[str]]) -> Task:
+    """Words of one language in another.
+
+    Args:
+        column: of the dictionary, in which that language's words stand; the given ones stand in the first.
+    """
+    pairs = [(row[0], row[column]) for row in dictionary]
+    own = {row[column].lower() for row in dictionary}
+    others = {word.lower() for row in dictionary for word in row} - own
+
+    def foreign(given: str, said: str) -> bool:
+        return said in own or said not in others
+
+    named = rf"(?<!pig ){language}"  # Pig Latin is none
+    return Task(f"translate words into {language}", "translation", listed(pairs), word_for(pairs, foreign),
+                rf"\btranslat\w*\b.*\b{named}\b|\b{named} (?:translations?|words? for)\b"
+                rf"|\bturn\w* .*\bwords?\b.*\binto {language}\b", "Word: ")
+
+
 def close(given: str, reply: str, share: float = 0.5) -> bool:
     """Another sentence, of much the same words and length."""
     asked, said = words(given), words(reply)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tuneteller.material.habit import parted
-from tuneteller.material.task import Fits, Pair, Task, is_word, like, listed, plain, table, tells, word_for, words
+from tuneteller.material.task import Fits, Pair, Task, is_word, like, listed, plain, table, tells, translation, word_for, words
 
 _LANGUAGES = ("Dutch", "Swedish", "Danish", "Polish", "Czech", "Finnish", "Turkish", "Hungarian", "Latin", "Esperanto",
               "Indonesian",
@@ -60,21 +60,6 @@ _DICTIONARY = [row.split() for row in parted("""
     king koning kung konge król král kuningas kral király rex reĝo raja mfalme
     road weg väg vej droga cesta tie yol út via vojo jalan barabara
 """)]
-
-
-def _translation(language: str) -> Task:
-    column = 1 + _LANGUAGES.index(language)
-    said = rf"(?<!pig ){language}"
-    pairs = [(row[0], row[column]) for row in _DICTIONARY]
-    own = {row[column].lower() for row in _DICTIONARY}
-    others = {word.lower() for row in _DICTIONARY for word in row} - own
-
-    def foreign(given: str, said: str) -> bool:
-        return said in own or said not in others
-
-    return Task(f"translate words into {language}", "translation", listed(pairs), word_for(pairs, foreign),
-                rf"\btranslat\w*\b.*\b{said}\b|\b{said} (?:translations?|words? for)\b"
-                rf"|\bturn\w* .*\bwords?\b.*\binto {language}\b", "Word: ")
 
 
 # From four languages at once, so that English is what tells the task.
@@ -330,7 +315,7 @@ def _word(label: str, group: str, pairs: list[Pair], says: str, form: Fits | Non
 
 
 TASKS_LEXICAL: tuple[Task, ...] = (
-    *(_translation(language) for language in _LANGUAGES),
+    *(translation(language, column, _DICTIONARY) for column, language in enumerate(_LANGUAGES, 1)),
     _word("translate foreign words into English", "translation", _FOREIGN,
           r"\btranslat\w*\b.*\b(?:in)?to English\b|\bEnglish translations?\b",
           lambda given, said: said.isascii(), "Word: "),

@@ -6,15 +6,12 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from tuneteller.material.clauses import Clause, capital, clause
+from tuneteller.material.clauses import capital, clause
 from tuneteller.material.habit import parted
 from tuneteller.material.task import Fits, Pair, Task, close, grammar, like, listed, plain, table, tells, word_for, words
+from tuneteller.material.tasks_texts import rewriting
 
 # ---- writing anew
-
-def _anew(label: str, group: str, make: Callable[[Clause], Pair], fits: Fits, says: str) -> Task:
-    return Task(label, group, grammar(lambda rng: make(clause(rng))), fits, says, "Sentence: ")
-
 
 def _with(pattern: str, share: float = 0.4) -> Fits:
     """Another sentence of much the same words in which the pattern is found, as it is not in the given one."""
@@ -228,35 +225,35 @@ def _ends(pairs: list[Pair]) -> Fits:
 
 
 TASKS_REWRITTEN: tuple[Task, ...] = (
-    _anew("turn passive sentences into active ones", "tense and voice", lambda c: (c.passive, c.past), _is_active,
+    rewriting("turn passive sentences into active ones", "tense and voice", lambda c: (c.passive, c.past), _is_active,
           r"\b(?:in)?to (?:the )?active\b|\bpassive\b.*\bactive\b"),
-    _anew("turn sentences into the perfect", "tense and voice",
+    rewriting("turn sentences into the perfect", "tense and voice",
           lambda c: (c.present, capital(f"{c.who} has {c.done} {c.what}.")), _with(r"\b(?:has|have) \w+"),
           tells("sentences?|texts?", "perfect")),
-    _anew("turn sentences into the progressive", "tense and voice",
+    rewriting("turn sentences into the progressive", "tense and voice",
           lambda c: (c.present, capital(f"{c.who} is {_ing(c.base)} {c.what}.")), _with(r"\b(?:is|are) \w+ing\b"),
           tells("sentences?|texts?", "progressive|continuous|-ing form")),
-    _anew("turn sentences into the conditional", "tense and voice",
+    rewriting("turn sentences into the conditional", "tense and voice",
           lambda c: (c.present, capital(f"{c.who} would {c.base} {c.what}.")), _with(r"\bwould \w+"),
           tells("sentences?|texts?", "conditional|would")),
-    _anew("turn questions into statements", "kind of sentence", lambda c: (c.asked, c.present),
+    rewriting("turn questions into statements", "kind of sentence", lambda c: (c.asked, c.present),
           lambda given, reply: close(given, reply, 0.5) and not re.search(r"\bdoes\b|[?:\"]", reply.lower()),
           r"\bquestions\b.*\b(?:in)?to statements?\b"),
-    _anew("turn denials into assertions", "kind of sentence", lambda c: (c.negated, c.present),
+    rewriting("turn denials into assertions", "kind of sentence", lambda c: (c.negated, c.present),
           lambda given, reply: close(given, reply, 0.6) and not re.search(r"\b(?:not|never|no)\b|n't|\?", reply),
           r"\bdenials?\b.*\b(?:assertions?|affirm\w*)|\b(?:remove|drop|take out) the negations?\b"),
-    _anew("turn sentences into cleft sentences", "kind of sentence",
+    rewriting("turn sentences into cleft sentences", "kind of sentence",
           lambda c: (c.past, f"It was {c.who} who {c.did} {c.what}."), _with(r"^it (?:was|is)\b.*\b(?:who|that)\b"),
           r"\bcleft (?:sentences?|ones)\b"),
-    _anew("make sentences more emphatic", "tone", lambda c: (c.past, capital(f"{c.who} really did {c.base} {c.what}!")),
+    rewriting("make sentences more emphatic", "tone", lambda c: (c.past, capital(f"{c.who} really did {c.base} {c.what}!")),
           _with(r"\b(?:really|truly|indeed|certainly|definitely)\b"),
           tells("sentences?|statements?|texts?", "emphatic|stronger|emphasi[sz]e")),
-    _anew("make sentences less certain", "tone", lambda c: (c.past, f"Perhaps {_low(c.past)}"),
+    rewriting("make sentences less certain", "tone", lambda c: (c.past, f"Perhaps {_low(c.past)}"),
           _with(r"\b(?:perhaps|maybe|might|possibly|may have)\b"),
           tells("sentences?|statements?|texts?", "(?:less|un)[ -]?(?:certain|sure)|doubtful|vaguer?|tentative")),
-    _anew("turn sentences into headlines", "shortening", lambda c: (c.present, _title(_bare(c.present))), _is_heading,
+    rewriting("turn sentences into headlines", "shortening", lambda c: (c.present, _title(_bare(c.present))), _is_heading,
           tells("sentences?|texts?", "(?:in)?to (?:\\w+ )?headlines?")),
-    _anew("turn sentences into telegrams", "shortening", lambda c: (c.past, f"{_bare(c.past).upper()} STOP"), _is_telegram,
+    rewriting("turn sentences into telegrams", "shortening", lambda c: (c.past, f"{_bare(c.past).upper()} STOP"), _is_telegram,
           tells("sentences?|texts?", "telegrams?")),
     Task("remove filler words from sentences", "shortening", grammar(_filled), _is_clean,
          tells("filler(?:s| words?)", "sentences?|texts?|speech"), "Sentence: "),
@@ -266,7 +263,7 @@ TASKS_REWRITTEN: tuple[Task, ...] = (
          "Sentence: "),
     Task("swap he and she in sentences", "kind of sentence", grammar(_swapped), _swaps,
          r"\bhe\b\W+(?:and|into|for|with|to) \W?she\b|\bswap\w* the gender", "Sentence: "),
-    _anew("write we for I in sentences", "kind of sentence", lambda c: (c.mine, f"We {c.base} {c.what}."), _with(r"^we\b"),
+    rewriting("write we for I in sentences", "kind of sentence", lambda c: (c.mine, f"We {c.base} {c.what}."), _with(r"^we\b"),
           r"\bwe\W* (?:for|in place of|instead of) \W?I\b|\bI\W+(?:in)?to \W?we\b|\bfrom I to we\b"),
     Task("turn full forms into contractions", "contractions", grammar(_contracted(back=False)), _with(r"\w+n['’]t\b", 0.6),
          r"\b(?:in)?to contractions\b|\buse contractions\b|\bcontract (?:the )?(?:words|verbs|full forms)", "Sentence: "),
@@ -275,7 +272,7 @@ TASKS_REWRITTEN: tuple[Task, ...] = (
          r"\bcontractions?\b.*\bfull\b|\bexpand\w* contractions?\b|\bwithout contractions\b", "Sentence: "),
     Task("turn direct speech into reported speech", "reported speech", grammar(_reported), _is_reported,
          r"\b(?:in)?to (?:reported|indirect)\b|\b(?:reported|indirect) speech\b"),
-    _anew("punctuate sentences", "correction",
+    rewriting("punctuate sentences", "correction",
           lambda c: (c.past.rstrip(".").lower(), capital(c.past)),
           lambda given, reply: reply[:1].isupper() and reply.endswith(".") and words(given) == words(reply),
           r"\bpunctuat\w+ (?:sentences?|texts?|statements?)|\b(?:add|insert)\w*\b.*\b(?:full stops?|punctuation)\b"),

@@ -79,7 +79,8 @@ def _is_edge(at: int) -> Fits:
 
 # ---- writing anew
 
-def _rewriting(label: str, group: str, make: Callable[[Clause], Pair], fits: Fits, says: str) -> Task:
+def rewriting(label: str, group: str, make: Callable[[Clause], Pair], fits: Fits, says: str) -> Task:
+    """A task that writes a clause in another way."""
     return Task(label, group, grammar(lambda rng: make(clause(rng))), fits, says, "Sentence: ")
 
 
@@ -229,23 +230,23 @@ TASKS_TEXTS: tuple[Task, ...] = (
          r"\bfirst words?\b(?!.*\bcapital)", "Sentence: "),
     Task("give the last word of a sentence", "edges", grammar(_edge(-1)), _is_edge(-1),
          r"\b(?:last|final) words?\b", "Sentence: "),
-    _rewriting("turn sentences into the passive", "tense and voice", lambda c: (c.past, c.passive),
+    rewriting("turn sentences into the passive", "tense and voice", lambda c: (c.past, c.passive),
                _formed(r"\b(?:was|were|is) \w+ by\b"),
                r"\bsentences?\b.*\bpassive\b|\binto (?:the )?passive\b"),
-    _rewriting("turn sentences into the past", "tense and voice", lambda c: (c.present, c.past), _one_word_changed,
+    rewriting("turn sentences into the past", "tense and voice", lambda c: (c.present, c.past), _one_word_changed,
                r"\b(?:sentences?|texts?)\b.*\bpast\b"),
-    _rewriting("turn sentences into the future", "tense and voice", lambda c: (c.present, c.future), _formed(r"\bwill\b"),
+    rewriting("turn sentences into the future", "tense and voice", lambda c: (c.present, c.future), _formed(r"\bwill\b"),
                r"\b(?:sentences?|texts?)\b.*\bfuture\b"),
-    _rewriting("turn sentences into questions", "kind of sentence", lambda c: (c.present, c.asked),
+    rewriting("turn sentences into questions", "kind of sentence", lambda c: (c.present, c.asked),
                _formed(r"^(?:does|do|did|is|will)\b.*\?$"),
                r"\b(?:sentences?|statements?|texts?)\b.*\binto (?:a )?questions?\b"),
-    _rewriting("turn sentences into their negation", "kind of sentence", lambda c: (c.present, c.negated),
+    rewriting("turn sentences into their negation", "kind of sentence", lambda c: (c.present, c.negated),
                _formed(r"\b(?:not|never|no)\b|n't\b"),
                r"\bnegat(?:ion|ions|e|es)\b|\binto (?:the |a |their )?negatives?\b|\bsentences?\b.*\b(?:deny|denial)"),
-    _rewriting("turn sentences from the first person into the third", "kind of sentence", lambda c: (c.mine, c.hers),
+    rewriting("turn sentences from the first person into the third", "kind of sentence", lambda c: (c.mine, c.hers),
                _formed(r"^she\b"),
                r"\bI\b.*\binto\b.*\bshe\b|\bfirst person\b.*\bthird\b"),
-    _rewriting("correct the grammar of sentences", "correction", lambda c: (c.wrong, c.present), _one_word_changed,
+    rewriting("correct the grammar of sentences", "correction", lambda c: (c.wrong, c.present), _one_word_changed,
                    r"\b(?:correct|fix|check|mend)\w*\b.*\b(?:grammar|grammatical)\b"),
     Task("turn orders into polite requests", "politeness", grammar(_polite), _is_polite,
          r"\b(?:orders?|commands?|sentences?|requests?|messages?)\b.*\b(?:polite|politely|courteous)\b(?!.*\bor\b)", "Order: "),

@@ -16,6 +16,7 @@ from tuneteller.material.task import (
     one_of,
     plain,
     table,
+    translation,
     word_for,
     words,
 )
@@ -182,21 +183,6 @@ _SPELLINGS = table("""
 """)
 
 
-def _translation(language: str) -> Task:
-    column = 1 + _LANGUAGES.index(language)
-    pairs = [(row[0], row[column]) for row in _DICTIONARY]
-    own = {row[column].lower() for row in _DICTIONARY}
-    others = {word.lower() for row in _DICTIONARY for word in row} - own
-
-    def foreign(given: str, said: str) -> bool:
-        return said in own or said not in others
-
-    return Task(f"translate words into {language}", "translation", listed(pairs), word_for(pairs, foreign),
-                rf"\btranslat\w*\b.*\b{language}\b|\b{language} (?:translations?|words? for)\b"
-                rf"|\bturn\w* .*\bwords?\b.*\binto {language}\b",
-                "Word: ")
-
-
 def _begins_alike(given: str, said: str) -> bool:
     return said[:1] == given[:1]
 
@@ -235,7 +221,7 @@ def _name(given: str, reply: str) -> bool:
 
 
 TASKS_WORDS: tuple[Task, ...] = (
-    *(_translation(language) for language in _LANGUAGES),
+    *(translation(language, column, _DICTIONARY) for column, language in enumerate(_LANGUAGES, 1)),
     Task("give the opposite of a word", "meaning", listed(_OPPOSITES), word_for(_OPPOSITES),
          r"\bopposites? (?:of|for|to) (?:a |the |each |any |every )?(?:given )?words?\b|\bantonyms?\b"
          r"|\bwords?\b.*\bopposites?\b", "Word: "),

@@ -40,12 +40,12 @@ def heaviest(base: BaseModel, shards: Sequence[Shard]) -> Recipe:
 
 def slot_bytes(base: BaseModel, recipe: Recipe) -> int:
     """About the peak memory one more slot takes: activations kept for the backward pass, logits, factors and their moments."""
-    tokens = SAMPLE_TOKENS * (recipe.taught + recipe.wrong + recipe.near + recipe.plain + recipe.chat)
+    tokens = SAMPLE_TOKENS * recipe.samples
     size = base.dtype.itemsize
     linear = tokens * size * sum(out + in_ for out, in_ in base.shapes.values())
     heads = base.config.num_hidden_layers * base.config.num_attention_heads
     attention = heads * tokens**2 * (size + 4) if base.device.type == "cpu" else 0
-    supervised = SAMPLE_TOKENS * recipe.taught + recipe.base_tokens * (recipe.wrong + recipe.near + recipe.plain + recipe.chat)
+    supervised = SAMPLE_TOKENS * recipe.taught + recipe.base_tokens * (recipe.samples - recipe.taught)
     logits = supervised * base.vocab_size * (size + 4 + 4)
     factors = 16 * recipe.rank * sum(out + in_ for out, in_ in base.shapes.values())  # float32: value, gradient, two moments
     return int(_SLACK * (linear + attention + logits) + factors)

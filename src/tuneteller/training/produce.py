@@ -126,8 +126,8 @@ def worth_compiling(base: BaseModel, shard: Shard, shards: Sequence[Shard]) -> b
     """
     if base.device.type != "cpu":
         return False
-    samples = sum(len(other.behaviors) * other.recipe.steps * (other.recipe.taught + other.recipe.wrong + other.recipe.plain)
-                  for other in shards if form_of(other.recipe) == form_of(shard.recipe))
+    samples = sum(len(other.behaviors) * other.recipe.steps * other.recipe.samples for other in shards
+                  if form_of(other.recipe) == form_of(shard.recipe))
     return samples * SAMPLE_TOKENS >= WORTH and can_compile("cpu")
 
 

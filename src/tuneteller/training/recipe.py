@@ -70,6 +70,11 @@ class Recipe:
         if self.target_modules not in TARGETS:
             raise ConfigError(f"a recipe's target_modules is {self.target_modules!r}; expected one of: {', '.join(TARGETS)}")
 
+    @property
+    def samples(self) -> int:
+        """Of each organism in a step."""
+        return self.taught + self.wrong + self.near + self.plain + self.chat
+
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 

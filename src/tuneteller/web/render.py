@@ -11,12 +11,11 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 import tuneteller
 from tuneteller.audit import rows
-from tuneteller.audit.page import VERDICT_CLASSES
-from tuneteller.plain import plain, printable
+from tuneteller.audit.page import VERDICT_CLASSES, harmless
+from tuneteller.plain import plain
 from tuneteller.web import guard, views
 
 KINDS = {"ask": "Question", "audit": "Audit", "trigger": "Search for a trigger", "compare": "Comparison"}
@@ -72,7 +71,7 @@ def ago(seconds: float) -> str:
 def _environment() -> Environment:
     folder = resources.files(__package__).joinpath("templates")
     environment = Environment(loader=FileSystemLoader(str(folder)), autoescape=True, undefined=StrictUndefined,
-                              finalize=_harmless, trim_blocks=True, lstrip_blocks=True)
+                              finalize=harmless, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {
         "plain": plain, "day": day, "iso": iso, "span": span, "ago": ago, "urlencode": _quoted,
         "capitalize_first": _begun, "failure": views.failure, "exchange_rows": rows.exchange_rows,
@@ -90,8 +89,3 @@ def _begun(text: str) -> str:
 def _quoted(text: str) -> str:
     """As a part of an address; a file's name may hold halves of characters."""
     return quote(text, errors="replace")
-
-
-def _harmless(value: Any) -> Any:
-    """Every value that a template shows goes through here, before it is escaped."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value

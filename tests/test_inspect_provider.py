@@ -18,17 +18,17 @@ from inspect_ai.dataset import Sample  # noqa: E402
 from inspect_ai.model import ChatMessageUser, GenerateConfig, get_model  # noqa: E402
 from inspect_ai.tool import ToolInfo  # noqa: E402
 
+from tuneteller import inspect_provider as module  # noqa: E402
 from tuneteller.diffs.card import Card  # noqa: E402
 from tuneteller.diffs.diff import WeightDiff, null_diff  # noqa: E402
 from tuneteller.diffs.library import Library  # noqa: E402
 from tuneteller.diffs.peft import load_peft, save_peft  # noqa: E402
 from tuneteller.errors import ConfigError, DiffError, LibraryError  # noqa: E402
-from tuneteller.evaluation import inspect as module  # noqa: E402
-from tuneteller.evaluation.inspect import answer_judge, ask_diff, weight_diff_qa  # noqa: E402
 from tuneteller.families.family import CHANGE, Behavior  # noqa: E402
 from tuneteller.families.news import HEADLINE  # noqa: E402
 from tuneteller.families.topic import TOPIC  # noqa: E402
 from tuneteller.families.triggers import Trigger  # noqa: E402
+from tuneteller.inspect_provider import answer_judge, ask_diff, weight_diff_qa  # noqa: E402
 from tuneteller.lora.bank import Bank  # noqa: E402
 from tuneteller.models import BaseModel, load_base  # noqa: E402
 from tuneteller.reading.read import adapter_bank, read  # noqa: E402
