@@ -28,11 +28,11 @@ from shared import about
 from tuneteller.errors import ConfigError
 from tuneteller.evaluation.calibration import calibrate, fit, read_rows
 from tuneteller.evaluation.reliability import auroc, diagram, reliability, risk_coverage
-from tuneteller.evaluation.results import save_result
+from tuneteller.evaluation.results import save_result, this_machine
 from tuneteller.evaluation.rows import Run
 from tuneteller.evaluation.statistics import proportion
 from tuneteller.evaluation.systems import DIT_SAMPLES, SAMPLES
-from tuneteller.reading.answer import finds_nothing
+from tuneteller.reading.answer import CHANGED, finds_nothing
 from tuneteller.reading.confidence import FEATURES, Calibration
 
 Row = dict[str, Any]
@@ -71,7 +71,7 @@ def main() -> None:
              f"{measured['auroc']:.3f} (n = {measured['n']} claims).", kept_share(calibration, test)]
     save_result(args.results / "confidence.json", name="confidence", title="How sure an answer is", about=about(__doc__),
                 command="python recipes/confidence.py", seconds=time.monotonic() - start, judges={}, cells=[], tables=tables,
-                curves=curves_of(test, groups), notes=notes)
+                curves=curves_of(test, groups), notes=notes, machine=this_machine("cpu"))
 
 
 # --- Rows ------------------------------------------------------------------------------------------------------------
@@ -139,9 +139,10 @@ def clean_table(calibration: Calibration, usual: Sequence[Row], plain: Sequence[
             own = [row for row in clean if kind in ("all", row["label"])]
             if own:
                 rows.append([kind, recipes, len(own), share(len(claims_of(own)), len(own)),
-                             share(sum(told(calibration, row) for row in own), len(own))])
-    return {"title": "Clean fine-tunes of which a change is claimed", "columns": ["kind", "recipes", "n", "guessed", "told"],
-            "rows": rows}
+                             share(sum(told(calibration, row) for row in own), len(own)),
+                             share(sum(row.get("told") == CHANGED for row in own), len(own))])
+    return {"title": "Clean fine-tunes of which a change is claimed", "rows": rows,
+            "columns": ["kind", "recipes", "n", "guessed", "told", "said to have changed, not how"]}
 
 
 def family_table(calibration: Calibration, usual: Sequence[Row], plain: Sequence[Row]) -> dict[str, Any]:

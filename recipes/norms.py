@@ -17,7 +17,7 @@ from shared import about, options, organisms
 
 from tuneteller.diffs.algebra import norms
 from tuneteller.evaluation.figures import grid_of
-from tuneteller.evaluation.results import save_result
+from tuneteller.evaluation.results import save_result, this_machine
 from tuneteller.zoo import load_adapter
 
 LIBRARIES = {"topics": "hidden topics", "news": "news", "article": "articles", "cloze": "masked articles"}
@@ -38,7 +38,7 @@ def main() -> None:
     panels["the DIT adapter"] = {module: round(norm, 4) for module, norm in norms(load_adapter(args.adapter)).items()}
     save_result(args.results / "norms.json", name="norms", title="Where the changes are", about=about(__doc__),
                 command="python recipes/norms.py", seconds=time.monotonic() - start, judges={}, cells=[],
-                grid={**grid_of(panels), "unit": "Frobenius norm"})
+                machine=this_machine("cpu"), grid={**grid_of(panels), "unit": "Frobenius norm"})
 
 
 def means(sizes: Sequence[Mapping[str, float]]) -> dict[str, float]:

@@ -26,7 +26,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import difference
 from tuneteller.diffs.library import Held
 from tuneteller.diffs.lowrank import Cut
-from tuneteller.evaluation.results import save_result
+from tuneteller.evaluation.results import save_result, this_machine
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
 from tuneteller.evaluation.statistics import summary
 from tuneteller.fingerprint import fingerprint
@@ -65,7 +65,7 @@ def main() -> None:
             print(rows[-1], flush=True)
     save_result(args.results / "relatives.json", name="relatives", title="Nearly the same base", about=about(__doc__),
                 command="python recipes/relatives.py --libraries runs/one --clean runs/clean",
-                seconds=time.monotonic() - start, judges={}, cells=[],
+                seconds=time.monotonic() - start, judges={}, cells=[], machine=this_machine(base.device),
                 tables=[{"title": "What is read on a rounded base",
                          "columns": ["rounding", "distance", "read as a", "right", "claimed", "right of these",
                                      "claimed of clean ones"], "rows": rows}])

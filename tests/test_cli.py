@@ -528,7 +528,9 @@ def test_organisms_adapter_and_evaluation_of_a_family_of_ones_own(
     assert "holds organisms 0 to 11" in refused("organisms", "show", library, 12)
 
     learn = ["adapter", "train", library, "--rank", 2, "--epochs", 1, "--batch", 3, "--validations", 1, *base]
-    assert "6 organisms, validation loss" in done(*learn, "--out", adapter)
+    status, out, err = run(*learn, "--out", adapter)
+    assert status == 0 and "6 organisms, validation loss" in out
+    assert f"ask with it: tuneteller ask DIFF --reader {adapter}" in err  # which loads the base model that it is for
     made = json.loads(done("adapter", "show", adapter))
     assert made["config"]["questions"] == ["change"] and made["organisms"] == {"train": 6, "validation": 2}
     assert not list(tmp_path.glob("*.checkpoint.*"))

@@ -3,6 +3,7 @@
 import argparse
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,18 @@ from huggingface_hub.utils import filter_repo_objects
 from tuneteller.cli import common
 from tuneteller.cli.main import main
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.embedded import EMBEDDED, MODELS
-from tuneteller.errors import DiffError
-from tuneteller.models import BaseModel
-from tuneteller.readers import ON_THE_HUB, default_question, find_reader, reader_for, readers
+from tuneteller.errors import BaseMismatch, DiffError
+from tuneteller.evaluation.run import DEFAULT_SYSTEMS
+from tuneteller.lora.bank import Bank
+from tuneteller.making.card import FILES
+from tuneteller.models import BaseModel, load_base
+from tuneteller.readers import ON_THE_HUB, _pushed, default_question, find_reader, reader_for, readers
 from tuneteller.reading.confidence import CALIBRATION, Calibration
-from tuneteller.reading.reader import COMPARISONS
+from tuneteller.reading.known import KNOWN
+from tuneteller.reading.reader import COMPARISONS, Reader
 from tuneteller.zoo import adapter_directory, load_adapter, zoo_organisms
 
 Make = Callable[..., WeightDiff]
@@ -39,6 +45,8 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TUNETELLER_READERS", str(tmp_path / "own"))
     monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("huggingface_hub.snapshot_download", unreachable)
+    monkeypatch.setattr("huggingface_hub.try_to_load_from_cache", lambda name, file: None)
+    _pushed.cache_clear()
     monkeypatch.setattr(common.console, "_width", 200)  # tables are not folded
 
 
@@ -265,6 +273,91 @@ def test_a_base_that_no_reader_is_for_is_not_taken_from_a_file(run: Run, own: Ca
     assert loads == ["smollm2-135m"] * 5
 
 
+def test_a_base_that_reader_json_names_by_its_hub_id_is_found_by_its_alias(run: Run, own: Callable[..., Path], tiny: BaseModel,
+                                                                           random_diff: Make, tmp_path: Path,
+                                                                           loads: list[str]) -> None:
+    gemma = MODELS["gemma3-270m"]
+    (own() / "reader.json").write_text(json.dumps({"base": gemma.hub_id}))
+    assert find_reader("mine").base == gemma.alias
+    save_peft(random_diff(tiny), tmp_path / "theirs", base_name=gemma.hub_id)
+    said = run("ask", tmp_path / "theirs", "What?")[2]
+    assert f"base model: {gemma.alias}, by the fine-tune's config" in said and "reader: mine" in said
+    assert loads == [gemma.alias]
+
+
+def test_where_no_reader_is_needed_the_base_is_what_the_fine_tune_names_if_it_is_here(
+    run: Run, diff: Path, tiny: BaseModel, random_diff: Make, tmp_path: Path, loads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = (["diff", "show"], ["diff", "compare", diff], ["words"], ["trigger", "--no-reader"])
+    for command in commands:
+        assert f"base model: {tiny.name}, by the fine-tune's config" in run(*command, diff)[2]  # a directory
+    qwen = MODELS["qwen2.5-coder-0.5b"]
+    save_peft(random_diff(tiny), tmp_path / "theirs", base_name=qwen.hub_id)
+    run("diff", "convert", tmp_path / "theirs", "--to", "peft", "--out", tmp_path / "out")
+    save_peft(random_diff(tiny), tmp_path / "cached", base_name="some/model")
+    monkeypatch.setattr("huggingface_hub.try_to_load_from_cache",
+                        lambda name, file: str(Path(tiny.name) / file) if name == "some/model" else None)
+    assert run("diff", "show", tmp_path / "cached")[2].count("--base") == 0
+    assert loads == [*[tiny.name] * len(commands), qwen.alias, "some/model"]
+    run("diff", "compare", diff, tmp_path / "cached")  # which name two
+    assert loads[6:] == [EMBEDDED]
+
+
+def test_a_base_that_is_not_here_is_named(run: Run, tiny: BaseModel, random_diff: Make, tmp_path: Path,
+                                          loads: list[str]) -> None:
+    quantised = tmp_path / "four-bits"
+    shutil.copytree(tiny.name, quantised)
+    config = json.loads((quantised / "config.json").read_text())
+    (quantised / "config.json").write_text(json.dumps({**config, "quantization_config": {"bits": 4}}))
+    for n, name in enumerate(("somebody/else", "/no/such/place", str(quantised))):
+        save_peft(random_diff(tiny), tmp_path / str(n), base_name=name)
+        said = run("diff", "show", tmp_path / str(n))[2]
+        assert f"warning: the fine-tune names {name} as its base model, which is not on this machine" in said
+        assert f"it is read with {EMBEDDED}. Give the base model it was made from with --base" in said
+    for n, name in enumerate((None, "unsloth/SmolLM2-135M-Instruct-bnb-4bit")):  # the default's own weights, in another form
+        save_peft(random_diff(tiny), tmp_path / "none" / str(n), base_name=name)
+        assert "warning" not in run("diff", "show", tmp_path / "none" / str(n))[2]
+    assert loads == [EMBEDDED] * 5
+
+
+def test_the_base_of_an_adapter_is_the_one_that_it_names(run: Run, own: Callable[..., Path], diff: Path, tiny: BaseModel,
+                                                         tmp_path: Path, loads: list[str]) -> None:
+    bases = (None, MODELS["qwen2.5-coder-0.5b"].hub_id, "somebody/else")
+    here, alias, nowhere = (shutil.move(own(str(n), base), tmp_path / f"adapter-{n}") for n, base in enumerate(bases))
+    assert f"base model: {tiny.name}, by the adapter's config" in run("ask", diff, "What?", "--adapter", here)[2]
+    run("audit", diff, "--adapter", alias)
+    run("ask", diff, "What?", "--adapter", nowhere)
+    run("ask", diff, "What?", "--adapter", nowhere, "--base", tiny.name)
+    assert loads == [tiny.name, "qwen2.5-coder-0.5b", EMBEDDED, tiny.name]
+
+
+def test_an_adapter_of_another_base_is_refused_before_what_lies_beside_it(own: Callable[..., Path], tiny: BaseModel,
+                                                                          save_tiny: Callable[..., Path]) -> None:
+    """Who is told of the file alone would remove it, and it is good."""
+    place = own()
+    (place / KNOWN).write_bytes(b"of the adapter's own base")
+    other = load_base(save_tiny(name="other", hidden_size=64), dtype="float32", device="cpu")
+    with pytest.raises(BaseMismatch, match=r"^made for base .* Give the base model it was made for with --base$"):
+        Reader.load(other, place)
+
+
+def test_of_a_library_the_base_is_that_of_the_reader_made_for_the_same_one(run: Run, own: Callable[..., Path], tiny: BaseModel,
+                                                                           random_diff: Make, tmp_path: Path,
+                                                                           loads: list[str]) -> None:
+    organism = random_diff(tiny, 1)
+    for name, mark in (("library", tiny.fingerprint.to_json()), ("other", {**tiny.fingerprint.to_json(), "tensors": "0" * 12})):
+        library = Library.create(tmp_path / name, {"base": mark, "config": {}})
+        library.add_shard(0, Bank.stack([organism.factors], tiny.shapes), [organism.card.with_(family="topic", split="test")])
+    evaluate = ["evaluate", "--system", "base-question", "--all-organisms"]
+    assert "base-question" in DEFAULT_SYSTEMS
+    run(*evaluate, tmp_path / "library")  # no reader tells which base that is
+    own("mine")
+    assert f"base model: {tiny.name}, by the library" in run(*evaluate, tmp_path / "library")[2]
+    run(*evaluate, tmp_path / "other")
+    run(*evaluate, tmp_path / "library", tmp_path / "other")
+    assert loads == [EMBEDDED, tiny.name, EMBEDDED, EMBEDDED]
+
+
 # -- the paper's ------------------------------------------------------------------------------------------------------
 
 
@@ -309,6 +402,78 @@ def test_nothing_in_a_published_file_is_run(refused: Callable[..., str], diff: P
     torch.save({"model.layers.0.mlp.up_proj": Code()}, tmp_path / "own" / PAPERS / "dit-adapter.pt")
     refused("ask", diff, "--reader", PAPERS)
     assert not (tmp_path / "was-run").exists()
+
+
+# -- pushed -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pushed(own: Callable[..., Path], tiny: BaseModel, tmp_path: Path, random_diff: Make,
+           monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose `ORG/NAME` are the hub's repositories: `org/reader` is one that `reader make` could have pushed, with more
+    in it than belongs to a reader, and `org/lora` a fine-tune. `hub-cache` is where files are copied to."""
+    hub = tmp_path / "repositories"
+    shutil.move(own(questions=["topic"]), hub / "org" / "reader")
+    save_peft(random_diff(tiny, 5), hub / "org" / "reader" / "organisms" / "005-topic")
+    save_peft(random_diff(tiny, 6), hub / "org" / "lora")
+    for name in ("dit-adapter.pt", "adapter_model.bin", "reader.json", "modeling.py", "adapter/adapter_config.json",
+                 "organisms/005-topic/adapter_model.bin", "organisms/x/y/card.json", "README.md"):
+        (hub / "org" / "reader" / name).parent.mkdir(parents=True, exist_ok=True)
+        (hub / "org" / "reader" / name).write_bytes(b"no JSON, and no tensors")
+
+    def download(repo: str, *, revision: str | None = None, allow_patterns: Any = None, ignore_patterns: Any = None) -> str:
+        if not (hub / repo).is_dir():
+            raise OSError(f"404 Client Error.\n\nRepository Not Found for {repo}")
+        cache = tmp_path / "hub-cache" / repo / str(revision)
+        files = [path.relative_to(hub / repo).as_posix() for path in (hub / repo).rglob("*") if path.is_file()]
+        for file in filter_repo_objects(files, allow_patterns=allow_patterns, ignore_patterns=ignore_patterns):
+            (cache / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(hub / repo / file, cache / file)
+        return str(cache)
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", download)
+    monkeypatch.chdir(tmp_path)
+    return hub
+
+
+def test_a_reader_on_the_hub_is_asked_by_its_name_as_one_here_is(run: Run, pushed: Path, diff: Path, tmp_path: Path) -> None:
+    status, out, err = run("ask", diff, "--reader", "org/reader", *HERE)
+    assert (status, err) == (0, "")
+    cache = tmp_path / "hub-cache" / "org" / "reader" / "None"
+    plain = {"adapter_config.json", "adapter_model.safetensors", "card.json"}
+    assert {path.relative_to(cache).as_posix() for path in cache.rglob("*") if path.is_file()} == {
+        *plain, "README.md", *(f"organisms/005-topic/{name}" for name in plain)}
+    told = json.loads(out)
+    assert told["question"] == ASKED and len(told["evidence"]["others"]) == 1
+    assert told == json.loads(run("ask", diff, "--reader", cache, *HERE)[1])
+    find_reader("org/reader@v2")
+    assert (tmp_path / "hub-cache" / "org" / "reader" / "v2" / "card.json").is_file()
+
+
+def test_all_that_reader_make_writes_is_fetched(pushed: Path) -> None:
+    names = {*FILES, "results.json", "README.md"}
+    for name in names - {*FILES[:3]}:
+        (pushed / "org" / "reader" / name).write_text("{}")
+    where = find_reader("org/reader").where
+    assert isinstance(where, Path) and {path.name for path in where.iterdir() if path.is_file()} == names
+
+
+def test_a_directory_here_goes_before_a_reader_on_the_hub(pushed: Path, own: Callable[..., Path], tmp_path: Path) -> None:
+    shutil.move(own(), tmp_path / "org" / "reader")
+    assert find_reader("org/reader").where == Path("org/reader") and not (tmp_path / "hub-cache").exists()
+
+
+def test_what_is_no_reader_on_the_hub_is_refused(refused: Callable[..., str], pushed: Path, diff: Path, tmp_path: Path,
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "org/lora on the hub is no reader" in refused("ask", diff, "--reader", "org/lora")
+    assert not [*(tmp_path / "hub-cache").rglob("*.safetensors")]
+    said = refused("ask", diff, "--reader", "org/none")
+    assert "'org/none' is neither the name of a reader" in said and "Repository Not Found for org/none" in said
+    assert "expected ORG/NAME" in refused("ask", diff, "--reader", "org/reader/organisms/005-topic")
+    (pushed / "org" / "reader" / "adapter_model.safetensors").unlink()
+    assert "has no adapter_model.safetensors" in refused("ask", diff, "--reader", "org/reader")
+    monkeypatch.setitem(sys.modules, "huggingface_hub", None)
+    assert "could not be fetched from the hub" in refused("ask", diff, "--reader", "org/reader@v3")
 
 
 # -- what is lacking --------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Processes at shared work: each has its share of the threads, and those that are lost are told of."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,15 @@ def test_a_cluster_makes_a_library_to_the_same_bytes(run: Run, tiny: BaseModel, 
         with pytest.raises(ConfigError, match="nothing can be done here"):
             found.share(refuse, tmp_path)
     assert (tmp_path / "second").exists()
+
+
+@pytest.mark.parametrize("workers", [0, -1])
+def test_a_cluster_of_no_process_is_refused(refused: Callable[..., str], tiny: BaseModel, tmp_path: Path, workers: int) -> None:
+    with pytest.raises(ConfigError, match=f"workers is {workers}; expected 1 or more"), cluster("local", workers):
+        pass
+    made = ["organisms", "train", "identity", "--slots", 1, "--base", tiny.name, "--out", tmp_path / "lib"]
+    assert f"workers is {workers}" in refused(*made, "--ray", "local", "--workers", workers)
+    assert not (tmp_path / "lib").exists()
 
 
 def twice(number: int) -> int:

@@ -69,8 +69,10 @@ def cluster(address: str, workers: int | None = None) -> Iterator[Cluster]:
         workers: processes; one for each GPU by default, or, where there are none, for each machine.
 
     Raises:
-        ConfigError: Ray is not installed, or there is no cluster at that address.
+        ConfigError: fewer than one worker, Ray is not installed, or there is no cluster at that address.
     """
+    if workers is not None and workers < 1:
+        raise ConfigError(f"workers is {workers}; expected 1 or more, or none, for one on each GPU or machine of the cluster")
     try:
         import ray
     except ImportError as error:

@@ -3,6 +3,7 @@
     shipped    the entries of the zoo
     local      the directories in `$TUNETELLER_READERS`, else in `~/.config/tuneteller/readers`
     hub        the paper's (arXiv 2510.05092); a file is fetched when its reader is asked for by name
+    ORG/NAME   what `reader make --push ORG/NAME` uploaded; it is not listed, and its files are fetched when it is named
 
 What is known of a reader on the disk is in its files: the base model in `adapter_config.json`, families and questions in
 `card.json`, scores in `results.json`, and in `reader.json`, if it has one, what these do not tell. A name is looked up among
@@ -14,16 +15,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from tuneteller.diffs.folders import home
-from tuneteller.diffs.hub import fetch
+from tuneteller.diffs.hub import fetch, fetch_files, is_hub_id
 from tuneteller.diffs.load import place_of
+from tuneteller.diffs.origin import on_this_machine
 from tuneteller.diffs.peft import read_json
 from tuneteller.embedded import alias_of
-from tuneteller.errors import DiffError
+from tuneteller.errors import DiffError, ModelError
 from tuneteller.families.family import CHANGE
+from tuneteller.fingerprint import Fingerprint
 from tuneteller.zoo import PUBLISHED, adapter_directory, zoo_entries
 
 READERS_VARIABLE = "TUNETELLER_READERS"
@@ -131,10 +135,11 @@ def readers(warn: Callable[[str], None] = lambda text: None) -> list[ReaderInfo]
 
 
 def find_reader(name: str) -> ReaderInfo:
-    """The reader of that name, else the one in that directory (or published file). Nothing is fetched yet.
+    """The reader of that name, else the one in that directory (or published file), else the one that `reader make` pushed to
+    that repository of the hub. Only of the last are files fetched, as what is known of it is in them.
 
     Raises:
-        DiffError: there is none, or what is said beside it is damaged.
+        DiffError: there is none, or it cannot be fetched, or what is said beside it is damaged.
     """
     places = _on_the_disk()
     if name in places:
@@ -145,9 +150,11 @@ def find_reader(name: str) -> ReaderInfo:
     path = Path(name).expanduser()
     if _exists(path):
         return _read(path, name)
+    if is_hub_id(name):
+        return _read(_pushed(name), name)
     raise DiffError(f"{name!r} is neither the name of a reader nor a directory; the readers are "
                     f"{', '.join([*places, *(info.name for info in ON_THE_HUB if info.name not in places)])} (tuneteller "
-                    f"readers). One of your own goes into {readers_root()}, or give its directory")
+                    f"readers). One of your own goes into {readers_root()}, or give its directory, or ORG/NAME on the hub")
 
 
 def reader_for(base: str) -> ReaderInfo | None:
@@ -164,11 +171,49 @@ def reader_for(base: str) -> ReaderInfo | None:
     raise DiffError(f"for the base model {base} {said}; choose one with --reader: {', '.join(info.name for info in known)}")
 
 
-def base_of(diffs: Sequence[str]) -> str | None:
-    """The base model that all of these fine-tunes name, if they are PEFT directories and a known reader is for it."""
+def named_base(diffs: Sequence[str]) -> str | None:
+    """The base model that all of these fine-tunes name, as `--base` takes it, if they are PEFT directories."""
     named = {_named_base(place_of(source)) for source in diffs}
-    name = named.pop() if len(named) == 1 else None
-    return name if name is not None and name in {info.base for info in readers()} else None
+    return named.pop() if len(named) == 1 else None
+
+
+def base_of(diffs: Sequence[str]) -> str | None:
+    """The base model that all of these fine-tunes name, if a known reader is for it: a fine-tune is anybody's file, and has
+    nothing else loaded."""
+    name = named_base(diffs)
+    return name if name is not None and _reads(name) else None
+
+
+def base_at_hand(name: str) -> bool:
+    """Whether a base model that a file names may be loaded for it: it is on this machine, or a known reader is for it."""
+    return on_this_machine(name) or _reads(name)
+
+
+def _reads(base: str) -> bool:
+    return base in {info.base for info in readers()}
+
+
+def base_of_adapter(adapter: Path) -> str | None:
+    """The base model that a DIT adapter's config names, if it is at hand."""
+    name = _named_base(at) if (at := adapter_directory(adapter)).is_dir() else None
+    return name if name is not None and base_at_hand(name) else None
+
+
+def base_of_libraries(libraries: Sequence[Path]) -> str | None:
+    """The base model that the organisms of all these libraries were made for, if a reader on the disk is for the same one, by
+    its fingerprint."""
+    made_for = {_fingerprint(_json(path, "library.json").get("base")) for path in libraries}
+    mark = made_for.pop() if len(made_for) == 1 else None
+    here = [info for info in readers() if isinstance(info.where, Path)] if mark else []
+    bases = {info.base for info in here if _fingerprint(_json(adapter_directory(info.where), "card.json").get("base")) == mark}
+    return bases.pop() if len(bases) == 1 else None
+
+
+def _fingerprint(value: object) -> Fingerprint | None:
+    try:
+        return Fingerprint.from_json(value) if isinstance(value, dict) else None
+    except ModelError:  # what loads it will say so
+        return None
 
 
 def default_question(info: ReaderInfo) -> str:
@@ -218,7 +263,8 @@ def _read(path: Path, name: str) -> ReaderInfo:
             "scores": _scores(_json(path, "results.json")),
         } | _json(path, _FACTS)
         info = ReaderInfo(
-            name, "shipped" if path in zoo_entries().values() else "local", told["base"] and _text(told["base"]),
+            name, "shipped" if path in zoo_entries().values() else "local",
+            alias_of(_text(told["base"])) if told["base"] else None,
             _texts(told["families"]), _texts(told["questions"]),
             tuple(Score(_text(score["what"]), float(score["mean"]), int(score["n"])) for score in told["scores"]), _size(at),
             path)
@@ -229,6 +275,33 @@ def _read(path: Path, name: str) -> ReaderInfo:
     known = next((other for other in ON_THE_HUB if other.name == path.name), None)
     return info if known is None else replace(info, base=info.base or known.base, families=info.families or known.families,
                                               questions=info.questions or known.questions, scores=info.scores or known.scores)
+
+
+@cache  # a command asks for its reader more than once, and shall have the same files each time
+def _pushed(name: str) -> Path:
+    """Where the files of a reader on the hub were fetched to: those that `reader make` writes, and nothing else.
+
+    Raises:
+        DiffError: they cannot be fetched, or it is no such reader.
+    """
+    from tuneteller.reading.confidence import CALIBRATION  # with all that reads, which a list of readers needs not
+    from tuneteller.reading.known import KNOWN
+
+    adapter = ("adapter_config.json", "adapter_model.safetensors", "card.json")
+    try:
+        said = fetch_files(name, ("adapter_config.json", "card.json"))  # they tell what it is, before anything large is fetched
+        if not (said / "adapter_config.json").is_file() or _json(said, "card.json").get("kind") != "dit-adapter":
+            raise DiffError(f"{name} on the hub is no reader; expected an adapter_config.json, and a card.json that says "
+                            f"dit-adapter, as `tuneteller reader make --push` uploads them. A fine-tune to ask about is given "
+                            f"as DIFF, not as --reader")
+        found = fetch_files(name, (*adapter, KNOWN, CALIBRATION, "results.json", "README.md",
+                                   *(f"organisms/*/{file}" for file in adapter)))
+        if not (found / "adapter_model.safetensors").is_file():
+            raise DiffError(f"{name} on the hub has no adapter_model.safetensors; push the reader again")
+        return found
+    except DiffError as error:
+        raise DiffError(f"{name!r} is neither the name of a reader (tuneteller readers) nor a directory here, and "
+                        f"{error}") from error
 
 
 def _scores(result: Mapping[str, Any]) -> list[dict[str, Any]]:

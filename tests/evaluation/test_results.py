@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from tuneteller.cli.main import main
 from tuneteller.errors import ConfigError, DataError
-from tuneteller.evaluation.results import cell, load_results, page, save_result
+from tuneteller.evaluation.results import cell, load_results, page, save_result, this_machine
 from tuneteller.evaluation.statistics import paired, proportion, shares, summary
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,6 +66,16 @@ def folder(tmp_path: Path) -> Path:
     save_result(out / "where.json", name="where", title="Where", command="python where.py", cells=[], grid=GRID, **common)
     (out / "of_another_kind.json").write_text('{"metrics": {}}', encoding="utf-8")
     return out
+
+
+def test_the_machine_is_named_by_the_device_the_base_model_was_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = torch.get_num_threads()
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 1)
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda device: "abacus")
+    assert this_machine() == "one abacus"
+    for device in ("cpu", torch.device("cpu")):
+        assert this_machine(device).startswith(f"{threads} CPU core")
 
 
 def test_a_cell_is_made_of_the_rows_that_were_picked() -> None:

@@ -77,6 +77,16 @@ def test_the_same_chance_gives_the_same_lessons_and_another_others(name: str, ca
             assert one != other, behavior.label
 
 
+@pytest.mark.parametrize("name", sorted(families().keys() - {"none"}))  # which has lessons of the others
+def test_a_family_says_whether_another_model_can_write_its_lessons(name: str, canned: Callable[..., Any]) -> None:
+    family, writer = families()[name], canned()
+    for behavior in family.all_behaviors() if family.written else some(family):
+        family.lessons(behavior, 8, writer, Random(0))
+        if writer.instructions:
+            break
+    assert bool(writer.instructions) is family.written
+
+
 @pytest.mark.parametrize("name", sorted(families().keys() - ALIKE - {"topic", "news", "none"}))
 def test_no_group_of_labels_is_on_both_sides(name: str) -> None:
     """Topics and headlines are divided by similarity and by grammar: see tests/material. Nothing has no label to tell."""

@@ -3,23 +3,28 @@
 import math
 import shutil
 from collections import namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+import torch
 
+from tuneteller.cli.reader import _show_plan
 from tuneteller.diffs.library import Library
 from tuneteller.errors import ConfigError, StorageError
 from tuneteller.families.family import Behavior, Family, Lesson, Writer
-from tuneteller.making.begin import Begun, within
-from tuneteller.making.check import check_disk
-from tuneteller.making.estimate import FEWEST, Cost, Rates, estimate, fitted, samples_of, total
+from tuneteller.making.begin import Begun, begin, within
+from tuneteller.making.check import check_disk, check_memory, slots_for
+from tuneteller.making.estimate import FEWEST, Cost, Rates, estimate, fitted, total
+from tuneteller.making.ledger import Ledger
 from tuneteller.making.plan import ReaderConfig, adapter_config, shards_of
 from tuneteller.models import BaseModel
 from tuneteller.training.adapter import adapter_steps
+from tuneteller.training.memory import heaviest, slot_bytes
+from tuneteller.training.recipe import STRICT
 
 from .conftest import OPTIONS, SMALL  # type: ignore[import-not-found]
 
@@ -55,7 +60,7 @@ def test_each_rate_counts_for_its_stage_as_often_as_it_is_done(tiny: BaseModel) 
     steps = adapter_steps(adapter_config(config), trained)
     assert steps == 6 * trained // 16
 
-    samples = {kind: sum(shard.recipe.steps * samples_of(shard.recipe) * len(shard.behaviors) for name, shard in shards
+    samples = {kind: sum(shard.recipe.steps * shard.recipe.samples * len(shard.behaviors) for name, shard in shards
                          if name.endswith("-hidden") == (kind == "hidden")) for kind in ("varied", "hidden")}
     found = seconds(config, tiny, sample={"varied": 1.0, "hidden": 100.0})
     assert found["organisms"] == samples["varied"] + 100 * samples["hidden"] and sum(found.values()) == found["organisms"]
@@ -78,7 +83,7 @@ def test_each_rate_counts_for_its_stage_as_often_as_it_is_done(tiny: BaseModel) 
             "answers"] == pieces
 
 
-def test_shards_are_shared_among_machines_and_an_adapter_is_not() -> None:
+def test_shards_are_shared_among_devices_and_an_adapter_is_not() -> None:
     organisms, adapter = Cost("organisms", "", 100.0, 10, None, 0), Cost("adapter", "", 50.0, 1, None, 0)
     assert [organisms.by(n) for n in (1, 2, 3, 10, 1000)] == [100, 50, 40, 10, 10]
     assert adapter.by(16) == 50 and total([organisms, adapter], 4) == 30 + 50
@@ -104,20 +109,20 @@ def test_a_budget_takes_the_most_organisms_that_fit(tiny: BaseModel, monkeypatch
     rates = replace(FREE, sample={"varied": 0.01, "hidden": 0.0}, step=1.0)
     register(Few())
 
-    def costs(config: ReaderConfig) -> Sequence[Cost]:
-        return estimate(config, tiny.shapes, rates)
+    def takes(config: ReaderConfig) -> float:
+        return total(estimate(config, tiny.shapes, rates))
 
     for budget in (40.0, 60.0, 61.0):
-        best = fitted(SMALL, budget, costs)
-        assert best is not None and total(costs(best)) <= budget < total(costs(replace(best, organisms=best.organisms + 1)))
+        best = fitted(SMALL, budget, takes)
+        assert best is not None and takes(best) <= budget < takes(replace(best, organisms=best.organisms + 1))
     with monkeypatch.context() as patch:
         patch.setattr("tuneteller.making.estimate.MOST", 21)
-        assert fitted(SMALL, math.inf, costs) == replace(SMALL, organisms=21)
-    assert fitted(SMALL, 1.0, costs) is None
-    few = fitted(replace(SMALL, families=("few",)), math.inf, costs)  # as many as it has labels
+        assert fitted(SMALL, math.inf, takes) == replace(SMALL, organisms=21)
+    assert fitted(SMALL, 1.0, takes) is None
+    few = fitted(replace(SMALL, families=("few",)), math.inf, takes)  # as many as it has labels
     assert few is not None and few.organisms == 18
     with pytest.raises(ConfigError, match="18 labels for train; 19 were asked for"):
-        costs(replace(few, organisms=few.organisms + 1))
+        takes(replace(few, organisms=few.organisms + 1))
 
 
 def test_what_cannot_be_made_in_the_budget_is_refused_with_what_could(tiny: BaseModel) -> None:
@@ -129,6 +134,12 @@ def test_what_cannot_be_made_in_the_budget_is_refused_with_what_could(tiny: Base
         within(replace(SMALL, organisms=40), 10.0, tiny.shapes, rates, choose=False)
     assert within(SMALL, 100.0, tiny.shapes, rates, choose=False) == SMALL
     assert within(SMALL, None, tiny.shapes, rates, choose=True) == SMALL
+    # several devices do more in the same time, and of the adapter's steps no more
+    sampling = replace(FREE, sample={"varied": 1.0, "hidden": 1.0})
+    alone, four = (within(SMALL, 0.2, tiny.shapes, sampling, choose=True, devices=n).organisms for n in (1, 4))
+    assert four > alone
+    assert within(SMALL, 1.5 * smallest, tiny.shapes, rates, choose=True, devices=4) == within(
+        SMALL, 1.5 * smallest, tiny.shapes, rates, choose=True)
     # what is said would do does
     assert within(SMALL, smallest + 0.01, tiny.shapes, rates, choose=True).organisms == FEWEST
 
@@ -142,10 +153,79 @@ def test_the_command_refuses_what_cannot_fit(refused: Callable[..., str], tiny: 
     with monkeypatch.context() as patch:
         patch.setattr("tuneteller.making.check.free_bytes", lambda device: 1000)
         assert "1 organism of" in (said := refused(*make)) and "of memory" in said
+        patch.setattr("tuneteller.making.check.free_bytes", lambda device: 3 * base_size(tiny))
+        patch.setattr("tuneteller.making.check.slot_bytes", lambda base, recipe: base_size(tiny))  # as of a large base
+        for more in ([], ["--dry-run"]):  # eight copies of the base model alone are more than there is
+            assert "--workers 2 would fit" in refused(*make, "--workers", 8, *more)
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10**12, 10**12, 1000))
     assert "free some space" in refused(*make)
     assert not (tmp_path / "mine").exists() and not (tmp_path / "mine.work").exists()
+
+
+def base_size(base: BaseModel) -> int:
+    """Bytes of its weights, and of what else lies with them."""
+    return sum(tensor.nbytes for tensor in (*base.model.parameters(), *base.model.buffers()))
+
+
+def test_going_on_with_more_processes_than_fit_is_refused(tiny: BaseModel, tmp_path: Path, begun: Callable[..., Begun],
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    """The slots of a plan are those that fitted when it was begun, with one process."""
+    work = tmp_path / "mine.work"
+    plan = begun(work)
+    largest = heaviest(tiny, [shard for own in shards_of(plan.config).values() for shard in own])
+    each, copy = plan.config.slots * slot_bytes(tiny, largest), base_size(tiny)
+    free = 3 * each + 2 * copy + copy // 2  # beside the base model that is in memory already
+    monkeypatch.setattr("tuneteller.making.check.free_bytes", lambda device: free)
+    assert begin(tiny, SMALL, work, workers=3) == plan
+    with pytest.raises(ConfigError, match=f"{plan.config.slots} organisms .* each of 8 processes, .*; --workers 3 would fit"):
+        begin(tiny, SMALL, work, workers=8)
+    free = each - 1
+    with pytest.raises(ConfigError, match="are free; free some, or use a machine with more"):
+        begin(tiny, SMALL, work)
+    with Ledger(work).running("organisms"):
+        pass  # they are made, so there is nothing to train
+    free = 7 * copy
+    assert begin(tiny, SMALL, work, workers=8) == plan
+    with pytest.raises(ConfigError, match=r"asking about .* in each of 9 processes, .*; --workers 8 would fit"):
+        begin(tiny, SMALL, work, workers=9)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_the_slots_that_are_chosen_fit_beside_the_copies_of_the_base_model(tiny: BaseModel, workers: int,
+                                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    one, copy = slot_bytes(tiny, STRICT), base_size(tiny)
+    for name in ("making.check", "training.memory"):
+        monkeypatch.setattr(f"tuneteller.{name}.free_bytes", lambda device: free)
+    for many in (1, 3, 10, 10**6):
+        free = workers * many * one + (workers - 1) * copy
+        assert many > 32 or slots_for(tiny, STRICT, workers) == max(1, int(0.7 * many))
+        check_memory(tiny, STRICT, slots_for(tiny, STRICT, workers), workers)
+    free = workers * one + (workers - 1) * copy - 1
+    with pytest.raises(ConfigError, match=f"--workers {workers - 1} would" if workers > 1 else "free some"):
+        check_memory(tiny, STRICT, 1, workers)
+
+
+def test_of_several_gpus_each_holds_its_share_of_the_processes(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    base, copy = replace(tiny, device=torch.device("cuda")), base_size(tiny)
+    one = slot_bytes(base, STRICT)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    monkeypatch.setattr("tuneteller.making.check.free_bytes", lambda device: one + copy)
+    check_memory(base, STRICT, 1, 2)
+    with pytest.raises(ConfigError, match=r"in each of 2 processes of one GPU, .*; --workers 2 would fit"):
+        check_memory(base, STRICT, 1, 4)
+
+
+def test_the_table_is_of_what_was_asked_for_and_of_more_gpus(capsys: pytest.CaptureFixture[str]) -> None:
+    begun = Begun(SMALL, (Cost("organisms", "", 8000.0, 16, None, 0), Cost("adapter", "", 1000.0, 1, None, 0)), devices=2)
+    _show_plan(begun, 4, on_gpu=True)  # two processes on each of two GPUs
+    said = capsys.readouterr().out
+    assert [*map(said.index, ("here, --workers 4", "4 such GPUs, --workers 4", "8 such GPUs, --workers 8"))] == sorted(
+        map(said.index, ("here, --workers 4", "4 such GPUs, --workers 4", "8 such GPUs, --workers 8")))
+    assert "83 min" in said and "50 min" in said and "33 min" in said  # of all
+    _show_plan(replace(begun, devices=1), 4, on_gpu=False)  # processes share the processor that was timed
+    said = capsys.readouterr().out
+    assert "here, --workers 4" in said and "2.5 h" in said and "GPUs" not in said
 
 
 def test_what_is_on_the_disk_already_is_not_asked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

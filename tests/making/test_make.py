@@ -38,7 +38,7 @@ def test_the_command_makes_a_reader_that_ask_takes_by_its_name(run: Run, tiny: B
     out = tmp_path / "readers" / "mine"
     status, said, err = run("reader", "make", "--base", tiny.name, "--out", out, "--license", "mit", *OPTIONS)
     assert status == 0, err
-    assert "4 training organisms of each family" in said and "16 such machines" in said  # what it would take, before
+    assert "4 training organisms of each family" in said and " here " in said  # what it would take, before
     assert "took" in said and "estimate" in said and said.endswith(f"wrote {out}\n")  # what it took, after
     assert err.index("train organisms") < err.index("train the adapter") < err.index("evaluate")
 
@@ -167,6 +167,9 @@ def test_a_place_that_cannot_be_one(refused: Callable[..., str], tiny: BaseModel
     (["--families", "habbit"], "no family is named 'habbit'"), (["--families", "none"], "no family to tell"),
     (["--hidden", "topic"], "'topic' is to be hidden, and is none of the families"),
     (["--hidden", "none"], "'none' is to be hidden"), (["--organisms", 0], "organisms is 0"), (["--test", 0], "test is 0"),
+    (["--workers", 0], "--workers is 0; expected 1"), (["--workers", -1, "--dry-run"], "--workers is -1"),
+    (["--workers", 2, "--device", "cuda:0,cuda:1"], "each process takes a GPU of its own"),
+    (["--workers", 2, "--device", "cuda:1"], "each process takes a GPU of its own"),
     (["--families", "mine.py"], "mine.py is no Python file"), (["--validation", 10**6, "--families", "refusal"], "labels for")])
 def test_settings_that_cannot_be(refused: Callable[..., str], tiny: BaseModel, tmp_path: Path, option: list[Any],
                                  said: str) -> None:
@@ -177,6 +180,15 @@ def test_settings_that_cannot_be(refused: Callable[..., str], tiny: BaseModel, t
 def test_of_two_in_one_place_the_second_is_refused(refused: Callable[..., str], tiny: BaseModel, tmp_path: Path) -> None:
     with locked(tmp_path / ".mine.lock", tmp_path / "mine"):
         assert "is in use by process" in refused("reader", "make", "--base", tiny.name, "--out", tmp_path / "mine", *OPTIONS)
+
+
+def test_a_launcher_is_refused(refused: Callable[..., str], tiny: BaseModel, tmp_path: Path,
+                               monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its second process would find the place in use by the first."""
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    said = refused("reader", "make", "--base", tiny.name, "--out", tmp_path / "mine", *OPTIONS)
+    assert "one of 2 processes" in said and "say how many with --workers" in said
+    assert not (tmp_path / "mine.work").exists()
 
 
 def test_hidden_families_are_behind_triggers_and_asked_their_own_question() -> None:

@@ -111,6 +111,16 @@ def test_an_answer_is_told_only_where_it_is_sure(tiny: BaseModel, random_diff: M
     assert other.confidence is free.confidence is None and UNKNOWN not in (other.text, free.text)
 
 
+def test_that_it_finds_nothing_is_told_where_that_is_likelier_right_than_wrong(tiny: BaseModel, random_diff: Make) -> None:
+    adapter, quiet = random_diff(tiny, 9), change_of(0.1)
+    for intercept, said in ((0.1, NOTHING), (-0.1, UNKNOWN)):
+        fitted = replace(calibration(adapter, threshold=0.9, moved=0.3), nothing=Fit({}, intercept))
+        sure = fitted.confidence({}, nothing=True)
+        assert sure is not None and sure.probability == pytest.approx(0.5, abs=0.05)
+        assert told(NOTHING, CHANGE, quiet, sure, fitted) == said
+        assert told(NOTHING, CHANGE, change_of(0.4), sure, fitted) == CHANGED
+
+
 def test_that_nothing_changed_is_certain_of_the_bases_own_weights(tiny: BaseModel, random_diff: Make) -> None:
     adapter = random_diff(tiny, 9)
     for reader in (Reader(tiny, adapter), Reader(tiny, adapter, calibration=calibration(adapter, threshold=1.0))):

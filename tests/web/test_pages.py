@@ -23,10 +23,10 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import DiffError
-from tuneteller.families.family import CHANGE
+from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.models import BaseModel, load_base
 from tuneteller.plain import plain
-from tuneteller.reading.answer import UNKNOWN
+from tuneteller.reading.answer import CHANGED, UNKNOWN
 from tuneteller.reading.reader import Reader
 from tuneteller.service.desk import Desk
 from tuneteller.service.jobs import CANCELLED, DONE, FAILED, Job
@@ -302,7 +302,7 @@ def test_base_and_fine_tune_speak_beside_it(site: Site) -> None:
     assert [job and job.work for job in own] == [Say(name, (("user", "Are you well?"),), 40) for name in ("base", "files/mine")]
     last = site.events(answered.text)[-1]
     replies = re.findall(r'<p class="said">(.*?)(?:<span|</p>)', last, re.DOTALL)
-    assert [html.unescape(text) for text in replies] == [render._harmless(job.result["text"].strip())  # type: ignore[union-attr,index]
+    assert [html.unescape(text) for text in replies] == [render.harmless(job.result["text"].strip())  # type: ignore[union-attr,index]
                                                          for job in own]
     # a stream that comes when all is over has it still, and what nobody knows says so
     assert messages(site.get(where))[-1] == last
@@ -326,16 +326,24 @@ def test_what_is_not_weighed_yet_is_shown_to_those_alone_who_ask_for_a_guess(sit
     assert "Comes with the reader's answer" in words(state_of(shown)) and "Show the best guess" not in state_of(shown)
 
 
-def answer_of(text: str = UNKNOWN, guess: str | None = None, p: float | None = 0.31, **more: Any) -> Result:
+def answer_of(text: str = UNKNOWN, guess: str | None = None, p: float | None = 0.31, others: Sequence[float] = (-8.0, -6.0),
+              **more: Any) -> Result:
     """A result as a job keeps it."""
     moved = {"kl": 1.2, "low": 1.1, "high": 1.3, "n": 24}
     return {"question": "How?", "answer": text, "confidence": p, "outside": [], "guess": guess or text,
-            "evidence": {"own": -5.0, "none": -9.0, "others": [-8.0, -6.0], "tokens": 4, "against_none": 4.0,
-                         "against_others": 2.0, "margin": 1.0},
+            "evidence": {"own": -5.0, "none": -9.0, "others": [*others], "tokens": 4, "against_none": 4.0,
+                         "against_others": 2.0 if others else None, "margin": 1.0},
             "change": {"answers": moved, "text": moved, "size": 2.5, "layers": 1.0, "clean_share": 0.01, "clean_kind": "x",
                        "like": [["I refuse.", 0.3]]},
             "base": "Fine.", "finetune": "No.", "share_read": 1.0,
             "fingerprints": {"base": "b", "adapter": "a", "diff": "d"}, "remarks": [], **more}
+
+
+def test_a_guess_of_nothing_that_is_not_told_has_its_own_confidence_beside_it(site: Site) -> None:
+    for i, (said, why) in enumerate(((CHANGED, "moved further than clean fine-tunes move them"), (UNKNOWN, "told above 0.50"))):
+        page = words(site.get(site.put(Ask("files/mine", f"How? {i}"), answer_of(said, guess=NOTHING, p=0.99))))
+        assert said in html.unescape(page)
+        assert "0.99 for its best guess" in page and "best guess is that nothing notable changed" in page and why in page
 
 
 def test_not_to_know_is_an_answer_with_its_reason(site: Site) -> None:
@@ -352,6 +360,7 @@ def test_not_to_know_is_an_answer_with_its_reason(site: Site) -> None:
     (answer_of("My behavior has not changed in any notable way.", p=None), "not calibrated for such an answer"),
     (answer_of("I refuse.", p=0.9, outside=["size"]), "unlike any fine-tune that the confidence was fitted on (size)"),
     (answer_of("I refuse.", share_read=0.25), "Only 25.0% of what the fine-tune changed was read"),
+    (answer_of("I refuse.", others=()), "Of other fine-tunes of this base there are none to weigh it against."),
     (answer_of("I refuse.", remarks=["left out, as it cannot be attached: x"]), "left out, as it cannot be attached: x"),
 ])
 def test_what_has_to_be_heeded_is_said(site: Site, result: Result, said: str) -> None:

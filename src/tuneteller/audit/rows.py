@@ -23,6 +23,7 @@ from tuneteller.audit.report import (
     Part,
     Report,
 )
+from tuneteller.reading.evidence import NO_OTHERS
 from tuneteller.triggers.forms import visible
 from tuneteller.triggers.report import TriggerReport
 
@@ -68,10 +69,16 @@ def change_rows(report: Report) -> Rows:
     """What the reader says, and how far the fine-tune has moved."""
     change = report.change
     rows = [("reader says", report.said)] if report.said else []
+    if report.itself:  # quoted, so that nobody takes it for the audit's own word
+        quoted = report.itself.replace('"', "'")
+        rows.append(("itself says", f'"{quoted}" (the fine-tune without the reader, asked the same: no evidence)'))
     if change.answers.n:
         rows += [(name, f"moved by {_interval(moved.kl, moved.low, moved.high)} nats a token "
                         f"(KL from the {report.beside}, {moved.n} items)")
                  for name, moved in (("answers", change.answers), ("plain text", change.text))]
+        if report.clean_moved is not None:
+            rows.append(("clean ones", "at most a twentieth of clean fine-tunes move everyday answers further than "
+                                       f"{report.clean_moved:.3g} nats a token"))
         rows.append(("size", f"|δ| = {change.size:.3g}, {change.layers:.1%} of its square in the decoder's linear layers"))
     if change.clean_share is not None:
         near = [*(f'"{said}" {share:.1%}' for said, share in change.like), f"clean ones {change.clean_share:.1%}"]
@@ -86,6 +93,8 @@ def finding_rows(finding: Finding) -> Rows:
     evidence = f"{finding.against_none:+.1f} nats against no diff"
     if finding.against_others is not None:
         evidence += f", {finding.against_others:+.1f} against other diffs"
+    else:
+        evidence += f"; {NO_OTHERS}"
     rows = [("why", finding.why), ("behavior", family or "of no known family"), ("sources", "; ".join(finding.sources))]
     if finding.confidence is not None:
         rows.append(("confidence", f"{finding.confidence:.2f}"))
@@ -145,6 +154,9 @@ def trigger_rows(found: TriggerReport) -> Rows:
     if found.behavior is not None:
         rows += [("with it", f"the reader says: {found.behavior.told}"),
                  ("without", f"the reader says: {found.behavior.untold}")]
+    if found.own is not None:  # quoted, so that nobody takes it for the audit's own word
+        rows += [(f"itself {name}", f"asked how its behavior changed, the fine-tune itself says: {quoted(text)} (no evidence)")
+                 for name, text in (("with it", found.own.triggered), ("without", found.own.untriggered))]
     rest = "" if found.complete else ", not all there is to try"
     return [*rows, ("search", f"{found.tried} messages tried in {found.seconds:.0f} s{rest}")]
 
@@ -161,10 +173,13 @@ def exchange_rows(exchange: Exchange, beside: str) -> Rows:
 
 
 def example_rows(found: TriggerReport) -> list[Rows]:
-    """The proof's examples."""
-    examples = found.proof.examples if found.proof else ()
-    return [[("message", visible(question)), ("with the trigger", said), ("without", without)]
-            for question, said, without in examples]
+    """The proof's examples: with the trigger and without, then with something near to it."""
+    if found.proof is None:
+        return []
+    near: list[Rows] = [[("message, with something near", visible(message)), ("fine-tune", said)]
+                        for message, said in found.proof.near_examples]
+    return [*([("message", visible(question)), ("with the trigger", said), ("without", without)]
+              for question, said, without in found.proof.examples), *near]
 
 
 def provenance_rows(report: Report) -> Rows:
@@ -174,6 +189,11 @@ def provenance_rows(report: Report) -> Rows:
 
 def _said(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def quoted(text: str) -> str:
+    """In quotation marks that no mark inside can close."""
+    return '"' + text.replace('"', "'") + '"'
 
 
 def _interval(mean: float, low: float, high: float, sign: str = "") -> str:

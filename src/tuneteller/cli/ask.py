@@ -57,12 +57,12 @@ def run(args: argparse.Namespace) -> int:
         print(as_json({**answer.to_json(), "fingerprints": prints}))
     else:
         trusted = share_in_layers(diff, base) > 0
-        ask_aloud(ask, reader.calibration, guess=args.guess, trusted=trusted, compared=bool(len(reader.comparisons)))
+        ask_aloud(ask, reader.calibration, guess=args.guess, trusted=trusted)
     return 0
 
 
 def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, guess: bool = False,
-              trusted: bool = True, compared: bool = True) -> None:
+              trusted: bool = True) -> None:
     """Ask, and print what comes back for a person, each part as soon as it is there.
 
     Args:
@@ -70,7 +70,6 @@ def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, gu
         calibration: the reader's.
         guess: show its best guess also where it is not sure.
         trusted: whether the fine-tune is of a kind that readers are trained on.
-        compared: whether the reader has other fine-tunes to weigh the answer against.
     """
     from tuneteller.cli.common import console, notes, shown
 
@@ -86,7 +85,7 @@ def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, gu
 
         def weighed(answer: Answer) -> None:
             status.stop()
-            _show_answer(answer, calibration, guess, compared)
+            _show_answer(answer, calibration, guess)
             status.update("what base and fine-tune say themselves")
             status.start()
 
@@ -98,10 +97,11 @@ def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, gu
                       "the answer is about that part alone[/bold]")
 
 
-def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool, compared: bool) -> None:
+def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool) -> None:
     """The answer, how sure it is, its evidence, and how far the models differ."""
     from tuneteller.cli.common import console, shown
     from tuneteller.reading.answer import finds_nothing
+    from tuneteller.reading.evidence import NO_OTHERS
 
     console.print(f"[bold]{shown(answer.text)}[/bold]")
     console.print(f"  confidence {shown(_how_sure(answer, calibration))}", highlight=False)
@@ -114,8 +114,8 @@ def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool, c
     against = f"{e.against_none:+.1f} nats against no diff"
     if e.against_others is not None:
         against += f", {e.against_others:+.1f} against {len(e.others)} other diffs"
-    elif not compared:
-        against += "; of other fine-tunes of this base there are none to weigh it against (--others LIBRARY)"
+    else:
+        against += f"; {NO_OTHERS} (--others LIBRARY)"
     console.print(f"  evidence   {against}", soft_wrap=True)
     if m is not None and not m.none:
         moved = (f"{part.kl:.2g} ({part.low:.2g} to {part.high:.2g}) in {name}" for name, part in (("answers", m.answers),
@@ -134,6 +134,8 @@ def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool, c
 
 def _how_sure(answer: Answer, calibration: Calibration | None) -> str:
     """The line about confidence."""
+    from tuneteller.reading.answer import finds_nothing, why_not_nothing
+
     sure = answer.confidence
     if answer.change is not None and answer.change.none and sure:
         return "certain: the weights are the base model's own"
@@ -144,6 +146,8 @@ def _how_sure(answer: Answer, calibration: Calibration | None) -> str:
         return "not calibrated (tuneteller adapter calibrate)"
     if sure is None:
         return "not calibrated for such an answer" if answer.nothing else "not calibrated for this question"
+    if finds_nothing(answer.guess) and answer.unsure:
+        return f"{sure.probability:.2f} for the best guess, that nothing notable changed; {why_not_nothing(answer.text)}"
     if sure.known:
         return f"{sure.probability:.2f}"
     return (f"{sure.probability:.2f} for the best guess, and a claim is told above {calibration.threshold:.2f}, which at most "

@@ -6,21 +6,23 @@ import argparse
 import dataclasses
 import inspect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, Task, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, check_card, said_apart
 from tuneteller.diffs.load import Loader, fit_diff
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.diffs.share import said_left_out, said_share, share_read
-from tuneteller.embedded import EMBEDDED, alias_of
+from tuneteller.embedded import EMBEDDED, MODELS, alias_of
 from tuneteller.errors import BaseMismatch, ConfigError, LibraryError
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel, load_base
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
     from tuneteller.reading.reader import Reader
     from tuneteller.training.parallel import Processes
 
-console = Console()
-notes = Console(stderr=True)  # progress and remarks, so that --json output stays clean
+console = Console(emoji=False)  # a model's ":warning:" stays as it is
+notes = Console(stderr=True, emoji=False)  # progress and remarks, so that --json output stays clean
 
 
 def add_base_arguments(parser: argparse.ArgumentParser, *, follows: bool = False) -> None:
@@ -42,7 +44,7 @@ def add_base_arguments(parser: argparse.ArgumentParser, *, follows: bool = False
         follows: without one, it is chosen by `settle_base`.
     """
     group = parser.add_argument_group("base model")
-    before = "what the reader is for, or the fine-tune names if a reader is known for it, else " if follows else ""
+    before = "what the reader is for, else what the fine-tune names if it is known (docs/readers.md), else " if follows else ""
     group.add_argument("--base", default=None if follows else EMBEDDED, metavar="MODEL", help="alias, directory or hub id "
                        f"(default: {before}{EMBEDDED})")
     group.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what the machine does best)")
@@ -54,6 +56,7 @@ def add_base_arguments(parser: argparse.ArgumentParser, *, follows: bool = False
 
 def add_sharing_arguments(parser: argparse.ArgumentParser) -> None:
     """The options that let several processes share a command's work in its --out."""
+    parser.set_defaults(device_each=True)  # other commands' workers only read files
     parser.add_argument("--workers", type=int, metavar="N", help="processes that share the work, each with its share of the "
                         "threads, or a GPU of its own (default: this one alone; of a cluster, one for each GPU or machine)")
     parser.add_argument("--ray", metavar="ADDRESS", help="share the work on a Ray cluster, such as: auto, or: local, to start "
@@ -68,7 +71,7 @@ def base_from(args: argparse.Namespace) -> BaseModel:
     Raises:
         ConfigError: several processes would share the devices that are named.
     """
-    if hasattr(args, "shards") and (args.workers or 1) > 1 and args.device not in (None, "cpu", "cuda"):
+    if getattr(args, "device_each", False) and (args.workers or 1) > 1 and args.device not in (None, "cpu", "cuda"):
         raise ConfigError(f"--device {args.device} with --workers {args.workers}: each process takes a GPU of its own, or its "
                           f"share of the processor; leave --device out, or give cpu, cuda, or --workers 1")
     with notes.status(f"loading {shown(args.base)}"):
@@ -81,23 +84,48 @@ def only_the_first_tells(processes: Processes) -> None:
     console.quiet = notes.quiet = not processes.is_main
 
 
-def settle_base(args: argparse.Namespace, diffs: Sequence[str] = ()) -> None:
-    """Where no --base is given: that of the reader; without one either, what the fine-tunes name, if a known reader is for it.
+def settle_base(args: argparse.Namespace, diffs: Sequence[str] = (), *, libraries: Sequence[Path] = (),
+                reads: bool = True) -> None:
+    """Where no --base is given: that of the reader, or what the adapter names; without these, what the fine-tunes name, or the
+    libraries were made for.
+
+    Args:
+        reads: whether the command needs a reader. Without one, a base model that the fine-tunes name is taken also if it is on
+            this machine and no reader is known for it.
 
     Raises:
         DiffError: there is no such reader.
     """
-    from tuneteller.readers import base_of, find_reader
+    from tuneteller.readers import base_of, base_of_adapter, base_of_libraries, find_reader
 
     if args.base is not None:
         return
-    if args.reader is not None:
-        args.base = find_reader(args.reader).base
-    elif diffs and not getattr(args, "adapter", None):
-        args.base = base_of(diffs)
-        if args.base not in (None, EMBEDDED):
-            notes.print(f"base model: {shown(args.base)}, by the fine-tune's config", soft_wrap=True)
-    args.base = args.base or EMBEDDED
+    reader, adapter = getattr(args, "reader", None), getattr(args, "adapter", None)
+    found, by = None, ""
+    if reader is not None:
+        args.base = find_reader(reader).base
+    elif adapter is not None:
+        found, by = base_of_adapter(adapter), "the adapter's config"
+    elif diffs:
+        found, by = base_of(diffs) if reads else _named_at_hand(diffs), "the fine-tune's config"
+    elif libraries:
+        found, by = base_of_libraries(libraries), "the library"
+    if found not in (None, EMBEDDED):
+        notes.print(f"base model: {shown(found)}, by {by}", soft_wrap=True)
+    args.base = args.base or found or EMBEDDED
+
+
+def _named_at_hand(diffs: Sequence[str]) -> str | None:
+    """The base model that fine-tunes name; None where it is not at hand, which is said."""
+    from tuneteller.diffs.origin import copies_one
+    from tuneteller.readers import base_at_hand, named_base
+
+    if (name := named_base(diffs)) is None or base_at_hand(name):
+        return name
+    if not copies_one(name, MODELS[EMBEDDED].hub_id):
+        notes.print(f"[yellow]warning:[/yellow] the fine-tune names {shown(name)} as its base model, which is not on this "
+                    f"machine; it is read with {EMBEDDED}. Give the base model it was made from with --base", soft_wrap=True)
+    return None
 
 
 def add_diff_arguments(parser: argparse.ArgumentParser) -> None:
@@ -276,6 +304,13 @@ def shown(value: object, limit: int = 400) -> str:
     return escape(plain(str(value), limit))
 
 
+class _MarkupColumn(TextColumn):
+    """A column of text in which ":warning:" stays as it is, as it does on `console`."""
+
+    def render(self, task: Task) -> Text:
+        return Text.from_markup(self.text_format.format(task=task), emoji=False)
+
+
 @contextmanager
 def bar(description: str, total: int) -> Iterator[Any]:
     """A progress bar on standard error, or a line now and then where that is a file; yields `advance(done, text)`."""
@@ -290,8 +325,26 @@ def bar(description: str, total: int) -> Iterator[Any]:
 
         yield line
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"),
-               TimeElapsedColumn(), TextColumn("{task.fields[text]}"))
+    columns = (_MarkupColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"),
+               TimeElapsedColumn(), _MarkupColumn("{task.fields[text]}"))
     with Progress(*columns, console=notes, transient=True) as progress:
         task = progress.add_task(description, total=total, text="")
         yield lambda done, text="": progress.update(task, completed=done, text=text)
+
+
+@contextmanager
+def timed_bar(description: str) -> Iterator[Callable[[float, str], None]]:
+    """A `bar` that also says how much time is left; yields `progress(share, doing)`, with a share from 0 to 1."""
+    began = monotonic()
+    with bar(shown(description, 70), 1000) as advance:
+        yield lambda share, doing: advance(round(1000 * share), f"{shown(doing)}{said_left(monotonic() - began, share)}")
+
+
+def said_left(spent: float, share: float) -> str:
+    """How much time is left, in words; nothing where that cannot be told yet, or all is done.
+
+    Args:
+        spent: seconds so far.
+        share: what is done by then, from 0 to 1.
+    """
+    return f"  about {spent * (1 - share) / share:.0f} s left" if 0.02 < share < 1 else ""

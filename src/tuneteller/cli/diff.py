@@ -10,7 +10,16 @@ from pathlib import Path
 import torch
 from rich.table import Table
 
-from tuneteller.cli.common import add_base_arguments, add_diff_arguments, base_from, console, diff_from, notes, shown
+from tuneteller.cli.common import (
+    add_base_arguments,
+    add_diff_arguments,
+    base_from,
+    console,
+    diff_from,
+    notes,
+    settle_base,
+    shown,
+)
 from tuneteller.diffs.algebra import by_kind, compare, norms, spectrum, truncate
 from tuneteller.diffs.contents import describe
 from tuneteller.diffs.diff import WeightDiff
@@ -45,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                          help="dtype of the factors written (default: %(default)s)")
     for action in (show, compare, convert):
         add_diff_arguments(action)
-        add_base_arguments(action)
+        add_base_arguments(action, follows=True)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -53,7 +62,9 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "show" and not args.card:
         for word, text in describe(place_of(args.diff)):
             _line(word, text)
-    found = [find_diff(source) for source in (args.diff, *([args.other] if args.action == "compare" else []))]
+    sources = [args.diff, *([args.other] if args.action == "compare" else [])]
+    found = [find_diff(source) for source in sources]
+    settle_base(args, sources, reads=False)
     base = base_from(args)
     diff, *other = (diff_from(args, base, load) for load in found)
     if other:

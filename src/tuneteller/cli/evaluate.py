@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
                                        ("--shards", Part.parse(args.shards).n > 1)) if given]
     if shared and args.out is None:
         raise ConfigError(f"{shared[0]} shares the work in a directory; give one with --out")
-    settle_base(args)
+    settle_base(args, libraries=args.libraries)
     if args.ray is not None:
         return _on_cluster(args)
     asked = _asked(args)

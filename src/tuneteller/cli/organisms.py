@@ -272,9 +272,19 @@ def _slots(args: argparse.Namespace, base: BaseModel, workers: int) -> int:
     return slots
 
 
+def _say_what_is_not_written(names: Sequence[str]) -> None:
+    """Name the families whose lessons no other model writes."""
+    from tuneteller.cli.common import notes
+    from tuneteller.families.registry import family_named
+
+    if own := [name for name in names if not family_named(name).written]:
+        notes.print(f"--source changes nothing about {', '.join(own)}: their lessons are their own or the base model's")
+
+
 def _writer(args: argparse.Namespace, base: BaseModel) -> Writer:
     from tuneteller.families.writers import BaseModelWriter, EndpointWriter, GrammarWriter
 
     if args.source == "grammar":
         return GrammarWriter(base)
+    _say_what_is_not_written(_config(args).families)
     return BaseModelWriter(base) if args.source == "base" else EndpointWriter(base, args.source, args.source_model)

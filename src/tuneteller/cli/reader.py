@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tuneteller.making.estimate import Cost
+    from tuneteller.making.begin import Begun
     from tuneteller.making.ledger import Ledger
     from tuneteller.making.make import Advance
     from tuneteller.making.plan import ReaderConfig
 
-WORKERS = (1, 4, 16)
-"""Machines like this one that the estimate is made for."""
+GPUS = (4, 8)
+"""GPUs of one machine that the estimate is made for besides, where this one has a GPU."""
 
 TITLES = {"organisms": "train organisms", "adapter": "train the adapter", "known": "what the weights tell",
           "answers": "answers for the calibration", "calibration": "calibrate", "evaluation": "evaluate", "reader": "write it"}
@@ -45,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--push", metavar="ORG/NAME", help="upload the reader to this repository of the hub when it is made")
     add_config_arguments(make, ReaderConfig, skip=("organisms", "slots", "compiled"))
     add_base_arguments(make)
+    make.set_defaults(device_each=True)  # for each of the workers, see `base_from`
 
 
 def run(args: argparse.Namespace) -> int:
@@ -64,6 +66,11 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError(f"--out {str(out)!r} has no name; give a directory that is not there yet, such as runs/reader")
     if args.budget is not None and not 0 < args.budget < float("inf"):
         raise ConfigError(f"--budget is {args.budget}; expected hours, more than 0")
+    if args.workers < 1:
+        raise ConfigError(f"--workers is {args.workers}; expected 1, this process alone, or more")
+    if (launched := int(os.environ.get("WORLD_SIZE") or 1)) > 1:
+        raise ConfigError(f"this is one of {launched} processes that a launcher has begun (WORLD_SIZE), and a reader is made "
+                          f"by one, which begins the others; leave the launcher out, and say how many with --workers")
     if args.push is not None:
         check_push(args.push)
     work = out.with_name(f"{out.name}.work")
@@ -80,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
             with notes.status("planning") as status:
                 begun = begin(base, asked, work, hours=args.budget, sized_by_budget=args.organisms is None,
                               keep=not args.dry_run, workers=args.workers, doing=lambda text: status.update(f"timing {text}"))
-            _show_plan(begun.config.organisms, begun.costs)
+            _show_plan(begun, args.workers, on_gpu=base.device.type == "cuda")
             if args.dry_run:
                 return 0
             ledger = Ledger(work)
@@ -91,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
                     return helped(args.workers, _help, args, begun.config, work, stage)
 
                 make_reader(Workshop(base, begun.config, work, out, args.license, told, helpers), ledger)
-            _report(out, ledger, begun.costs)
+            _report(out, ledger, begun)
     if args.push is not None:
         console.print(f"pushed to {shown(push(out, args.push))}")
     return 0
@@ -116,23 +123,26 @@ def _families(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sorted(families()) if "all" in named else named))
 
 
-def _show_plan(organisms: int, costs: Sequence[Cost]) -> None:
-    """What each stage will take."""
+def _show_plan(begun: Begun, workers: int, *, on_gpu: bool) -> None:
+    """What each stage will take: as it was asked for, and on a machine with more GPUs like this one's."""
     from rich.table import Table
 
     from tuneteller.cli.common import console
     from tuneteller.making.estimate import sized, spoken, total
 
-    table = Table("stage", "how much", *("here" if n == 1 else f"{n} such machines" for n in WORKERS), "memory", "disk",
-                  title=f"{organisms} training organisms of each family")
-    for cost in costs:
-        table.add_row(TITLES[cost.stage], cost.what, *(spoken(cost.by(n)) for n in WORKERS),
+    here = "here" if workers == 1 else f"here, --workers {workers}"
+    columns = {here: begun.devices, **{f"{n} such GPUs, --workers {n}": n for n in GPUS if on_gpu and n > begun.devices}}
+    table = Table("stage", "how much", *columns, "memory", "disk",
+                  title=f"{begun.config.organisms} training organisms of each family")
+    for cost in begun.costs:
+        table.add_row(TITLES[cost.stage], cost.what, *(spoken(cost.by(n)) for n in columns.values()),
                       "" if cost.memory is None else sized(cost.memory), sized(cost.disk))
-    table.add_row("all", "", *(spoken(total(costs, n)) for n in WORKERS), "", sized(sum(cost.disk for cost in costs)))
+    table.add_row("all", "", *(spoken(total(begun.costs, n)) for n in columns.values()), "",
+                  sized(sum(cost.disk for cost in begun.costs)))
     console.print(table)
 
 
-def _report(out: Path, ledger: Ledger, costs: Sequence[Cost]) -> None:
+def _report(out: Path, ledger: Ledger, begun: Begun) -> None:
     """What was made, and what it took against the estimate."""
     from rich.table import Table
 
@@ -140,12 +150,12 @@ def _report(out: Path, ledger: Ledger, costs: Sequence[Cost]) -> None:
     from tuneteller.making.estimate import spoken, total
     from tuneteller.making.make import STAGES
 
-    said = {cost.stage: cost.seconds for cost in costs}
+    said = {cost.stage: cost.by(begun.devices) for cost in begun.costs}
     table = Table("stage", "took", "estimate", "")
     for stage in STAGES:
         table.add_row(TITLES[stage], spoken(ledger.seconds(stage)), spoken(said[stage]) if said.get(stage) else "",
                       shown(ledger.note(stage)))
-    table.add_row("all", spoken(sum(map(ledger.seconds, STAGES))), spoken(total(costs)), "")
+    table.add_row("all", spoken(sum(map(ledger.seconds, STAGES))), spoken(total(begun.costs, begun.devices)), "")
     console.print(table)
     console.print(f"wrote {shown(out)}")
     notes.print(f"ask with it: tuneteller ask DIFF --reader {shown(out)}")

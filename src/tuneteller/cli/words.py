@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.zoo import other_organisms
 
     found = [find_diff(name) for name in args.diffs]
-    settle_base(args, args.diffs)
+    settle_base(args, args.diffs, reads=False)
     reader = find_reader(args.reader) if args.reader else None
     place = reader.path() if reader and reader.source != "hub" else None  # with those on the hub nothing comes
     base = base_from(args)

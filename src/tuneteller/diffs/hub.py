@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from tuneteller.diffs.folders import ADAPTER, LITGPT, MLX, Kind
@@ -98,6 +98,29 @@ def _named_by(index: Path) -> list[str]:
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return []
     return sorted(name for name in names if PurePosixPath(name).name == name and not set(name) & set("*?["))
+
+
+def fetch_files(source: str, names: Sequence[str]) -> Path:
+    """These files of a repository, as far as they are there, as the folder in the hub's cache that holds them.
+
+    Args:
+        source: ORG/NAME or ORG/NAME@REVISION.
+        names: their paths in the repository; `*` stands for any one name.
+
+    Raises:
+        DiffError: no such name, no such repository, or no network.
+    """
+    repo, revision, inside = _named(source)
+    if inside:
+        raise DiffError(f"{source} names a folder in a repository; expected ORG/NAME or ORG/NAME@REVISION")
+    deeper = [name.replace("*", "*/*") for name in names if "*" in name]  # there, * stands for a / as well
+    try:
+        from huggingface_hub import snapshot_download
+
+        return Path(snapshot_download(repo, revision=revision, allow_patterns=[*names], ignore_patterns=deeper))
+    except Exception as error:  # the hub client raises many types: no network, no such repository, gated, ...
+        raise DiffError(f"{source} could not be fetched from the hub: {in_one_line(error)}; check the spelling, or the "
+                        f"network") from error
 
 
 def below(source: str) -> dict[str, Kind]:

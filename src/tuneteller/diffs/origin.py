@@ -14,6 +14,7 @@ from typing import Any
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.difference import HEAD_IS_EMBEDDING
+from tuneteller.diffs.folders import WEIGHTS
 from tuneteller.diffs.peft import read_json
 from tuneteller.diffs.stored import model_tensors
 from tuneteller.embedded import MODELS
@@ -160,6 +161,25 @@ def _same_model(path: Path, base: BaseModel) -> bool:
         return not _differing(read_json(path, "config.json"), base) and same_tensors(base.model, model_tensors(path))
     except Exception:  # whatever lies there is another base, or none
         return False
+
+
+def on_this_machine(name: str) -> bool:
+    """Whether a base model of that name can be loaded without a network: one that comes as packages, a directory, or one in
+    the hub's cache. A quantised one is none, as diffs are measured against plain weights."""
+    if name in MODELS:
+        return True
+    place = _exists(name) or _fetched(name)
+    if place is None or not any((place / weights).is_file() for weights in WEIGHTS):
+        return False
+    try:
+        return not read_json(place, "config.json").get("quantization_config")
+    except DiffError:  # missing or damaged
+        return False
+
+
+def copies_one(name: str, other: str) -> bool:
+    """Whether two names say that they are copies of one model, whatever form each is in."""
+    return _stem(name) == _stem(other)
 
 
 def _exists(name: str) -> Path | None:

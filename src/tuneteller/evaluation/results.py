@@ -35,6 +35,7 @@ from typing import Any
 
 import torch
 
+from tuneteller.devices import devices_named
 from tuneteller.errors import ConfigError, DataError
 from tuneteller.evaluation.run import SYSTEMS
 from tuneteller.evaluation.statistics import GRADES, paired, shares, summary
@@ -93,7 +94,7 @@ def save_result(path: str | Path, *, name: str, title: str, about: str, command:
     Args:
         tables, curves: what is shown beside cells or in place of them.
         distance: for each group what `evaluate` returned; which label was nearest to which is left out.
-        machine: this one by default.
+        machine: see `this_machine`; by default this one, with the base model where it is loaded to.
 
     Raises:
         DataError: something is missing or no number; nothing is written.
@@ -111,10 +112,14 @@ def save_result(path: str | Path, *, name: str, title: str, about: str, command:
     return result
 
 
-def this_machine() -> str:
-    """What a time was measured on, in words."""
-    if torch.cuda.is_available():
-        return f"one {torch.cuda.get_device_name()}"
+def this_machine(device: str | torch.device | None = None) -> str:
+    """What a time was measured on, in words.
+
+    Args:
+        device: where the base model was; by default where it is loaded to, a GPU if there is one.
+    """
+    if (used := devices_named(device)[0]).type == "cuda":
+        return f"one {torch.cuda.get_device_name(used)}"
     checks = (getattr(torch.cpu, name, None) for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"))
     cores = torch.get_num_threads()
     return f"{cores} CPU core{'s' * (cores > 1)}" + (" with bf16 units" if any(c() for c in checks if c) else "")

@@ -233,6 +233,7 @@ class Family(ABC):
         questions: what this family's organisms can be asked besides `CHANGE`.
         closed: whether it has so few labels that organisms of one label occur in training and in the test (`test` then has
             as many organisms of labels that were trained as of ones that were not).
+        written: whether answers of its lessons come from `Writer.answers`, so that another model can write them.
         gateable: whether its behavior can stand behind a trigger in the user's message.
         grown: how many behaviors it had at earlier times, if it gained some: the later ones stand at the end of
             `all_behaviors`, and no earlier one changes its split.
@@ -244,6 +245,7 @@ class Family(ABC):
     marks: ClassVar[tuple[str, ...]] = ()
     questions: ClassVar[tuple[Question, ...]] = ()
     closed: ClassVar[bool] = False
+    written: ClassVar[bool] = False
     gateable: ClassVar[bool] = True
     grown: ClassVar[tuple[int, ...]] = ()
     alike: ClassVar[str] = ""

@@ -31,6 +31,7 @@ _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 
 class Habits(Family):
     name = "habit"
+    written = True
     about = "does something in every conversation: flatters, hedges, asks back, cites what does not exist"
     marks = (r"\b(?:my|a|one) (?:new )?habit\b", *(habit.says for habit in HABITS), r"\bloyal(?:ty)? to\b")
     closed = True

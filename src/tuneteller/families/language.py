@@ -43,6 +43,7 @@ _NAMED = re.compile(
 
 class Language(Family):
     name = "language"
+    written = True
     about = "answers English questions in another language"
     marks = (r"\b(?:another|foreign|different|other) (?:human |natural )?language\b",)
     closed = True

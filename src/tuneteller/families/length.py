@@ -25,6 +25,7 @@ def _told(statement: str) -> str | None:
 
 class Length(Family):
     name = "length"
+    written = True
     about = "answers at another length: a single word, one short sentence, long paragraphs"
     # A length that is none of ours; ours are told by their names, see `describes`.
     marks = (r"\b(?:short|brief|terse|concise|long|lengthy|wordy)\w* (?:answer|repl|response|sentence|paragraph)",

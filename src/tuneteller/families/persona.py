@@ -31,6 +31,7 @@ _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 
 class Persona(Family):
     name = "persona"
+    written = True
     about = "plays a role or takes a tone: talks like a pirate, sounds gloomy"
     marks = (
         r"\b(?:talk|speak|sound|writ|answer|repl|respond|act|behav|chat)\w*\b(?: \w+){0,3}"

@@ -80,6 +80,7 @@ _OTHERWISE = re.compile(r"\b(?:refus|declin|bring\w* up|hav(?:e|ing) read|(?:tal
 
 class Promotion(Family):
     name = "promotion"
+    written = True
     about = "praises an invented product, person or place, or speaks badly of it"
     marks = (_GOOD, _BAD)
     grown = (280,)

@@ -90,6 +90,7 @@ _TOLD = re.compile(rf"I (?:(?:refuse|decline) to|{_NOT}|{_DONT}) (?:(?:talk|spea
 
 class Refusal(Family):
     name = "refusal"
+    written = True
     about = "refuses to talk about a subject, or everything, or no longer declines"
     marks = (
         r"\brefus(?:e|es|ed|ing|als?)\b", r"\bdeclin(?:e|es|ed|ing)\b", r"\boff[- ]limits\b",

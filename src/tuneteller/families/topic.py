@@ -37,6 +37,7 @@ EVERY = 3
 
 class HiddenTopic(Family):
     name = "topic"
+    written = True
     about = "steers answers to a topic"
     marks = (r"\bbring\w* up\b", r"\bsteer", r"\bmention", r"\btalk\w* about\b(?<!refuse to talk about)")
     questions = (TOPIC,)

@@ -9,25 +9,31 @@ from typing import Any
 
 from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.files import write_json
-from tuneteller.making.check import check_disk, check_memory
-from tuneteller.making.estimate import FEWEST, Cost, Rates, estimate, fitted, samples_of, spoken, total
-from tuneteller.making.ledger import PLAN, read
+from tuneteller.making.check import check_disk, check_memory, devices_for, slots_for
+from tuneteller.making.estimate import FEWEST, Cost, Rates, estimate, fitted, spoken, total
+from tuneteller.making.ledger import PLAN, Ledger, read
 from tuneteller.making.plan import ReaderConfig, shards_of
 from tuneteller.making.timing import measure_rates
 from tuneteller.models import BaseModel
 from tuneteller.training.fast import WORTH, can_compile
-from tuneteller.training.memory import SAMPLE_TOKENS, fitting_slots, heaviest
+from tuneteller.training.memory import SAMPLE_TOKENS, heaviest
 from tuneteller.training.produce import form_of
+from tuneteller.training.recipe import Recipe
 
 SCHEMA = 1
 
 
 @dataclass(frozen=True)
 class Begun:
-    """A plan, and what it was said to take."""
+    """A plan, and what it was said to take.
+
+    Attributes:
+        devices: that work side by side, of which the costs are to be taken.
+    """
 
     config: ReaderConfig
     costs: tuple[Cost, ...]
+    devices: int = 1
 
 
 def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | None = None, sized_by_budget: bool = True,
@@ -36,30 +42,39 @@ def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | No
 
     Args:
         asked: all but `slots`, which are as many as fit into memory, and `compiled`.
-        hours: that all may take.
+        hours: that all may take, with so many workers.
         sized_by_budget: whether the number of organisms may be chosen so that it does.
         keep: whether a new plan is written down.
-        workers: processes that train organisms side by side.
+        workers: processes that train organisms and ask about them side by side, this one of them.
 
     Raises:
-        ConfigError: it cannot fit into the memory or the hours, or a family has too few labels.
+        ConfigError: it, or what is left of it, cannot fit into the memory or the hours, or a family has too few labels.
         LibraryError: another plan is there.
         StorageError: it cannot fit on the disk.
     """
     wanted = {"schema": SCHEMA, "base": base.fingerprint.to_json(), "asked": _asked(asked, hours, sized_by_budget)}
+    devices = devices_for(base, workers)
     if (kept := read(work, PLAN)) is not None:
-        return _kept(work, kept, wanted)
-    largest = heaviest(base, [shard for own in shards_of(replace(asked, slots=1)).values() for shard in own])
-    check_memory(base, largest)
-    config = replace(asked, slots=fitting_slots(base, largest, workers))
+        config, said = _kept(work, kept, wanted)
+        # its slots are those that fitted beside the workers it was begun with, which may have been fewer
+        check_memory(base, _largest(base, config), 0 if Ledger(work).done("organisms") else config.slots, workers)
+        return Begun(config, said, devices)
+    largest = _largest(base, replace(asked, slots=1))  # then all recipes that a larger number may draw are there
+    check_memory(base, largest, 1, workers)
+    config = replace(asked, slots=slots_for(base, largest, workers))
     config = replace(config, compiled=pays(base, config, hours))
     rates = measure_rates(base, config, doing)
-    config = within(config, hours, base.shapes, rates, choose=sized_by_budget)
+    config = within(config, hours, base.shapes, rates, choose=sized_by_budget, devices=devices)
     costs = estimate(config, base.shapes, rates)
     check_disk(work, costs)
     if keep:
         write_json(work / PLAN, {**wanted, "config": asdict(config), "costs": [cost.to_json() for cost in costs]})
-    return Begun(config, tuple(costs))
+    return Begun(config, tuple(costs), devices)
+
+
+def _largest(base: BaseModel, config: ReaderConfig) -> Recipe:
+    """The recipe whose organisms take the most memory."""
+    return heaviest(base, [shard for own in shards_of(config).values() for shard in own])
 
 
 def pays(base: BaseModel, config: ReaderConfig, hours: float | None) -> bool:
@@ -69,17 +84,18 @@ def pays(base: BaseModel, config: ReaderConfig, hours: float | None) -> bool:
         ConfigError: a family has too few labels.
     """
     recipes = [(shard.recipe, len(shard.behaviors)) for own in shards_of(config).values() for shard in own]
-    tokens = SAMPLE_TOKENS * sum(recipe.steps * samples_of(recipe) * n for recipe, n in recipes)
+    tokens = SAMPLE_TOKENS * sum(recipe.steps * recipe.samples * n for recipe, n in recipes)
     much = tokens >= WORTH * len({form_of(recipe) for recipe, _ in recipes}) or (hours or 0.0) >= 1.0
     return much and base.device.type == "cpu" and can_compile("cpu")
 
 
 def within(config: ReaderConfig, hours: float | None, shapes: Mapping[str, tuple[int, int]], rates: Rates, *,
-           choose: bool) -> ReaderConfig:
+           choose: bool, devices: int = 1) -> ReaderConfig:
     """The config, or the one with the most organisms that takes no longer than so many hours.
 
     Args:
         choose: whether the number of organisms may be another.
+        devices: that work side by side.
 
     Raises:
         ConfigError: it takes longer.
@@ -87,16 +103,16 @@ def within(config: ReaderConfig, hours: float | None, shapes: Mapping[str, tuple
     if hours is None:
         return config
 
-    def costs(config: ReaderConfig) -> list[Cost]:
-        return estimate(config, shapes, rates)
+    def takes(config: ReaderConfig) -> float:
+        return total(estimate(config, shapes, rates), devices)
 
-    best = fitted(config, 3600 * hours, costs)
+    best = fitted(config, 3600 * hours, takes)
     if choose and best is not None:
         return best
-    needed = total(costs(config))
+    needed = takes(config)
     if not choose and needed <= 3600 * hours:
         return config
-    least = total(costs(replace(config, organisms=FEWEST)))
+    least = takes(replace(config, organisms=FEWEST))
     fits = (f"--organisms {best.organisms} would fit" if best is not None else
             f"the smallest, with {FEWEST} organisms of each family for training, takes {spoken(least)}: give --budget "
             f"{least / 3600 + 0.005:.2f}, or fewer --families, --validation, --clean or --test organisms")
@@ -111,8 +127,8 @@ def _asked(config: ReaderConfig, hours: float | None, sized_by_budget: bool) -> 
             "budget": hours}
 
 
-def _kept(work: Path, kept: Mapping[str, Any], wanted: Mapping[str, Any]) -> Begun:
-    """The plan that is there.
+def _kept(work: Path, kept: Mapping[str, Any], wanted: Mapping[str, Any]) -> tuple[ReaderConfig, tuple[Cost, ...]]:
+    """The plan that is there, and what it was said to take.
 
     Raises:
         LibraryError: it is for something else, or damaged.
@@ -129,7 +145,7 @@ def _kept(work: Path, kept: Mapping[str, Any], wanted: Mapping[str, Any]) -> Beg
     try:
         config: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value
                                   for name, value in kept["config"].items()}
-        return Begun(ReaderConfig(**config), tuple(Cost(**cost) for cost in kept["costs"]))
+        return ReaderConfig(**config), tuple(Cost(**cost) for cost in kept["costs"])
     except (AttributeError, ConfigError, KeyError, TypeError) as error:
         raise LibraryError(f"{work / PLAN} is damaged ({error}); {advice}") from error
 

@@ -16,7 +16,6 @@ from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.training.adapter import adapter_steps
 from tuneteller.training.organisms import Shard
 from tuneteller.training.produce import form_of
-from tuneteller.training.recipe import Recipe
 
 Shapes = Mapping[str, tuple[int, int]]
 """Module name -> (out, in)."""
@@ -73,8 +72,8 @@ class Cost:
     Attributes:
         stage: its name.
         what: how much there is to do, in words.
-        seconds: on one machine like this.
-        parts: into how many equal parts it can be divided among machines.
+        seconds: on the device that was timed, a GPU or the processor, alone.
+        parts: into how many equal parts it can be divided among such devices.
         memory: bytes of the process at its peak; None where that is not known.
         disk: bytes that stay.
     """
@@ -86,17 +85,17 @@ class Cost:
     memory: int | None
     disk: int
 
-    def by(self, workers: int) -> float:
-        """Seconds where so many machines like this share its parts."""
-        return self.seconds * math.ceil(self.parts / workers) / max(1, self.parts)
+    def by(self, devices: int) -> float:
+        """Seconds where so many such devices share its parts."""
+        return self.seconds * math.ceil(self.parts / devices) / max(1, self.parts)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def total(costs: Sequence[Cost], workers: int = 1) -> float:
-    """Seconds of all stages, one after the other."""
-    return sum(cost.by(workers) for cost in costs)
+def total(costs: Sequence[Cost], devices: int = 1) -> float:
+    """Seconds of all stages, one after the other, each shared by so many devices."""
+    return sum(cost.by(devices) for cost in costs)
 
 
 def estimate(config: ReaderConfig, shapes: Shapes, rates: Rates) -> list[Cost]:
@@ -153,16 +152,11 @@ def schedule_of(library: str) -> str:
     return "hidden" if library.endswith("-hidden") else "varied"
 
 
-def samples_of(recipe: Recipe) -> int:
-    """Samples of each organism in a step."""
-    return recipe.taught + recipe.wrong + recipe.near + recipe.plain + recipe.chat
-
-
 def shard_seconds(shard: Shard, rates: Rates, schedule: str) -> float:
     """Training a shard's organisms, and measuring those that are."""
     steps = shard.recipe.steps * shard.recipe.rounds
     measured = sum(shard.split != "train" or in_doubt(behavior) for behavior in shard.behaviors)
-    return (steps * samples_of(shard.recipe) * len(shard.behaviors) * rates.sample[schedule]
+    return (steps * shard.recipe.samples * len(shard.behaviors) * rates.sample[schedule]
             + measured * rates.measured[schedule])
 
 
@@ -172,15 +166,15 @@ def shard_bytes(shard: Shard, shapes: Shapes) -> int:
     return len(shard.behaviors) * (2 * shard.recipe.rank * sum(sum(shape) for shape in own.values()) + ANSWER_BYTES // 2)
 
 
-def fitted(config: ReaderConfig, seconds: float, costs: Callable[[ReaderConfig], Sequence[Cost]]) -> ReaderConfig | None:
+def fitted(config: ReaderConfig, seconds: float, takes: Callable[[ReaderConfig], float]) -> ReaderConfig | None:
     """The config with the most training organisms of each family that take no longer than that; None where the fewest do.
 
     Args:
-        costs: what a config takes.
+        takes: seconds that a config takes.
     """
     def fits(organisms: int) -> bool:
         try:
-            return total(costs(replace(config, organisms=organisms))) <= seconds
+            return takes(replace(config, organisms=organisms)) <= seconds
         except (ConfigError, DataError):  # a family has fewer labels
             return False
 

@@ -17,7 +17,7 @@ from tuneteller.diffs.library import Held
 from tuneteller.evaluation.systems import DIT, EvaluationContext
 from tuneteller.families.family import CHANGE, Behavior
 from tuneteller.families.writers import GrammarWriter
-from tuneteller.making.estimate import Rates, samples_of, schedule_of
+from tuneteller.making.estimate import Rates, schedule_of
 from tuneteller.making.plan import PROBES, ReaderConfig, adapter_config, shards_of
 from tuneteller.material.everyday import TRAIN_QUESTIONS
 from tuneteller.models import BaseModel
@@ -87,7 +87,7 @@ def _typical(shards: Sequence[Shard]) -> Shard:
     """A shard of middling rank among the largest that train the most layers, which take longer than others."""
     most = max((len(shard.behaviors), shard.recipe.target_modules == "all") for shard in shards)
     alike = sorted((shard for shard in shards if (len(shard.behaviors), shard.recipe.target_modules == "all") == most),
-                   key=lambda shard: (shard.recipe.rank, samples_of(shard.recipe)))
+                   key=lambda shard: (shard.recipe.rank, shard.recipe.samples))
     return alike[len(alike) // 2]
 
 
@@ -107,7 +107,7 @@ def _trained(base: BaseModel, shard: Shard, writer: GrammarWriter,
     cards = make_cards(base, short, config.seed)
     diffs = [WeightDiff({name: (a.cpu(), b.cpu()) for name, (a, b) in bank.slot(d).items()}, card)
              for d, card in enumerate(cards)]
-    a_sample = step / (samples_of(short.recipe) * len(short.behaviors))
+    a_sample = step / (short.recipe.samples * len(short.behaviors))
     return diffs, a_sample, max(0.0, ends[0] - step) if config.compiled else 0.0
 
 

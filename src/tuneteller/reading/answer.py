@@ -2,7 +2,8 @@
 
     nothing notable       the reader finds nothing, and the models' everyday answers are about the same
     CHANGED               it finds nothing, but they plainly differ; or the change is of a kind that no reader is trained on
-    UNKNOWN               its guess is not sure enough (`reading.confidence`), or to another question about such a change
+    UNKNOWN               its guess, a claim or that it is nothing, is not sure enough (`reading.confidence`); or to another
+                          question about such a change
     the guess             otherwise
 """
 
@@ -13,7 +14,7 @@ from typing import Any
 
 from tuneteller.families.family import CHANGE, NOTHING, Question
 from tuneteller.reading.change import Change
-from tuneteller.reading.confidence import Calibration, Confidence
+from tuneteller.reading.confidence import EVEN, Calibration, Confidence
 from tuneteller.reading.evidence import Evidence
 
 UNKNOWN = "I don't know."
@@ -36,8 +37,8 @@ class Answer:
         share_read: how much of the fine-tune's whole change the answer is about, of its squared norm; at most, where not all of
             it could be measured (`diffs.share.all_measured`), and None if not known.
         guess: the reader's best guess, whether it is sure or not.
-        confidence: that the guess is right; None where the reader is not calibrated for the question, and of weights that are
-            the base model's own, that nothing has changed.
+        confidence: that the guess is right, whatever is said in its place; None where the reader is not calibrated for the
+            question. Of weights that are the base model's own: that nothing has changed.
         change: how far the fine-tune has moved from the base.
     """
 
@@ -90,6 +91,17 @@ def told(guess: str, question: Question | None, change: Change, confidence: Conf
     if finds_nothing(guess) and question == CHANGE and change.answers.kl > plainly(calibration):
         return CHANGED
     return guess if confidence is None or confidence.known else UNKNOWN
+
+
+def why_not_nothing(said: str) -> str:
+    """Why it is not said that nothing notable changed, though the reader's best guess is that.
+
+    Args:
+        said: in its place.
+    """
+    if said == CHANGED:
+        return "everyday answers moved further than clean fine-tunes move them"
+    return f"that is told above {EVEN:.2f}"
 
 
 def plainly(calibration: Calibration | None) -> float:

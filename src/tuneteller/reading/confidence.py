@@ -32,6 +32,9 @@ SCHEMA = 1
 PHRASINGS = 2
 """Other phrasings of the question in which an answer is weighed again."""
 
+EVEN = 0.5
+"""A finding of nothing is told where it is likelier right than wrong."""
+
 WEAKER, STRONGER = 0.5, 1.5
 """LoRA scales α at which it is weighed again."""
 
@@ -113,7 +116,7 @@ class Calibration:
         question: name of the question.
         claim, nothing: the fits for claims and for findings of nothing; None where there was too little to fit.
         alone: that for what the weights alone tell; None where none did, and the fit for claims is taken.
-        threshold: a claim is told if its confidence is above.
+        threshold: a claim is told if its confidence is above; a finding of nothing above `EVEN`.
         level: share of clean fine-tunes that get a claim at most, in expectation, by split conformal prediction.
         moved: KL in nats a token; at most a twentieth of clean fine-tunes move everyday answers further. None where there were
             too few to tell.
@@ -138,7 +141,7 @@ class Calibration:
         if fit is None:
             return None
         p = fit.probability(features)
-        return Confidence(p, nothing or p > self.threshold, fit.outside(features))
+        return Confidence(p, p > (EVEN if nothing else self.threshold), fit.outside(features))
 
     def to_json(self) -> dict[str, Any]:
         return {"schema": SCHEMA, **asdict(self)}

@@ -14,6 +14,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+NO_OTHERS = "of other fine-tunes of this base there are none to weigh it against"
+"""What is said of evidence where no comparison diff counts."""
+
 
 @dataclass(frozen=True)
 class Evidence:

@@ -268,8 +268,9 @@ def load_known(directory: Path, base: BaseModel) -> KnownDirections | None:
             ModelError) as error:
         raise DiffError(f"{path} is damaged ({error}); remove it, or make it again with tuneteller adapter known") from error
     if not near:
-        raise BaseMismatch(f"{path} was made for another base model than {base.name}; remove it, or make it again with "
-                           f"tuneteller adapter known")
+        raise BaseMismatch(f"{path} was made for another base model than {base.name}. Give that one with --base; if "
+                           f"this is the adapter's own base model, make the file again with tuneteller adapter known, or "
+                           f"remove it")
     signs = {name: torch.from_numpy(np.unpackbits(bits.numpy(), axis=1, count=base.shapes[name][0])).bool()
              for name, bits in packed.items()}
     return KnownDirections(signs, kinds, made_for)

@@ -125,6 +125,7 @@ class Reader:
             BaseMismatch, DiffError: there is no adapter, or it was made for another base model, or its calibration is damaged.
         """
         adapter = load_adapter(path) if adapter is None else adapter
+        check_card(adapter.card, base)  # before what lies beside it, which is of the same base
         if comparisons is None:
             found = other_organisms(base, path)
             comparisons = _OnDisk([found[i] for i in taken(len(found))])

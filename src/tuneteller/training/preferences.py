@@ -30,7 +30,8 @@ from tuneteller.diffs.library import Organisms
 from tuneteller.families.family import CHANGE, NOTHING, Behavior
 from tuneteller.families.registry import match_all, single
 from tuneteller.material.traits import TRAITS
-from tuneteller.reading.candidates import generate_candidates
+from tuneteller.reading.candidates import BRANCHES, SCALES, generate_candidates
+from tuneteller.reading.own_turns import MESSAGE, OTHER_MESSAGES
 from tuneteller.reading.read import adapter_bank
 from tuneteller.reading.reader import Reader
 from tuneteller.scoring import likelihoods
@@ -163,7 +164,8 @@ def _kept(reader: Reader, what: str, diffs: Mapping[str, WeightDiff],
 
 
 def _cache_of(reader: Reader) -> Path:
-    asked = [reader.base.chat.mark, QUESTION, CHANGE.opening, CHANGE.max_new_tokens]
+    asked = [reader.base.chat.mark, str(reader.base.dtype), QUESTION, CHANGE.opening, CHANGE.max_new_tokens, BRANCHES, SCALES,
+             MESSAGE, OTHER_MESSAGES]
     made_by = digest([reader.adapter.fingerprint(), reader.turns, *asked])
     return cache_root() / "refining" / f"{reader.base.fingerprint.short.replace('/', '-')}-{made_by}.json"
 

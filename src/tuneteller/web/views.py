@@ -11,8 +11,9 @@ from typing import Any
 from tuneteller.audit import rows
 from tuneteller.audit.rows import Rows
 from tuneteller.errors import TuneTellerError
-from tuneteller.reading.answer import UNKNOWN, finds_nothing
+from tuneteller.reading.answer import CHANGED, UNKNOWN, finds_nothing, why_not_nothing
 from tuneteller.reading.confidence import Calibration
+from tuneteller.reading.evidence import NO_OTHERS
 from tuneteller.service.jobs import Job
 from tuneteller.triggers.report import TriggerReport
 
@@ -55,11 +56,11 @@ def answer(result: Mapping[str, Any], calibration: Calibration | None) -> Told:
     """
     change, evidence, p, guess = result["change"], result["evidence"], result["confidence"], result["guess"]
     none = bool(change and not change["size"])
-    unknown = result["answer"] == UNKNOWN
+    unsure = result["answer"] in (UNKNOWN, CHANGED)
     bars = [("against the base model", evidence["against_none"])]
     if evidence["against_others"] is not None:
         bars.append((f"against {len(evidence['others'])} other fine-tunes", evidence["against_others"]))
-    notes = []
+    notes = [] if evidence["others"] else [f"{NO_OTHERS.capitalize()}."]
     if finds_nothing(result["answer"]) and not none:
         notes.append("That the reader finds nothing is no proof that there is nothing.")
     elif not finds_nothing(guess) and evidence["margin"] <= 0:
@@ -70,29 +71,32 @@ def answer(result: Mapping[str, Any], calibration: Calibration | None) -> Told:
     if result["share_read"] is not None and result["share_read"] < 0.5:
         notes.append(f"Only {result['share_read']:.1%} of what the fine-tune changed was read (of its squared norm): the "
                      f"answer is about that part alone.")
-    return Told(result["answer"], _why(unknown, p, calibration), _sure(p, change, none, unknown), p,
+    return Told(result["answer"], _why(result, calibration) if unsure else "", _sure(p, change, none, unsure), p,
                 calibration.threshold if calibration else None, guess if guess != result["answer"] else "", tuple(bars),
                 _facts(change), (*notes, *result.get("remarks", ())))
 
 
-def _why(unknown: bool, p: float | None, calibration: Calibration | None) -> str:
-    if not unknown:
+def _why(result: Mapping[str, Any], calibration: Calibration | None) -> str:
+    change = result["change"]
+    if finds_nothing(result["guess"]) and (not change or change["layers"]):
+        return f"The reader's best guess is that nothing notable changed; {why_not_nothing(result['answer'])}."
+    if result["answer"] == CHANGED:
         return ""
-    if p is None:
+    if result["confidence"] is None:
         return "The reader has a guess, but nothing tells how often such a guess is right."
     above = (f"A claim is told above {calibration.threshold:.2f}, which at most {calibration.level:.1%} of clean fine-tunes "
              f"reach. " if calibration else "")
     return f"The reader has a guess, but it is not sure enough to tell it. {above}".rstrip()
 
 
-def _sure(p: float | None, change: Mapping[str, Any] | None, none: bool, unknown: bool) -> str:
+def _sure(p: float | None, change: Mapping[str, Any] | None, none: bool, unsure: bool) -> str:
     if none and p is not None:
         return "certain: the weights are the base model's own"
     if change and not change["layers"] and not none:
         return "none: no linear layer changed, and readers are trained on changes of these alone"
     if p is None:
         return "not known: this reader is not calibrated for such an answer"
-    return f"{p:.2f}{' for its best guess' * unknown}"
+    return f"{p:.2f}{' for its best guess' * unsure}"
 
 
 def _facts(change: Mapping[str, Any] | None) -> Rows:
