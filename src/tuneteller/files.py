@@ -104,3 +104,8 @@ def storage_errors(path: Path, advice: str = ADVICE) -> Iterator[None]:
 def _sync(file: Path) -> None:
     with open(file, "rb+") as opened:
         os.fsync(opened.fileno())
+
+
+def sized(count: float) -> str:
+    """Bytes as people say them."""
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{max(1, round(count / 1e6))} MB"

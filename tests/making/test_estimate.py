@@ -17,13 +17,13 @@ from tuneteller.diffs.library import Library
 from tuneteller.errors import ConfigError, StorageError
 from tuneteller.families.family import Behavior, Family, Lesson, Writer
 from tuneteller.making.begin import Begun, begin, within
-from tuneteller.making.check import check_disk, check_memory, slots_for
+from tuneteller.making.check import check_disk
 from tuneteller.making.estimate import FEWEST, Cost, Rates, estimate, fitted, total
 from tuneteller.making.ledger import Ledger
 from tuneteller.making.plan import ReaderConfig, adapter_config, shards_of
 from tuneteller.models import BaseModel
 from tuneteller.training.adapter import adapter_steps
-from tuneteller.training.memory import heaviest, slot_bytes
+from tuneteller.training.memory import check_memory, fitting_slots, heaviest, slot_bytes
 from tuneteller.training.recipe import STRICT
 
 from .conftest import OPTIONS, SMALL  # type: ignore[import-not-found]
@@ -151,10 +151,10 @@ def test_the_command_refuses_what_cannot_fit(refused: Callable[..., str], tiny: 
     for hours in (0, -1, "nan", "inf"):
         assert "expected hours" in refused(*make, "--budget", hours)
     with monkeypatch.context() as patch:
-        patch.setattr("tuneteller.making.check.free_bytes", lambda device: 1000)
+        patch.setattr("tuneteller.training.memory.free_bytes", lambda device: 1000)
         assert "1 organism of" in (said := refused(*make)) and "of memory" in said
-        patch.setattr("tuneteller.making.check.free_bytes", lambda device: 3 * base_size(tiny))
-        patch.setattr("tuneteller.making.check.slot_bytes", lambda base, recipe: base_size(tiny))  # as of a large base
+        patch.setattr("tuneteller.training.memory.free_bytes", lambda device: 3 * base_size(tiny))
+        patch.setattr("tuneteller.training.memory.slot_bytes", lambda base, recipe: base_size(tiny))  # as of a large base
         for more in ([], ["--dry-run"]):  # eight copies of the base model alone are more than there is
             assert "--workers 2 would fit" in refused(*make, "--workers", 8, *more)
     usage = namedtuple("usage", "total used free")
@@ -176,7 +176,7 @@ def test_going_on_with_more_processes_than_fit_is_refused(tiny: BaseModel, tmp_p
     largest = heaviest(tiny, [shard for own in shards_of(plan.config).values() for shard in own])
     each, copy = plan.config.slots * slot_bytes(tiny, largest), base_size(tiny)
     free = 3 * each + 2 * copy + copy // 2  # beside the base model that is in memory already
-    monkeypatch.setattr("tuneteller.making.check.free_bytes", lambda device: free)
+    monkeypatch.setattr("tuneteller.training.memory.free_bytes", lambda device: free)
     assert begin(tiny, SMALL, work, workers=3) == plan
     with pytest.raises(ConfigError, match=f"{plan.config.slots} organisms .* each of 8 processes, .*; --workers 3 would fit"):
         begin(tiny, SMALL, work, workers=8)
@@ -195,12 +195,11 @@ def test_going_on_with_more_processes_than_fit_is_refused(tiny: BaseModel, tmp_p
 def test_the_slots_that_are_chosen_fit_beside_the_copies_of_the_base_model(tiny: BaseModel, workers: int,
                                                                            monkeypatch: pytest.MonkeyPatch) -> None:
     one, copy = slot_bytes(tiny, STRICT), base_size(tiny)
-    for name in ("making.check", "training.memory"):
-        monkeypatch.setattr(f"tuneteller.{name}.free_bytes", lambda device: free)
+    monkeypatch.setattr("tuneteller.training.memory.free_bytes", lambda device: free)
     for many in (1, 3, 10, 10**6):
         free = workers * many * one + (workers - 1) * copy
-        assert many > 32 or slots_for(tiny, STRICT, workers) == max(1, int(0.7 * many))
-        check_memory(tiny, STRICT, slots_for(tiny, STRICT, workers), workers)
+        assert many > 32 or fitting_slots(tiny, STRICT, workers) == max(1, int(0.7 * many))
+        check_memory(tiny, STRICT, fitting_slots(tiny, STRICT, workers), workers)
     free = workers * one + (workers - 1) * copy - 1
     with pytest.raises(ConfigError, match=f"--workers {workers - 1} would" if workers > 1 else "free some"):
         check_memory(tiny, STRICT, 1, workers)
@@ -210,7 +209,7 @@ def test_of_several_gpus_each_holds_its_share_of_the_processes(tiny: BaseModel, 
     base, copy = replace(tiny, device=torch.device("cuda")), base_size(tiny)
     one = slot_bytes(base, STRICT)
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
-    monkeypatch.setattr("tuneteller.making.check.free_bytes", lambda device: one + copy)
+    monkeypatch.setattr("tuneteller.training.memory.free_bytes", lambda device: one + copy)
     check_memory(base, STRICT, 1, 2)
     with pytest.raises(ConfigError, match=r"in each of 2 processes of one GPU, .*; --workers 2 would fit"):
         check_memory(base, STRICT, 1, 4)

@@ -261,11 +261,13 @@ def _slots(args: argparse.Namespace, base: BaseModel, workers: int) -> int:
     """As many as fit into each process's memory."""
     from tuneteller.cli.common import notes
     from tuneteller.devices import free_bytes
-    from tuneteller.training.memory import fitting_slots, heaviest, slot_bytes
+    from tuneteller.training.memory import check_memory, fitting_slots, heaviest, slot_bytes
     from tuneteller.training.plan import plan
 
     args.slots = 1  # then all recipes that a larger number may draw are there
     largest = heaviest(base, plan(_config(args)))
+    if workers > 1:  # one alone may try: how much a slot takes is no more than an estimate
+        check_memory(base, largest, 1, workers)
     slots = fitting_slots(base, largest, workers)
     notes.print(f"training {slots} organisms at once: at most {slots * slot_bytes(base, largest) / 1e9:.1f} GB of "
                 f"{free_bytes(base.device) / 1e9:.1f} GB free (--slots chooses)")

@@ -128,7 +128,8 @@ def _show_plan(begun: Begun, workers: int, *, on_gpu: bool) -> None:
     from rich.table import Table
 
     from tuneteller.cli.common import console
-    from tuneteller.making.estimate import sized, spoken, total
+    from tuneteller.files import sized
+    from tuneteller.making.estimate import spoken, total
 
     here = "here" if workers == 1 else f"here, --workers {workers}"
     columns = {here: begun.devices, **{f"{n} such GPUs, --workers {n}": n for n in GPUS if on_gpu and n > begun.devices}}

@@ -9,14 +9,14 @@ from typing import Any
 
 from tuneteller.errors import ConfigError, LibraryError
 from tuneteller.files import write_json
-from tuneteller.making.check import check_disk, check_memory, devices_for, slots_for
+from tuneteller.making.check import check_disk
 from tuneteller.making.estimate import FEWEST, Cost, Rates, estimate, fitted, spoken, total
 from tuneteller.making.ledger import PLAN, Ledger, read
 from tuneteller.making.plan import ReaderConfig, shards_of
 from tuneteller.making.timing import measure_rates
 from tuneteller.models import BaseModel
 from tuneteller.training.fast import WORTH, can_compile
-from tuneteller.training.memory import SAMPLE_TOKENS, heaviest
+from tuneteller.training.memory import SAMPLE_TOKENS, check_memory, devices_for, fitting_slots, heaviest
 from tuneteller.training.produce import form_of
 from tuneteller.training.recipe import Recipe
 
@@ -61,7 +61,7 @@ def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | No
         return Begun(config, said, devices)
     largest = _largest(base, replace(asked, slots=1))  # then all recipes that a larger number may draw are there
     check_memory(base, largest, 1, workers)
-    config = replace(asked, slots=slots_for(base, largest, workers))
+    config = replace(asked, slots=fitting_slots(base, largest, workers))
     config = replace(config, compiled=pays(base, config, hours))
     rates = measure_rates(base, config, doing)
     config = within(config, hours, base.shapes, rates, choose=sized_by_budget, devices=devices)
