@@ -34,21 +34,27 @@ def organisms(random_diff: Make, base: BaseModel, labels: str) -> list[WeightDif
     return [WeightDiff(random_diff(base, ord(label), rank=1).factors, card_of(label)) for label in labels]
 
 
-def test_an_interrupted_training_continues_to_the_same_adapter(tiny: BaseModel, random_diff: Make, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("every", "killed_at", "goes_on_at"), [(3600, 3, 3), (0, 3, 4), (0, 1, 2)])
+def test_an_interrupted_training_continues_to_the_same_adapter(
+        tiny: BaseModel, random_diff: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: float, killed_at: int,
+        goes_on_at: int) -> None:
+    """Killed before a checkpoint was due it goes on from the last validation, after step 2; later from where it was, also
+    before the first validation."""
     train, validation = organisms(random_diff, tiny, "ABCD"), organisms(random_diff, tiny, "E")
     whole, history = train_adapter(tiny, train, validation, CONFIG, tmp_path / "whole.safetensors", questions=(CHANGE, TOPIC))
 
     def kill(p: AdapterProgress) -> None:
-        if p.step == 3:
+        if p.step == killed_at:
             raise KeyboardInterrupt
 
+    monkeypatch.setattr("tuneteller.training.adapter_state.EVERY", every)
     checkpoint = tmp_path / "cut.safetensors"
     with pytest.raises(KeyboardInterrupt):
         train_adapter(tiny, train, validation, CONFIG, checkpoint, questions=(CHANGE, TOPIC), progress=kill)
     steps: list[int] = []
     again, history_again = train_adapter(tiny, train, validation, CONFIG, checkpoint, questions=(CHANGE, TOPIC),
                                          progress=lambda p: steps.append(p.step))
-    assert steps[0] == 3  # the last checkpoint was after step 2
+    assert steps[0] == goes_on_at
     assert history_again == history and history["best_validation"] == min(v for _, v in history["validation"])
     for name, (a, b) in whole.factors.items():
         assert torch.equal(a, again.factors[name][0]) and torch.equal(b, again.factors[name][1])

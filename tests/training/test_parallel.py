@@ -1,5 +1,5 @@
-"""Several processes train the adapter that one trains, also where a batch cannot be divided; a lost one ends all, and any
-number of processes goes on from the checkpoint."""
+"""Several processes train and refine the adapter that one does, also where a batch cannot be divided; a lost one ends all, and
+any number of processes goes on from the checkpoint."""
 
 import os
 import signal
@@ -25,10 +25,12 @@ from tuneteller.families.topic import TOPIC
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 from tuneteller.shares import Part
+from tuneteller.training import adapter_state, refine
 from tuneteller.training.adapter import AdapterConfig, AdapterProgress, to_train_on, train_adapter
 from tuneteller.training.asking import Asker
 from tuneteller.training.batches import Batches
 from tuneteller.training.parallel import ALONE, Processes, launched
+from tuneteller.training.refine import RefineConfig, refine_adapter
 
 pytest.importorskip("accelerate")
 
@@ -36,6 +38,7 @@ Make = Callable[..., WeightDiff]
 
 CONFIG = AdapterConfig(rank=2, steps=6, batch=3, yes_no=0.5, absent=0.5, null_share=0.5, turns=0.5, validations=3)
 ONE_EACH = replace(CONFIG, batch=1, null_share=0.0, turns=0.0, yes_no=0.0)  # the second process never has a row
+REFINED = RefineConfig(steps=4, batch=3, validations=2, null_share=0.5, lr=1e-2)
 CUT_AT = 3
 
 
@@ -77,24 +80,67 @@ def trained(base: BaseModel, library: Library, config: AdapterConfig, checkpoint
         return None, steps
 
 
-def one_of_two(i: int, port: int, place: Path) -> None:
-    """What each of two processes does: trains, is cut off, and goes on from where one process was cut off."""
+def refined(base: BaseModel, library: Library, adapter: WeightDiff, checkpoint: Path,
+            processes: Processes = ALONE) -> tuple[WeightDiff, dict[str, Any]]:
+    """An adapter that reads after the fine-tune's own reply, refined; organisms are asked about and validated in pairs, so that
+    there is something for all."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CHUNK", "REPLIES", "ROWS"):
+            patch.setattr(refine, name, 2)
+        reads = adapter.with_card(adapter.card.with_(config={"turns": 0.5}))
+        return refine_adapter(base, reads, library.split("train"), library.split("validation"), REFINED, checkpoint,
+                              processes=processes)
+
+
+def connected(work: Callable[[BaseModel, Library, Path, Processes], None], n: int, place: Path) -> list[dict[str, Any]]:
+    """What each of n connected processes has found, once they have done their work."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    multiprocessing.spawn(one_of_them, (work, n, port, place), nprocs=n)
+    return [torch.load(place / f"found by {i}", weights_only=False) for i in range(1, n + 1)]
+
+
+def one_of_them(i: int, work: Callable[[BaseModel, Library, Path, Processes], None], n: int, port: int, place: Path) -> None:
     torch.set_num_threads(1)
-    os.environ |= {"RANK": str(i), "LOCAL_RANK": str(i), "WORLD_SIZE": "2", "LOCAL_WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1",
-                   "MASTER_PORT": str(port), "OMP_NUM_THREADS": "1", "TUNETELLER_CACHE": str(place / "cache of two")}
+    os.environ |= {"RANK": str(i), "LOCAL_RANK": str(i), "WORLD_SIZE": str(n), "LOCAL_WORLD_SIZE": str(n),
+                   "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port), "OMP_NUM_THREADS": "1",
+                   "TUNETELLER_CACHE": str(place / "cache of them")}
     base, library = load_base(place / "base", dtype="float32", device="cpu"), Library.open(place / "library")
     with launched("cpu") as processes:
-        found: dict[str, Any] = {}
-        for name, config in (("whole", CONFIG), ("one each", ONE_EACH)):
-            found[name] = trained(base, library, config, place / f"two {name}", processes=processes)
+        work(base, library, place, processes)
+
+
+def one_of_two(base: BaseModel, library: Library, place: Path, processes: Processes) -> None:
+    """Train, be cut off, and go on from where one process was cut off."""
+    found: dict[str, Any] = {}
+    for name, config in (("whole", CONFIG), ("one each", ONE_EACH)):
+        found[name] = trained(base, library, config, place / f"two {name}", processes=processes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(adapter_state, "EVERY", 0 if processes.is_main else 3600)  # all write, or wait, when the first one does
         trained(base, library, CONFIG, place / "cut by two", cut=True, processes=processes)
-        found["cut by one"] = trained(base, library, CONFIG, place / "cut by one", processes=processes)
-        torch.save(found, place / f"found by {i}")
-        try:
-            trained(base, library, replace(CONFIG, seed=i), place / "mixed", processes=processes)
-        except ConfigError as error:
-            assert processes.is_main
-            (place / "refused").write_text(str(error))
+    found["cut by one"] = trained(base, library, CONFIG, place / "cut by one", processes=processes)
+    torch.save(found, place / f"found by {processes.share.i}")
+    try:
+        trained(base, library, replace(CONFIG, seed=processes.share.i), place / "mixed", processes=processes)
+    except ConfigError as error:
+        assert processes.is_main
+        (place / "refused").write_text(str(error))
+
+
+def one_of_some(base: BaseModel, library: Library, place: Path, processes: Processes) -> None:
+    """Train, and refine what one process has trained."""
+    adapter = torch.load(place / "trained by one", weights_only=False)
+    found = {"trained": trained(base, library, CONFIG, place / "trained", processes=processes)[0],
+             "refined": refined(base, library, adapter, place / "refined", processes)}
+    torch.save(found, place / f"found by {processes.share.i}")
+
+
+def check_close(expected: WeightDiff | None, found: WeightDiff) -> None:
+    assert expected is not None
+    for name, factors in expected.factors.items():
+        for one, two in zip(factors, found.factors[name], strict=True):
+            torch.testing.assert_close(one, two, rtol=1e-3, atol=1e-5)
 
 
 def test_two_processes_train_the_adapter_of_one_and_go_on_from_its_checkpoint(
@@ -105,24 +151,41 @@ def test_two_processes_train_the_adapter_of_one_and_go_on_from_its_checkpoint(
     whole, alone = trained(tiny, library, CONFIG, tmp_path / "one whole")
     one_each, _ = trained(tiny, library, ONE_EACH, tmp_path / "one one each")
     trained(tiny, library, CONFIG, tmp_path / "cut by one", cut=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    multiprocessing.spawn(one_of_two, (port, tmp_path), nprocs=2)
-    first, second = (torch.load(tmp_path / f"found by {i}", weights_only=False) for i in (0, 1))
+    first, second = connected(one_of_two, 2, tmp_path)
     gone_on, steps = trained(tiny, library, CONFIG, tmp_path / "cut by two")
-    assert steps[0].step == first["cut by one"][1][0].step == CUT_AT  # the last checkpoint was a step before
+    assert first["cut by one"][1][0].step == CUT_AT  # the last checkpoint was a step before, at a validation
+    assert steps[0].step == CUT_AT + 1
     pairs = [(whole, first["whole"]), (one_each, first["one each"]), (whole, first["cut by one"]), (whole, (gone_on, []))]
     for expected, (found, _) in pairs:
-        assert expected is not None
-        for name, factors in expected.factors.items():
-            for one, two in zip(factors, found.factors[name], strict=True):
-                torch.testing.assert_close(one, two, rtol=1e-3, atol=1e-5)
+        check_close(expected, found)
     for p, q in zip(alone, first["whole"][1], strict=True):  # means over the whole batch, whoever took what of it
         assert (q.loss, q.validation or 0.0) == pytest.approx((p.loss, p.validation or 0.0), rel=1e-4)
     for name, (found, _) in first.items():
         assert found.fingerprint() == second[name][0].fingerprint()
     assert "some of the 2 processes have another config or other organisms" in (tmp_path / "refused").read_text()
+
+
+@pytest.mark.parametrize("n", [2, 4])
+def test_several_processes_train_and_refine_the_adapter_of_one(
+    tiny: BaseModel, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n: int
+) -> None:
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))
+    adapter, _ = trained(tiny, library, CONFIG, tmp_path / "one trained")
+    assert adapter is not None
+    torch.save(adapter, tmp_path / "trained by one")
+    better, history = refined(tiny, library, adapter, tmp_path / "one refined")
+    assert history["best_step"] > 0
+    first, *others = connected(one_of_some, n, tmp_path)
+    check_close(adapter, first["trained"])
+    check_close(better, first["refined"][0])
+    told = first["refined"][1]
+    assert (told["refined_on"], told["best_step"]) == (history["refined_on"], history["best_step"])
+    for one, some in zip(history["validation"], told["validation"], strict=True):
+        assert some == pytest.approx(one, rel=1e-4)
+    for other in others:
+        assert other["trained"].fingerprint() == first["trained"].fingerprint()
+        assert other["refined"][0].fingerprint() == first["refined"][0].fingerprint() and other["refined"][1] == told
 
 
 def test_a_lost_process_ends_all_and_one_alone_goes_on(tiny: BaseModel, library: Library, tmp_path: Path) -> None:

@@ -242,15 +242,19 @@ def test_an_interrupted_refinement_continues_to_the_same_adapter(
         if p.step == 3:
             raise KeyboardInterrupt
 
+    monkeypatch.setattr("tuneteller.training.adapter_state.EVERY", 0)  # it is killed between two validations, with a checkpoint
     monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "other"))  # what was asked is kept too
     asking: list[tuple[str, int, int]] = []
+    steps: list[int] = []
     with pytest.raises(KeyboardInterrupt):
         refine_adapter(tiny, adapter, train, validation, CONFIG, tmp_path / "cut", progress=kill)
     with monkeypatch.context() as nothing_is_said:
         nothing_is_said.setattr("tuneteller.training.preferences.generate_candidates", None)
         nothing_is_said.setattr("tuneteller.training.preferences.likelihoods", None)
         again, history_again = refine_adapter(tiny, adapter, train, validation, CONFIG, tmp_path / "cut",
-                                              asking=lambda *what: asking.append(what))
+                                              asking=lambda *what: asking.append(what),
+                                              progress=lambda p: steps.append(p.step))
+    assert steps == [4, 5, 6]
     assert whole.fingerprint() == again.fingerprint() and history == history_again
     assert asking[0] == ("asking about training organisms", 6, 6)
     for other in ({"beta": 0.1}, {"wrong": 1}):

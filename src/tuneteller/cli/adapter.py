@@ -276,7 +276,7 @@ def _train(args: argparse.Namespace, checkpoint: Path, processes: Processes) -> 
     _write(args, checkpoint, adapter.with_card(card), base)
     console.print(f"wrote {shown(args.out)}: {len(train)} organisms, validation loss {history['best_validation']:.3f} "
                   f"nats a token at step {history['best_step']} of {steps}")
-    notes.print(f"ask with it: tuneteller ask DIFF --adapter {shown(args.out)}")
+    notes.print(f"ask with it: tuneteller ask DIFF --reader {shown(args.out)}", soft_wrap=True)
     return 0
 
 
@@ -285,28 +285,26 @@ def _refine(args: argparse.Namespace, checkpoint: Path, processes: Processes) ->
 
     from tuneteller.cli.common import bar, config_from, console, load_given_families, notes, shown
     from tuneteller.diffs.library import Library
-    from tuneteller.errors import ConfigError
     from tuneteller.training.adapter import adapter_card, apart
     from tuneteller.training.measure import is_shown
     from tuneteller.training.refine import RefineConfig, refine_adapter
     from tuneteller.zoo import load_adapter
 
     with processes.agree():
-        if processes.share.n > 1:
-            raise ConfigError(f"this is one of {processes.share.n} processes (WORLD_SIZE), and one makes a refinement; begin "
-                              f"it without a launcher")
-    load_given_families(args)
-    config = config_from(args, RefineConfig)
-    start = load_adapter(args.adapter)
-    base, libraries = _opened(args)
-    libraries = [library.where(lambda card: args.all_organisms or is_shown(card)) for library in libraries]
-    train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
+        load_given_families(args)
+        config = config_from(args, RefineConfig)
+        start = load_adapter(args.adapter)
+        base, libraries = _opened(args)
+        libraries = [library.where(lambda card: args.all_organisms or is_shown(card)) for library in libraries]
+        train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
     with bar("refining the adapter", config.steps) as advance:
         adapter, history = refine_adapter(
-            base, start, train, apart(train, validation), config, checkpoint, workers=args.workers,
+            base, start, train, apart(train, validation), config, checkpoint, workers=args.workers, processes=processes,
             asking=lambda doing, done, of: advance(0, f"{doing} {done}/{of}"),
             progress=lambda p: advance(p.step, f"loss {p.loss:.2f}  wrong of validation {p.validation:.3f}  "
                                                f"{p.tokens / p.seconds:.0f} tokens/s"))
+    if not processes.is_main:
+        return 0
     made = {**asdict(config), "rank": history.pop("rank"), "turns": history.pop("turns"), "questions": ["change"],
             "start": start.fingerprint(), "leave_out": args.leave_out}
     earlier = {name: start.card.get(name) for name in ("config", "organisms", "libraries", "earlier") if start.card.get(name)}
@@ -315,5 +313,5 @@ def _refine(args: argparse.Namespace, checkpoint: Path, processes: Processes) ->
     n = history["refined_on"]["validation"]["organisms"]
     console.print(f"wrote {shown(args.out)}: wrong about {history['best_validation'] * n:.0f} of {n} validation organisms at "
                   f"step {history['best_step']} of {config.steps}, before about {history['validation'][0][1] * n:.0f}")
-    notes.print(f"ask with it: tuneteller ask DIFF --adapter {shown(args.out)}")
+    notes.print(f"ask with it: tuneteller ask DIFF --reader {shown(args.out)}", soft_wrap=True)
     return 0

@@ -50,7 +50,7 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
     Args:
         train, validation: organisms whose cards have a true answer to one of the questions at least; no label of a family in
             both.
-        checkpoint: a file written after every validation, whole or not at all; remove it to start anew.
+        checkpoint: a file written once a minute and after every validation, whole or not at all; remove it to start anew.
         questions: what is asked; each organism is asked all of them that it has an answer to.
         start: an adapter to go on from; a fresh one by default.
         workers: processes that make batches ahead (by fork; the adapter is the same with any number).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from tuneteller.errors import ConfigError, LibraryError, few
 from tuneteller.files import write_whole
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
+from tuneteller.training.shard_state import EVERY
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ class State:
         self.step = 0
         self.history: list[tuple[Any, ...]] = []  # the step and the measures of each validation
         self.best: dict[str, torch.Tensor] = self._factors()
+        self._saved = time.monotonic()
 
     @classmethod
     def start(cls, base: BaseModel, config: AdapterConfig, adapter: WeightDiff | None = None) -> State:
@@ -128,6 +131,12 @@ class State:
             tensors |= {f"moment.{i}.{k}": v.cpu() for k, v in moments.items()}
         meta = {"identity": json.dumps(identity, sort_keys=True), "step": str(self.step), "history": json.dumps(self.history)}
         write_whole(path, lambda p: save_file(tensors, p, meta))
+        self._saved = time.monotonic()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time for a checkpoint: `EVERY` seconds have passed since the last one, or since the start."""
+        return time.monotonic() - self._saved >= EVERY
 
     def restore(self, kept: Kept | None) -> None:
         """Go on from what a checkpoint held, if there was one."""

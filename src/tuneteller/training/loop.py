@@ -67,7 +67,7 @@ def fit(base: BaseModel, task: Task[D], config: AdapterConfig, steps: int, check
     """Train an adapter for so many steps, continuing from `checkpoint` if it is there.
 
     Args:
-        checkpoint: a file written after every validation, whole or not at all.
+        checkpoint: a file written once a minute and after every validation, whole or not at all.
         start: an adapter to go on from; a fresh one by default.
         measure_start: whether it is validated before the first step, and kept if no later step is better.
         workers: processes that make batches ahead; 0 for none.
@@ -92,31 +92,43 @@ def fit(base: BaseModel, task: Task[D], config: AdapterConfig, steps: int, check
     validate_at = {steps - i * steps // config.validations for i in range(min(steps, config.validations))}
     state.restore(processes.from_main(lambda: Kept.read(checkpoint, task.identity)))
 
+    def save() -> None:
+        processes.from_main(lambda: state.save(checkpoint, task.identity))
+
     def validate() -> None:
         state.validated(*task.validate(state.bank))
-        processes.from_main(lambda: state.save(checkpoint, task.identity))
+        save()
 
     if measure_start and not state.history:
         validate()
     began, tokens, lr = time.monotonic(), 0, rate_for(base, config.lr)
     for drawn in made_ahead(task.batches, task.organisms, base, state.step, steps, workers):
         set_lr(state.optimizer, lr * warm_cosine(state.step, steps, warmup=max(1, int(config.warmup * steps))))
-        with attach(base.model, drawn.bank.to(base.device), state.bank), fast(base, drawn.rows):
-            # of a small batch there may be none for this process
-            losses, n = task.losses(drawn) if drawn.rows else (torch.zeros(0, requires_grad=True), 0)
-            of, ran = processes.sum(len(losses), n)
-            (losses.sum() / of).backward()
-        processes.sum_gradients(state.bank.parameters())
-        clip_slots(state.bank.parameters(), config.max_grad_norm)
-        state.optimizer.step()
-        state.optimizer.zero_grad(set_to_none=True)
-        state.step += 1
-        tokens += int(ran)
-        [lost] = processes.sum(losses.sum().item())
+        part, ran = _step(base, task, drawn, state, config, processes)
+        tokens += ran
+        loss, due = processes.sum(part, processes.is_main and state.is_due)  # clocks differ; all go by the first one's
         if state.step in validate_at:
             validate()
+        elif due:
+            save()
         last = state.history[-1][1] if state.history else None
-        progress(AdapterProgress(state.step, steps, lost / of, last, tokens, time.monotonic() - began))
+        progress(AdapterProgress(state.step, steps, loss, last, tokens, time.monotonic() - began))
     factors = {name: (state.best[f"{name}.A"][0], state.best[f"{name}.B"][0] * config.scale) for name in state.bank.a}
     best = min(state.history, key=lambda h: h[1:])
     return WeightDiff(factors), {"validation": state.history, "best_step": best[0], "best_validation": best[1]}
+
+
+def _step(base: BaseModel, task: Task[D], drawn: D, state: State, config: AdapterConfig,
+          processes: Processes) -> tuple[float, int]:
+    """Take one optimiser step: what this process adds to the mean loss of the batch, and the tokens that all have run."""
+    with attach(base.model, drawn.bank.to(base.device), state.bank), fast(base, drawn.rows):
+        # of a small batch there may be none for this process
+        losses, n = task.losses(drawn) if drawn.rows else (torch.zeros(0, requires_grad=True), 0)
+        of, ran = processes.sum(len(losses), n)
+        (losses.sum() / of).backward()
+    processes.sum_gradients(state.bank.parameters())
+    clip_slots(state.bank.parameters(), config.max_grad_norm)
+    state.optimizer.step()
+    state.optimizer.zero_grad(set_to_none=True)
+    state.step += 1
+    return losses.sum().item() / of, int(ran)

@@ -18,6 +18,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from tuneteller import shares
 from tuneteller.chat import Turns
 from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.library import Organisms, organisms_of
@@ -33,6 +35,7 @@ from tuneteller.families.family import CHANGE, NOTHING, Behavior
 from tuneteller.lora.bank import Bank
 from tuneteller.losses import preference_losses
 from tuneteller.models import BaseModel
+from tuneteller.reading.own_turns import CHUNK as REPLIES
 from tuneteller.reading.own_turns import own_turns
 from tuneteller.reading.read import read_branches
 from tuneteller.reading.reader import Reader
@@ -42,7 +45,9 @@ from tuneteller.training.adapter_state import AdapterConfig
 from tuneteller.training.asking import behaviors_of
 from tuneteller.training.batches import Drawn, order_of
 from tuneteller.training.loop import AdapterProgress, Task, fit
+from tuneteller.training.parallel import ALONE, Processes
 from tuneteller.training.preferences import (
+    CHUNK,
     QUESTION,
     ROWS,
     Preference,
@@ -130,15 +135,18 @@ class DrawnPreferences(Drawn):
 
 @dataclass(frozen=True)
 class Preferences(Dataset[DrawnPreferences]):
-    """The batches of a refinement, by step: all questions come, in a shuffled order, before one comes again."""
+    """The batches of a refinement, by step: all questions come, in a shuffled order, before one comes again. Of each, this
+    process takes a share, in which there may be none."""
 
     base: BaseModel
     part: Part
     config: RefineConfig
+    share: shares.Part = shares.WHOLE
 
     def __getitem__(self, step: int) -> DrawnPreferences:
         part, config = self.part, self.config
-        places = [divmod(k, len(part.preferences)) for k in range(step * config.batch, (step + 1) * config.batch)]
+        those = self.share.of(range(step * config.batch, (step + 1) * config.batch))
+        places = [divmod(k, len(part.preferences)) for k in those]
         drawn = [part.preferences[order_of(config.seed, epoch, len(part.preferences))[at]] for epoch, at in places]
         diffs = [part.organisms[p.organism] for p in drawn]
         rows = [[encode_qa(self.base, p.question, answer, turns=part.turns[p.organism]) for answer in p.answers] for p in drawn]
@@ -148,6 +156,7 @@ class Preferences(Dataset[DrawnPreferences]):
 
 def refine_adapter(base: BaseModel, adapter: WeightDiff, train: Organisms | Sequence[WeightDiff],
                    validation: Organisms | Sequence[WeightDiff], config: RefineConfig, checkpoint: Path, *, workers: int = 0,
+                   processes: Processes = ALONE,
                    asking: Callable[[str, int, int], None] = lambda doing, done, of: None,
                    progress: Callable[[AdapterProgress], None] = lambda _: None) -> tuple[WeightDiff, dict[str, Any]]:
     """Refine a trained adapter, continuing from `checkpoint` if it is there. It is asked as its card says, after a fine-tune's
@@ -156,8 +165,10 @@ def refine_adapter(base: BaseModel, adapter: WeightDiff, train: Organisms | Sequ
     Args:
         train, validation: organisms whose cards have a true answer to `CHANGE`, best ones that its training did not see; no
             label of a family in both.
-        checkpoint: a file written after every validation, whole or not at all; remove it to start anew.
+        checkpoint: a file written once a minute and after every validation, whole or not at all; remove it to start anew.
         workers: processes that make batches ahead (by fork; the adapter is the same with any number).
+        processes: those that refine it together, this one of them (`training.parallel`); each is given the same, and the first
+            one writes. The adapter is the same to within rounding with any number.
         asking: called with what is done before the first step, how much of it, and of how much.
 
     Returns:
@@ -169,31 +180,19 @@ def refine_adapter(base: BaseModel, adapter: WeightDiff, train: Organisms | Sequ
         ConfigError: no organisms to train or to validate on, a label in both, an organism without an answer, no wrong answer
             of the reader's own, or fewer than no workers.
         LibraryError: the checkpoint was made with another config, adapter or organisms.
+        ProcessLost: another of the processes has ended.
     """
     train, validation = organisms_of(train), organisms_of(validation)
-    check_apart(train.cards, validation.cards)
-    reader = Reader(base, adapter)
-    pool = behaviors_of(train.cards, [CHANGE])
-    rng = random.Random(f"{config.seed}/organisms")
-    taken = sorted(rng.sample(range(len(train)), min(config.organisms or len(train), len(train))))
-
-    def part_of(organisms: Organisms, indices: Sequence[int], name: str, once: bool) -> Part:
-        clean = max(2, round(config.null_share * len(indices))) if once or config.null_share else 0
-        those = WithClean(organisms, indices, clean, config.seed)
-        behaviors = behaviors_of(those.cards, [CHANGE])
-        turns = own_turns(base, those) if reader.turns else [()] * len(those)
-        said = ask_reader(reader, those, behaviors, lambda done, of: asking(f"asking about {name} organisms", done, of))
-        wrong = sum(not is_right(b, s.told[0]) for b, s in zip(behaviors, said, strict=True))
-        preferred = prefer(behaviors, said, pool, config.seed, once=once)
-        preferences = with_reference(reader, those, turns, said, preferred, config.wrong,
-                                     lambda done, of: asking(f"weighing answers about {name} organisms", done, of))
-        return Part(those, behaviors, turns, wrong, preferences if once else balanced(preferences, config.seed))
-
-    part = part_of(train, taken, "training", False)
-    if not part.wrong:
-        raise ConfigError(f"the reader's first answers about all {len(part.organisms)} organisms are right, so it has no wrong "
-                          f"answer to hold against a true one; refine it on organisms that its training did not see")
-    checked = part_of(validation, range(len(validation)), "validation", True)
+    with processes.agree():
+        check_apart(train.cards, validation.cards)
+        reader = Reader(base, adapter)
+        part_of = partial(_part, reader, behaviors_of(train.cards, [CHANGE]), config, processes, asking)
+        rng = random.Random(f"{config.seed}/organisms")
+        part = part_of(train, sorted(rng.sample(range(len(train)), min(config.organisms or len(train), len(train)))))
+        if not part.wrong:
+            raise ConfigError(f"the reader's first answers about all {len(part.organisms)} organisms are right, so it has no "
+                              f"wrong answer to hold against a true one; refine it on organisms that its training did not see")
+        checked = part_of(validation, range(len(validation)), once=True)
 
     def losses(drawn: DrawnPreferences) -> tuple[Tensor, int]:
         means, n = answer_losses(base, drawn.rows)
@@ -204,11 +203,37 @@ def refine_adapter(base: BaseModel, adapter: WeightDiff, train: Organisms | Sequ
                 "preferences": [digest([asdict(p) for p in each.preferences]) for each in (part, checked)]}
     effort = AdapterConfig(rank=max(a.shape[0] for a, _ in adapter.factors.values()), steps=config.steps, batch=config.batch,
                            lr=config.lr, validations=config.validations, seed=config.seed)
-    task = Task(Preferences(base, part, config), train, losses, lambda bank: validate(base, bank, checked, config), identity)
+    task = Task(Preferences(base, part, config, processes.share), train, losses,
+                lambda bank: validate(base, bank, checked, config, processes), identity)
     found, history = fit(base, task, effort, config.steps, checkpoint, start=adapter, measure_start=True, workers=workers,
-                         progress=progress)
+                         processes=processes, progress=progress)
     return found, {**history, "rank": effort.rank, "turns": float(reader.turns),
                    "refined_on": {"train": part.to_json(), "validation": checked.to_json()}}
+
+
+def _part(reader: Reader, pool: Sequence[Behavior], config: RefineConfig, processes: Processes,
+          asking: Callable[[str, int, int], None], organisms: Organisms, indices: Sequence[int], *, once: bool = False) -> Part:
+    """Some organisms and fine-tunes of nothing, with what the reader says of each, and what it is to prefer.
+
+    Args:
+        pool: whose true answers may be wrong ones about another.
+        once: to validate on: every one is asked about once, in the first words, and none left out.
+    """
+    base, name = reader.base, "validation" if once else "training"
+    clean = max(2, round(config.null_share * len(indices))) if once or config.null_share else 0
+    those = WithClean(organisms, indices, clean, config.seed)
+    behaviors = behaviors_of(those.cards, [CHANGE])
+    turns = processes.spread(partial(own_turns, base), those, base.at_once(REPLIES)) if reader.turns else [()] * len(those)
+    said = processes.spread(lambda some: ask_reader(
+        reader, some, behaviors_of(some.cards, [CHANGE]),
+        lambda done, of: asking(f"asking about {name} organisms", done, of)), those, CHUNK)
+    wrong = sum(not is_right(b, s.told[0]) for b, s in zip(behaviors, said, strict=True))
+    preferred = prefer(behaviors, said, pool, config.seed, once=once)
+    # the first process weighs for all, so that all keep the same answers
+    preferences = processes.from_main(lambda: with_reference(
+        reader, those, turns, said, preferred, config.wrong,
+        lambda done, of: asking(f"weighing answers about {name} organisms", done, of)))
+    return Part(those, behaviors, turns, wrong, preferences if once else balanced(preferences, config.seed))
 
 
 def refinement_losses(means: Tensor, drawn: DrawnPreferences, config: RefineConfig) -> Tensor:
@@ -225,12 +250,13 @@ def refinement_losses(means: Tensor, drawn: DrawnPreferences, config: RefineConf
 
 
 @torch.no_grad()
-def validate(base: BaseModel, adapter: Bank, part: Part, config: RefineConfig) -> tuple[float, float, float, float]:
+def validate(base: BaseModel, adapter: Bank, part: Part, config: RefineConfig,
+             processes: Processes) -> tuple[float, float, float, float]:
     """The share of first answers that are wrong, the mean loss of preference, and how many are wrong about fine-tunes that
     changed and about others."""
-    losses, wrong = [], Counter[bool]()
-    for start in range(0, len(part.organisms), ROWS):
-        here = range(start, min(start + ROWS, len(part.organisms)))
+    losses, wrong, n = [torch.zeros(0)], Counter[bool](), len(part.organisms)
+    for start in processes.share.of(range(0, n, ROWS)):
+        here = range(start, min(start + ROWS, n))
         diffs, turns = [part.organisms[i] for i in here], [part.turns[i] for i in here]
         held = [part.preferences[i] for i in here]  # one of each, in order
         pairs = [(diff, p.answers) for diff, p in zip(diffs, held, strict=True)]
@@ -240,4 +266,5 @@ def validate(base: BaseModel, adapter: Bank, part: Part, config: RefineConfig) -
         said = read_branches(base, diffs, adapter, QUESTION, 1, turns=turns, max_new_tokens=CHANGE.max_new_tokens)
         wrong.update(part.behaviors[i].change != NOTHING for i, [text] in zip(here, said, strict=True)
                      if not is_right(part.behaviors[i], text))
-    return wrong.total() / len(part.organisms), torch.cat(losses).mean().item(), float(wrong[True]), float(wrong[False])
+    lost, changed, clean = processes.sum(torch.cat(losses).sum().item(), float(wrong[True]), float(wrong[False]))
+    return (changed + clean) / n, lost / n, changed, clean
