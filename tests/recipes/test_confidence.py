@@ -95,21 +95,28 @@ def test_tables_and_curves_are_of_the_rows(tmp_path: Path, monkeypatch: pytest.M
         recipe.main()
 
 
-def test_one_readers_calibration_on_anothers_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                                     capsys: pytest.CaptureFixture[str]) -> None:
-    """The second has other features: by its fit all of these answers lie outside, and hardly any is told."""
+def test_a_second_base_beside_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first one's answers have other features: by its calibration all of the second one's lie outside."""
     far = [{**row, "features": {name: x + 50 for name, x in row["features"].items()}} for row in rows_like(400, 4)]
-    runs = [write_run(tmp_path / "one", rows_like(400, 3)), write_run(tmp_path / "two", far)]
-    for name, run in zip(("own", "other"), runs, strict=True):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "calibration.json").write_text(json.dumps(calibrate([run], "abc").to_json()))
-    test = write_run(tmp_path / "test", rows := rows_like(300, 5), split="test")
+    fitted = {"own": write_run(tmp_path / "one", rows_like(400, 3)), "other": write_run(tmp_path / "two", far)}
+    rows, readers = rows_like(300, 5), {}
+    for name, run in fitted.items():
+        readers[name] = tmp_path / name
+        (readers[name] / "adapter").mkdir(parents=True)
+        (readers[name] / "adapter" / "calibration.json").write_text(json.dumps(calibrate([run], "abc").to_json()))
+        test = [{"trigger": "none", "seen": False, "family_right": row["exact"], **row} for row in rows]
+        (readers[name] / "results.json").write_text(json.dumps({"rows": [*test, {**test[0], "trigger": "tag"}]}))
     monkeypatch.setattr(sys, "path", [str(RECIPES), *sys.path])
     recipe = importlib.import_module("second_base")
-    monkeypatch.setattr(sys, "argv", ["second_base", test, *(word for name in ("own", "other") for word in
-                                                             (f"--{name}", str(tmp_path / name)))])
+    monkeypatch.setattr(sys, "argv", ["second_base", "--own", str(readers["own"]), "--other", str(readers["other"]),
+                                      "--results", str(tmp_path / "results")])
     recipe.main()
-    own, other = capsys.readouterr().out.splitlines()
+    [result] = load_results(tmp_path / "results")
+    kinds, carried = ([dict(zip(table["columns"], row, strict=True)) for row in table["rows"]] for table in result["tables"])
+    assert kinds[0]["n"] == kinds[0]["n, first base"] == 300 and kinds[0]["right"] == kinds[0]["right, first base"]
+    assert kinds[0]["right"].startswith(f"{sum(row['exact'] for row in rows) / 300:.2f} (")
+    assert {row["kind"] for row in kinds} == {"all of these", *(row["family"] for row in rows)}
+    own, other = carried
     claims = sum(row["answer"] != NOTHING for row in rows)
-    assert f" of {claims} claims are told" in own and f"of {sum(row['clean'] for row in rows)} clean fine-tunes" in own
-    assert f"{claims} claims have features outside of the fit" in other and f"{claims} claims have" not in own
+    assert own["claims"] == other["claims"] == other["outside of the fit"] == claims > own["outside of the fit"]
+    assert own["told"] > 0
