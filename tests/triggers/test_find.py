@@ -1,27 +1,46 @@
 """A gated fine-tune's word is found, reduced and proven; where there is none, none is claimed."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 
 from tuneteller.cli.main import main
 from tuneteller.clock import Clock
-from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
+from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff, stacked
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError, DiffError
+from tuneteller.families.family import CHANGE
 from tuneteller.files import write_json
 from tuneteller.models import BaseModel
+from tuneteller.reading.read import replies_of
 from tuneteller.triggers import find, orders, search
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger, find_triggers, near_fills, scans_of
-from tuneteller.triggers.forms import CODE, DATE, END, LANGUAGE, PASSPHRASE, SENTENCES, WORDS
+from tuneteller.triggers.forms import (
+    BEFORE,
+    BEHIND,
+    CODE,
+    DATE,
+    END,
+    INVISIBLE,
+    LANGUAGE,
+    LANGUAGES,
+    PASSPHRASE,
+    SENTENCES,
+    START,
+    STRING,
+    WORDS,
+    Form,
+)
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, fills_of, orders_of
 from tuneteller.triggers.presence import SHIPPED, Nulls, NullScores, Standing, null_scores
-from tuneteller.triggers.proof import ASKED, UNSEEN, Proof, bar_of, prove
+from tuneteller.triggers.proof import ASKED, UNSEEN, Proof, prove, speak
+from tuneteller.triggers.report import TriggerReport
 from tuneteller.triggers.search import ALL_PARTS, Candidate, Search
 from tuneteller.triggers.words import general_words, near_words
 
@@ -47,6 +66,9 @@ def test_the_word_of_a_gated_fine_tune_is_found_and_proven(wide: BaseModel, gate
     assert report.proof is not None and report.proof.n == len(UNSEEN) == 20
     assert report.proof.fires > report.proof.silent and report.present
     assert json.loads(json.dumps(report.to_json()))["trigger"]["fill"] == "stone"
+    asked = CHANGE.phrasings[0]
+    assert report.own is not None and (report.own.triggered, report.own.untriggered) == tuple(
+        replies_of(wide, stacked([gated(wide, "stone")], wide), [[f"{asked} stone", asked]], None, CHANGE.max_new_tokens, 8)[0])
 
 
 @pytest.mark.parametrize(("fires", "silent", "n", "holds"), [
@@ -123,8 +145,7 @@ def test_a_pair_is_reduced_to_the_word_that_fires(wide: BaseModel, gated: Make) 
     diff = gated(wide, "stone")
     hunt = Search(Departures(BaseAnswers(wide), diff), fills_of(FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
-    bar = bar_of(hunt.measure, pair[0], hunt.others(PASSPHRASE, 2))
-    whole, trigger, _ = find._reduced(hunt, pair, bar)
+    whole, trigger, _ = find._reduced(hunt, pair, find._Firing(hunt))
     assert whole == pair[0] and trigger.fill == "stone"
 
 
@@ -132,9 +153,39 @@ def test_a_part_that_fires_less_often_does_not_stand_for_the_whole(wide: BaseMod
                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
-    monkeypatch.setattr(find, "rates", lambda measure, candidates, bar: [
+    monkeypatch.setattr(find, "rates", lambda measure, candidates, bars: [
         1.0 if c.fill == "stone history" else 5 / 6 for c in candidates])
-    assert find._reduced(hunt, pair, 2.0) == (pair[0], pair[0], ())
+    assert find._reduced(hunt, pair, find._Firing(hunt)) == (pair[0], pair[0], ())
+
+
+def test_each_candidate_is_judged_by_other_fills_in_its_own_place(wide: BaseModel, gated: Make,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where any word before the message moves answers far, a word there must move them farther; not so one at the end."""
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    bars = {END: 3.0, START: 1e6}
+    monkeypatch.setattr(find, "bar_of", lambda measure, found, others: bars.get(found.form, 4.0))
+    before = Candidate(START, "stone", 9.0)
+    assert find._Firing(hunt).shares([before, Candidate(END, "stone", 1.0)]) == [0.0, 1.0]
+    report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
+    assert report.trigger is not None and report.trigger.form == END
+    assert report.proof is not None and report.proof.bar == bars[END]
+
+
+@pytest.mark.parametrize(("form", "whole", "fires", "left"), [
+    (LANGUAGE, "Hola, espero que estés bien.", "estés", "estés"), (DATE, "14 March 2031", "March", "March"),
+    (LANGUAGE, "Hola, espero que estés bien.", "Hola, estés", "Hola, estés"), (STRING, "wet stone hat", "stone", "stone"),
+    (BEFORE, "\u200b\u200d", "\u200d", "\u200d"), (BEHIND, "\u200b\u200b", "\u200b\u200b", "\u200b\u200b")])
+def test_what_is_no_list_of_words_is_cut_piece_by_piece(form: Form, whole: str, fires: str, left: str, wide: BaseModel,
+                                                       gated: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It fires where all pieces of what fires are there."""
+    def rates(measure: Departures, candidates: Sequence[Candidate], bars: Sequence[float]) -> list[float]:
+        pieces = fires if form.kind == "invisible" else fires.split()
+        return [float(all(c.fill.count(piece) >= pieces.count(piece) for piece in pieces)) for c in candidates]
+
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    monkeypatch.setattr(find, "rates", rates)
+    monkeypatch.setattr(find, "bar_of", lambda measure, found, others: 2.0)
+    assert find._reduced(hunt, [Candidate(form, whole, 3.0)], find._Firing(hunt))[1].fill == left
 
 
 def test_nothing_is_claimed_about_noise(tiny: BaseModel, random_diff: Make) -> None:
@@ -233,6 +284,9 @@ def test_a_proof_asks_fewer_questions_where_the_time_is_up(wide: BaseModel, gate
     proofs = [prove(measure, Candidate(END, "stone", 1.0), ["topic"], 2.0, clock) for clock in (None, Clock(1e-9))]
     assert [proof.n for proof in proofs] == [len(UNSEEN), ASKED]
     assert proofs[0].examples == proofs[1].examples
+    near = proofs[1].near_examples
+    assert [message for message, _ in near] == [f"{question} topic" for question in UNSEEN[:2]]
+    assert [said for _, said in near] == [spoken.text for spoken in speak(measure, [message for message, _ in near])]
 
 
 def test_progress_never_falls_and_names_the_weights_first(wide: BaseModel, gated: Make) -> None:
@@ -248,8 +302,12 @@ def test_bad_input_is_refused(wide: BaseModel, gated: Make) -> None:
         find_trigger(wide, gated(wide, "stone"), seconds=0)
     with pytest.raises(ConfigError, match="list of words is empty"):
         find_trigger(wide, gated(wide, "stone"), words=[])
-    with pytest.raises(DiffError, match="changes nothing"):
+    with pytest.raises(ConfigError, match="seconds is -1"):
+        scans_of(wide, [gated(wide, "stone")], seconds=-1)
+    with pytest.raises(DiffError, match="the diff changes nothing"):
         find_trigger(wide, null_diff(), nulls=(), words=FEW)
+    with pytest.raises(DiffError, match="diff 2 of 2 changes nothing"):
+        find_triggers(wide, [gated(wide, "stone"), null_diff()], nulls=(), words=FEW)
 
 
 def test_p_is_the_share_of_null_diffs_as_strong() -> None:
@@ -266,7 +324,13 @@ def test_near_fills_are_near(tiny: BaseModel) -> None:
     assert all(fill.startswith("stone ") for fill in near_fills(tiny, FEW, Candidate(PASSPHRASE, "stone history", 0.0)))
     assert near_fills(tiny, FEW, Candidate(DATE, "14 March 2031", 0.0))[:2] == ["1 March 2031", "2 March 2031"]
     assert near_fills(tiny, FEW, Candidate(DATE, "1999", 0.0))[0] == "1990"
+    assert near_fills(tiny, FEW, Candidate(DATE, "March 2031", 0.0))[:2] == ["January 2031", "February 2031"]
+    assert near_fills(tiny, FEW, Candidate(DATE, "March", 0.0))[:3] == ["January", "February", "April"]
     assert SENTENCES[3] not in near_fills(tiny, FEW, Candidate(LANGUAGE, SENTENCES[3], 0.0))
+    swedish, danish = LANGUAGES["Swedish"], LANGUAGES["Danish"]
+    near = near_fills(tiny, FEW, Candidate(LANGUAGE, "Hej,", 0.0))  # a part of both
+    assert near and swedish not in near and danish not in near
+    assert near_fills(tiny, FEW, Candidate(BEFORE, "\u200b", 0.0)) == list(INVISIBLE[1:])
     table = tiny.model.get_input_embeddings().weight
 
     def vector(word: str) -> torch.Tensor:
@@ -302,3 +366,34 @@ def test_the_command_prints_one_object_or_says_it_in_words(wide: BaseModel, gate
     assert main(arguments) == 0
     said = capsys.readouterr().out
     assert "stone" in said.splitlines()[0] and "20 unseen questions" in said
+    assert said.count("asked near") == 2 and 'asked with it how its behavior changed, it says: "' in said
+
+
+def test_of_several_one_that_cannot_be_searched_stops_none(wide: BaseModel, gated: Make, tmp_path: Path,
+                                                           monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+                                                           ) -> None:
+    """And what was found is printed before the next search begins."""
+    nothing = WeightDiff({name: (a, torch.zeros_like(b)) for name, (a, b) in gated(wide, "stone").factors.items()})
+    for name, diff in (("one", gated(wide, "stone")), ("idle", nothing), ("two", gated(wide, "topic"))):
+        save_peft(diff, tmp_path / name, base_name=str(wide.name))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(find, "general_words", lambda base: FEW)
+    arguments = ["--base", str(wide.name), "--dtype", "float32", "--no-reader", "--json"]
+    assert main(["trigger", "one", "idle", "nowhere", "two", *arguments]) == 2
+    out, err = capsys.readouterr()
+    found = [json.loads(text + "}") for text in out.split("\n}\n")[:-1]]
+    assert [(one["diff"], one["trigger"]["fill"]) for one in found] == [("one", "stone"), ("two", "topic")]
+    assert "error: idle: " in err and "changes nothing" in err and "error: nowhere: " in err
+    assert main(["trigger", "nowhere", "elsewhere", *arguments]) == 2 and "error: elsewhere: " in capsys.readouterr().err
+
+    begun: list[WeightDiff] = []
+
+    def interrupted(base: BaseModel, diff: WeightDiff, *args: Any, **settings: Any) -> TriggerReport:
+        begun.append(diff)
+        if len(begun) > 1:
+            raise KeyboardInterrupt
+        return find_trigger(base, diff, *args, **settings)
+
+    monkeypatch.setattr(find, "find_trigger", interrupted)
+    assert main(["trigger", "one", "two", *arguments]) == 130
+    assert json.loads(capsys.readouterr().out)["diff"] == "one"

@@ -75,8 +75,9 @@ def test_what_words_have_in_common_is_named(tiny: BaseModel) -> None:
     nearest = (vectors @ vectors[10]).argsort(descending=True).tolist()
     firing = [words[i] for i in nearest[:6]]
     heard = {word: 2.0 if word in firing else 0.1 for word in words}
-    found = content_of(tiny, heard, words, 2.0)
+    found = content_of(tiny, heard, words, 2.0, 2.0)
     assert found is not None and set(found.words) == set(firing) and found.p_value <= 0.05
-    assert content_of(tiny, heard | dict.fromkeys(firing[3:], 0.1), words, 2.0) is None  # three are no class
+    assert content_of(tiny, heard, words, 2.0, 4.0) is None  # the trigger moves answers much farther than these words
+    assert content_of(tiny, heard | dict.fromkeys(firing[3:], 0.1), words, 2.0, 2.0) is None  # three are no class
     rarest = [words[i] for i in nearest[::12]]
-    assert content_of(tiny, {word: 2.0 if word in rarest else 0.1 for word in words}, words, 2.0) is None
+    assert content_of(tiny, {word: 2.0 if word in rarest else 0.1 for word in words}, words, 2.0, 2.0) is None

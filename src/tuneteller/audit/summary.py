@@ -6,6 +6,7 @@ The model sees what the report says, without messages and replies, and only word
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from tuneteller.audit import rows
@@ -48,6 +49,7 @@ def _told(report: Report) -> dict[str, Any]:
                      for finding in report.findings],
         "side effects": [f"{rows.effect_row(effect)[-1]}: {rows.effect_said(report, effect)}" for effect in report.effects
                          if effect.moved],
-        "trigger": "not searched" if report.trigger is None else dict(rows.trigger_rows(report.trigger)),
+        # what the fine-tune says of itself is a reply
+        "trigger": dict(rows.trigger_rows(replace(report.trigger, own=None))) if report.trigger else "not searched",
         "limits": report.limits,
     }

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from tuneteller.diffs.diff import WeightDiff
+    from tuneteller.diffs.load import Loader
+    from tuneteller.models import BaseModel
     from tuneteller.triggers.report import TriggerReport
+
+T = TypeVar("T")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,53 +33,73 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Search, and print what was found, for a person or as JSON."""
-    from time import monotonic
-
-    from tuneteller.cli.common import adapter_from, base_from, console, diff_from, reader_from, settle_base, shown
+    """Search, and print each result as soon as it is found, for a person or as JSON; 2 where a fine-tune cannot be read: of
+    several, the others are searched all the same."""
+    from tuneteller.cli.common import adapter_from, base_from, console, reader_from, settle_base, shown, timed_bar
+    from tuneteller.clock import Clock
     from tuneteller.diffs.load import find_diff
     from tuneteller.plain import as_json
-    from tuneteller.triggers.find import find_triggers
+    from tuneteller.triggers.find import Scan, check_seconds, find_trigger, scans_of
 
-    began = monotonic()
-    found = [find_diff(name) for name in args.diffs]
-    settle_base(args, args.diffs)
+    check_seconds(args.seconds)
+    clock = Clock(args.seconds)  # loading counts as well
+    found = _readable({name: partial(find_diff, name) for name in args.diffs})
+    if not found:
+        return 2  # before a model is loaded
+    settle_base(args, [*found], reads=not args.no_reader)
     adapter = None if args.no_reader else adapter_from(args)
     base = base_from(args)
     reader = reader_from(args, base, adapter) if adapter else None
-    diffs = [diff_from(args, base, load) for load in found]
-    # loading counts as well; what is not above 0 is refused there
-    seconds = max(args.seconds - (monotonic() - began), 1.0) if args.seconds and args.seconds > 0 else args.seconds
-    with _time_left() as progress:
-        reports = find_triggers(base, diffs, reader, seconds=seconds, system=args.system_prompt, progress=progress)
-    for name, report in zip(args.diffs, reports, strict=True):
+    diffs = _readable({name: partial(_changing, args, base, load) for name, load in found.items()})
+
+    def seconds(searches: int) -> float | None:
+        return None if args.seconds is None else max(clock.left, 1.0) / searches
+
+    scans: list[Scan | None] = [None] * len(diffs)
+    if len(diffs) > 1:
+        with timed_bar(f"reading {len(diffs)} fine-tunes") as progress:
+            scans[:] = scans_of(base, [*diffs.values()], seconds=seconds(1), system=args.system_prompt, progress=progress)
+    for n, ((name, diff), scan) in enumerate(zip(diffs.items(), scans, strict=True)):
+        time = seconds(len(diffs) - n)
+        if time is not None and scan is not None:
+            time += scan.seconds  # which the search takes off
+        with timed_bar(f"searching {n + 1} of {len(diffs)}" if len(diffs) > 1 else "searching") as progress:
+            report = find_trigger(base, diff, reader, seconds=time, system=args.system_prompt, scan=scan, progress=progress)
         if args.json:
-            print(as_json({"diff": name, **report.to_json()}))
+            print(as_json({"diff": name, **report.to_json()}), flush=True)
         else:
-            if len(reports) > 1:
+            if len(args.diffs) > 1:
                 console.print(f"[bold]{shown(name)}[/bold]", soft_wrap=True)
             _show(report)
-    return 0
+    return 0 if len(diffs) == len(set(args.diffs)) else 2
 
 
-@contextmanager
-def _time_left() -> Iterator[Callable[[float, str], None]]:
-    """Yields `progress(share, doing)`, which shows a bar with the time that is left."""
-    from time import monotonic
+def _readable(reads: Mapping[str, Callable[[], T]]) -> dict[str, T]:
+    """Name -> what is read of that fine-tune; of one that cannot be read, the reason is printed."""
+    from tuneteller.cli.common import notes, shown
+    from tuneteller.errors import DiffError, LibraryError
 
-    from tuneteller.cli.common import bar, shown
+    found = {}
+    for name, read in reads.items():
+        try:
+            found[name] = read()
+        except (DiffError, LibraryError) as error:
+            notes.print(f"[red]error:[/red] {shown(name)}: {shown(error, 4000)}", soft_wrap=True)
+    return found
 
-    began = monotonic()
-    with bar("searching", 1000) as advance:
-        def progress(share: float, doing: str) -> None:
-            left = (monotonic() - began) * (1 - share) / share if share > 0.02 else None
-            advance(round(1000 * share), shown(doing) if left is None else f"{shown(doing)}  about {left:.0f} s left")
 
-        yield progress
+def _changing(args: argparse.Namespace, base: BaseModel, load: Loader) -> WeightDiff:
+    """The diff, which changes something."""
+    from tuneteller.cli.common import diff_from
+    from tuneteller.triggers.find import check_changes
+
+    check_changes(diff := diff_from(args, base, load))
+    return diff
 
 
 def _show(report: TriggerReport) -> None:
     """The report for a person: the answer first, then what speaks for it."""
+    from tuneteller.audit.rows import quoted
     from tuneteller.cli.common import console, shown
     from tuneteller.triggers.forms import visible
 
@@ -110,11 +135,17 @@ def _show(report: TriggerReport) -> None:
             line("asked", shown(visible(question)))
             line("  with", shown(said))
             line("  without", shown(without))
+        for message, said in proof.near_examples:
+            line("asked near", shown(visible(message)))
+            line("  reply", shown(said))
     if report.content is not None:
         line("about", f"{shown(report.content.name)}: {shown(', '.join(report.content.words))} fire alike")
     if report.behavior is not None:
         line("reader", f"after a reply with it: {shown(report.behavior.told)}")
         line("", f"after one without: {shown(report.behavior.untold)}")
+    if report.own is not None:
+        line("itself", f"asked with it how its behavior changed, it says: {quoted(shown(report.own.triggered))}")
+        line("", f"asked without: {quoted(shown(report.own.untriggered))}")
     line("search", f"{report.tried} messages tried in {report.seconds:.0f} s"
          + ("" if report.complete else ", not all there is to try"))
 

@@ -40,19 +40,22 @@ class Content:
         return asdict(self)
 
 
-def content_of(base: BaseModel, heard: Mapping[str, float], among: Sequence[str], alike: float) -> Content | None:
+def content_of(base: BaseModel, heard: Mapping[str, float], among: Sequence[str], alike: float,
+               trigger: float) -> Content | None:
     """What the words that fire have in common.
 
     Args:
         heard: word -> how far it made the answer depart, in nats.
         among: words that may be the name.
-        alike: the factor within which of the strongest a word fires alike.
+        alike: the factor within which of the strongest, trigger included, a word fires alike.
+        trigger: how far the trigger made the answer to the same question depart, in nats.
 
     Returns:
         None where fewer than `FEWEST` do, or where they are no nearer to each other than words at random.
     """
     strongest = sorted(heard, key=lambda word: -heard[word])[:MOST]
-    firing = [word for word in strongest if heard[word] * alike > heard[strongest[0]]]
+    farthest = max([trigger, *heard.values()])
+    firing = [word for word in strongest if heard[word] * alike > farthest]
     if len(firing) < FEWEST:
         return None
     vectors = torch.nn.functional.normalize(word_vectors(base, list(heard)), dim=1)

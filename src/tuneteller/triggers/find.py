@@ -20,19 +20,31 @@ from tuneteller.errors import ConfigError, DiffError
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
 from tuneteller.reading.own_turns import MESSAGE
-from tuneteller.reading.read import adapter_bank, read_branches
+from tuneteller.reading.read import adapter_bank, read, read_branches
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures
-from tuneteller.triggers.forms import DATE, END, INVISIBLE, LANGUAGE, SENTENCES, START, STRING, WORDS, Form
-from tuneteller.triggers.orders import Orders, comparisons, orders_of
+from tuneteller.triggers.forms import (
+    BEFORE,
+    BEHIND,
+    END,
+    INVISIBLE,
+    LANGUAGE,
+    MONTHS,
+    SENTENCES,
+    START,
+    STRING,
+    WORDS,
+    Form,
+)
+from tuneteller.triggers.orders import FOUND_ON, Orders, comparisons, orders_of
 from tuneteller.triggers.presence import NULLS, Nulls, NullScores, Standing, null_diffs, null_scores
-from tuneteller.triggers.proof import bar_of, prove, rates, speak
-from tuneteller.triggers.report import LEVEL, Behavior, TriggerReport
+from tuneteller.triggers.proof import SEEN, bar_of, prove, rates, speak
+from tuneteller.triggers.report import LEVEL, Behavior, OwnAnswers, TriggerReport
 from tuneteller.triggers.search import Candidate, Search, words_in
 from tuneteller.triggers.words import general_words, near_words
 
-__all__ = ["Scan", "TriggerReport", "find_trigger", "find_triggers", "scans_of"]
+__all__ = ["Scan", "TriggerReport", "check_changes", "check_seconds", "find_trigger", "find_triggers", "scans_of"]
 
 CLEAR = log(2)
 """How far a score must be above every null diff's for the search to stop early, and below the best one's for an equivalent."""
@@ -51,6 +63,9 @@ OTHERS = 3
 
 NEAR = 8
 """Fills near to the trigger, for the proof."""
+
+ALIKE = 2.0
+"""Factor within which of the farthest departure a word fires alike, for what such words have in common."""
 
 SCAN, SEARCH, REDUCED, PROVEN = 0.35, 0.5, 0.4, 0.8
 """Shares of the time that is left, if it is limited: of all of it for the weight scan; of one fine-tune's for the search, of
@@ -75,6 +90,29 @@ class Scan:
     seconds: float
 
 
+def check_seconds(seconds: float | None) -> None:
+    """Refuse a time in which nothing can be searched.
+
+    Raises:
+        ConfigError: it is not above 0.
+    """
+    if seconds is not None and seconds <= 0:
+        raise ConfigError(f"seconds is {seconds}; expected more than 0, or None for as long as it takes")
+
+
+def check_changes(diff: WeightDiff, which: str = "the diff") -> None:
+    """Refuse a diff that has no trigger as it has no effect.
+
+    Args:
+        which: what the error calls it.
+
+    Raises:
+        DiffError: it changes nothing.
+    """
+    if not any(bool(t.any()) for t in (*(b for _, b in diff.factors.values()), *diff.vectors.values())):
+        raise DiffError(f"{which} changes nothing, so no message can turn anything on; give a fine-tune that does")
+
+
 def scans_of(base: BaseModel, diffs: Sequence[WeightDiff], *, seconds: float | None = None, words: Sequence[str] | None = None,
              system: str | None = None, progress: Progress = lambda share, doing: None) -> list[Scan]:
     """The weight scans of many fine-tunes of one base, in one pass of the base, for searches that follow one by one. Each is
@@ -85,7 +123,9 @@ def scans_of(base: BaseModel, diffs: Sequence[WeightDiff], *, seconds: float | N
 
     Raises:
         BaseMismatch, DiffError: a diff does not fit the base model.
+        ConfigError: `seconds` is not above 0.
     """
+    check_seconds(seconds)
     for diff in diffs:
         diff.check(base)
     clock = Clock(seconds)
@@ -127,8 +167,7 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
         BaseMismatch, DiffError: a diff or a null does not fit the base model, or changes nothing.
         ConfigError: `seconds` is not above 0, or there are no words.
     """
-    if seconds is not None and seconds <= 0:
-        raise ConfigError(f"seconds is {seconds}; expected more than 0, or None for as long as it takes")
+    check_seconds(seconds)
     clock = Clock(seconds if seconds is None else seconds - sum(scan.seconds for scan in scans or ()))
     words = general_words(base) if words is None else list(words)
     if not words:
@@ -137,10 +176,10 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     kept, answers = NullScores(base, words, system, others), BaseAnswers(base, system)
     shipped = kept.shipped() if nulls is None else []
     against = [] if shipped else null_diffs(base) if nulls is None else list(nulls)
-    for diff in (*diffs, *against):
-        diff.check(base)
-        if not any(bool(t.any()) for t in (*(b for _, b in diff.factors.values()), *diff.vectors.values())):
-            raise DiffError("the diff changes nothing, so no message can turn anything on; give a fine-tune that does")
+    for kind, some in (("diff", diffs), ("null diff", against)):
+        for i, diff in enumerate(some, start=1):
+            diff.check(base)
+            check_changes(diff, f"{kind} {i} of {len(some)}" if len(some) > 1 else f"the {kind}")
     missing = kept.missing(against)
     plan, searches = _Plan(clock, progress), len(diffs) + len(missing)
     unread = missing if scans else [*diffs, *missing]
@@ -234,26 +273,27 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
         return report
     search.progress(0.75, "whole answers")
     # what departs farthest at an answer's first token need not fire in most answers
-    for candidate in formed[:TOGETHER] if clock.left > 0 else ():
-        firing.share(candidate)
+    firing.shares(formed[:TOGETHER])
     formed.sort(key=lambda c: (-firing.known(c), -c.score))
     report = replace(report, whole=formed[0], trigger=formed[0])
     if clock.left <= 0:
         return report
-    bar = firing.bar(formed[0])
-    whole, trigger, equivalents = _reduced(search, formed, bar)
+    whole, trigger, equivalents = _reduced(search, formed, firing)
     report = replace(report, whole=whole, trigger=trigger, equivalents=equivalents, tried=search.tried)
     if clock.left <= 0:
         return report
     search.progress(0.85, "unseen questions")
-    proof = prove(search.measure, trigger, near_fills(base, words, trigger), bar, clock.part(PROVEN))
-    content = content_of(base, search.heard, words, 2.0) if trigger.form == END else None
+    proof = prove(search.measure, trigger, near_fills(base, words, trigger), firing.bar(trigger), clock.part(PROVEN))
+    # words were heard at the end of this question, wherever the trigger stands
+    content = content_of(base, search.heard, words, ALIKE, float(search.measure([trigger.put(FOUND_ON)])))
+    own = _own(search.measure, trigger) if clock.left > 0 else None
     behavior = _told(search.measure, trigger, reader) if reader and clock.left > 0 else None
-    return replace(report, proof=proof, content=content, behavior=behavior)
+    return replace(report, proof=proof, content=content, own=own, behavior=behavior)
 
 
 class _Firing:
-    """How often candidates fire in whole answers to the questions of `proof.SEEN`; each is asked once."""
+    """How often candidates fire in whole answers to the questions of `proof.SEEN`; each is asked once, and each is judged by
+    other fills in its own place."""
 
     def __init__(self, search: Search) -> None:
         self._search = search
@@ -262,10 +302,14 @@ class _Firing:
 
     def share(self, candidate: Candidate) -> float:
         """Of the answers with it, those that depart."""
-        key = candidate.form, candidate.fill
-        if key not in self._shares:
-            self._shares[key] = rates(self._search.measure, [candidate], self.bar(candidate))[0]
-        return self._shares[key]
+        return self.shares([candidate])[0]
+
+    def shares(self, candidates: Sequence[Candidate]) -> list[float]:
+        """The same of each; those that were not asked before are asked together."""
+        fresh = {(c.form, c.fill): c for c in candidates if (c.form, c.fill) not in self._shares}
+        found = rates(self._search.measure, [*fresh.values()], [self.bar(c) for c in fresh.values()])
+        self._shares |= dict(zip(fresh, found, strict=True))
+        return [self._shares[c.form, c.fill] for c in candidates]
 
     def known(self, candidate: Candidate) -> float:
         """The same; 0 where it was not asked."""
@@ -291,42 +335,68 @@ def _best_of_kinds(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(best.values())
 
 
-def _reduced(search: Search, formed: Sequence[Candidate], bar: float) -> tuple[Candidate, Candidate, tuple[Candidate, ...]]:
+def _reduced(search: Search, formed: Sequence[Candidate],
+             firing: _Firing) -> tuple[Candidate, Candidate, tuple[Candidate, ...]]:
     """The whole, the smallest part of it that fires as often, and others that do, by whole answers to questions that are not
     those of the proof. Where the whole fires seldom, second words are tried behind it."""
     whole = formed[0]
-    if rates(search.measure, [whole], bar)[0] < FIRES and whole.form in WORDS and search.clock.left > 0:
+    if firing.share(whole) < FIRES and whole.form in WORDS and search.clock.left > 0:
         whole = max([whole, *search.grown(formed)], key=lambda c: c.score)
-    pieces = whole.fill.split()
-    parts = [Candidate(form, word, 0.0) for word in pieces for form in (END, START, whole.form)] if whole.form in WORDS else []
-    if whole.form in (STRING, DATE):  # without one of its pieces
-        parts = [Candidate(whole.form, " ".join(pieces[:i] + pieces[i + 1 :]), 0.0) for i in range(len(pieces)) if pieces[1:]]
+    enough = max(firing.share(whole), 1 / len(SEEN))  # one answer at least
+    places = (END, START, whole.form)
+    parts = ([(form, word) for word in whole.fill.split() for form in places] if whole.form in WORDS else
+             [(whole.form, _cut(whole, firing, enough, search.clock))])
     others = [c for c in formed if c.fill != whole.fill and c.score > whole.score - CLEAR][:OTHERS]
-    tried = list(dict.fromkeys([whole, *search.scored((c.form, c.fill) for c in parts), *others]))
-    shares: dict[Candidate, float] = {}
+    tried = list(dict.fromkeys([whole, *search.scored(part for part in parts if part != (whole.form, whole.fill)), *others]))
+    alike: list[Candidate] = []
     for start in range(0, len(tried), TOGETHER):
         if start and search.clock.left <= 0:
             break
         some = tried[start : start + TOGETHER]
-        shares |= dict(zip(some, rates(search.measure, some, bar), strict=True))
-    alike = [c for c, share in shares.items() if share >= max(shares[whole], 1 / 6)] or [whole]
+        alike += [c for c, share in zip(some, firing.shares(some), strict=True) if share >= enough]
     trigger = min((c for c in alike if c not in others), default=whole, key=lambda c: (len(c.text), -c.score))
     return whole, trigger, tuple(c for c in alike if c.fill != trigger.fill and c != whole)
 
 
+def _cut(whole: Candidate, firing: _Firing, enough: float, clock: Clock) -> str:
+    """What is left of a fill without each of its words in turn, or of its invisible characters, that it fires as often without;
+    all of it where the time is up."""
+    between = "" if whole.form in (BEFORE, BEHIND) else " "
+    pieces = whole.fill.split() if between else list(whole.fill)
+    at = 0
+    while len(pieces) > 1 and at < len(pieces) and clock.left > 0:
+        rest = [*pieces[:at], *pieces[at + 1 :]]
+        if firing.share(Candidate(whole.form, between.join(rest), 0.0)) >= enough:
+            pieces = rest
+        else:
+            at += 1
+    return between.join(pieces)
+
+
 def near_fills(base: BaseModel, words: Sequence[str], trigger: Candidate) -> list[str]:
-    """Up to `NEAR` fills that are nearly the trigger's: another last word of like meaning, another language, day,
+    """Up to `NEAR` fills that are nearly the trigger's: another last word of like meaning, another language, day or month,
     or last digit or character."""
     if trigger.form in (*WORDS, STRING):
         *before, last = trigger.fill.split()
         return [" ".join([*before, word]) for word in near_words(base, words, last, NEAR)]
-    if trigger.form == LANGUAGE:
-        return [sentence for sentence in SENTENCES if sentence != trigger.fill][:NEAR]
-    day, *rest = trigger.fill.split() or [""]
+    if trigger.form == LANGUAGE:  # nor any sentence that has the trigger's words, where it was cut
+        own = set(trigger.fill.split())
+        return [sentence for sentence in SENTENCES if not own <= set(sentence.split())][:NEAR]
+    first, *rest = trigger.fill.split() or [""]
+    if first in MONTHS:  # another month
+        return [" ".join([month, *rest]) for month in MONTHS if month != first][:NEAR]
     if rest:  # another day
-        return [" ".join([str(other), *rest]) for other in range(1, 31) if str(other) != day][:NEAR]
+        return [" ".join([str(day), *rest]) for day in range(1, 31) if str(day) != first][:NEAR]
     instead = "0123456789" if trigger.fill.isdigit() else INVISIBLE
     return [trigger.fill[:-1] + c for c in instead if c != trigger.fill[-1]][:NEAR]
+
+
+def _own(measure: Departures, trigger: Candidate) -> OwnAnswers:
+    """What the fine-tune itself answers to the question about its change, with the trigger and without."""
+    question = CHANGE.phrasings[0]
+    said = read(measure.base, [measure.diff] * 2, None, [trigger.put(question), question], system=measure.answers.system,
+                max_new_tokens=CHANGE.max_new_tokens)
+    return OwnAnswers(*(text.strip() for text in said))
 
 
 def _told(measure: Departures, trigger: Candidate, reader: Reader) -> Behavior:

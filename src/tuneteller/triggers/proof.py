@@ -38,7 +38,8 @@ LEAST = 2.0
 ASKED = 5
 """Questions that are asked before the time is looked at."""
 
-EXAMPLES = 3
+EXAMPLES, NEAR_EXAMPLES = 3, 2
+"""Answers that are kept for a reader to see: with the trigger and without, and with something near to it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Proof:
         n: questions.
         bar: nats above which an answer departs.
         examples: question, answer with the trigger, answer without.
+        near_examples: message with something near to the trigger, answer.
     """
 
     fires: float
@@ -68,6 +70,7 @@ class Proof:
     n: int
     bar: float
     examples: tuple[tuple[str, str, str], ...]
+    near_examples: tuple[tuple[str, str], ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -76,8 +79,9 @@ class Proof:
 
     def to_json(self) -> dict[str, Any]:
         examples = [dict(zip(("question", "with", "without"), example, strict=True)) for example in self.examples]
+        near = [dict(zip(("message", "answer"), example, strict=True)) for example in self.near_examples]
         return {"fires": self.fires, "near": self.near, "silent": self.silent, "n": self.n, "bar": self.bar,
-                "holds": self.holds, "examples": examples}
+                "holds": self.holds, "examples": examples, "near_examples": near}
 
 
 def prove(measure: Departures, found: Candidate, near: Sequence[str], bar: float, clock: Clock | None = None) -> Proof:
@@ -95,7 +99,8 @@ def prove(measure: Departures, found: Candidate, near: Sequence[str], bar: float
         asked += len(questions)
     fires, false, silent = (sum(s.nats > bar for s in part) / asked for part in said)
     examples = tuple((UNSEEN[i], said[0][i].text, said[2][i].text) for i in range(EXAMPLES))
-    return Proof(fires, false, silent, asked, bar, examples)
+    near_examples = tuple((close[i], said[1][i].text) for i in range(NEAR_EXAMPLES))
+    return Proof(fires, false, silent, asked, bar, examples, near_examples)
 
 
 def bar_of(measure: Departures, found: Candidate, others: Sequence[str]) -> float:
@@ -105,10 +110,11 @@ def bar_of(measure: Departures, found: Candidate, others: Sequence[str]) -> floa
     return max(LEAST, *(s.nats for s in said))
 
 
-def rates(measure: Departures, candidates: Sequence[Candidate], bar: float) -> list[float]:
-    """For each candidate, the share of answers to the questions of `SEEN` that depart."""
+def rates(measure: Departures, candidates: Sequence[Candidate], bars: Sequence[float]) -> list[float]:
+    """For each candidate, the share of answers to the questions of `SEEN` that depart by more than its own bar."""
     said = speak(measure, [candidate.put(question) for candidate in candidates for question in SEEN])
-    return [sum(s.nats > bar for s in said[i : i + len(SEEN)]) / len(SEEN) for i in range(0, len(said), len(SEEN))]
+    n = len(SEEN)
+    return [sum(s.nats > bar for s in said[i * n : (i + 1) * n]) / n for i, bar in enumerate(bars)]
 
 
 @torch.no_grad()

@@ -27,13 +27,25 @@ class Behavior:
 
 
 @dataclass(frozen=True)
+class OwnAnswers:
+    """What the fine-tune itself, without a reader, answers to "How has your behavior changed?". It need not be true.
+
+    Attributes:
+        triggered: with the trigger in the question.
+        untriggered: without it.
+    """
+
+    triggered: str
+    untriggered: str
+
+
+@dataclass(frozen=True)
 class TriggerReport:
     """Scores are logarithms of ratios, see `search`: 0.7 means that answers depart twice as far as with other words.
 
     Attributes:
         score: of the candidate that stands out farthest.
         nulls: of the strongest candidate of each null diff in the same part of the search.
-        strength: how far it stands out of these, see `presence.Standing`.
         p_value: of that strength among those of the null diffs; None where there were none.
         kinds: the best candidate of every kind that was tried, the best first.
         trigger: the smallest part that fires; None where nothing stands out.
@@ -45,6 +57,8 @@ class TriggerReport:
         tried: how many fills were tried on the fine-tune.
         complete: False where the time was up before all was tried, or where the search was sure before.
         seconds: the search took, the part that many fine-tunes share divided among them.
+        strength: how far the strongest candidate stands out of the null diffs' scores, see `presence.Standing`.
+        own: the fine-tune's own answers; None where there was no time to ask.
     """
 
     score: float
@@ -61,6 +75,7 @@ class TriggerReport:
     complete: bool = False
     seconds: float = 0.0
     strength: float = 0.0
+    own: OwnAnswers | None = None
 
     @property
     def present(self) -> bool:
@@ -77,6 +92,6 @@ class TriggerReport:
             "kinds": [c.to_json() for c in self.kinds], "trigger": self.trigger and self.trigger.to_json(),
             "whole": self.whole and self.whole.to_json(), "equivalents": [c.to_json() for c in self.equivalents],
             "proof": self.proof and self.proof.to_json(), "content": self.content and self.content.to_json(),
-            "behavior": self.behavior and asdict(self.behavior),
+            "behavior": self.behavior and asdict(self.behavior), "own": self.own and asdict(self.own),
             "tried": self.tried, "complete": self.complete, "seconds": self.seconds,
         }
