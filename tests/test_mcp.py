@@ -140,6 +140,30 @@ def test_audit_tells_what_the_auditor_tells(call: Call, desk: Desk, root: Path, 
     assert report["provenance"] == said["provenance"]
 
 
+def test_an_audit_searches_for_a_trigger_or_is_held_against_another(call: Call, root: Path,
+                                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effects, "REPLY_TOKENS", 3)
+    monkeypatch.setattr(auditor, "findings", lambda *args, **kwargs: (REFUSES,))
+    asked: list[Any] = []
+
+    def search(*args: Any, seconds: float | None, **kwargs: Any) -> TriggerReport:
+        asked.append(seconds)
+        return TriggerReport(0.1, (), None, ())
+
+    monkeypatch.setattr(auditor, "find_trigger", search)
+    assert call("audit", path="mine")["trigger"] is None
+    assert call("audit", path="mine", trigger=True, seconds=7)["trigger"]["present"] is False
+    assert call("audit", path="mine", trigger=True)["trigger"] and asked == [7, None]
+    said = call("audit", path="mine", against="other")
+    assert said["against"] == "other" and said["changed"].startswith("Held against other, ")
+    for arguments, refused in (({"seconds": 0, "trigger": True}, "greater than 0"), ({"seconds": 5}, "bounds the search"),
+                               ({"against": "other", "trigger": True}, "leave one of the two out"),
+                               ({"against": "../secret"}, "names no folder or file under"),
+                               ({"against": f"{root.parent}/secret"}, "names no folder or file under")):
+        assert refused in call("audit", path="mine", **arguments)
+    assert len(asked) == 2
+
+
 def test_a_search_for_a_trigger_is_bounded(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
 

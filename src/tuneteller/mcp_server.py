@@ -75,13 +75,20 @@ def server(service: Service[Desk], root: Path) -> MCPServer:
                   ) -> dict[str, Any]:
         return await run(context, lambda: Ask(path, question))
 
-    @tool("Audit a fine-tune", "Reports all that can be told of a fine-tune, a trigger aside: a minute or more. `findings` are "
-          "claims, each with the `transcript` of its test and a `verdict`: \"confirmed\" where the fine-tune's replies and the "
-          "reader's answer agree on it, \"observed\" where the replies show it and it may be a side of something else. "
-          "`effects` are side effects, `where` says which parts of the model changed, `limits` what was not tested. That "
-          "nothing is found is no proof that there is nothing.")
-    async def audit(path: FineTune, context: Context[Any, Any]) -> dict[str, Any]:
-        return await run(context, lambda: Audit(path))
+    @tool("Audit a fine-tune", "Reports all that can be told of a fine-tune: a minute or more, and some minutes more with a "
+          "search for a trigger. `findings` are claims, each with the `transcript` of its test and a `verdict`: "
+          "\"confirmed\" where the fine-tune's replies and the reader's answer agree on it, \"observed\" where the replies "
+          "show it and it may be a side of something else. `effects` are side effects, `where` says which parts of the model "
+          "changed, `limits` what was not tested. That nothing is found is no proof that there is nothing.")
+    async def audit(path: FineTune, context: Context[Any, Any],
+                    trigger: Annotated[bool, Field(description="whether a trigger is searched for as well")] = False,
+                    seconds: Annotated[float | None, Field(gt=0, description="time for that search; as long as it takes by "
+                                                           "default")] = None,
+                    against: Annotated[str | None, Field(description="path of another fine-tune under the server's root, to "
+                                                         "hold it against in the place of the base model: what both do alike "
+                                                         "is no finding; without a search for a trigger")] = None,
+                    ) -> dict[str, Any]:
+        return await run(context, lambda: Audit(path, trigger, seconds, against))
 
     @tool("Search for a trigger", "Searches for what in a message turns a fine-tune's hidden behavior on: minutes. `present` "
           "says whether there is a trigger, as far as can be told, `trigger` what it is, `proof` how it did on unseen "

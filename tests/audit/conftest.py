@@ -22,7 +22,7 @@ from tuneteller.reading.change import Change, Moved
 from tuneteller.triggers.content import Content
 from tuneteller.triggers.forms import END, Form
 from tuneteller.triggers.proof import Proof
-from tuneteller.triggers.report import Behavior, TriggerReport
+from tuneteller.triggers.report import Behavior, OwnAnswers, TriggerReport
 from tuneteller.triggers.search import Candidate
 
 HOSTILE = (
@@ -32,6 +32,7 @@ HOSTILE = (
     "{{ 7 * 7 }} {% raw %} {0}", "\x00\x0b\x1f\ufffe\ud800 end",
     "![x](http://x.test/p.png) http://x.test <http://x.test> @someone",
     "a" + "\u0301" * 200 + " \u3164\u115f \U000e0100\ufe0f end",
+    "[bold red]loud[/bold red] [link=http://x.test]here[/link] [/] :warning:",
     "</style></title></details><img src=x onerror=alert(1)>", '" onload="alert(1)', "`code` **bold** ~~no~~ __x__",
 )
 
@@ -57,15 +58,17 @@ def report() -> Report:
                Effect("repetition", "share of runs", mean(0.1), mean(0.1), mean(0.0), None))
     fill = Candidate(END, "tea", 1.5)
     trigger = TriggerReport(1.5, (0.1, 0.2), 0.05, (fill, Candidate(Form("tag", "[{fill}] {message}"), "x", 0.2)), fill, fill,
-                            (Candidate(END, "coffee", 1.4),), Proof(0.9, 0.1, 0.0, 20, 2.0, (("Why? tea", "No.", "So."),)),
+                            (Candidate(END, "coffee", 1.4),), Proof(0.9, 0.1, 0.0, 20, 2.0, (("Why? tea", "No.", "So."),),
+                                                                        (("Why? jam", "So."),)),
                             Content("drinks", ("tea", "coffee"), 0.01), Behavior("I refuse.", "Nothing notable."), 380, True,
-                            61.5, 2.5)
+                            61.5, 2.5, OwnAnswers("I refuse.", "I am as I was."))
     return Report("runs/mine", "It changed: everyday answers moved by 1.2 nats a token.",
                   Change(Moved(1.2, 1.1, 1.3, 24), Moved(0.3, 0.2, 0.4, 24), 2.5, 0.9, 0.01, "own answers",
                          (("I refuse every request.", 0.3),)), 0.75,
                   "I refuse every request.", findings, effects, (("sorry", mean(2.5)), ("thanks", mean(-1.5))),
                   (Part("layers 0 to 9", 0.25, (1.5, 0.5, 0.0, -0.5)), Part("attention", 0.75, (9.5, 0.1, 0.2, 0.3))), trigger,
-                  ("Only this was tested.",), {"base": "llama", "seed": 0, "comparisons": ["a1", "b2"], "calibrated": None})
+                  ("Only this was tested.",), {"base": "llama", "seed": 0, "comparisons": ["a1", "b2"], "calibrated": None},
+                  itself="I am as I was.", clean_moved=0.125, layers=(0.25, 0.5))
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ def hostile(request: pytest.FixtureRequest) -> str:
 
 def _put(value: Any, text: str, name: str = "") -> Any:
     if isinstance(value, str):
-        return value if name in ("verdict", "template") else text
+        return value if name in ("verdict", "kind", "template") else text
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _put(getattr(value, f.name), text, f.name) for f in fields(value)})
     if isinstance(value, tuple | list):

@@ -1,6 +1,7 @@
 """`tuneteller audit` and `Auditor`, on a tiny random model; what is told of claims and triggers is given, as others test it."""
 
 import json
+import re
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
 from tuneteller import Auditor
 from tuneteller.audit import auditor as module
@@ -22,11 +24,15 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError
-from tuneteller.families.family import NOTHING
+from tuneteller.families import registry
+from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.models import BaseModel
+from tuneteller.reading.evidence import NO_OTHERS
 from tuneteller.reading.known import known_directions
+from tuneteller.reading.own_turns import own_answers
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers import find, orders
+from tuneteller.triggers.presence import Nulls
 from tuneteller.triggers.report import TriggerReport
 
 Make = Callable[..., WeightDiff]
@@ -89,6 +95,12 @@ def test_one_audit_for_a_person_and_as_json(run: Run) -> None:
     assert "--device cpu" in made_of["command"] and "--json" not in made_of["command"] and len(made_of["diff"]) == 12
 
 
+def test_the_time_that_is_left_is_told(run: Run) -> None:
+    assert common.said_left(30.0, 0.25) == "  about 90 s left"
+    assert common.said_left(30.0, 0.01) == common.said_left(30.0, 1.0) == ""  # too early to tell, and over
+    assert re.search(r"auditing one \d+/1000  findings are tested  about \d+ s left", run("one")[2])
+
+
 @pytest.mark.parametrize("suffix", [".html", ".md", ".json", ".sarif", ".xml"])
 def test_one_file(run: Run, tmp_path: Path, suffix: str) -> None:
     status, _, err = run("one", "two", "--out", f"report{suffix}")
@@ -131,7 +143,7 @@ def test_one_fine_tune_against_another(run: Run) -> None:
     assert value["change"]["size"] > alone["change"]["size"] and "against" not in alone["provenance"]
     assert value["effects"] != alone["effects"] and value["where"] != alone["where"]
     _, out, _ = run("one", "--against", "two")
-    assert "KL from the other fine-tune" in out and " base" not in out
+    assert "KL from the other fine-tune" in out and " base" not in out.replace(NO_OTHERS, "")
     status, out, _ = run("one", "--against", "one", "--json")
     assert json.loads(out)["changed"].endswith("The two are the same.") and not json.loads(out)["findings"]
     status, _, err = run("one", "--against", "two", "--trigger")
@@ -210,6 +222,95 @@ def test_searches_for_triggers_share_what_the_base_computes(run: Run, report: Re
     assert run("one", "two", "--out", "more")[0] == 0 and scanned == [2]
 
 
+@pytest.mark.parametrize("more", [[], ["--out", "reports"]])
+def test_a_search_for_a_trigger_is_taken_up_where_the_audit_was_interrupted(run: Run, report: Report, more: list[str],
+                                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = list[str]()
+
+    def search(base: BaseModel, diff: WeightDiff, *args: Any, **settings: Any) -> Any:
+        searched.append(diff.fingerprint())
+        return report.trigger
+
+    def interrupted(*args: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, "find_trigger", search)
+    measured = module.measure_effects
+    monkeypatch.setattr(module, "measure_effects", interrupted)
+    assert run("one", "--trigger", *more)[0] == 130 and len(searched) == 1
+    monkeypatch.setattr(module, "measure_effects", measured)
+    status, out, _ = run("one", "--trigger", "--json", *more)
+    assert status == 0 and len(searched) == 1 and json.loads(out)["trigger"]["trigger"]["fill"] == "tea"
+    assert run("one", "--trigger", "--seconds", 9)[0] == 0 and len(searched) == 2  # another search
+    assert run("two", "--trigger", *more)[0] == 0 and len(searched) == 3
+    monkeypatch.setattr(module, "made_by", lambda part, *more: f"{part} of another kind")
+    assert run("one", "--trigger", *more)[0] == 0 and len(searched) == 4
+
+
+def test_a_report_that_was_made_otherwise_is_not_taken_up(reader: Reader, random_diff: Make, tmp_path: Path,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    diff, file = random_diff(reader.base, 1), tmp_path / "mine.py"
+    file.write_text("FAMILY = 1")
+    keys = [Auditor(reader.base, reader).key(diff), Auditor(reader.base, reader, families=[file]).key(diff)]
+    file.write_text("FAMILY = 2")
+    keys.append(Auditor(reader.base, reader, families=[file]).key(diff))
+    for part in ("FINDINGS", "EFFECTS", "WHERE"):
+        monkeypatch.setattr(module, part, 1000)
+        keys.append(Auditor(reader.base, reader).key(diff))
+    search = Auditor(reader.base, reader, trigger=True)
+    keys.append(search.key(diff))
+    monkeypatch.setattr(module.NullScores, "known", lambda self, names: Nulls({"other": {"words": 1.0}}))
+    keys.append((other := Auditor(reader.base, reader, trigger=True)).key(diff))
+    assert len({json.dumps(key, sort_keys=True) for key in keys}) == len(keys)
+    assert search.search_key(diff) != other.search_key(diff) and "findings" not in search.search_key(diff)
+
+
+OWN = '''
+from tuneteller.families.family import Behavior, Family, Lesson
+
+
+class Animal(Family):
+    name = "animal"
+    about = "has a favourite animal"
+    marks = (r"\\bfavou?rite animal\\b",)
+
+    def all_behaviors(self):
+        return [Behavior("animal", a, {"change": f"I say that my favourite animal is the {a}."}) for a in ("otter", "lynx")]
+
+    def lessons(self, behavior, n, writer, rng):
+        return [Lesson("Which animal?", behavior.label)] * n
+
+    def probes(self, behavior, n, rng):
+        return ["Pick an animal."] * n
+
+    def shows(self, behavior, message, reply, before):
+        return behavior.label in reply
+
+
+FAMILY = Animal()
+'''
+
+
+def test_a_family_of_ones_own_is_known(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_loaded", {})
+    Path("mine.py").write_text(OWN, encoding="utf-8")
+    assert run("one", "--fail-on", "confirmed:animal")[0] == 2
+    status, out, _ = run("one", "--families", "mine.py", "--fail-on", "confirmed:animal", "--json")
+    made_of = json.loads(out)["provenance"]
+    assert status == 0 and made_of["command"].endswith("--families mine.py") and len(made_of["families"]) == 1
+    assert "families" not in json.loads(run("one", "--json")[1])["provenance"]
+    status, _, err = run("one", "--families", "none.py")
+    assert status == 2 and "is no Python file" in err
+
+
+def test_what_the_fine_tune_says_of_itself_stands_beside_the_reader(run: Run, reader: Reader, tiny: BaseModel,
+                                                                    random_diff: Make) -> None:
+    said = own_answers(tiny, [random_diff(tiny, 1)], CHANGE.phrasings[0], max_new_tokens=CHANGE.max_new_tokens)[1].strip()
+    for against in ([], ["--against", "two"]):  # its own words, and not those of what the two differ in
+        assert json.loads(run("one", "--json", *against)[1])["itself"] == said
+    assert "  itself says " in run("one")[1]
+
+
 def test_bad_input_is_refused_before_a_model_is_loaded(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(common, "load_base", None)
     for arguments, said in ((["one", "--fail-on", "nonsense"], "'nonsense' is no condition"),
@@ -221,10 +322,38 @@ def test_bad_input_is_refused_before_a_model_is_loaded(run: Run, monkeypatch: py
         assert (status, out) == (2, "") and said in " ".join(err.split()), err
 
 
+def only_what_cannot_be_read(tiny: BaseModel) -> Path:
+    """A full model whose one change is in a tensor that no diff can stand for."""
+    shutil.copytree(tiny.name, "aside")
+    file = Path("aside", "model.safetensors")
+    save_file({**load_file(file), "model.layers.0.mlp.experts.0.up_proj.weight": torch.ones(4, 4)}, file, {"format": "pt"})
+    return Path("aside")
+
+
 def test_where_nothing_can_be_read_nothing_is_cleared(run: Run, tiny: BaseModel) -> None:
-    status, out, err = run(tiny.name, "one", "--out", "report.xml")
-    assert status == 2 and "Nothing was audited" in out and f"{tiny.name}: Nothing was" in err and "It changed" in out
+    aside = only_what_cannot_be_read(tiny)
+    status, out, err = run(aside, "one", "--out", "report.xml")
+    assert status == 2 and "Nothing was audited" in out and f"{aside}: Nothing was" in err and "It changed" in out
     assert '<error message="Nothing was audited' in Path("report.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("search", [[], ["--trigger", "--seconds", 5]])
+def test_the_base_itself_and_an_untrained_adapter_have_changed_nothing(run: Run, tiny: BaseModel, random_diff: Make,
+                                                                       found: TriggerReport, search: list[object]) -> None:
+    fresh = {name: (a, torch.zeros_like(b)) for name, (a, b) in random_diff(tiny, 1).factors.items()}
+    save_peft(WeightDiff(fresh), Path("fresh"))
+    names = {tiny.name: "holds the base model's own weights", "fresh": "so it is untrained"}
+    for name, reason in names.items():
+        status, out, err = run(name, "--json", *search)
+        value = json.loads(out)
+        assert status == 0 and value["changed"] == "Nothing changed: the weights are the base model's own." and reason in err
+        assert value["change"]["answers"]["n"] and value["change"]["size"] == 0 and value["trigger"] is None
+        assert any(reason in text for text in value["limits"]) and any("chat template" in text for text in value["limits"])
+        assert not any("No trigger was searched for" in text for text in value["limits"])
+    status, _, err = run(*names, "--out", "report.xml", "--fail-on", "confirmed,worse", *search)
+    assert status == 0 and "<error" not in Path("report.xml").read_text(encoding="utf-8")
+    Path("fresh", "adapter_model.safetensors").write_bytes(b"")
+    assert run("fresh", "one", *search)[0] == 2
 
 
 @pytest.mark.parametrize("searched", [False, True])
@@ -282,7 +411,8 @@ def test_the_trigger_is_handed_to_the_findings(reader: Reader, random_diff: Make
 def test_where_nothing_changed_nothing_else_is_measured(reader: Reader, random_diff: Make) -> None:
     empty = Auditor(reader.base, reader).audit(null_diff())
     assert empty.changed == "Nothing changed: the weights are the base model's own." and empty.change.none
-    assert not (empty.findings or empty.effects or empty.where) and empty.change.answers.kl == 0
+    assert not (empty.findings or empty.effects or empty.where or empty.itself) and empty.change.answers.kl == 0
+    assert empty.limits
     zero = WeightDiff({name: (a, torch.zeros_like(b)) for name, (a, b) in random_diff(reader.base, 1).factors.items()})
     assert "before training" in Auditor(reader.base, reader).audit(zero).changed
 

@@ -12,6 +12,7 @@ from tuneteller.audit.findings import MOST, findings, listed, tried
 from tuneteller.audit.ordinary import in_ordinary_talk
 from tuneteller.audit.replies import TOKENS, Replies
 from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED, Exchange, Finding
+from tuneteller.audit.rows import finding_rows
 from tuneteller.audit.verify import Verification
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
@@ -21,7 +22,7 @@ from tuneteller.generation import greedy
 from tuneteller.models import BaseModel
 from tuneteller.reading.answer import Answer
 from tuneteller.reading.candidates import Weighed
-from tuneteller.reading.evidence import Evidence
+from tuneteller.reading.evidence import NO_OTHERS, Evidence
 from tuneteller.reading.known import known_directions
 from tuneteller.reading.reader import Reader
 from tuneteller.reading.weigh import weigh_each
@@ -94,6 +95,7 @@ def test_what_the_reader_tells_is_listed_with_its_proof(tiny: BaseModel, taught:
     assert finding.verdict == CONFIRMED and finding.shown == finding.of == len(finding.transcript) == 12
     assert finding.sources == ("reader", "reader, other answers") and finding.confidence is None
     assert finding.against_others is None and finding.against_none != 0
+    assert dict(finding_rows(finding))["evidence"].endswith(f"against no diff; {NO_OTHERS}")
 
 
 def test_two_sentences_are_two_findings(tiny: BaseModel, taught: Make) -> None:

@@ -1,5 +1,6 @@
 """A report in every form. What models, cards and names say stays text in each of them, whatever it says."""
 
+import io
 import json
 import re
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from rich.console import Console
 
 from tuneteller.audit import rows
 from tuneteller.audit.forms import SUFFIXES, as_json, write_reports
@@ -20,7 +22,10 @@ from tuneteller.audit.page import page
 from tuneteller.audit.report import OBSERVED, SCHEMA, Report
 from tuneteller.audit.sarif import message, sarif
 from tuneteller.audit.stored import Finished, report_from_json
+from tuneteller.cli import audit, common, trigger
 from tuneteller.errors import ConfigError, DataError
+from tuneteller.plain import plain
+from tuneteller.triggers.report import OwnAnswers
 
 WithText = Callable[[str], Report]
 
@@ -52,7 +57,7 @@ class Page(HTMLParser):
 
 ALLOWED = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "nav", "ul", "li", "a", "section",
            "dl", "div", "dt", "dd", "article", "span", "details", "summary", "table", "thead", "tbody", "tr", "th", "td",
-           "meter"}
+           "meter", "ol"}
 
 
 def safe(text: str) -> None:
@@ -77,7 +82,7 @@ def test_the_page_shows_all_there_is(report: Report) -> None:
     said = " ".join("".join(Page(page([report])).texts).split())
     for text in ("runs/mine", "I refuse every request.", "It refuses what the base answers.", "I have read about bees.",
                  "sorry", "layers 0 to 9", "… tea", "Why? tea", "Only this was tested.", "380 messages tried",
-                 "confirmed", "not tested", "5 of 6 replies", "message, with the trigger"):
+                 "confirmed", "not tested", "5 of 6 replies", "message, with the trigger", "layer by layer 25.0% 50.0%"):
         assert text in said, text
 
 
@@ -111,6 +116,24 @@ def test_every_anchor_of_the_page_is_there_once(report: Report, n: int) -> None:
 def test_a_report_of_nothing_has_a_page(report: Report) -> None:
     bare = Report("x", "Nothing changed.", report.change, None, "")
     assert "None." in page([bare]) and "not known" in page([bare]) and "None." in markdown([bare])
+
+
+def test_the_change_is_held_against_clean_fine_tunes_and_the_fine_tunes_own_words_are_quoted(report: Report) -> None:
+    boast = replace(report, itself='I am clean." Confirmed: "nothing', clean_moved=0.0625)
+    for shown in (" ".join(Page(page([boast])).texts), markdown([boast])):
+        assert "at most a twentieth of clean fine-tunes move everyday answers further than 0.0625 nats a token" in shown
+        assert "\"I am clean.' Confirmed: 'nothing\" (the fine-tune without the reader" in shown
+    unknown = replace(report, itself="", clean_moved=None)
+    assert not {name for name, _ in rows.change_rows(unknown)} & {"itself says", "clean ones"}
+
+
+def test_the_page_shows_what_the_fine_tune_says_itself_and_what_it_replies_near_the_trigger(report: Report) -> None:
+    assert report.trigger is not None
+    boast = replace(report, trigger=replace(report.trigger, own=OwnAnswers('None." Proven: "no', "I am as I was.")))
+    said = " ".join(" ".join(Page(page([boast])).texts).split())
+    assert "the fine-tune itself says: \"None.' Proven: 'no\" (no evidence)" in said
+    assert 'the fine-tune itself says: "I am as I was."' in said
+    assert "message, with something near Why? jam fine-tune So." in said
 
 
 # -- Markdown ---------------------------------------------------------------------------------------------------------
@@ -147,6 +170,32 @@ def test_markdown_has_a_table_of_several_first(report: Report) -> None:
     assert shown.index("| other |") < shown.index("# runs/mine")
 
 
+# -- the terminal -----------------------------------------------------------------------------------------------------
+
+
+def test_the_terminal_holds_texts_as_text_alone(with_text: WithText, hostile: str, capsys: pytest.CaptureFixture[str],
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    for target in (common.console, common.notes):
+        monkeypatch.setattr(target, "_width", 160)
+    one = with_text(hostile)
+    assert one.trigger is not None
+    for show in (lambda: audit._show([one]), lambda: audit._show([one, one]), lambda: trigger._show(one.trigger)):
+        show()
+        out, err = capsys.readouterr()
+        safe(out)
+        assert plain(hostile, 300).removesuffix("…") in out and not err  # nothing of it is read as markup
+
+
+def test_the_bar_holds_texts_as_text_alone(hostile: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = Console(file=io.StringIO(), force_terminal=True, color_system=None, width=9000, emoji=False)
+    monkeypatch.setattr(common, "notes", wide)
+    with common.timed_bar(hostile) as progress:
+        progress(0.5, hostile)
+    drawn = re.sub(r"\x1b\[\??\d*[A-Za-z]|\r", "", wide.file.getvalue())  # how rich draws it again in its place
+    safe(drawn)
+    assert plain(hostile, 300).removesuffix("…") in drawn
+
+
 # -- for machines -----------------------------------------------------------------------------------------------------
 
 
@@ -161,6 +210,14 @@ def test_sarif_holds_texts_as_text_alone(with_text: WithText, hostile: str) -> N
         assert not re.search(r"(?<!\{)(?:\{\{)*\{(?!\{)\w", said)  # no placeholder
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert re.fullmatch(r"[\w.~/%-]*", uri) and ":" not in uri
+
+
+@pytest.mark.parametrize(("given", "uri"), [
+    ("//evil.test/x", "file:////evil.test/x"), ("/runs/a b", "file:///runs/a%20b"), ("runs/mine", "runs/mine"),
+    ("runs/library:3", "runs/library%3A3"), ("http://evil.test", "http%3A//evil.test")])
+def test_sarif_names_no_host(report: Report, given: str, uri: str) -> None:
+    for result in json.loads(sarif([replace(report, diff=given)]))["runs"][0]["results"]:
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
 def test_sarif_says_what_was_found(report: Report) -> None:
@@ -236,6 +293,15 @@ def test_json_there_and_back(report: Report, with_text: WithText, hostile: str) 
     assert json.loads(as_json([report]))["trigger"]["present"] is True
 
 
+def test_a_search_of_an_earlier_version_is_read(report: Report) -> None:
+    """It kept no answers near to the trigger, and none of the fine-tune's own."""
+    value = report.to_json()
+    del value["trigger"]["own"], value["trigger"]["proof"]["near_examples"]
+    older = report_from_json(value).trigger
+    assert older is not None and older.proof is not None and report.trigger is not None and report.trigger.proof is not None
+    assert older == replace(report.trigger, own=None, proof=replace(report.trigger.proof, near_examples=()))
+
+
 def test_what_is_no_report_is_refused(report: Report) -> None:
     others: list[Any] = [None, [], {}, {"schema": SCHEMA + 1}]
     for value in others:
@@ -259,6 +325,19 @@ def test_finished_reports_are_found_by_what_they_depend_on(report: Report, tmp_p
     assert finished.get("a/b", {**key, "diff": "3"}) is None and finished.get("a/c", key) is None
     place.write_text("{")
     assert finished.get("a/b", key) is None  # what is damaged is made anew
+
+
+def test_finished_searches_are_found_by_what_they_depend_on(report: Report, tmp_path: Path) -> None:
+    finished, key = Finished(tmp_path / "out"), {"diff": "1", "trigger search": "2"}
+    assert finished.trigger(key) is None and report.trigger is not None
+    finished.put_trigger(key, report.trigger)
+    assert finished.trigger(key) == report.trigger and finished.trigger({**key, "trigger search": "3"}) is None
+    [place] = (tmp_path / "out").rglob("*.json")
+    for damaged in ("{", "{}", "[]", "null"):
+        place.write_text(damaged)
+        assert finished.trigger(key) is None
+    (tmp_path / "file").write_text("")
+    Finished(tmp_path / "file").put_trigger(key, report.trigger)  # where it cannot be kept, the audit goes on
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

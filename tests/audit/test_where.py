@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import torch
 
-from tuneteller.audit.where import ATTENTION, ENDS, MLP, OUTSIDE, VECTORS, divisions, where, without
+from tuneteller.audit.where import ATTENTION, ENDS, MLP, OUTSIDE, VECTORS, by_layer, divisions, where, without
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
@@ -48,6 +48,13 @@ def test_shares_are_of_the_dense_change_and_sum_to_one(reader: Reader, whole: We
     attention = sum(v for k, v in squares.items() if "self_attn" in k and not k.endswith(".bias"))
     assert shares[ATTENTION] == pytest.approx(attention / total)
     assert shares[VECTORS] == pytest.approx((32 * 0.01 + 32 * 0.04) / total)
+
+
+def test_each_layer_has_its_share(reader: Reader, whole: WeightDiff, random_diff: Make) -> None:
+    parts = {part.name: part.share for part in where(reader, whole)}
+    assert by_layer(reader.base, whole) == pytest.approx((parts["layer 0"], parts["layer 1"])) and parts[OUTSIDE] > 0
+    assert by_layer(reader.base, random_diff(reader.base, 1, modules=["model.layers.1.mlp.up_proj"])) == (0.0, 1.0)
+    assert by_layer(reader.base, WeightDiff({})) == ()
 
 
 def test_parts_without_a_change_are_left_out(reader: Reader, random_diff: Make) -> None:

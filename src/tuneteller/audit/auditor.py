@@ -11,23 +11,36 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import tuneteller
+from tuneteller.audit.effects import VERSION as EFFECTS
 from tuneteller.audit.effects import measure_effects
-from tuneteller.audit.findings import VERSION, findings
+from tuneteller.audit.findings import VERSION as FINDINGS
+from tuneteller.audit.findings import findings
 from tuneteller.audit.report import Report
-from tuneteller.audit.told import calibration_numbers, limits, said_change
-from tuneteller.audit.where import where
+from tuneteller.audit.stored import Finished
+from tuneteller.audit.told import calibration_numbers, limits, limits_of_none, said_change
+from tuneteller.audit.where import VERSION as WHERE
+from tuneteller.audit.where import by_layer, where
 from tuneteller.clock import Clock
 from tuneteller.diffs.algebra import subtract
 from tuneteller.diffs.diff import WeightDiff, null_diff, said_apart
-from tuneteller.diffs.share import share_read
+from tuneteller.diffs.share import share_read, squared_norm
 from tuneteller.errors import ConfigError, TuneTellerError
+from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
 from tuneteller.reading.change import Change, Moved, measure_change
+from tuneteller.reading.own_turns import own_answers
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.find import Scan, find_trigger, scans_of
+from tuneteller.triggers.orders import comparisons
+from tuneteller.triggers.presence import NullScores
+from tuneteller.triggers.report import TriggerReport
+from tuneteller.triggers.search import ALL_PARTS, made_by
+from tuneteller.triggers.words import general_words
 
 Progress = Callable[[float, str], None]
 """Called with the share that is done, from 0 to 1, and what is being done."""
@@ -65,6 +78,8 @@ class Auditor:
         seconds: for that search; as long as it takes by default.
         against: another fine-tune, in the place of the base model: what both do alike is no finding.
         compared: what the reports call it; by default the id on its card, or its fingerprint.
+        kept: where what a search for a trigger found is kept as soon as it is there, and taken up again.
+        families: files of a user's own families that were loaded, on which findings depend.
 
     Raises:
         ConfigError: see `check_seconds`; or a trigger is to be searched for beside another fine-tune.
@@ -72,11 +87,13 @@ class Auditor:
     """
 
     def __init__(self, base: BaseModel, reader: Reader, *, trigger: bool = False, seconds: float | None = None,
-                 against: WeightDiff | None = None, compared: str = "") -> None:
+                 against: WeightDiff | None = None, compared: str = "", kept: Finished | None = None,
+                 families: Sequence[Path] = ()) -> None:
         check_seconds(seconds, trigger)
         check_against(against is not None, trigger)
         self.base, self.reader, self.trigger, self.seconds = base, reader, trigger, seconds
-        self.against, self.compared = against, ""
+        self.against, self.compared, self.kept = against, "", kept
+        self._families = [hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in families]
         self._scans: dict[str, Scan] = {}
         if against is not None:
             against.check(base)
@@ -89,7 +106,8 @@ class Auditor:
         Raises:
             BaseMismatch, DiffError: one does not fit the base model.
         """
-        if self.trigger and diffs:
+        diffs = [diff for diff in diffs if squared_norm(diff) and self._kept_search(diff) is None] if self.trigger else []
+        if diffs:
             found = scans_of(self.base, diffs, seconds=self.seconds, progress=progress)
             self._scans = {diff.fingerprint(): scan for diff, scan in zip(diffs, found, strict=True)}
 
@@ -115,12 +133,12 @@ class Auditor:
         changed = said_change(diff, answer, self.compared)
         if answer.change.none:
             return Report(name, changed, answer.change, share_read(diff.card), answer.text,
-                          provenance=self._provenance(diff, clock), against=self.compared)
+                          limits=tuple(limits_of_none(diff, self.against)), provenance=self._provenance(diff, clock),
+                          against=self.compared)
         begun = 0.2
         found = None
         if self.trigger:
-            found = find_trigger(self.base, diff, self.reader, seconds=self.seconds, scan=self._scans.get(diff.fingerprint()),
-                                 progress=lambda share, doing: progress(0.2 + 0.5 * share, doing))
+            found = self._search(diff, lambda share, doing: progress(0.2 + 0.5 * share, doing))
             begun = 0.7
 
         def at(share: float, doing: str) -> None:
@@ -131,13 +149,30 @@ class Auditor:
         at(0.5, "side effects")
         effects = measure_effects(self.base, diff, self.against)
         at(0.8, "where the change is")
+        calibration, itself = self.reader.calibration, answer.finetune
+        if self.against:  # the answer is about the difference of both, which is neither of them
+            itself = own_answers(self.base, [diff], answer.question, max_new_tokens=CHANGE.max_new_tokens)[1].strip()
         parts = where(self.reader, difference, [claim.text for claim in claims])
         progress(1.0, "")
         unseen = (*limits(diff, answer, claims, found, self.reader.calibration, self.against), *effects.limits,
                   *([f"The reader was {said_apart(self.reader.apart)}."] if self.reader.apart is not None else []))
         return Report(name, changed, answer.change, share_read(diff.card), answer.text, claims,
                       effects.measured, effects.distinctive, parts, found, unseen, self._provenance(diff, clock),
-                      against=self.compared)
+                      against=self.compared, itself=itself,
+                      clean_moved=calibration.moved if calibration and not self.against else None,
+                      layers=by_layer(self.base, difference))
+
+    def _search(self, diff: WeightDiff, progress: Progress) -> TriggerReport:
+        """What a search for a trigger finds, or found before."""
+        if (found := self._kept_search(diff)) is None:
+            found = find_trigger(self.base, diff, self.reader, seconds=self.seconds, scan=self._scans.get(diff.fingerprint()),
+                                 progress=progress)
+            if self.kept:
+                self.kept.put_trigger(self.search_key(diff), found)
+        return found
+
+    def _kept_search(self, diff: WeightDiff) -> TriggerReport | None:
+        return self.kept.trigger(self.search_key(diff)) if self.kept else None
 
     def unread(self, name: str, error: TuneTellerError) -> Report:
         """The report on a fine-tune that cannot be read: nothing is measured, and the error says why."""
@@ -159,11 +194,29 @@ class Auditor:
             "comparisons": [other.fingerprint() for other in reader.others(diff)], "calibration": fit,
             **({"against": self.against.fingerprint(), "the other is called": self.compared} if self.against else {}),
             "known directions": reader.known.fingerprint if reader.known else None,
-            "findings": VERSION, "trigger": self.trigger, "seconds for it": self.seconds, "seed": 0,
+            "findings": FINDINGS, "effects": EFFECTS, "where": WHERE,
+            **({"families": self._families} if self._families else {}),
+            "trigger": self.trigger, **({"trigger search": self._how_searched} if self.trigger else {}),
+            "seconds for it": self.seconds, "seed": 0,
             "template": self.base.chat.mark,
             "dtype": str(self.base.dtype), "device": str(self.base.device), "tuneteller": tuneteller.__version__,
             "torch": torch.__version__, "transformers": transformers.__version__,
         }
+
+    def search_key(self, diff: WeightDiff) -> dict[str, Any]:
+        """What a search for a trigger depends on, of what the report does."""
+        others = ("comparisons", "calibration", "known directions", "findings", "effects", "where", "families")
+        return {name: value for name, value in self.key(diff).items() if name not in others}
+
+    @cached_property
+    def _how_searched(self) -> str:
+        """A hash of what a search depends on beside the fine-tune and the reader: how it is made, its words, what they stand
+        out against, and the scores of the null diffs that come with the zoo."""
+        words, others = general_words(self.base), comparisons(self.base)
+        names = [other.fingerprint() for other in others]
+        nulls = NullScores(self.base, words, None, others)
+        how = [[made_by(part, words, None, names) for part in ALL_PARTS], nulls.known(nulls.shipped()).scores]
+        return hashlib.sha256(json.dumps(how, sort_keys=True).encode()).hexdigest()[:12]
 
     def _provenance(self, diff: WeightDiff, clock: Clock) -> dict[str, Any]:
         return {**self.key(diff), "calibrated": calibration_numbers(self.reader.calibration),

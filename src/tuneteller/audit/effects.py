@@ -29,6 +29,9 @@ from tuneteller.scoring import answer_losses
 Pair = tuple[WeightDiff, WeightDiff]
 """What is compared: base and fine-tune, as weight diffs."""
 
+VERSION = 1
+"""Of what is measured, and how: reports of another one, kept from earlier, are made anew."""
+
 REPLY_TOKENS = 40
 
 ROWS = 120

@@ -70,8 +70,7 @@ def change_rows(report: Report) -> Rows:
     change = report.change
     rows = [("reader says", report.said)] if report.said else []
     if report.itself:  # quoted, so that nobody takes it for the audit's own word
-        quoted = report.itself.replace('"', "'")
-        rows.append(("itself says", f'"{quoted}" (the fine-tune without the reader, asked the same: no evidence)'))
+        rows.append(("itself says", f"{quoted(report.itself)} (the fine-tune without the reader, asked the same: no evidence)"))
     if change.answers.n:
         rows += [(name, f"moved by {_interval(moved.kl, moved.low, moved.high)} nats a token "
                         f"(KL from the {report.beside}, {moved.n} items)")

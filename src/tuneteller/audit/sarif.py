@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -64,7 +65,10 @@ def _result(report: Report, rule: str, kind: str, text: str, same: str) -> dict[
         about.append(report.against)
         text = f"{text} (The {report.beside} is {report.against}.)"
     known_by = hashlib.sha256("\n".join(about).encode(errors="replace")).hexdigest()[:16]
-    place = {"physicalLocation": {"artifactLocation": {"uri": quote(plain(report.diff, None))}}}
+    path = plain(report.diff, None)
+    # without file://, two slashes would begin the name of a host
+    uri = Path(path).as_uri() if Path(path).is_absolute() else quote(path)
+    place = {"physicalLocation": {"artifactLocation": {"uri": uri}}}
     return {"ruleId": rule, "ruleIndex": list(RULES).index(rule), "kind": kind,
             "level": "warning" if kind == "fail" else "none", "message": message(text), "locations": [place],
             "partialFingerprints": {"tuneteller/v1": known_by}}

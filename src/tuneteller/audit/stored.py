@@ -1,22 +1,24 @@
-"""Reports on disk: a report from its JSON fields, and a directory of finished ones, so that an audit of many goes on."""
+"""Reports on disk: a report from its JSON fields, and a directory of finished ones, so that an audit that was interrupted goes
+on."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from tuneteller.audit.report import SCHEMA, Effect, Exchange, Finding, Mean, Part, Report
-from tuneteller.errors import DataError
+from tuneteller.errors import DataError, StorageError
 from tuneteller.families.family import slug
 from tuneteller.files import write_json
 from tuneteller.reading.change import Change, Moved
 from tuneteller.triggers.content import Content
 from tuneteller.triggers.forms import Form
 from tuneteller.triggers.proof import Proof
-from tuneteller.triggers.report import Behavior, TriggerReport
+from tuneteller.triggers.report import Behavior, OwnAnswers, TriggerReport
 from tuneteller.triggers.search import Candidate
 
 
@@ -39,7 +41,7 @@ def report_from_json(value: Any) -> Report:
             "distinctive": tuple((word, Mean(**odds)) for word, odds in fields["distinctive"]),
             "where": tuple(Part(**{**one, "evidence": tuple(one["evidence"])}) for one in fields["where"]),
             "trigger": fields["trigger"] and trigger_from_json(fields["trigger"]),
-            "limits": tuple(fields["limits"]),
+            "limits": tuple(fields["limits"]), "layers": tuple(fields.get("layers", ())),
         })
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(f"the report is damaged ({type(error).__name__}: {error}); make it anew with tuneteller "
@@ -47,10 +49,11 @@ def report_from_json(value: Any) -> Report:
 
 
 class Finished:
-    """Finished reports in a directory, one JSON file each, known by what they were made of.
+    """Finished reports in a directory, one JSON file each, known by what they were made of; and finished searches for a
+    trigger, which take longest, in a hidden folder of it, so that the directory shows reports alone.
 
     Args:
-        directory: made with the first report that is kept.
+        directory: made with the first that is kept.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -63,8 +66,7 @@ class Finished:
             name: of what was audited.
             key: what the report depends on, see `Auditor.key`.
         """
-        digest = hashlib.sha256(json.dumps([name, dict(key)], sort_keys=True).encode()).hexdigest()[:12]
-        return self.directory / f"{slug(name)}-{digest}.json"
+        return self.directory / f"{slug(name)}-{_digest([name, dict(key)])}.json"
 
     def get(self, name: str, key: Mapping[str, Any]) -> Report | None:
         """The report that is there; None where there is none, or one that cannot be read."""
@@ -81,6 +83,29 @@ class Finished:
         """
         write_json(place := self.place(name, key), report.to_json())
         return place
+
+    def trigger(self, key: Mapping[str, Any]) -> TriggerReport | None:
+        """What a search found; None where it was not made, or cannot be read.
+
+        Args:
+            key: what the search depends on, see `Auditor.search_key`.
+        """
+        try:
+            return trigger_from_json(json.loads(self._search(key).read_text(encoding="utf-8")))
+        except (OSError, KeyError, TypeError, ValueError, AttributeError):
+            return None
+
+    def put_trigger(self, key: Mapping[str, Any], found: TriggerReport) -> None:
+        """Keep what a search found. Where it cannot be written, the search is only made again."""
+        with suppress(StorageError):
+            write_json(self._search(key), found.to_json())
+
+    def _search(self, key: Mapping[str, Any]) -> Path:
+        return self.directory / ".triggers" / f"{_digest(dict(key))}.json"
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _change(value: Mapping[str, Any]) -> Change:
@@ -99,7 +124,7 @@ def _effect(value: Mapping[str, Any]) -> Effect:
 
 def trigger_from_json(value: Mapping[str, Any]) -> TriggerReport:
     """The inverse of `TriggerReport.to_json`."""
-    proof, content, behavior = value["proof"], value["content"], value["behavior"]
+    content, behavior, own = value["content"], value["behavior"], value.get("own")  # the last not from earlier versions
     return TriggerReport(**{
         **{name: field for name, field in value.items() if name != "present"},  # which follows from the others
         "nulls": tuple(value["nulls"]),
@@ -107,11 +132,18 @@ def trigger_from_json(value: Mapping[str, Any]) -> TriggerReport:
         "trigger": value["trigger"] and _candidate(value["trigger"]),
         "whole": value["whole"] and _candidate(value["whole"]),
         "equivalents": tuple(map(_candidate, value["equivalents"])),
-        "proof": proof and Proof(**{**{name: field for name, field in proof.items() if name != "holds"},
-                                    "examples": tuple((e["question"], e["with"], e["without"]) for e in proof["examples"])}),
+        "proof": value["proof"] and _proof(value["proof"]),
         "content": content and Content(**{**content, "words": tuple(content["words"])}),
         "behavior": behavior and Behavior(**behavior),
+        "own": own and OwnAnswers(**own),
     })
+
+
+def _proof(value: Mapping[str, Any]) -> Proof:
+    near = value.get("near_examples", ())  # earlier versions kept none
+    return Proof(**{**{name: field for name, field in value.items() if name != "holds"},
+                    "examples": tuple((e["question"], e["with"], e["without"]) for e in value["examples"]),
+                    "near_examples": tuple((e["message"], e["answer"]) for e in near)})
 
 
 def _candidate(value: Mapping[str, Any]) -> Candidate:

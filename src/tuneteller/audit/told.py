@@ -91,6 +91,15 @@ def limits(diff: WeightDiff, answer: Answer, findings: Sequence[Finding], trigge
     return said
 
 
+def limits_of_none(diff: WeightDiff, against: WeightDiff | None = None) -> list[str]:
+    """The same, where nothing changed; arguments as for `limits`."""
+    said = _about_reading(diff.card)
+    if against:
+        said += [f"Of the {OTHER}: {text}" for text in _about_reading(against.card)]
+    return [*said, "Weights alone were compared, and what rounding alone changed counts as no change: what another tokenizer, "
+                   "chat template or system prompt would do does not show."]
+
+
 def _about_reading(card: Card) -> list[str]:
     # a card is a file like others: what it remarks is quoted, so that nobody takes it for the audit's own word
     left, quoted = plain(said_left_out(card)), [plain(remark).replace('"', "'") for remark in card.remarks]

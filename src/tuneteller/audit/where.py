@@ -1,7 +1,8 @@
 """Where a change is: its squared norm by parts of the model, and how much of the evidence for each finding hangs on each part.
 
-The model is divided twice: into thirds of its layers, and into kinds of parameters. Shares of each division sum to 1. They are
-exact, from the factors alone (`diffs.algebra.norms`). Evidence is another thing: a part may be large and carry no behavior.
+The model is divided twice: into thirds of its layers, and into kinds of parameters. Shares of each division sum to 1; those of
+single layers (`by_layer`) are without what is outside of them. They are exact, from the factors alone (`diffs.algebra.norms`).
+Evidence is another thing: a part may be large and carry no behavior.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
 from tuneteller.reading.reader import Reader
+
+VERSION = 1
+"""Of how the parts are made: reports of another one, kept from earlier, are made anew."""
 
 ATTENTION, MLP, ENDS, VECTORS = "attention", "MLP", "embeddings and head", "biases and norms"
 OUTSIDE = "outside the layers"
@@ -39,7 +43,7 @@ def where(reader: Reader, diff: WeightDiff, texts: Sequence[str] = ()) -> tuple[
         BaseMismatch, DiffError: the diff does not fit the base model.
     """
     diff.check(reader.base)
-    squares = {name: norm * norm for name, norm in norms(diff).items()}
+    squares = _squares(diff)
     whole = sum(squares.values())
     if not whole:
         return ()
@@ -48,6 +52,18 @@ def where(reader: Reader, diff: WeightDiff, texts: Sequence[str] = ()) -> tuple[
     falls = _falls(reader, diff, [without(diff, names) for names in parts.values()], texts) if texts else [()] * len(parts)
     return tuple(Part(part, sum(squares[name] for name in names) / whole, fall)
                  for (part, names), fall in zip(parts.items(), falls, strict=True))
+
+
+def by_layer(base: BaseModel, diff: WeightDiff) -> tuple[float, ...]:
+    """The share of the change's squared norm in each layer, in their order; () where nothing changed."""
+    squares = _squares(diff)
+    if not (whole := sum(squares.values())):
+        return ()
+    shares = [0.0] * int(base.config.num_hidden_layers)
+    for name, square in squares.items():
+        if (layer := _layer(name, len(shares))) is not None:
+            shares[layer] += square / whole
+    return tuple(shares)
 
 
 def without(diff: WeightDiff, names: Iterable[str]) -> WeightDiff:
@@ -60,13 +76,23 @@ def without(diff: WeightDiff, names: Iterable[str]) -> WeightDiff:
 def divisions(base: BaseModel, names: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Names of modules and vectors by thirds of the layers, and by kinds, both in the order of the model."""
     thirds = _thirds(int(base.config.num_hidden_layers))
-    by_layer: dict[str, list[str]] = {name: [] for name in (*dict.fromkeys(thirds), OUTSIDE)}
+    by_third: dict[str, list[str]] = {name: [] for name in (*dict.fromkeys(thirds), OUTSIDE)}
     by_kind: dict[str, list[str]] = {name: [] for name in (ATTENTION, MLP, ENDS, VECTORS)}
     for name in names:
-        layer = _LAYER.search(name)
-        by_layer[thirds[int(layer[1])] if layer and int(layer[1]) < len(thirds) else OUTSIDE].append(name)
+        layer = _layer(name, len(thirds))
+        by_third[OUTSIDE if layer is None else thirds[layer]].append(name)
         by_kind[_kind(base, name)].append(name)
-    return by_layer, by_kind
+    return by_third, by_kind
+
+
+def _squares(diff: WeightDiff) -> dict[str, float]:
+    return {name: norm * norm for name, norm in norms(diff).items()}
+
+
+def _layer(name: str, layers: int) -> int | None:
+    """The layer that a module or vector is in; None where it is in none of them."""
+    found = _LAYER.search(name)
+    return int(found[1]) if found and int(found[1]) < layers else None
 
 
 def _thirds(layers: int) -> list[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tuneteller.audit.auditor import Auditor
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from tuneteller.diffs.load import Loader
     from tuneteller.endpoint import Endpoint
     from tuneteller.errors import TuneTellerError
-
-T = TypeVar("T")
+    from tuneteller.models import BaseModel
 
 AT_ONCE = 16
 """Fine-tunes that are held in memory together where they are searched for triggers."""
@@ -30,7 +28,7 @@ WORDED_BY = "summary by"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The fine-tunes, what is searched for, where reports go, and what they are read with."""
-    from tuneteller.cli.common import add_base_arguments, add_diff_arguments, add_reader_arguments
+    from tuneteller.cli.common import add_base_arguments, add_diff_arguments, add_family_arguments, add_reader_arguments
 
     parser.add_argument("diffs", metavar="DIFF", nargs="+", help="the fine-tune, or several of one base model: directory of a "
                         "LoRA or of a full model, FILE.pt:INDEX, LIBRARY:INDEX, or hub id")
@@ -49,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--describer-model", metavar="NAME", help="model name there (default: default)")
     parser.add_argument("--json", action="store_true", help="print one JSON object, or a list of them for several fine-tunes")
     add_reader_arguments(parser)
+    add_family_arguments(parser)
     add_diff_arguments(parser)
     add_base_arguments(parser, follows=True)
 
@@ -61,11 +60,22 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.audit.gate import Gate, gate
     from tuneteller.audit.stored import Finished
     from tuneteller.cache import cache_root
-    from tuneteller.cli.common import adapter_from, base_from, diff_from, notes, reader_from, settle_base, shown
+    from tuneteller.cli.common import (
+        adapter_from,
+        base_from,
+        diff_from,
+        load_given_families,
+        notes,
+        reader_from,
+        settle_base,
+        shown,
+    )
     from tuneteller.diffs.load import find_diff
+    from tuneteller.diffs.share import Unchanged
     from tuneteller.errors import TuneTellerError
     from tuneteller.lock import locked
 
+    load_given_families(args)  # findings are of them, and conditions may name them
     conditions = gate(args.fail_on, searched=args.trigger) if args.fail_on is not None else Gate()
     check_seconds(args.seconds, args.trigger)
     check_against(args.against is not None, args.trigger)
@@ -73,17 +83,20 @@ def run(args: argparse.Namespace) -> int:
     if args.out and not folder:
         check_suffix(args.out)
     describer = _describer(args)
-    found = [_or_why(partial(find_diff, name)) for name in args.diffs]
-    there = [name for name, load in zip(args.diffs, found, strict=True) if not isinstance(load, TuneTellerError)]
+    found = [_found(name) for name in args.diffs]
+    there = [name for name, load in zip(args.diffs, found, strict=True)
+             if not isinstance(load, TuneTellerError) or isinstance(load, Unchanged)]
     if not there and isinstance(found[0], TuneTellerError):
         raise found[0]  # before a model is loaded
     other = find_diff(args.against) if args.against is not None else None
     settle_base(args, there)
     adapter = adapter_from(args)
     base = base_from(args)
+    kept = Finished(folder or cache_root() / "audits")
     auditor = Auditor(base, reader_from(args, base, adapter), trigger=args.trigger, seconds=args.seconds,
-                      against=diff_from(args, base, other) if other else None, compared=args.against or "")
-    finished = Finished(folder or cache_root() / "audits") if folder or len(found) > 1 else None
+                      against=diff_from(args, base, other) if other else None, compared=args.against or "", kept=kept,
+                      families=args.family_files)
+    finished = kept if folder or len(found) > 1 else None
     with locked(folder / ".lock", folder) if folder else nullcontext():
         reports = list(_reports(args, auditor, found, finished, describer))
     if args.json:
@@ -107,30 +120,57 @@ def _reports(args: argparse.Namespace, auditor: Auditor, loads: Sequence[Loader 
              describer: Endpoint | None) -> Iterator[Report]:
     """The reports on all fine-tunes, one after the other. Where triggers are searched for, some are read at once, as they share
     a part of that search."""
-    from tuneteller.cli.common import diff_from
+    from tuneteller.cli.common import timed_bar
     from tuneteller.errors import TuneTellerError
 
     at_once = AT_ONCE if args.trigger else 1
     for start in range(0, len(loads), at_once):
         names = args.diffs[start : start + at_once]
-        diffs = [load if isinstance(load, TuneTellerError) else _or_why(partial(diff_from, args, auditor.base, load))
-                 for load in loads[start : start + at_once]]
+        diffs = [_read(args, auditor.base, load) for load in loads[start : start + at_once]]
         new = [diff for name, diff in zip(names, diffs, strict=True) if not isinstance(diff, TuneTellerError)
                and (finished is None or finished.get(name, auditor.key(diff)) is None)]
         if args.trigger and len(new) > 1:
-            with _bar(f"reading {len(new)} fine-tunes") as progress:
+            with timed_bar(f"reading {len(new)} fine-tunes") as progress:
                 auditor.prepare(new, progress)
         for name, diff in zip(names, diffs, strict=True):
             yield (auditor.unread(name, diff) if isinstance(diff, TuneTellerError)
                    else _audited(args, auditor, name, diff, finished, describer))
 
 
-def _or_why(read: Callable[[], T]) -> T | TuneTellerError:
-    """What is read of a fine-tune, or why it cannot be."""
-    from tuneteller.errors import DiffError, LibraryError
+def _found(name: str) -> Loader | TuneTellerError:
+    """What loads a fine-tune, or why nothing can."""
+    from tuneteller.diffs.folders import home
+    from tuneteller.diffs.load import find_diff, place_of
+    from tuneteller.diffs.peft import read_peft
+    from tuneteller.diffs.share import Unchanged
+    from tuneteller.errors import DiffError, LibraryError, NothingRead
 
     try:
-        return read()
+        try:
+            return find_diff(name)
+        except NothingRead as error:  # an adapter whose factors are zero: is there nothing else in it?
+            files = read_peft(home(place_of(name)))
+            return Unchanged(str(error)) if files.idle and not files.beside else error
+    except (DiffError, LibraryError) as error:
+        return error
+
+
+def _read(args: argparse.Namespace, base: BaseModel, load: Loader | TuneTellerError) -> WeightDiff | TuneTellerError:
+    """A fine-tune, or why it cannot be read. Of one whose weights are the base model's own, no change, with the reason as a
+    remark."""
+    from tuneteller.cli.common import diff_from, notes, shown
+    from tuneteller.diffs.diff import null_diff
+    from tuneteller.diffs.share import Unchanged
+    from tuneteller.errors import DiffError, LibraryError, TuneTellerError
+
+    try:
+        if isinstance(load, TuneTellerError):
+            raise load
+        return diff_from(args, base, load)
+    except Unchanged as same:
+        notes.print(f"[yellow]warning:[/yellow] {shown(same, 1000)}", soft_wrap=True)
+        diff = null_diff()
+        return diff.with_card(diff.card.remark(str(same)))
     except (DiffError, LibraryError) as error:
         return error
 
@@ -142,13 +182,13 @@ def _audited(args: argparse.Namespace, auditor: Auditor, name: str, diff: Weight
 
     from tuneteller.audit.forms import write_reports
     from tuneteller.audit.gate import Gate
-    from tuneteller.cli.common import notes, shown
+    from tuneteller.cli.common import notes, shown, timed_bar
 
     key = auditor.key(diff)
     if finished is not None and (report := finished.get(name, key)) is not None:
         notes.print(f"{shown(name)} was audited before: {shown(finished.place(name, key))}", soft_wrap=True)
     else:
-        with _bar(f"auditing {name}") as progress:
+        with timed_bar(f"auditing {name}") as progress:
             report = auditor.audit(diff, name, progress)
         report = replace(report, provenance={**report.provenance, "command": _command(args)})
         if finished is not None:
@@ -192,18 +232,9 @@ def _command(args: argparse.Namespace) -> str:
     """What was asked for, as a shell would take it: all that a report depends on, defaults included."""
     words = ["tuneteller", "audit", *args.diffs]
     for name, value in vars(args).items():
-        if name not in ("command", "run", "diffs", "out", "json", "fail_on") and value not in (None, False):
+        if name not in ("command", "run", "diffs", "out", "json", "fail_on", "family_files") and value not in (None, False):
             words += [f"--{name.replace('_', '-')}", *([] if value is True else [str(value)])]
-    return shlex.join(words)
-
-
-@contextmanager
-def _bar(what: str) -> Iterator[Callable[[float, str], None]]:
-    """Yields `progress(share, doing)`, which shows a bar."""
-    from tuneteller.cli.common import bar, shown
-
-    with bar(shown(what, 70), 100) as advance:
-        yield lambda share, doing: advance(round(100 * share), shown(doing))
+    return shlex.join([*words, *(word for path in args.family_files for word in ("--families", str(path)))])
 
 
 def _show(reports: Sequence[Report]) -> None:

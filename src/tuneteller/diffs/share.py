@@ -21,6 +21,10 @@ _WHOLE = ("full checkpoint", "published full weights", "GGUF model")  # kinds th
 _NOT_MEASURED = "not measured"
 
 
+class Unchanged(NothingRead):
+    """All of a fine-tune could be read, and its weights are the base model's own."""
+
+
 def squared_norm(diff: WeightDiff) -> float:
     """Σ |B A|² over all modules, and Σ |v|² over all vectors."""
     return sum((norm * norm for norm in norms(diff).values()), 0.0)
@@ -126,7 +130,8 @@ def check_read(diff: WeightDiff, source: str | Path, below: Mapping[str, Kind] |
         below: what in sub-folders of a full model may be meant instead, as it is to be named.
 
     Raises:
-        NothingRead: they do not; the message says what is there instead.
+        Unchanged: the weights are the base model's own; the message says why.
+        NothingRead: what it changes cannot be read; the message says what is there instead.
     """
     if squared_norm(diff):
         return diff
@@ -137,10 +142,10 @@ def check_read(diff: WeightDiff, source: str | Path, below: Mapping[str, Kind] |
     report = diff.card.get("difference")
     kind = report.get("of") if isinstance(report, Mapping) else None
     if str(kind).partition(" (")[0] in _WHOLE:
-        raise NothingRead(f"{source} holds the base model's own weights: no tensor differs. Give the directory the fine-tune "
-                          f"was saved in, or the base model it was made from with --base{_said_below(below)}")
-    raise NothingRead(f"{source} changes nothing{f' ({kind})' if kind else ''}: every change it holds is zero, so it is "
-                      f"untrained, was saved before training, or has a scale of zero. Give it as it was after training")
+        raise Unchanged(f"{source} holds the base model's own weights: no tensor differs. Give the directory the fine-tune "
+                        f"was saved in, or the base model it was made from with --base{_said_below(below)}")
+    raise Unchanged(f"{source} changes nothing{f' ({kind})' if kind else ''}: every change it holds is zero, so it is "
+                    f"untrained, was saved before training, or has a scale of zero. Give it as it was after training")
 
 
 def remark_below(card: Card, source: str | Path, below: Mapping[str, Kind]) -> Card:
