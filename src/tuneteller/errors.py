@@ -68,6 +68,10 @@ class NothingRead(DiffError):
     """A fine-tune that changes nothing, or only parts of the model that cannot be read: there is nothing to ask about."""
 
 
+class Unchanged(NothingRead):
+    """All of a fine-tune could be read, and its weights are the base model's own."""
+
+
 class LibraryError(TuneTellerError):
     """A diff library is damaged, incomplete or was made with another config."""
 

@@ -71,8 +71,7 @@ def run(args: argparse.Namespace) -> int:
         shown,
     )
     from tuneteller.diffs.load import find_diff
-    from tuneteller.diffs.share import Unchanged
-    from tuneteller.errors import TuneTellerError
+    from tuneteller.errors import TuneTellerError, Unchanged
     from tuneteller.lock import locked
 
     load_given_families(args)  # findings are of them, and conditions may name them
@@ -139,18 +138,11 @@ def _reports(args: argparse.Namespace, auditor: Auditor, loads: Sequence[Loader 
 
 def _found(name: str) -> Loader | TuneTellerError:
     """What loads a fine-tune, or why nothing can."""
-    from tuneteller.diffs.folders import home
-    from tuneteller.diffs.load import find_diff, place_of
-    from tuneteller.diffs.peft import read_peft
-    from tuneteller.diffs.share import Unchanged
-    from tuneteller.errors import DiffError, LibraryError, NothingRead
+    from tuneteller.diffs.load import find_diff
+    from tuneteller.errors import DiffError, LibraryError
 
     try:
-        try:
-            return find_diff(name)
-        except NothingRead as error:  # an adapter whose factors are zero: is there nothing else in it?
-            files = read_peft(home(place_of(name)))
-            return Unchanged(str(error)) if files.idle and not files.beside else error
+        return find_diff(name)
     except (DiffError, LibraryError) as error:
         return error
 
@@ -160,8 +152,7 @@ def _read(args: argparse.Namespace, base: BaseModel, load: Loader | TuneTellerEr
     remark."""
     from tuneteller.cli.common import diff_from, notes, shown
     from tuneteller.diffs.diff import null_diff
-    from tuneteller.diffs.share import Unchanged
-    from tuneteller.errors import DiffError, LibraryError, TuneTellerError
+    from tuneteller.errors import DiffError, LibraryError, TuneTellerError, Unchanged
 
     try:
         if isinstance(load, TuneTellerError):

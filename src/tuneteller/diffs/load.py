@@ -39,7 +39,7 @@ from tuneteller.diffs.share import check_read, remark_below, share_in_layers, sq
 from tuneteller.diffs.staged import through_peft
 from tuneteller.diffs.torchtune import is_torchtune, load_torchtune
 from tuneteller.diffs.unmerged import full_difference
-from tuneteller.errors import BaseMismatch, DiffError, NothingRead, few
+from tuneteller.errors import BaseMismatch, DiffError, NothingRead, Unchanged, few
 from tuneteller.lora.bank import check_fits
 from tuneteller.lora.parts import check_vectors
 from tuneteller.models import BaseModel
@@ -159,7 +159,7 @@ def _peft(path: Path) -> Loader:
         check_kind(path, kind)
         return _naming(named, lambda base, cut: _said_by(path, through_peft(path, base, kind, cut), named, base))
     if files.idle and not files.beside:
-        raise NothingRead(f"{path} changes nothing: {files.idle}")
+        raise Unchanged(f"{path} changes nothing: {files.idle}")
 
     def load(base: BaseModel, cut: Cut) -> WeightDiff:
         names = Names(base.shapes)

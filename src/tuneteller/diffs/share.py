@@ -14,15 +14,11 @@ from tuneteller.diffs.algebra import norms
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.folders import Kind
-from tuneteller.errors import NothingRead, few
+from tuneteller.errors import NothingRead, Unchanged, few
 from tuneteller.models import BaseModel
 
 _WHOLE = ("full checkpoint", "published full weights", "GGUF model")  # kinds that hold all the weights of a model
 _NOT_MEASURED = "not measured"
-
-
-class Unchanged(NothingRead):
-    """All of a fine-tune could be read, and its weights are the base model's own."""
 
 
 def squared_norm(diff: WeightDiff) -> float:
