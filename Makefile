@@ -5,6 +5,7 @@
 # make test-gpu      the tests that need a CUDA GPU; without one they are skipped
 # make check-wheel   the package as users get it: built, installed into an empty environment, and asked; some minutes
 # make check-lowest  the tests on the lowest versions that pyproject.toml allows; gigabytes and an hour
+# make check-inspect the provider for inspect_ai, in an environment of its own; some minutes
 # make bench         speed and memory against PEFT and others, an hour or so
 # make clean         removes the environment, if it was made here, and what the tools left behind
 #
@@ -29,7 +30,7 @@ export CHANGE
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: install demo serve test test-gpu lint check-wheel check-lowest bench clean
+.PHONY: install demo serve test test-gpu lint check-wheel check-lowest check-inspect bench clean
 
 install: $(STAMP)
 
@@ -61,6 +62,9 @@ check-wheel:
 
 check-lowest:
 	VENV=venv-lowest PYTHON="$(PYTHON)" .ci/lowest
+
+check-inspect:
+	VENV=venv-inspect PYTHON="$(PYTHON)" TORCH="$(TORCH)" .ci/inspect
 
 bench: $(STAMP)
 	$(BIN)/tuneteller bench --out bench.json

@@ -196,7 +196,9 @@ def test_what_fails_fails_alone(world: World, passes: list[int]) -> None:
     assert answers[6] == world.expected(2, "Hello?", system="Be brief.") != answers[0]
     for i, error, text in ((1, ConfigError, "shorter"), (2, DiffError, "holds 4 diffs"), (5, ConfigError, "names no diff")):
         assert isinstance(answers[i], error) and text in str(answers[i])
-    assert passes == [1] * 5  # two that fail made their companions be read one by one; one of them never came to be read
+    # two that fail made their companions be read one by one, and one of them never came to be read; how many were tried together
+    # before depends on when they came
+    assert passes.count(1) == 5
 
 
 def test_a_request_that_is_cancelled_is_not_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,7 +276,7 @@ def test_a_failed_sample_is_in_the_log_with_its_reason(world: World) -> None:
 
 
 def test_inspect_finds_the_provider_by_its_entry_point() -> None:
-    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["entry-points"]["inspect_ai"] == {"tuneteller": module.__name__}
 
 
