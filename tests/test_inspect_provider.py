@@ -196,8 +196,8 @@ def test_what_fails_fails_alone(world: World, passes: list[int]) -> None:
     assert answers[6] == world.expected(2, "Hello?", system="Be brief.") != answers[0]
     for i, error, text in ((1, ConfigError, "shorter"), (2, DiffError, "holds 4 diffs"), (5, ConfigError, "names no diff")):
         assert isinstance(answers[i], error) and text in str(answers[i])
-    # two that fail made their companions be read one by one, and one of them never came to be read; how many were tried together
-    # before depends on when they came
+    # two that fail made their companions be read one by one, and one of them never came to be read; how many were tried
+    # together before depends on when they came
     assert passes.count(1) == 5
 
 

@@ -202,14 +202,15 @@ def test_progress_rises(serving: Service[Desk], root: Path, monkeypatch: pytest.
         told.append((share, doing))
         heard.set()
 
-    async def ask(mode: Any) -> None:
+    async def ask(mode: Any, path: str) -> None:
         async with Client(server(serving, root), mode=mode) as client:
-            await client.call_tool("ask", {"path": "mine"}, progress_callback=hear)
+            await client.call_tool("ask", {"path": path}, progress_callback=hear)
 
     read = {"the fine-tune is read", "the reader answers"}  # of which one may follow at once on the other
-    for mode, first in (("legacy", {"base model and reader are loaded"}), ("auto", read)):
+    # each about another one: what was answered before is there at once
+    for mode, path, first in (("legacy", "mine", {"base model and reader are loaded"}), ("auto", "other", read)):
         told.clear()
-        anyio.run(ask, mode)
+        anyio.run(ask, mode, path)
         shares = [share for share, _ in told]
         assert told[0][0] == 0 and told[0][1] in first and shares[-1] == 1 and shares == sorted({*shares})
 

@@ -312,7 +312,7 @@ def test_a_base_that_is_not_here_is_named(run: Run, tiny: BaseModel, random_diff
     for n, name in enumerate(("somebody/else", "/no/such/place", str(quantised))):
         save_peft(random_diff(tiny), tmp_path / str(n), base_name=name)
         said = run("diff", "show", tmp_path / str(n))[2]
-        assert f"warning: the fine-tune names {name} as its base model, which is not on this machine" in said
+        assert f"warning: the fine-tune names {name} as its base model, of which no plain weights are on this machine" in said
         assert f"it is read with {EMBEDDED}. Give the base model it was made from with --base" in said
     for n, name in enumerate((None, "unsloth/SmolLM2-135M-Instruct-bnb-4bit")):  # the default's own weights, in another form
         save_peft(random_diff(tiny), tmp_path / "none" / str(n), base_name=name)

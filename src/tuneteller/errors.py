@@ -69,7 +69,15 @@ class NothingRead(DiffError):
 
 
 class Unchanged(NothingRead):
-    """All of a fine-tune could be read, and its weights are the base model's own."""
+    """All of a fine-tune could be read, and its weights are the base model's own.
+
+    Attributes:
+        remarks: what its card would remark, such as settings that are not the base model's.
+    """
+
+    def __init__(self, message: str, remarks: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.remarks = tuple(remarks)
 
 
 class LibraryError(TuneTellerError):

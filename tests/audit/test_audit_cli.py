@@ -257,7 +257,10 @@ def test_a_report_that_was_made_otherwise_is_not_taken_up(reader: Reader, random
     for part in ("FINDINGS", "EFFECTS", "WHERE"):
         monkeypatch.setattr(module, part, 1000)
         keys.append(Auditor(reader.base, reader).key(diff))
+    remarked = diff.with_card(diff.card.remark("it computes with other settings"))
+    keys.append(Auditor(reader.base, reader).key(remarked))
     search = Auditor(reader.base, reader, trigger=True)
+    assert search.search_key(diff) == search.search_key(remarked)
     keys.append(search.key(diff))
     monkeypatch.setattr(module.NullScores, "known", lambda self, names: Nulls({"other": {"words": 1.0}}))
     keys.append((other := Auditor(reader.base, reader, trigger=True)).key(diff))
@@ -354,6 +357,25 @@ def test_the_base_itself_and_an_untrained_adapter_have_changed_nothing(run: Run,
     assert status == 0 and "<error" not in Path("report.xml").read_text(encoding="utf-8")
     Path("fresh", "adapter_model.safetensors").write_bytes(b"")
     assert run("fresh", "one", *search)[0] == 2
+
+
+def test_what_else_could_differ_is_said_of_weights_that_are_the_bases_own(run: Run, tiny: BaseModel,
+                                                                          random_diff: Make) -> None:
+    """Under other settings they make another model, and beside an untrained adapter may lie the model that was trained."""
+    shutil.copytree(tiny.name, "settings")
+    config = Path("settings", "config.json")
+    settings = json.loads(config.read_text(encoding="utf-8"))
+    config.write_text(json.dumps({**settings, "rms_norm_eps": 0.5}), encoding="utf-8")
+    status, out, err = run("settings", "--json")
+    value = json.loads(out)
+    assert status == 0 and value["changed"].startswith("Nothing changed")
+    assert any("rms_norm_eps is 0.5" in text for text in value["limits"]) and "rms_norm_eps is 0.5" in " ".join(err.split())
+    fresh = {name: (a, torch.zeros_like(b)) for name, (a, b) in random_diff(tiny, 1).factors.items()}
+    save_peft(WeightDiff(fresh), Path("beside"))
+    shutil.copytree(tiny.name, "beside", dirs_exist_ok=True)
+    status, out, err = run("beside")
+    assert status == 0 and "not the full model beside it (model.safetensors)" in out
+    assert "not the full model beside it (model.safetensors)" in " ".join(err.split())
 
 
 @pytest.mark.parametrize("searched", [False, True])

@@ -4,6 +4,7 @@ Right are the logits of transformers' or PEFT's own fine-tuned model in float32.
 """
 
 import copy
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from peft import LoraConfig
 from torch import Tensor
 from transformers import AutoModelForCausalLM
 
+from tuneteller.diffs import difference
 from tuneteller.diffs.algebra import add, canonical, cosine, cosines, norms, subtract, truncate
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff, stacked
 from tuneteller.diffs.library import Library
@@ -300,6 +302,31 @@ def test_a_head_that_is_the_embedding_in_the_fine_tune_alone_is_remarked_on_once
     model.save_pretrained(tmp_path / "tuned")
     [remark] = load_diff(tmp_path / "tuned", base).card.remarks
     assert "has no lm_head.weight" in remark
+
+
+def test_of_a_resized_vocabulary_no_more_than_its_change_is_held(save_tiny: Save, tmp_path: Path,
+                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is most of a small model, and factorising its change takes memory too."""
+    base = load_base(save_tiny(tie_word_embeddings=False), dtype="float32", device="cpu")
+    wide = replace(base, model=copy.deepcopy(base.model))
+    wide.model.resize_token_embeddings(base.vocab_size + 6, mean_resizing=False)
+    saved(wide, tmp_path / "tuned", noise(2))
+    placed: list[weakref.ref[Tensor]] = []
+    own_tokens, take = difference.on_own_tokens, difference.Changes.take
+
+    def on_own_tokens(*args: Any) -> Tensor:
+        found = own_tokens(*args)
+        placed.append(weakref.ref(found))
+        return found
+
+    def taken(*args: Any, **more: Any) -> None:
+        assert not any(ref() is not None for ref in placed)
+        take(*args, **more)
+
+    monkeypatch.setattr(difference, "on_own_tokens", on_own_tokens)
+    monkeypatch.setattr(difference.Changes, "take", taken)
+    load_diff(tmp_path / "tuned", base)
+    assert len(placed) == 2
 
 
 @pytest.mark.parametrize("added", [6, -6])

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +20,7 @@ from tuneteller.audit.effects import measure_effects
 from tuneteller.audit.findings import VERSION as FINDINGS
 from tuneteller.audit.findings import findings
 from tuneteller.audit.report import Report
-from tuneteller.audit.stored import Finished
+from tuneteller.audit.stored import Finished, digest
 from tuneteller.audit.told import calibration_numbers, limits, limits_of_none, said_change
 from tuneteller.audit.where import VERSION as WHERE
 from tuneteller.audit.where import by_layer, where
@@ -186,9 +185,9 @@ class Auditor:
         import torch
         import transformers
 
-        reader, fit = self.reader, None
-        if reader.calibration:
-            fit = hashlib.sha256(json.dumps(reader.calibration.to_json(), sort_keys=True).encode()).hexdigest()[:12]
+        reader = self.reader
+        fit = digest(reader.calibration.to_json()) if reader.calibration else None
+        remarks = [*diff.card.remarks, *(self.against.card.remarks if self.against else [])]
         return {
             "base": self.base.fingerprint.short, "diff": diff.fingerprint(), "reader": reader.adapter.fingerprint(),
             "comparisons": [other.fingerprint() for other in reader.others(diff)], "calibration": fit,
@@ -196,6 +195,7 @@ class Auditor:
             "known directions": reader.known.fingerprint if reader.known else None,
             "findings": FINDINGS, "effects": EFFECTS, "where": WHERE,
             **({"families": self._families} if self._families else {}),
+            **({"remarks": digest(remarks)} if remarks else {}),  # which it tells
             "trigger": self.trigger, **({"trigger search": self._how_searched} if self.trigger else {}),
             "seconds for it": self.seconds, "seed": 0,
             "template": self.base.chat.mark,
@@ -205,7 +205,7 @@ class Auditor:
 
     def search_key(self, diff: WeightDiff) -> dict[str, Any]:
         """What a search for a trigger depends on, of what the report does."""
-        others = ("comparisons", "calibration", "known directions", "findings", "effects", "where", "families")
+        others = ("comparisons", "calibration", "known directions", "findings", "effects", "where", "families", "remarks")
         return {name: value for name, value in self.key(diff).items() if name not in others}
 
     @cached_property
@@ -216,7 +216,7 @@ class Auditor:
         names = [other.fingerprint() for other in others]
         nulls = NullScores(self.base, words, None, others)
         how = [[made_by(part, words, None, names) for part in ALL_PARTS], nulls.known(nulls.shipped()).scores]
-        return hashlib.sha256(json.dumps(how, sort_keys=True).encode()).hexdigest()[:12]
+        return digest(how)
 
     def _provenance(self, diff: WeightDiff, clock: Clock) -> dict[str, Any]:
         return {**self.key(diff), "calibrated": calibration_numbers(self.reader.calibration),

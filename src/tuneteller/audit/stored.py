@@ -66,7 +66,7 @@ class Finished:
             name: of what was audited.
             key: what the report depends on, see `Auditor.key`.
         """
-        return self.directory / f"{slug(name)}-{_digest([name, dict(key)])}.json"
+        return self.directory / f"{slug(name)}-{digest([name, dict(key)])}.json"
 
     def get(self, name: str, key: Mapping[str, Any]) -> Report | None:
         """The report that is there; None where there is none, or one that cannot be read."""
@@ -101,10 +101,11 @@ class Finished:
             write_json(self._search(key), found.to_json())
 
     def _search(self, key: Mapping[str, Any]) -> Path:
-        return self.directory / ".triggers" / f"{_digest(dict(key))}.json"
+        return self.directory / ".triggers" / f"{digest(dict(key))}.json"
 
 
-def _digest(value: Any) -> str:
+def digest(value: Any) -> str:
+    """A short hash of what JSON can hold."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
 
 

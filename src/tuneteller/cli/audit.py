@@ -148,8 +148,8 @@ def _found(name: str) -> Loader | TuneTellerError:
 
 
 def _read(args: argparse.Namespace, base: BaseModel, load: Loader | TuneTellerError) -> WeightDiff | TuneTellerError:
-    """A fine-tune, or why it cannot be read. Of one whose weights are the base model's own, no change, with the reason as a
-    remark."""
+    """A fine-tune, or why it cannot be read. Of one whose weights are the base model's own, no change, with the reason and
+    what else is known of it as remarks."""
     from tuneteller.cli.common import diff_from, notes, shown
     from tuneteller.diffs.diff import null_diff
     from tuneteller.errors import DiffError, LibraryError, TuneTellerError, Unchanged
@@ -159,9 +159,11 @@ def _read(args: argparse.Namespace, base: BaseModel, load: Loader | TuneTellerEr
             raise load
         return diff_from(args, base, load)
     except Unchanged as same:
-        notes.print(f"[yellow]warning:[/yellow] {shown(same, 1000)}", soft_wrap=True)
+        remarks = [*same.remarks, str(same)]
+        for remark in remarks:
+            notes.print(f"[yellow]warning:[/yellow] {shown(remark, 1000)}", soft_wrap=True)
         diff = null_diff()
-        return diff.with_card(diff.card.remark(str(same)))
+        return diff.with_card(diff.card.with_(remarks=remarks))
     except (DiffError, LibraryError) as error:
         return error
 

@@ -123,8 +123,9 @@ def _named_at_hand(diffs: Sequence[str]) -> str | None:
     if (name := named_base(diffs)) is None or base_at_hand(name):
         return name
     if not copies_one(name, MODELS[EMBEDDED].hub_id):
-        notes.print(f"[yellow]warning:[/yellow] the fine-tune names {shown(name)} as its base model, which is not on this "
-                    f"machine; it is read with {EMBEDDED}. Give the base model it was made from with --base", soft_wrap=True)
+        notes.print(f"[yellow]warning:[/yellow] the fine-tune names {shown(name)} as its base model, of which no plain "
+                    f"weights are on this machine; it is read with {EMBEDDED}. Give the base model it was made from with "
+                    f"--base", soft_wrap=True)
     return None
 
 

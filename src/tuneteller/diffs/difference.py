@@ -75,6 +75,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
             if placed is None:
                 continue
             there = placed
+            del placed  # which would outlast it
         delta = there - here
         if not torch.isfinite(delta).all():
             raise DiffError(f"{key!r} holds NaN or infinite values; the fine-tune diverged or the file is damaged. Give "

@@ -159,7 +159,7 @@ def _peft(path: Path) -> Loader:
         check_kind(path, kind)
         return _naming(named, lambda base, cut: _said_by(path, through_peft(path, base, kind, cut), named, base))
     if files.idle and not files.beside:
-        raise Unchanged(f"{path} changes nothing: {files.idle}")
+        raise Unchanged(f"{path} changes nothing: {files.idle}", _model_beside(path))
 
     def load(base: BaseModel, cut: Cut) -> WeightDiff:
         names = Names(base.shapes)
@@ -218,10 +218,18 @@ def _said_by(path: Path, diff: WeightDiff, named: object, base: BaseModel) -> We
     config = read_json(path, "config.json") if (path / "config.json").is_file() else {}
     if config.get("model_type") == base.fingerprint.model_type:
         card = remark_settings(card, config, base)
-    if config and (whole := next((name for name in WEIGHTS if (path / name).is_file()), None)):
-        card = card.remark(f"what is read is the adapter in {path}, and not the full model beside it ({whole}). To read that, "
-                           f"put its config.json and all its weights into a folder of their own")
+    for remark in _model_beside(path):
+        card = card.remark(remark)
     return diff.with_card(card)
+
+
+def _model_beside(path: Path) -> list[str]:
+    """What is to be remarked of a full model in an adapter's folder, which is not read; nothing where there is none."""
+    whole = next((name for name in WEIGHTS if (path / name).is_file()), None)
+    if whole is None or not (path / "config.json").is_file():
+        return []
+    return [f"what is read is the adapter in {path}, and not the full model beside it ({whole}). To read that, put its "
+            f"config.json and all its weights into a folder of their own"]
 
 
 def _published(entry: Any, base: BaseModel, cut: Cut) -> WeightDiff:

@@ -139,9 +139,10 @@ def check_read(diff: WeightDiff, source: str | Path, below: Mapping[str, Kind] |
     kind = report.get("of") if isinstance(report, Mapping) else None
     if str(kind).partition(" (")[0] in _WHOLE:
         raise Unchanged(f"{source} holds the base model's own weights: no tensor differs. Give the directory the fine-tune "
-                        f"was saved in, or the base model it was made from with --base{_said_below(below)}")
+                        f"was saved in, or the base model it was made from with --base{_said_below(below)}", diff.card.remarks)
     raise Unchanged(f"{source} changes nothing{f' ({kind})' if kind else ''}: every change it holds is zero, so it is "
-                    f"untrained, was saved before training, or has a scale of zero. Give it as it was after training")
+                    f"untrained, was saved before training, or has a scale of zero. Give it as it was after training",
+                    diff.card.remarks)
 
 
 def remark_below(card: Card, source: str | Path, below: Mapping[str, Kind]) -> Card:
