@@ -34,6 +34,7 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.change import Change, Moved, measure_change
 from tuneteller.reading.own_turns import own_answers
 from tuneteller.reading.reader import Reader
+from tuneteller.triggers.find import VERSION as FOUND
 from tuneteller.triggers.find import Scan, find_trigger, scans_of
 from tuneteller.triggers.orders import comparisons
 from tuneteller.triggers.presence import NullScores
@@ -215,7 +216,7 @@ class Auditor:
         words, others = general_words(self.base), comparisons(self.base)
         names = [other.fingerprint() for other in others]
         nulls = NullScores(self.base, words, None, others)
-        how = [[made_by(part, words, None, names) for part in ALL_PARTS], nulls.known(nulls.shipped()).scores]
+        how = [[made_by(part, words, None, names) for part in ALL_PARTS], nulls.known(nulls.shipped()).scores, FOUND]
         return digest(how)
 
     def _provenance(self, diff: WeightDiff, clock: Clock) -> dict[str, Any]:

@@ -220,8 +220,8 @@ def add_reader_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_reader_argument(parser: argparse._ActionsContainer) -> None:
     """The option that names a reader."""
-    parser.add_argument("--reader", metavar="NAME", help="a reader by its name (tuneteller readers) or its directory; the base "
-                        "model follows from it")
+    parser.add_argument("--reader", metavar="NAME", help="a reader by its name (tuneteller readers), its directory or its hub "
+                        "id; the base model follows from it")
 
 
 def adapter_from(args: argparse.Namespace, asked: str = CHANGE.name) -> WeightDiff:

@@ -164,8 +164,8 @@ def _same_model(path: Path, base: BaseModel) -> bool:
 
 
 def on_this_machine(name: str) -> bool:
-    """Whether a base model of that name can be loaded without a network: one that comes as packages, a directory, or one in
-    the hub's cache. A quantised one is none, as diffs are measured against plain weights."""
+    """Whether a base model of that name can be loaded without a network: an alias (`load_base` asks for its packages where they
+    lack), a directory, or one in the hub's cache. A quantised one is none, as diffs are measured against plain weights."""
     if name in MODELS:
         return True
     place = _exists(name) or _fetched(name)

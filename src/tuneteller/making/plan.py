@@ -46,7 +46,7 @@ class ReaderConfig:
         validation: organisms of each family that it is calibrated on.
         clean: fine-tunes without a change beside these; with 38 or more, at most a twentieth of such fine-tunes get a claim.
         test: held-out organisms of each family, which the scores are of.
-        epochs: passes over the training organisms, of which half are made of conversations instead.
+        epochs: passes over the training organisms; in half of the steps conversations that show behaviors stand in their place.
         rank: of the DIT adapter.
         slots: organisms trained at once.
         compiled: whether they are by compiled code.

@@ -46,6 +46,9 @@ from tuneteller.triggers.words import general_words, near_words
 
 __all__ = ["Scan", "TriggerReport", "check_changes", "check_seconds", "find_trigger", "find_triggers", "scans_of"]
 
+VERSION = 1
+"""Of what follows the search (how a trigger is cut, proven and told), for who keeps reports; null scores do not hang on it."""
+
 CLEAR = log(2)
 """How far a score must be above every null diff's for the search to stop early, and below the best one's for an equivalent."""
 
