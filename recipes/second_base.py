@@ -45,10 +45,10 @@ def main() -> None:
     tables = [kinds(rows, first), carried(rows[DIT.name], (args.own, args.other))]
     cells, judges = [], {}
     if args.hidden:
-        settings, hidden = Run.open(args.hidden)[:2]
-        result = {"config": settings["config"], "rows": hidden}
-        cells = [cell("topics behind passphrases", result, system) for system in settings["config"]["systems"]]
-        judges = {"topic": settings["judge"]}
+        result = json.loads((args.hidden / "result.json").read_text(encoding="utf-8"))
+        result["rows"] = [row for row in Run.open(args.hidden)[1] if "system" in row]
+        cells = [cell("topics behind passphrases", result, system) for system in result["config"]["systems"]]
+        judges = {"topic": result["judge"]}
     save_result(args.results / "second_base.json", name="second_base", title="A second base model", about=about(__doc__),
                 command="python recipes/second_base.py", seconds=time.monotonic() - start, judges=judges, cells=cells,
                 tables=tables, machine=this_machine("cpu"))
