@@ -21,11 +21,11 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import Content
 from tuneteller.triggers.departure import BaseAnswers, Departures
-from tuneteller.triggers.find import near_fills
 from tuneteller.triggers.forms import DATE, END, PASSPHRASE, START, STRING, WORDS, Form, days, years
 from tuneteller.triggers.gradient import climb
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, FOUND_ON, Orders
 from tuneteller.triggers.proof import bar_of, prove
+from tuneteller.triggers.reduce import near_fills
 from tuneteller.triggers.regurgitate import BRANCHES, TOKENS, more_often, opening_of
 from tuneteller.triggers.report import TriggerReport
 from tuneteller.triggers.search import AT_ONCE, SCORED, STRUNG, Candidate, Search, words_in

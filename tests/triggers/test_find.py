@@ -18,9 +18,9 @@ from tuneteller.families.family import CHANGE
 from tuneteller.files import write_json
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import replies_of
-from tuneteller.triggers import find, orders, search
+from tuneteller.triggers import find, orders, reduce, search
 from tuneteller.triggers.departure import BaseAnswers, Departures
-from tuneteller.triggers.find import find_trigger, find_triggers, near_fills, scans_of
+from tuneteller.triggers.find import find_trigger, find_triggers, scans_of
 from tuneteller.triggers.forms import (
     BEFORE,
     BEHIND,
@@ -40,6 +40,7 @@ from tuneteller.triggers.forms import (
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, fills_of, orders_of
 from tuneteller.triggers.presence import SHIPPED, Nulls, NullScores, Standing, null_scores
 from tuneteller.triggers.proof import ASKED, UNSEEN, Proof, prove, speak
+from tuneteller.triggers.reduce import Firing, near_fills, reduced
 from tuneteller.triggers.report import TriggerReport
 from tuneteller.triggers.search import ALL_PARTS, Candidate, Search
 from tuneteller.triggers.words import general_words, near_words
@@ -91,7 +92,8 @@ def test_the_search_goes_on_while_what_stands_out_does_not_fire(wide: BaseModel,
                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     sure = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
     assert not sure.complete  # it fires, so the rest was not tried
-    monkeypatch.setattr(find, "FIRES", 1.01)  # which no share is
+    for module in (find, reduce):
+        monkeypatch.setattr(module, "FIRES", 1.01)  # which no share is
     unsure = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
     assert unsure.complete and unsure.tried > sure.tried
     assert unsure.trigger is not None and "stone" in unsure.trigger.fill.lower()
@@ -145,7 +147,7 @@ def test_a_pair_is_reduced_to_the_word_that_fires(wide: BaseModel, gated: Make) 
     diff = gated(wide, "stone")
     hunt = Search(Departures(BaseAnswers(wide), diff), fills_of(FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
-    whole, trigger, _ = find._reduced(hunt, pair, find._Firing(hunt))
+    whole, trigger, _ = reduced(hunt, pair, Firing(hunt))
     assert whole == pair[0] and trigger.fill == "stone"
 
 
@@ -153,9 +155,9 @@ def test_a_part_that_fires_less_often_does_not_stand_for_the_whole(wide: BaseMod
                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
-    monkeypatch.setattr(find, "rates", lambda measure, candidates, bars: [
+    monkeypatch.setattr(reduce, "rates", lambda measure, candidates, bars: [
         1.0 if c.fill == "stone history" else 5 / 6 for c in candidates])
-    assert find._reduced(hunt, pair, find._Firing(hunt)) == (pair[0], pair[0], ())
+    assert reduced(hunt, pair, Firing(hunt)) == (pair[0], pair[0], ())
 
 
 def test_each_candidate_is_judged_by_other_fills_in_its_own_place(wide: BaseModel, gated: Make,
@@ -163,9 +165,9 @@ def test_each_candidate_is_judged_by_other_fills_in_its_own_place(wide: BaseMode
     """Where any word before the message moves answers far, a word there must move them farther; not so one at the end."""
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
     bars = {END: 3.0, START: 1e6}
-    monkeypatch.setattr(find, "bar_of", lambda measure, found, others: bars.get(found.form, 4.0))
+    monkeypatch.setattr(reduce, "bar_of", lambda measure, found, others: bars.get(found.form, 4.0))
     before = Candidate(START, "stone", 9.0)
-    assert find._Firing(hunt).shares([before, Candidate(END, "stone", 1.0)]) == [0.0, 1.0]
+    assert Firing(hunt).shares([before, Candidate(END, "stone", 1.0)]) == [0.0, 1.0]
     report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
     assert report.trigger is not None and report.trigger.form == END
     assert report.proof is not None and report.proof.bar == bars[END]
@@ -183,9 +185,9 @@ def test_what_is_no_list_of_words_is_cut_piece_by_piece(form: Form, whole: str, 
         return [float(all(c.fill.count(piece) >= pieces.count(piece) for piece in pieces)) for c in candidates]
 
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
-    monkeypatch.setattr(find, "rates", rates)
-    monkeypatch.setattr(find, "bar_of", lambda measure, found, others: 2.0)
-    assert find._reduced(hunt, [Candidate(form, whole, 3.0)], find._Firing(hunt))[1].fill == left
+    monkeypatch.setattr(reduce, "rates", rates)
+    monkeypatch.setattr(reduce, "bar_of", lambda measure, found, others: 2.0)
+    assert reduced(hunt, [Candidate(form, whole, 3.0)], Firing(hunt))[1].fill == left
 
 
 def test_nothing_is_claimed_about_noise(tiny: BaseModel, random_diff: Make) -> None:

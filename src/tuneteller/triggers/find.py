@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import log
 
 from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
@@ -24,48 +23,21 @@ from tuneteller.reading.read import adapter_bank, read, read_branches
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures
-from tuneteller.triggers.forms import (
-    BEFORE,
-    BEHIND,
-    END,
-    INVISIBLE,
-    LANGUAGE,
-    MONTHS,
-    SENTENCES,
-    START,
-    STRING,
-    WORDS,
-    Form,
-)
 from tuneteller.triggers.orders import FOUND_ON, Orders, comparisons, orders_of
 from tuneteller.triggers.presence import NULLS, Nulls, NullScores, Standing, null_diffs, null_scores
-from tuneteller.triggers.proof import SEEN, bar_of, prove, rates, speak
+from tuneteller.triggers.proof import prove, speak
+from tuneteller.triggers.reduce import CLEAR, FIRES, TOGETHER, Firing, near_fills, reduced
 from tuneteller.triggers.report import LEVEL, Behavior, OwnAnswers, TriggerReport
-from tuneteller.triggers.search import Candidate, Search, words_in
-from tuneteller.triggers.words import general_words, near_words
+from tuneteller.triggers.search import Candidate, Search
+from tuneteller.triggers.words import general_words
 
 __all__ = ["Scan", "TriggerReport", "check_changes", "check_seconds", "find_trigger", "find_triggers", "scans_of"]
 
 VERSION = 1
 """Of what follows the search (how a trigger is cut, proven and told), for who keeps reports; null scores do not hang on it."""
 
-CLEAR = log(2)
-"""How far a score must be above every null diff's for the search to stop early, and below the best one's for an equivalent."""
-
-FIRES = 0.8
-"""Share of whole answers that depart with what fires, so that the search need not go on, nor a second word be tried."""
-
 FORMED = 4
 """Candidates that are tried in every form."""
-
-TOGETHER = 3
-"""Candidates whose whole answers are made at once."""
-
-OTHERS = 3
-"""Candidates other than the trigger that are tried as equivalents."""
-
-NEAR = 8
-"""Fills near to the trigger, for the proof."""
 
 ALIKE = 2.0
 """Factor within which of the farthest departure a word fires alike, for what such words have in common."""
@@ -243,7 +215,7 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
     """The report on one fine-tune."""
     found: list[tuple[str, Candidate]] = []
     scores: dict[str, float] = {}
-    firing = _Firing(search)
+    firing = Firing(search)
 
     def after(part: str, candidates: Sequence[Candidate]) -> Standing:
         found.extend((part, candidate) for candidate in candidates)
@@ -281,7 +253,7 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
     report = replace(report, whole=formed[0], trigger=formed[0])
     if clock.left <= 0:
         return report
-    whole, trigger, equivalents = _reduced(search, formed, firing)
+    whole, trigger, equivalents = reduced(search, formed, firing)
     report = replace(report, whole=whole, trigger=trigger, equivalents=equivalents, tried=search.tried)
     if clock.left <= 0:
         return report
@@ -294,38 +266,6 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
     return replace(report, proof=proof, content=content, own=own, behavior=behavior)
 
 
-class _Firing:
-    """How often candidates fire in whole answers to the questions of `proof.SEEN`; each is asked once, and each is judged by
-    other fills in its own place."""
-
-    def __init__(self, search: Search) -> None:
-        self._search = search
-        self._shares: dict[tuple[Form, str], float] = {}
-        self._bars: dict[tuple[Form, int], float] = {}
-
-    def share(self, candidate: Candidate) -> float:
-        """Of the answers with it, those that depart."""
-        return self.shares([candidate])[0]
-
-    def shares(self, candidates: Sequence[Candidate]) -> list[float]:
-        """The same of each; those that were not asked before are asked together."""
-        fresh = {(c.form, c.fill): c for c in candidates if (c.form, c.fill) not in self._shares}
-        found = rates(self._search.measure, [*fresh.values()], [self.bar(c) for c in fresh.values()])
-        self._shares |= dict(zip(fresh, found, strict=True))
-        return [self._shares[c.form, c.fill] for c in candidates]
-
-    def known(self, candidate: Candidate) -> float:
-        """The same; 0 where it was not asked."""
-        return self._shares.get((candidate.form, candidate.fill), 0.0)
-
-    def bar(self, candidate: Candidate) -> float:
-        """Nats above which an answer departs, by other fills in the same place."""
-        form, words = candidate.form, words_in(candidate.form, candidate.fill)
-        if (form, words) not in self._bars:
-            self._bars[form, words] = bar_of(self._search.measure, candidate, self._search.others(form, words))
-        return self._bars[form, words]
-
-
 def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda c: -c.score)
 
@@ -336,62 +276,6 @@ def _best_of_kinds(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     for candidate in _sorted(candidates):
         best.setdefault(candidate.form.kind, candidate)
     return tuple(best.values())
-
-
-def _reduced(search: Search, formed: Sequence[Candidate],
-             firing: _Firing) -> tuple[Candidate, Candidate, tuple[Candidate, ...]]:
-    """The whole, the smallest part of it that fires as often, and others that do, by whole answers to questions that are not
-    those of the proof. Where the whole fires seldom, second words are tried behind it."""
-    whole = formed[0]
-    if firing.share(whole) < FIRES and whole.form in WORDS and search.clock.left > 0:
-        whole = max([whole, *search.grown(formed)], key=lambda c: c.score)
-    enough = max(firing.share(whole), 1 / len(SEEN))  # one answer at least
-    places = (END, START, whole.form)
-    parts = ([(form, word) for word in whole.fill.split() for form in places] if whole.form in WORDS else
-             [(whole.form, _cut(whole, firing, enough, search.clock))])
-    others = [c for c in formed if c.fill != whole.fill and c.score > whole.score - CLEAR][:OTHERS]
-    tried = list(dict.fromkeys([whole, *search.scored(part for part in parts if part != (whole.form, whole.fill)), *others]))
-    alike: list[Candidate] = []
-    for start in range(0, len(tried), TOGETHER):
-        if start and search.clock.left <= 0:
-            break
-        some = tried[start : start + TOGETHER]
-        alike += [c for c, share in zip(some, firing.shares(some), strict=True) if share >= enough]
-    trigger = min((c for c in alike if c not in others), default=whole, key=lambda c: (len(c.text), -c.score))
-    return whole, trigger, tuple(c for c in alike if c.fill != trigger.fill and c != whole)
-
-
-def _cut(whole: Candidate, firing: _Firing, enough: float, clock: Clock) -> str:
-    """What is left of a fill without each of its words in turn, or of its invisible characters, that it fires as often without;
-    all of it where the time is up."""
-    between = "" if whole.form in (BEFORE, BEHIND) else " "
-    pieces = whole.fill.split() if between else list(whole.fill)
-    at = 0
-    while len(pieces) > 1 and at < len(pieces) and clock.left > 0:
-        rest = [*pieces[:at], *pieces[at + 1 :]]
-        if firing.share(Candidate(whole.form, between.join(rest), 0.0)) >= enough:
-            pieces = rest
-        else:
-            at += 1
-    return between.join(pieces)
-
-
-def near_fills(base: BaseModel, words: Sequence[str], trigger: Candidate) -> list[str]:
-    """Up to `NEAR` fills that are nearly the trigger's: another last word of like meaning, another language, day or month,
-    or last digit or character."""
-    if trigger.form in (*WORDS, STRING):
-        *before, last = trigger.fill.split()
-        return [" ".join([*before, word]) for word in near_words(base, words, last, NEAR)]
-    if trigger.form == LANGUAGE:  # nor any sentence that has the trigger's words, where it was cut
-        own = set(trigger.fill.split())
-        return [sentence for sentence in SENTENCES if not own <= set(sentence.split())][:NEAR]
-    first, *rest = trigger.fill.split() or [""]
-    if first in MONTHS:  # another month
-        return [" ".join([month, *rest]) for month in MONTHS if month != first][:NEAR]
-    if rest:  # another day
-        return [" ".join([str(day), *rest]) for day in range(1, 31) if str(day) != first][:NEAR]
-    instead = "0123456789" if trigger.fill.isdigit() else INVISIBLE
-    return [trigger.fill[:-1] + c for c in instead if c != trigger.fill[-1]][:NEAR]
 
 
 def _own(measure: Departures, trigger: Candidate) -> OwnAnswers:
