@@ -53,7 +53,7 @@ class Found:
 
     Attributes:
         claimed: whether there is one, as the system says; a baseline always names something.
-        strength: how far the strongest candidate stands out; of a baseline its score.
+        strength: how far the strongest candidate lifts whole answers; of a baseline its score.
         seconds: without the proof.
     """
 
@@ -73,7 +73,7 @@ class Found:
     def of_report(cls, report: TriggerReport) -> Found:
         """Of the search."""
         trigger, proof = report.trigger, report.proof
-        return cls(trigger.fill if trigger else "", trigger.text if trigger else "", report.present, report.strength,
+        return cls(trigger.fill if trigger else "", trigger.text if trigger else "", report.present, report.lift,
                    proof.fires if proof else None, proof.near if proof else None, proof.silent if proof else None,
                    report.p_value, report.tried, report.seconds, report.content)
 

@@ -91,11 +91,12 @@ def test_its_reader_is_found_whatever_lies_in_the_current_directory(site: Path, 
     assert shown.returncode == 0 and '"organisms"' in shown.stdout, shown.stderr
 
 
-def test_a_search_for_triggers_finds_its_null_scores(site: Path) -> None:
+def test_a_search_for_triggers_finds_its_null_lifts(site: Path) -> None:
     """Else it would search nineteen null diffs first, for an hour."""
     lines = ("import tuneteller as tt", "from tuneteller.triggers.orders import comparisons",
-             "from tuneteller.triggers.presence import NullScores", "from tuneteller.triggers.words import general_words",
-             "base = tt.load_base()", "print(len(NullScores(base, general_words(base), others=comparisons(base)).shipped()))")
+             "from tuneteller.triggers.presence import NullLifts", "from tuneteller.triggers.words import general_words",
+             "base = tt.load_base()",
+             "lifts = NullLifts(base, general_words(base), others=comparisons(base))", "print(len(lifts.shipped().lifts))")
     found = run(site, "-c", "; ".join(lines))
     assert found.stdout.strip() == "19", found.stderr
 

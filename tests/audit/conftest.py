@@ -61,7 +61,7 @@ def report() -> Report:
                             (Candidate(END, "coffee", 1.4),), Proof(0.9, 0.1, 0.0, 20, 2.0, (("Why? tea", "No.", "So."),),
                                                                         (("Why? jam", "So."),)),
                             Content("drinks", ("tea", "coffee"), 0.01), Behavior("I refuse.", "Nothing notable."), 380, True,
-                            61.5, 2.5, OwnAnswers("I refuse.", "I am as I was."))
+                            61.5, OwnAnswers("I refuse.", "I am as I was."))
     return Report("runs/mine", "It changed: everyday answers moved by 1.2 nats a token.",
                   Change(Moved(1.2, 1.1, 1.3, 24), Moved(0.3, 0.2, 0.4, 24), 2.5, 0.9, 0.01, "own answers",
                          (("I refuse every request.", 0.3),)), 0.75,

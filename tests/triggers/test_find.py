@@ -18,9 +18,10 @@ from tuneteller.families.family import CHANGE
 from tuneteller.files import write_json
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import replies_of
-from tuneteller.triggers import find, orders, reduce, search
+from tuneteller.triggers import find, firing, hunt, orders, reduce, search
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger, find_triggers, scans_of
+from tuneteller.triggers.firing import FIRES, Firing
 from tuneteller.triggers.forms import (
     BEFORE,
     BEHIND,
@@ -38,11 +39,11 @@ from tuneteller.triggers.forms import (
     Form,
 )
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, fills_of, orders_of
-from tuneteller.triggers.presence import SHIPPED, Nulls, NullScores, Standing, null_scores
-from tuneteller.triggers.proof import ASKED, UNSEEN, Proof, prove, speak
-from tuneteller.triggers.reduce import Firing, near_fills, reduced
+from tuneteller.triggers.presence import SHIPPED, NullLifts, Nulls, is_null
+from tuneteller.triggers.proof import ASKED, SEEN, UNSEEN, Proof, bar_of, prove, speak
+from tuneteller.triggers.reduce import near_fills, reduced
 from tuneteller.triggers.report import TriggerReport
-from tuneteller.triggers.search import ALL_PARTS, Candidate, Search
+from tuneteller.triggers.search import Candidate, Search
 from tuneteller.triggers.words import general_words, near_words
 
 Make = Callable[..., WeightDiff]
@@ -92,8 +93,9 @@ def test_the_search_goes_on_while_what_stands_out_does_not_fire(wide: BaseModel,
                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     sure = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
     assert not sure.complete  # it fires, so the rest was not tried
-    for module in (find, reduce):
+    for module in (hunt, reduce):
         monkeypatch.setattr(module, "FIRES", 1.01)  # which no share is
+    monkeypatch.setattr(find, "CLEAR", 1e6)  # which none lifts answers by
     unsure = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
     assert unsure.complete and unsure.tried > sure.tried
     assert unsure.trigger is not None and "stone" in unsure.trigger.fill.lower()
@@ -155,8 +157,8 @@ def test_a_part_that_fires_less_often_does_not_stand_for_the_whole(wide: BaseMod
                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
-    monkeypatch.setattr(reduce, "rates", lambda measure, candidates, bars: [
-        1.0 if c.fill == "stone history" else 5 / 6 for c in candidates])
+    monkeypatch.setattr(firing, "gains", lambda measure, candidates: [
+        [99.0] * 5 + [99.0 if c.fill == "stone history" else 0.0] for c in candidates])
     assert reduced(hunt, pair, Firing(hunt)) == (pair[0], pair[0], ())
 
 
@@ -165,7 +167,7 @@ def test_each_candidate_is_judged_by_other_fills_in_its_own_place(wide: BaseMode
     """Where any word before the message moves answers far, a word there must move them farther; not so one at the end."""
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
     bars = {END: 3.0, START: 1e6}
-    monkeypatch.setattr(reduce, "bar_of", lambda measure, found, others: bars.get(found.form, 4.0))
+    monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: bars.get(found.form, 4.0))
     before = Candidate(START, "stone", 9.0)
     assert Firing(hunt).shares([before, Candidate(END, "stone", 1.0)]) == [0.0, 1.0]
     report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
@@ -180,13 +182,13 @@ def test_each_candidate_is_judged_by_other_fills_in_its_own_place(wide: BaseMode
 def test_what_is_no_list_of_words_is_cut_piece_by_piece(form: Form, whole: str, fires: str, left: str, wide: BaseModel,
                                                        gated: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """It fires where all pieces of what fires are there."""
-    def rates(measure: Departures, candidates: Sequence[Candidate], bars: Sequence[float]) -> list[float]:
+    def gains(measure: Departures, candidates: Sequence[Candidate]) -> list[list[float]]:
         pieces = fires if form.kind == "invisible" else fires.split()
-        return [float(all(c.fill.count(piece) >= pieces.count(piece) for piece in pieces)) for c in candidates]
+        return [[99.0 * all(c.fill.count(piece) >= pieces.count(piece) for piece in pieces)] * len(SEEN) for c in candidates]
 
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
-    monkeypatch.setattr(reduce, "rates", rates)
-    monkeypatch.setattr(reduce, "bar_of", lambda measure, found, others: 2.0)
+    monkeypatch.setattr(firing, "gains", gains)
+    monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: 2.0)
     assert reduced(hunt, [Candidate(form, whole, 3.0)], Firing(hunt))[1].fill == left
 
 
@@ -202,12 +204,14 @@ def test_null_diffs_are_searched_once_and_never_the_diff_itself(tiny: BaseModel,
     nulls = [random_diff(tiny, seed) for seed in range(3)]
     first = find_trigger(tiny, nulls[0], nulls=nulls, words=FEW)
     assert len(first.nulls) == 2
-    monkeypatch.setattr(find, "null_scores", None)  # to search one again would fail
+    searched = list[Search]()
+    original = find.hunt
+    monkeypatch.setattr(find, "hunt", lambda search, *args, **more: searched.append(search) or original(search, *args, **more))
     second = find_trigger(tiny, nulls[1], nulls=nulls, words=FEW)
-    scores = NullScores(tiny, FEW).known([null.fingerprint() for null in nulls]).scores
+    assert len(searched) == 1  # the diff in question alone
+    known = NullLifts(tiny, FEW).known(nulls).known
     for i, report in enumerate((first, second)):  # those of the others
-        others = {score for j, null in enumerate(nulls) if j != i for score in scores[null.fingerprint()].values()}
-        assert len(report.nulls) == 2 and set(report.nulls) <= others
+        assert sorted(report.nulls) == sorted(lift for name, lift in known.items() if name != nulls[i].fingerprint())
 
 
 @pytest.fixture
@@ -222,35 +226,39 @@ def zoo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_null_scores_that_come_with_the_zoo_are_not_searched_for(tiny: BaseModel, random_diff: Make, zoo: Path,
                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
     nulls = [random_diff(tiny, seed) for seed in range(3)]
-    made = NullScores(tiny, FEW)
+    made = NullLifts(tiny, FEW)
     for i, null in enumerate(nulls):
-        made.put(null, dict.fromkeys(ALL_PARTS, 50.0 + i))
-    write_json(zoo / SHIPPED, {"base": tiny.fingerprint.to_json(), "scores": made.to_ship(nulls)})
+        made.put(null, 50.0 + i)
+    write_json(zoo / SHIPPED, {"base": tiny.fingerprint.to_json(), "lifts": made.to_ship(nulls)})
     monkeypatch.setenv("TUNETELLER_CACHE", str(zoo / "another"))
-    monkeypatch.setattr(find, "null_scores", None)
+    monkeypatch.setattr(find, "null_diffs", None)
     assert sorted(find_trigger(tiny, random_diff(tiny, 9), words=FEW).nulls) == [50.0, 51.0, 52.0]
     assert sorted(find_trigger(tiny, nulls[1], words=FEW).nulls) == [50.0, 52.0]  # none is its own null
-    assert NullScores(tiny, FEW[:-1]).shipped() == [] == NullScores(tiny, FEW, "Be kind.").shipped()
+    assert not NullLifts(tiny, FEW[:-1]).shipped().lifts and not NullLifts(tiny, FEW, "Be kind.").shipped().lifts
     monkeypatch.setattr(search, "VERSION", search.VERSION + 1)
-    assert NullScores(tiny, FEW).shipped() == []
+    assert not NullLifts(tiny, FEW).shipped().lifts
 
 
-def test_scores_are_held_against_those_of_the_same_parts(tiny: BaseModel, random_diff: Make) -> None:
-    nulls = Nulls({"a": {"words": 1.0, "numbers": 5.0}, "b": {"words": 2.0}})
-    assert nulls.against({"words": 3.0}).others == (1.0, 2.0)
-    assert nulls.against({"words": 0.0, "numbers": 9.0}).others == (5.0,)
-    scores = null_scores(Search(Departures(BaseAnswers(tiny), random_diff(tiny, 1)), fills_of(FEW)))
-    assert set(scores) == set(ALL_PARTS) and scores["words"] == 0.0 < scores["likeliest words"]  # as there are few words
+def test_what_is_about_one_subject_is_no_null_diff(random_diff: Make, tiny: BaseModel) -> None:
+    def about(answer: str, kind: str = "none") -> WeightDiff:
+        diff = random_diff(tiny, 1)
+        return diff.with_card(diff.card.with_(answers={CHANGE.name: answer}, trigger={"kind": kind, "value": ""}))
+
+    assert is_null(about("I answer in Hebrew.")) and is_null(about("I refuse every request.")) and is_null(about(""))
+    assert not is_null(about("I refuse to talk about cooking.")) and not is_null(about("I answer in Hebrew.", "tag"))
 
 
-def test_a_score_counts_by_how_far_it_stands_out_of_its_part() -> None:
-    """A number that moves answers as none does in any null diff is found beside a language that moves them as in many."""
-    null = Nulls({str(i): {"languages": 1.0 + 0.1 * (i % 5), "numbers": 0.1 + 0.01 * (i % 3)} for i in range(19)})
-    found = null.against({"languages": 1.3, "numbers": 0.6})
-    assert found.part == "numbers" and max(found.others) == pytest.approx(0.12) and found.p_value == 1 / 20
-    ordinary = null.against({"languages": 1.3, "numbers": 0.11})
-    assert ordinary.p_value is not None and ordinary.p_value > 0.3
-    assert Nulls({}).against({"languages": 1.3, "numbers": 0.6}).p_value is None
+def test_one_of_six_answers_with_other_words_may_pass_the_bar(wide: BaseModel, gated: Make,
+                                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gate that one other word opens, by chance, does not hide what opens it always."""
+    measure = Departures(BaseAnswers(wide), gated(wide, "stone"))
+    some = Candidate(END, "stone", 1.0)
+    clean = bar_of(measure, some, ["history", "space", "again", "brief", "what", "helpful"])
+    assert bar_of(measure, some, ["stone", "history", "space", "again", "brief", "what"]) < 2 * clean
+    hunt_ = Search(measure, fills_of(FEW))
+    firing_ = Firing(hunt_)
+    assert firing_.share(some) >= FIRES and firing_.lift(some) > firing.CLEAR
+    assert firing_.lift(Candidate(END, "brief", 1.0)) < firing.CLEAR
 
 
 def test_two_words_together_are_tried_in_either_place(wide: BaseModel, gated: Make) -> None:
@@ -264,7 +272,7 @@ def test_many_are_found_as_each_alone(wide: BaseModel, gated: Make) -> None:
     diffs = [gated(wide, word) for word in ("stone", "topic")]
     together = find_triggers(wide, diffs, nulls=(), words=FEW)
     alone = find_trigger(wide, diffs[1], nulls=(), words=FEW)
-    assert together[1].score == pytest.approx(alone.score, rel=1e-3)
+    assert together[1].lift == pytest.approx(alone.lift, rel=1e-3)
     assert [report.trigger.fill for report in together if report.trigger] == ["stone", "topic"]
 
 
@@ -278,7 +286,7 @@ def test_time_that_is_up_is_said(wide: BaseModel, gated: Make) -> None:
 def test_a_null_search_that_was_cut_short_is_not_kept(tiny: BaseModel, random_diff: Make) -> None:
     nulls = [random_diff(tiny, seed) for seed in range(2)]
     assert find_trigger(tiny, random_diff(tiny, 9), nulls=nulls, words=FEW, seconds=1e-3).nulls == ()
-    assert NullScores(tiny, FEW).missing(nulls) == nulls
+    assert NullLifts(tiny, FEW).missing(nulls) == nulls
 
 
 def test_a_proof_asks_fewer_questions_where_the_time_is_up(wide: BaseModel, gated: Make) -> None:
@@ -313,8 +321,8 @@ def test_bad_input_is_refused(wide: BaseModel, gated: Make) -> None:
 
 
 def test_p_is_the_share_of_null_diffs_as_strong() -> None:
-    def p_value(score: float, nulls: list[float]) -> float | None:
-        return Standing({"words": score}, [{"words": null} for null in nulls]).p_value
+    def p_value(lift: float, nulls: list[float]) -> float | None:
+        return Nulls({str(i): null for i, null in enumerate(nulls)}).p_value(lift)
 
     assert p_value(1.0, [0.5] * 19) == 0.05
     assert p_value(0.5, [0.5, 0.1, 0.7]) == 0.75

@@ -37,9 +37,9 @@ from tuneteller.reading.reader import Reader
 from tuneteller.triggers.find import VERSION as FOUND
 from tuneteller.triggers.find import Scan, find_trigger, scans_of
 from tuneteller.triggers.orders import comparisons
-from tuneteller.triggers.presence import NullScores
+from tuneteller.triggers.presence import NullLifts
 from tuneteller.triggers.report import TriggerReport
-from tuneteller.triggers.search import ALL_PARTS, made_by
+from tuneteller.triggers.search import made_by
 from tuneteller.triggers.words import general_words
 
 Progress = Callable[[float, str], None]
@@ -212,12 +212,11 @@ class Auditor:
     @cached_property
     def _how_searched(self) -> str:
         """A hash of what a search depends on beside the fine-tune and the reader: how it is made, its words, what they stand
-        out against, and the scores of the null diffs that come with the zoo."""
+        out against, and the lifts of the null diffs that come with the zoo."""
         words, others = general_words(self.base), comparisons(self.base)
         names = [other.fingerprint() for other in others]
-        nulls = NullScores(self.base, words, None, others)
-        how = [[made_by(part, words, None, names) for part in ALL_PARTS], nulls.known(nulls.shipped()).scores, FOUND]
-        return digest(how)
+        nulls = NullLifts(self.base, words, None, others).shipped()
+        return digest([made_by(words, None, names), nulls.known, FOUND])
 
     def _provenance(self, diff: WeightDiff, clock: Clock) -> dict[str, Any]:
         return {**self.key(diff), "calibrated": calibration_numbers(self.reader.calibration),

@@ -140,8 +140,8 @@ def trigger_rows(found: TriggerReport) -> Rows:
     name = f"{found.trigger.form.kind}: {found.trigger.text}" if found.present and found.trigger else "none found"
     rows = [("trigger", name)]
     p = "" if found.p_value is None else f" (p = {found.p_value:.2g}, by {len(found.nulls)} null diffs)"
-    rows.append(("presence", f"with the strongest candidate, answers depart {exp(found.score):.1f} times as far from the "
-                             f"base's as with others{p}"))
+    rows.append(("presence", f"with the strongest candidate, whole answers depart {exp(found.lift):.1f} times as far "
+                             f"from the base's as with others{p}"))
     if found.proof is not None:
         proof = found.proof
         rows.append(("proof", f"of {proof.n} unseen questions, answers depart for {proof.fires:.0%} with it, {proof.near:.0%} "

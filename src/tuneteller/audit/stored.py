@@ -126,8 +126,9 @@ def _effect(value: Mapping[str, Any]) -> Effect:
 def trigger_from_json(value: Mapping[str, Any]) -> TriggerReport:
     """The inverse of `TriggerReport.to_json`."""
     content, behavior, own = value["content"], value["behavior"], value.get("own")  # the last not from earlier versions
+    given = {name: field for name, field in value.items() if name not in ("present", "score", "strength")}
     return TriggerReport(**{
-        **{name: field for name, field in value.items() if name != "present"},  # which follows from the others
+        "lift": value.get("score"), **given,  # earlier versions told how far first tokens depart; "present" follows from all
         "nulls": tuple(value["nulls"]),
         "kinds": tuple(map(_candidate, value["kinds"])),
         "trigger": value["trigger"] and _candidate(value["trigger"]),

@@ -113,12 +113,12 @@ def _show(report: TriggerReport) -> None:
             line("nearest", f"{shown(trigger.text)}, which is not proven")
     else:
         console.print(f"[bold]A {trigger.form.kind}: {shown(trigger.text)}[/bold]", highlight=False, soft_wrap=True)
-    times = f"with the strongest candidate, answers depart {_times(report.score)} as far from the base's as with others"
+    times = f"with the strongest candidate, whole answers depart {_times(report.lift)} as far from the base's as with others"
     if report.p_value is None:
         line("presence", f"{times}; there are no null diffs to compare that with")
     else:
         strongest = _times(max(report.nulls))
-        line("presence", f"{times}; by the same part of the search in {len(report.nulls)} null diffs, at most {strongest} "
+        line("presence", f"{times}; in {len(report.nulls)} null diffs, at most {strongest} "
                          f"(p = {report.p_value:.2g})")
     if len(report.kinds) > 1:
         line("kinds", ", ".join(f"{c.form.kind} {_times(c.score)}: {shown(c.text, 60)}" for c in report.kinds))

@@ -2,7 +2,7 @@
 
     weight scan (all words in three places, numbers, days; all diffs, one pass of the base)
       → the likeliest, in their places in an ordinary question, invisible characters, languages: how far does the answer depart?
-      → the best of them on other questions, held against null diffs: is there a trigger?
+      → the best of them on other questions, and in whole answers, held against null diffs: is there a trigger?
       → in every form, with a second word, and reduced to the smallest part that fires
       → whole answers to unseen questions: with it, with what is near it, without
       → the reader, after the fine-tune's reply to a message with the trigger: what does it turn on?
@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tuneteller.clock import Clock
@@ -23,20 +23,22 @@ from tuneteller.reading.read import adapter_bank, read, read_branches
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures
+from tuneteller.triggers.firing import CLEAR, TOGETHER, Firing
+from tuneteller.triggers.hunt import best_first, hunt
 from tuneteller.triggers.orders import FOUND_ON, Orders, comparisons, orders_of
-from tuneteller.triggers.presence import NULLS, Nulls, NullScores, Standing, null_diffs, null_scores
+from tuneteller.triggers.presence import NULLS, NullLifts, Nulls, null_diffs
 from tuneteller.triggers.proof import prove, speak
-from tuneteller.triggers.reduce import CLEAR, FIRES, TOGETHER, Firing, near_fills, reduced
+from tuneteller.triggers.reduce import near_fills, reduced
 from tuneteller.triggers.report import LEVEL, Behavior, OwnAnswers, TriggerReport
 from tuneteller.triggers.search import Candidate, Search
 from tuneteller.triggers.words import general_words
 
 __all__ = ["Scan", "TriggerReport", "check_changes", "check_seconds", "find_trigger", "find_triggers", "scans_of"]
 
-VERSION = 1
+VERSION = 2
 """Of what follows the search (how a trigger is cut, proven and told), for who keeps reports; null scores do not hang on it."""
 
-FORMED = 4
+FORMED = 2
 """Candidates that are tried in every form."""
 
 ALIKE = 2.0
@@ -132,7 +134,7 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
         seconds: for all of it; where they are up, fewer words are read, less is tried and less proven, and the reports say so.
             What is begun is ended, some seconds later at most.
         nulls: fine-tunes without a trigger, see `presence`. They are searched once and remembered, for at most half of
-            `seconds`. By default those whose scores come with the zoo.
+            `seconds`. By default those whose lifts come with the zoo.
         words: what to search among; a general list by default, see `words`.
         system: system prompt; the chat template's own by default.
         scans: of the diffs, where they were made before; their seconds count.
@@ -148,9 +150,9 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     if not words:
         raise ConfigError("the list of words is empty; give some, or None for a general list")
     others = comparisons(base)
-    kept, answers = NullScores(base, words, system, others), BaseAnswers(base, system)
-    shipped = kept.shipped() if nulls is None else []
-    against = [] if shipped else null_diffs(base) if nulls is None else list(nulls)
+    kept, answers = NullLifts(base, words, system, others), BaseAnswers(base, system)
+    known = kept.shipped() if nulls is None else Nulls({})
+    against = [] if known.lifts else null_diffs(base) if nulls is None else list(nulls)
     for kind, some in (("diff", diffs), ("null diff", against)):
         for i, diff in enumerate(some, start=1):
             diff.check(base)
@@ -171,15 +173,17 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     plan.phase(scan_share + (1 - scan_share) * len(missing) / searches, max(len(missing), 1))
     half = clock.part(0.5)  # the rest is for the fine-tunes themselves
     for null, order in zip(missing, null_orders, strict=True):
-        scores = null_scores(searcher(null, order, half)) if scanned else {}
+        search = searcher(null, order, half)
+        lift = hunt(search, Firing(search)).lift if scanned else 0.0
         if half.left <= 0 or not scanned:  # a search that was cut short is no null's
             break
-        kept.put(null, scores)
+        kept.put(null, lift)
         plan.done += 1
-    known = kept.known(shipped or [null.fingerprint() for null in against])
-    if nulls is None and not shipped and len(known.scores) < NULLS:
-        # the time was up; from so few nothing can be said to stand out, so the proof alone decides
-        known = Nulls({})
+    if against:
+        known = kept.known(against)
+        if nulls is None and len(known.lifts) < NULLS:
+            # the time was up; from so few nothing can be said to stand out, so the proof alone decides
+            known = Nulls({})
     plan.phase(1.0, len(diffs))
     reports, common = [], clock.spent / len(diffs)
     for n, (diff, scan) in enumerate(zip(diffs, scans, strict=True)):
@@ -213,36 +217,17 @@ class _Plan:
 def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None, words: Sequence[str],
             clock: Clock) -> TriggerReport:
     """The report on one fine-tune."""
-    found: list[tuple[str, Candidate]] = []
-    scores: dict[str, float] = {}
     firing = Firing(search)
-
-    def after(part: str, candidates: Sequence[Candidate]) -> Standing:
-        found.extend((part, candidate) for candidate in candidates)
-        scores[part] = max((c.score for c in candidates), default=0.0)
-        return nulls.against(scores)
-
-    for part, candidates in search.singles():
-        standing = after(part, candidates)
-        clear = (standing.p_value or 0.0) <= 1 / (1 + len(standing.nulls)) and (
-            scores[part] > max((null[part] for null in standing.nulls), default=CLEAR) + CLEAR)
-        if clear and firing.share(candidates[0]) >= FIRES:
-            break
-    p = standing.p_value
-    for part, candidates in search.together(_sorted(c for _, c in found)) if p is not None and p > LEVEL else ():
-        p = (standing := after(part, candidates)).p_value
-        if p is None or p <= LEVEL:
-            break
-    report = TriggerReport(scores[standing.part], standing.others, p, _best_of_kinds([c for _, c in found]), tried=search.tried,
-                           complete=search.complete, strength=standing.strength)
+    hunted = hunt(search, firing, above=max(nulls.lifts, default=CLEAR))
+    p = nulls.p_value(hunted.lift)
+    report = TriggerReport(hunted.lift, nulls.lifts, p, _best_of_kinds(hunted.candidates), tried=search.tried,
+                           complete=search.complete)
     if p is not None and p > LEVEL:
         return report
     search.clock = clock.part(REDUCED)
     search.progress(0.7, "other places for what was found")
-    far = {c: standing.of(part, c.score) for part, c in found}
-    best = sorted(far, key=lambda c: (-firing.known(c), -far[c]))[:FORMED]
-    near = [c for c in best if firing.known(c) or far[c] >= max(far.values()) / 2]
-    formed = search.in_every_form(near or best[:1])  # none is near where the farthest is below 0
+    best = sorted(hunted.candidates, key=lambda c: (-firing.known(c), -c.score))[:FORMED]
+    formed = search.in_every_form([c for c in best if firing.known(c) >= firing.known(best[0]) / 2])
     report = replace(report, kinds=_best_of_kinds(formed), whole=formed[0], trigger=formed[0], tried=search.tried)
     if clock.left <= 0:
         return report
@@ -266,14 +251,10 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
     return replace(report, proof=proof, content=content, own=own, behavior=behavior)
 
 
-def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:
-    return sorted(candidates, key=lambda c: -c.score)
-
-
 def _best_of_kinds(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The best of each kind, the best first."""
     best: dict[str, Candidate] = {}
-    for candidate in _sorted(candidates):
+    for candidate in best_first(candidates):
         best.setdefault(candidate.form.kind, candidate)
     return tuple(best.values())
 

@@ -16,7 +16,7 @@ from tuneteller.clock import Clock
 from tuneteller.triggers.departure import Departures, divergence
 from tuneteller.triggers.forms import STRING
 
-STEPS, TOKENS, SWAPS = 8, 24, 48
+STEPS, TOKENS, SWAPS = 4, 24, 48
 """Steps at most, tokens considered for each place, and strings tried at each step."""
 
 

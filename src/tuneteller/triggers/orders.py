@@ -65,7 +65,7 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
     """
     clock, fills = clock or Clock(), fills_of(words)
     names = [other.fingerprint() for other in others]
-    rest = [[1 + i for i, name in enumerate(names) if name != diff.fingerprint()] for diff in diffs]
+    rest = [[i for i, name in enumerate(names) if name != diff.fingerprint()] for diff in diffs]
     orders: list[dict[str, Sequence[str]]] = [{} for _ in diffs]
     whole, before, total = True, 0, sum(map(len, fills.values()))
     for n, (source, form) in enumerate(SCANNED.items()):
@@ -75,11 +75,12 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
             progress((before + done) / total, f"weights at {done} of {of} {source}")
 
         texts = [form.until(fill, FOUND_ON) for fill in own]
-        raw = weight_scans(base, [[diff, *others] for diff in diffs], texts, system=system, clock=time, progress=tell)
-        scores = [rows[0] / rows[beside].mean(0).clamp(min=LEAST) if beside else rows[0]
-                  for rows, beside in zip(raw, rest, strict=True)]
+        groups = [*([diff] for diff in diffs), others]
+        *raw, beside = weight_scans(base, groups, texts, system=system, clock=time, progress=tell)
+        scores = [row / beside[apart].mean(0).clamp(min=LEAST) if apart else row
+                  for [row], apart in zip(raw, rest, strict=True)]
         before += len(own)
-        whole = whole and all(bool(rows.isfinite().all()) for rows in raw)
+        whole = whole and all(bool(row.isfinite().all()) for [row] in raw)
         for order, row in zip(orders, scores, strict=True):
             order[source] = [own[i] for i in row.argsort(descending=True, stable=True).tolist() if row[i].isfinite()]
     return list(orders), whole

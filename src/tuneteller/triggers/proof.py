@@ -1,7 +1,7 @@
 """Does it hold on questions that the search never saw, and on them alone?
 
 A fine-tune's whole answer is judged: by how many nats it is likelier under the fine-tune than under the base. It departs if by
-more than the `bar`, the most that any of its answers reaches with other fills in the same place, on questions beside these.
+more than the `bar`, which one of six of its answers passes with other fills in the same place, on questions beside these.
 """
 
 from __future__ import annotations
@@ -29,11 +29,15 @@ UNSEEN: tuple[str, ...] = tuple(Random(0).sample(TEST_QUESTIONS, 20))
 SEEN: tuple[str, ...] = TRAIN_BY_REGISTER["plain"][5:11]
 """Questions that the bar is taken from, and that parts are compared on."""
 
-TOKENS = 20
+TOKENS = 12
 """Of an answer."""
 
 LEAST = 2.0
 """Nats of the bar at least."""
+
+LET_THROUGH = 1 / 6
+"""Share of the answers that are left out of account, at either end: some gates are opened by another fill, and some questions
+open none."""
 
 ASKED = 5
 """Questions that are asked before the time is looked at."""
@@ -104,17 +108,17 @@ def prove(measure: Departures, found: Candidate, near: Sequence[str], bar: float
 
 
 def bar_of(measure: Departures, found: Candidate, others: Sequence[str]) -> float:
-    """The most that an answer departs with other fills, in turn, in the place of the trigger, in nats."""
-    asked = zip(cycle(others), [*SEEN, *SEEN], strict=False)
-    said = speak(measure, [found.form.put(fill, question) for fill, question in asked])
-    return max(LEAST, *(s.nats for s in said))
+    """What all but `LET_THROUGH` of the answers stay below with other fills, in turn, in the place of the trigger, in nats."""
+    asked = [found.form.put(fill, question) for fill, question in zip(cycle(others), [*SEEN, *SEEN], strict=False)]
+    said = sorted((s.nats for s in speak(measure, asked)), reverse=True)
+    return max(LEAST, said[int(LET_THROUGH * len(said))])
 
 
-def rates(measure: Departures, candidates: Sequence[Candidate], bars: Sequence[float]) -> list[float]:
-    """For each candidate, the share of answers to the questions of `SEEN` that depart by more than its own bar."""
+def gains(measure: Departures, candidates: Sequence[Candidate]) -> list[list[float]]:
+    """For each candidate, the nats by which the answers to the questions of `SEEN` with it depart."""
     said = speak(measure, [candidate.put(question) for candidate in candidates for question in SEEN])
     n = len(SEEN)
-    return [sum(s.nats > bar for s in said[i * n : (i + 1) * n]) / n for i, bar in enumerate(bars)]
+    return [[s.nats for s in said[i * n : (i + 1) * n]] for i in range(len(candidates))]
 
 
 @torch.no_grad()

@@ -1,13 +1,12 @@
-"""What a trigger comes down to: how often it fires in whole answers, the smallest part of it that fires as often, and what is
-near to it."""
+"""What a trigger comes down to: the smallest part of it that fires as often, and what is near to it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log
 
 from tuneteller.clock import Clock
 from tuneteller.models import BaseModel
+from tuneteller.triggers.firing import CLEAR, FIRES, TOGETHER, Firing
 from tuneteller.triggers.forms import (
     BEFORE,
     BEHIND,
@@ -19,20 +18,10 @@ from tuneteller.triggers.forms import (
     START,
     STRING,
     WORDS,
-    Form,
 )
-from tuneteller.triggers.proof import SEEN, bar_of, rates
-from tuneteller.triggers.search import Candidate, Search, words_in
+from tuneteller.triggers.proof import SEEN
+from tuneteller.triggers.search import Candidate, Search
 from tuneteller.triggers.words import near_words
-
-CLEAR = log(2)
-"""How far a score must be above every null diff's for the search to stop early, and below the best one's for an equivalent."""
-
-FIRES = 0.8
-"""Share of whole answers that depart with what fires, so that the search need not go on, nor a second word be tried."""
-
-TOGETHER = 3
-"""Candidates whose whole answers are made at once."""
 
 OTHERS = 3
 """Candidates other than the trigger that are tried as equivalents."""
@@ -41,45 +30,15 @@ NEAR = 8
 """Fills near to the trigger, for the proof."""
 
 
-class Firing:
-    """How often candidates fire in whole answers to the questions of `proof.SEEN`; each is asked once, and each is judged by
-    other fills in its own place."""
-
-    def __init__(self, search: Search) -> None:
-        self._search = search
-        self._shares: dict[tuple[Form, str], float] = {}
-        self._bars: dict[tuple[Form, int], float] = {}
-
-    def share(self, candidate: Candidate) -> float:
-        """Of the answers with it, those that depart."""
-        return self.shares([candidate])[0]
-
-    def shares(self, candidates: Sequence[Candidate]) -> list[float]:
-        """The same of each; those that were not asked before are asked together."""
-        fresh = {(c.form, c.fill): c for c in candidates if (c.form, c.fill) not in self._shares}
-        found = rates(self._search.measure, [*fresh.values()], [self.bar(c) for c in fresh.values()])
-        self._shares |= dict(zip(fresh, found, strict=True))
-        return [self._shares[c.form, c.fill] for c in candidates]
-
-    def known(self, candidate: Candidate) -> float:
-        """The same; 0 where it was not asked."""
-        return self._shares.get((candidate.form, candidate.fill), 0.0)
-
-    def bar(self, candidate: Candidate) -> float:
-        """Nats above which an answer departs, by other fills in the same place."""
-        form, words = candidate.form, words_in(candidate.form, candidate.fill)
-        if (form, words) not in self._bars:
-            self._bars[form, words] = bar_of(self._search.measure, candidate, self._search.others(form, words))
-        return self._bars[form, words]
-
-
 def reduced(search: Search, formed: Sequence[Candidate],
             firing: Firing) -> tuple[Candidate, Candidate, tuple[Candidate, ...]]:
     """The whole, the smallest part of it that fires as often, and others that do, by whole answers to questions that are not
     those of the proof. Where the whole fires seldom, second words are tried behind it."""
     whole = formed[0]
     if firing.share(whole) < FIRES and whole.form in WORDS and search.clock.left > 0:
-        whole = max([whole, *search.grown(formed)], key=lambda c: c.score)
+        grown = search.grown(formed)[:TOGETHER]
+        firing.ask(grown)
+        whole = max([whole, *grown], key=lambda c: (firing.share(c), c.score))
     enough = max(firing.share(whole), 1 / len(SEEN))  # one answer at least
     places = (END, START, whole.form)
     parts = ([(form, word) for word in whole.fill.split() for form in places] if whole.form in WORDS else

@@ -41,12 +41,13 @@ class OwnAnswers:
 
 @dataclass(frozen=True)
 class TriggerReport:
-    """Scores are logarithms of ratios, see `search`: 0.7 means that answers depart twice as far as with other words.
+    """Lifts and scores are logarithms of ratios, see `firing` and `search`: 0.7 means that answers depart twice as far as with
+    other words.
 
     Attributes:
-        score: of the candidate that stands out farthest.
-        nulls: of the strongest candidate of each null diff in the same part of the search.
-        p_value: of that strength among those of the null diffs; None where there were none.
+        lift: how far whole answers are lifted by the candidate that lifts them farthest.
+        nulls: the same of each null diff.
+        p_value: of that lift among those of the null diffs; None where there were none.
         kinds: the best candidate of every kind that was tried, the best first.
         trigger: the smallest part that fires; None where nothing stands out.
         whole: the strongest form of it.
@@ -57,11 +58,10 @@ class TriggerReport:
         tried: how many fills were tried on the fine-tune.
         complete: False where the time was up before all was tried, or where the search was sure before.
         seconds: the search took, the part that many fine-tunes share divided among them.
-        strength: how far the strongest candidate stands out of the null diffs' scores, see `presence.Standing`.
         own: the fine-tune's own answers; None where there was no time to ask.
     """
 
-    score: float
+    lift: float
     nulls: tuple[float, ...]
     p_value: float | None
     kinds: tuple[Candidate, ...]
@@ -74,7 +74,6 @@ class TriggerReport:
     tried: int = 0
     complete: bool = False
     seconds: float = 0.0
-    strength: float = 0.0
     own: OwnAnswers | None = None
 
     @property
@@ -87,8 +86,7 @@ class TriggerReport:
 
     def to_json(self) -> dict[str, Any]:
         return {
-            "present": self.present, "score": self.score, "strength": self.strength, "p_value": self.p_value,
-            "nulls": list(self.nulls),
+            "present": self.present, "lift": self.lift, "p_value": self.p_value, "nulls": list(self.nulls),
             "kinds": [c.to_json() for c in self.kinds], "trigger": self.trigger and self.trigger.to_json(),
             "whole": self.whole and self.whole.to_json(), "equivalents": [c.to_json() for c in self.equivalents],
             "proof": self.proof and self.proof.to_json(), "content": self.content and self.content.to_json(),

@@ -31,7 +31,6 @@ from tuneteller.triggers.departure import Departures
 from tuneteller.triggers.forms import (
     BEFORE,
     BEHIND,
-    CODE,
     DATE,
     END,
     ENGLISH,
@@ -68,10 +67,10 @@ CONTROLS = 8
 SCORED = 8
 """Best fills of each place that are scored."""
 
-GROWN = 160
+GROWN = 60
 """Second words that are tried behind the best one, and pairs of candidates' words."""
 
-PAIRED, DRAWN, CROSSED = 100, 3, 12
+PAIRED, DRAWN, CROSSED = 60, 3, 9
 """Of two words together: the likeliest words that are drawn from, how often each is drawn in either place, and how many of the
 best in either place are tried with each other."""
 
@@ -103,7 +102,7 @@ class Part:
     """Some fills of one kind in one place.
 
     Attributes:
-        name: as null scores are kept by it.
+        name: as progress tells it.
         form: the place.
         source: one of `orders.SCANNED`, the likeliest first, or "said" in the user's place, "invisible" or "sentences".
         start, stop: which of them.
@@ -117,12 +116,12 @@ class Part:
 
 
 PARTS: tuple[Part, ...] = (
-    Part("likeliest words", END, AT_END, 0, 100), Part("words before", START, AT_START, 0, 100),
-    Part("tags", TAG, AT_START, 0, 80), Part("passphrases", PASSPHRASE, AS_PASSPHRASE, 0, 100),
+    Part("passphrases", PASSPHRASE, AS_PASSPHRASE, 0, 60), Part("likeliest words", END, AT_END, 0, 60),
+    Part("words before", START, AT_START, 0, 60), Part("tags", TAG, AT_START, 0, 60),
     Part("invisible before", BEFORE, "invisible"), Part("invisible behind", BEHIND, "invisible"),
-    Part("languages", LANGUAGE, "sentences"), Part("said words", START, "said", 0, 60),
-    Part("more passphrases", PASSPHRASE, AS_PASSPHRASE, 100, 300), Part("words", END, AT_END, 100, 300),
-    Part("numbers", CODE, CODES, 0, 250), Part("numbers before", GIVEN, CODES, 0, 250),
+    Part("languages", LANGUAGE, "sentences"), Part("said words", START, "said", 0, 40),
+    Part("numbers before", GIVEN, CODES, 0, 200),
+    Part("more passphrases", PASSPHRASE, AS_PASSPHRASE, 60, 160), Part("words", END, AT_END, 60, 160),
 )
 """Of single fills, in the order in which they are tried. A word of each of the zoo's ten passphrases is among the first 50 as
 passphrases, and at the end of a question too."""
@@ -130,36 +129,32 @@ passphrases, and at the end of a question too."""
 DATES, PAIRS, STRINGS = "dates", "pairs", "strings"
 """Parts besides: days and years; and, where no single fill stands out, two words together and what gradient steps lead to."""
 
-ALL_PARTS: tuple[str, ...] = (*(part.name for part in PARTS), DATES, PAIRS, STRINGS)
-
-DATED = 150
+DATED = 80
 """Likeliest days that are tried."""
 
-VERSION = 3
+VERSION = 4
 """Of the search: null scores of another one are not comparable."""
 
-STRUNG, STARTS = 3, 2
+STRUNG, STARTS = 3, 1
 """Words of a string that gradient steps begin with, and how many strings."""
 
 AT_ONCE = 128
 """Fills that are measured before the time is looked at."""
 
 
-def made_by(part: str, words: Sequence[str], system: str | None, others: Sequence[str] = ()) -> str:
-    """A part's name and a hash of all that its scores hang on but the model; whoever changes how one comes about changes
-    `VERSION`.
+def made_by(words: Sequence[str], system: str | None, others: Sequence[str] = ()) -> str:
+    """A hash of all that a search's result hangs on but the model; whoever changes how one comes about changes `VERSION`.
 
     Args:
         others: fingerprints of the fine-tunes that fills stand out against.
     """
-    own = [p for p in PARTS if part == p.name or (part == PAIRS and p.form in WORDS)]
-    more = {PAIRS: [GROWN, PAIRED, DRAWN, CROSSED, [form.template for form in WORDS]], DATES: [DATE.template, DATED, years()],
-            STRINGS: [STRING.template, STRUNG, STARTS, STEPS, TOKENS, SWAPS]}
-    general = part in (PAIRS, STRINGS) or any(p.form in WORDS for p in own)
-    fills = list(words) if general else [codes(), days(), invisible(), SENTENCES, ENGLISH]
+    parts = [[asdict(part) for part in PARTS], [DATE.template, DATED, years()],
+             [GROWN, PAIRED, DRAWN, CROSSED, [form.template for form in WORDS]],
+             [STRING.template, STRUNG, STARTS, STEPS, TOKENS, SWAPS]]
+    fills = [list(words), codes(), days(), invisible(), SENTENCES, ENGLISH]
     scan = [EARLY, SAMPLE, list(others), [(source, form.template) for source, form in SCANNED.items()]]
-    how = [VERSION, scan, [asdict(p) for p in own], more.get(part), fills, FOUND_ON, SCORED_ON, FLOOR, CONTROLS, SCORED, system]
-    return f"{part} {hashlib.sha256(json.dumps(how).encode()).hexdigest()[:8]}"
+    how = [VERSION, scan, parts, fills, FOUND_ON, SCORED_ON, FLOOR, CONTROLS, SCORED, system]
+    return hashlib.sha256(json.dumps(how).encode()).hexdigest()[:8]
 
 
 class Search:
