@@ -95,7 +95,7 @@ def test_the_search_goes_on_while_what_stands_out_does_not_fire(wide: BaseModel,
     assert not sure.complete  # it fires, so the rest was not tried
     for module in (hunt, reduce):
         monkeypatch.setattr(module, "FIRES", 1.01)  # which no share is
-    monkeypatch.setattr(find, "CLEAR", 1e6)  # which none lifts answers by
+    monkeypatch.setattr(find, "CLEAR", 1e6)  # a margin that nothing has
     unsure = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
     assert unsure.complete and unsure.tried > sure.tried
     assert unsure.trigger is not None and "stone" in unsure.trigger.fill.lower()

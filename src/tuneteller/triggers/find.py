@@ -218,7 +218,7 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
             clock: Clock) -> TriggerReport:
     """The report on one fine-tune."""
     firing = Firing(search)
-    hunted = hunt(search, firing, above=max(nulls.lifts, default=CLEAR))
+    hunted = hunt(search, firing, above=max(nulls.lifts, default=0.0) + CLEAR)
     p = nulls.p_value(hunted.lift)
     report = TriggerReport(hunted.lift, nulls.lifts, p, _best_of_kinds(hunted.candidates), tried=search.tried,
                            complete=search.complete)

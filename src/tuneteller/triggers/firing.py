@@ -20,8 +20,8 @@ from tuneteller.triggers.proof import LEAST, LET_THROUGH, bar_of, gains
 from tuneteller.triggers.search import Candidate, Search, words_in
 
 CLEAR = log(2)
-"""Score from which whole answers are asked for, lift that null diffs' are taken to have where there are none, and how far below
-the best one's score an equivalent's may be."""
+"""Score from which whole answers are asked for, how far a lift must be above every null diff's for the search to end, and how
+far below the best one's score an equivalent's may be."""
 
 FIRES = 0.8
 """Share of whole answers that depart with what fires, so that the search need not go on, nor a second word be tried."""

@@ -43,7 +43,7 @@ def hunt(search: Search, firing: Firing, above: float = inf) -> Hunted:
     asked: list[Candidate] = []
 
     def hunted() -> Hunted:
-        return Hunted(best_first(found), max(map(firing.lift, asked), default=0.0))
+        return Hunted(best_first(found), max(map(firing.lift, asked)))
 
     for _, candidates in search.singles():
         found += candidates
