@@ -27,7 +27,7 @@ from tuneteller.triggers.words import general_words
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="libraries; without kinds among them, the zoo's alone")
-    parser.add_argument("--zoo", type=Path, default=Path("zoo/smollm2-135m"), help="where the scores go")
+    parser.add_argument("--zoo", type=Path, default=Path("zoo/smollm2-135m"), help="where the lifts go")
     parser.add_argument("--base", default="smollm2-135m")
     parser.add_argument("--n", type=int, default=20, help="null diffs, noise among them (default: %(default)s)")
     args = parser.parse_args()

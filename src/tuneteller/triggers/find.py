@@ -36,7 +36,7 @@ from tuneteller.triggers.words import general_words
 __all__ = ["Scan", "TriggerReport", "check_changes", "check_seconds", "find_trigger", "find_triggers", "scans_of"]
 
 VERSION = 2
-"""Of what follows the search (how a trigger is cut, proven and told), for who keeps reports; null scores do not hang on it."""
+"""Of what follows the search (how a trigger is cut, proven and told), for who keeps reports; null lifts do not hang on it."""
 
 FORMED = 2
 """Candidates that are tried in every form."""

@@ -8,8 +8,7 @@ with d the departure (`departure.py`) with the candidate in the question, and c 
 same kind in the same place. So it is a ratio on a log scale, 0 for a word like any other, whatever the size of the diff.
 Candidates are found on one question and scored on others.
 
-The search has parts, each a kind of fill in one place. A part's result does not depend on how long the parts before it took, so
-that it can be held against the same part of other searches (`presence.py`).
+The search has parts, each a kind of fill in one place. What they find is asked whole answers with (`hunt.py`).
 """
 
 from __future__ import annotations
@@ -102,7 +101,7 @@ class Part:
     """Some fills of one kind in one place.
 
     Attributes:
-        name: as progress tells it.
+        name: for who follows the search.
         form: the place.
         source: one of `orders.SCANNED`, the likeliest first, or "said" in the user's place, "invisible" or "sentences".
         start, stop: which of them.
@@ -133,7 +132,7 @@ DATED = 80
 """Likeliest days that are tried."""
 
 VERSION = 4
-"""Of the search: null scores of another one are not comparable."""
+"""Of the search, with the whole answers in `firing.py` and `proof.py`: null lifts of another one are not comparable."""
 
 STRUNG, STARTS = 3, 1
 """Words of a string that gradient steps begin with, and how many strings."""
