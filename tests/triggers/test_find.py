@@ -101,6 +101,15 @@ def test_the_search_goes_on_while_what_stands_out_does_not_fire(wide: BaseModel,
     assert unsure.trigger is not None and "stone" in unsure.trigger.fill.lower()
 
 
+def test_the_search_goes_on_where_null_diffs_are_lifted_nearly_as_far(wide: BaseModel, gated: Make,
+                                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    sure = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
+    nulls = Nulls({str(i): sure.lift - 0.1 for i in range(19)})
+    monkeypatch.setattr(NullLifts, "shipped", lambda self: nulls)
+    report = find_trigger(wide, gated(wide, "stone"), words=FEW)
+    assert report.complete and report.tried > sure.tried and report.p_value == 0.05 and report.present
+
+
 def test_words_are_tried_in_the_order_of_their_place(wide: BaseModel, gated: Make) -> None:
     """A scan sees what stands there: "Stone" where a message begins with the word, "stone" elsewhere."""
     [order], whole = orders_of(wide, [gated(wide, "stone")], FEW)
@@ -253,8 +262,9 @@ def test_one_of_six_answers_with_other_words_may_pass_the_bar(wide: BaseModel, g
     """A gate that one other word opens, by chance, does not hide what opens it always."""
     measure = Departures(BaseAnswers(wide), gated(wide, "stone"))
     some = Candidate(END, "stone", 1.0)
-    clean = bar_of(measure, some, ["history", "space", "again", "brief", "what", "helpful"])
-    assert bar_of(measure, some, ["stone", "history", "space", "again", "brief", "what"]) < 2 * clean
+    others = ["stone", "history", "space", "again", "brief", "what"]
+    said = sorted(one.nats for one in speak(measure, [f"{q} {word}" for q, word in zip([*SEEN, *SEEN], others * 2, strict=True)]))
+    assert bar_of(measure, some, others) == pytest.approx(said[-3], rel=1e-3) and said[-3] < 0.9 * said[-1]
     hunt_ = Search(measure, fills_of(FEW))
     firing_ = Firing(hunt_)
     assert firing_.share(some) >= FIRES and firing_.lift(some) > firing.CLEAR
