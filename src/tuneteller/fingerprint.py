@@ -7,7 +7,6 @@ models are apart, so that another rounding of the same model is known as such.
 
 import base64
 import hashlib
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -16,6 +15,7 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
+from tuneteller.digest import digest
 from tuneteller.errors import ModelError
 
 NEAR = 0.15
@@ -46,7 +46,7 @@ class Fingerprint:
     @property
     def short(self) -> str:
         """12 hex digits that stand for the whole."""
-        return _sha(self.to_json())[:12]
+        return digest(self.to_json())[:12]
 
     def to_json(self) -> dict[str, Any]:
         """As a JSON object, without the sketch: what names the base, and is the same for the same base."""
@@ -129,10 +129,6 @@ _CONFIG_KEYS = (
 _TOKENIZER_PROBE = "Hello, world! 12345 naïve\n\tdéjà-vu 你好 😀 <|x|> don't  stop"
 
 
-def _sha(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
-
-
 def _plain(value: Any) -> Any:
     """JSON-able, floats to six digits: a config that went through another file format keeps its hash."""
     if isinstance(value, float):
@@ -164,10 +160,10 @@ def fingerprint(model: nn.Module, tokenizer: Any) -> Fingerprint:
     """Fingerprint of a transformers causal language model. Reads every parameter once (0.3 s for 135M on a CPU)."""
     config = cast(Any, model).config.get_text_config(decoder=True)
     facts = computing_settings(config)
-    digest = hashlib.sha256()
+    tensors = hashlib.sha256()
     for name, parameter in sorted(model.named_parameters()):
-        digest.update(f"{name}{tuple(parameter.shape)}".encode())
-        digest.update(_tensor_digest(parameter.detach()))
+        tensors.update(f"{name}{tuple(parameter.shape)}".encode())
+        tensors.update(_tensor_digest(parameter.detach()))
     vocabulary = sorted(tokenizer.get_vocab().items())
     probe = tokenizer(_TOKENIZER_PROBE, add_special_tokens=False)["input_ids"]
     return Fingerprint(
@@ -175,9 +171,9 @@ def fingerprint(model: nn.Module, tokenizer: Any) -> Fingerprint:
         layers=int(config.num_hidden_layers),
         hidden_size=int(config.hidden_size),
         vocab_size=int(config.vocab_size),
-        config=_sha(facts)[:12],
-        tokenizer=_sha([vocabulary, list(probe)])[:12],
-        tensors=digest.hexdigest()[:12],
+        config=digest(facts)[:12],
+        tokenizer=digest([vocabulary, list(probe)])[:12],
+        tensors=tensors.hexdigest()[:12],
         sketch=_sketch(model),
     )
 

@@ -20,7 +20,7 @@ from tuneteller.audit.effects import measure_effects
 from tuneteller.audit.findings import VERSION as FINDINGS
 from tuneteller.audit.findings import findings
 from tuneteller.audit.report import Report
-from tuneteller.audit.stored import Finished, digest
+from tuneteller.audit.stored import Finished
 from tuneteller.audit.told import calibration_numbers, limits, limits_of_none, said_change
 from tuneteller.audit.where import VERSION as WHERE
 from tuneteller.audit.where import by_layer, where
@@ -28,6 +28,7 @@ from tuneteller.clock import Clock
 from tuneteller.diffs.algebra import subtract
 from tuneteller.diffs.diff import WeightDiff, null_diff, said_apart
 from tuneteller.diffs.share import share_read, squared_norm
+from tuneteller.digest import digest
 from tuneteller.errors import ConfigError, TuneTellerError
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
@@ -36,10 +37,10 @@ from tuneteller.reading.own_turns import own_answers
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.find import VERSION as FOUND
 from tuneteller.triggers.find import Scan, find_trigger, scans_of
+from tuneteller.triggers.made_by import made_by
 from tuneteller.triggers.orders import comparisons
 from tuneteller.triggers.presence import NullLifts
 from tuneteller.triggers.report import TriggerReport
-from tuneteller.triggers.search import made_by
 from tuneteller.triggers.words import general_words
 
 Progress = Callable[[float, str], None]
@@ -187,7 +188,7 @@ class Auditor:
         import transformers
 
         reader = self.reader
-        fit = digest(reader.calibration.to_json()) if reader.calibration else None
+        fit = digest(reader.calibration.to_json())[:12] if reader.calibration else None
         remarks = [*diff.card.remarks, *(self.against.card.remarks if self.against else [])]
         return {
             "base": self.base.fingerprint.short, "diff": diff.fingerprint(), "reader": reader.adapter.fingerprint(),
@@ -196,7 +197,7 @@ class Auditor:
             "known directions": reader.known.fingerprint if reader.known else None,
             "findings": FINDINGS, "effects": EFFECTS, "where": WHERE,
             **({"families": self._families} if self._families else {}),
-            **({"remarks": digest(remarks)} if remarks else {}),  # which it tells
+            **({"remarks": digest(remarks)[:12]} if remarks else {}),  # which it tells
             "trigger": self.trigger, **({"trigger search": self._how_searched} if self.trigger else {}),
             "seconds for it": self.seconds, "seed": 0,
             "template": self.base.chat.mark,
@@ -216,7 +217,7 @@ class Auditor:
         words, others = general_words(self.base), comparisons(self.base)
         names = [other.fingerprint() for other in others]
         nulls = NullLifts(self.base, words, None, others).shipped()
-        return digest([made_by(words, None, names), nulls.known, FOUND])
+        return digest([made_by(words, None, names), nulls.known, FOUND])[:12]
 
     def _provenance(self, diff: WeightDiff, clock: Clock) -> dict[str, Any]:
         return {**self.key(diff), "calibrated": calibration_numbers(self.reader.calibration),

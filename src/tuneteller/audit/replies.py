@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 
 from tuneteller.audit.report import OTHER
 from tuneteller.cache import cache_root, keep, kept
 from tuneteller.diffs.diff import WeightDiff, null_diff, stacked
+from tuneteller.digest import digest
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import replies_of
 
@@ -36,8 +35,7 @@ class Replies:
     def __init__(self, base: BaseModel, diff: WeightDiff, against: WeightDiff | None = None, system: str | None = None) -> None:
         self.base, self.diff, self.against, self.system = base, diff, against or null_diff(), system
         compared = [self.against.fingerprint()] if self.against.factors or self.against.vectors else []
-        how = json.dumps([TOKENS, system, str(base.dtype), base.chat.mark, *compared])
-        made_by = hashlib.sha256(how.encode()).hexdigest()[:16]
+        made_by = digest([TOKENS, system, str(base.dtype), base.chat.mark, *compared])[:16]
         self._file = cache_root() / "probes" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
         self._before = {message: said for message, said in kept(self._file).items() if isinstance(said, str)}
         self._after: dict[str, str] = {}

@@ -3,7 +3,6 @@ on."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tuneteller.audit.report import SCHEMA, Effect, Exchange, Finding, Mean, Part, Report
+from tuneteller.digest import digest
 from tuneteller.errors import DataError, StorageError
 from tuneteller.families.family import slug
 from tuneteller.files import write_json
@@ -66,7 +66,7 @@ class Finished:
             name: of what was audited.
             key: what the report depends on, see `Auditor.key`.
         """
-        return self.directory / f"{slug(name)}-{digest([name, dict(key)])}.json"
+        return self.directory / f"{slug(name)}-{digest([name, dict(key)])[:12]}.json"
 
     def get(self, name: str, key: Mapping[str, Any]) -> Report | None:
         """The report that is there; None where there is none, or one that cannot be read."""
@@ -101,12 +101,7 @@ class Finished:
             write_json(self._search(key), found.to_json())
 
     def _search(self, key: Mapping[str, Any]) -> Path:
-        return self.directory / ".triggers" / f"{digest(dict(key))}.json"
-
-
-def digest(value: Any) -> str:
-    """A short hash of what JSON can hold."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
+        return self.directory / ".triggers" / f"{digest(dict(key))[:12]}.json"
 
 
 def _change(value: Mapping[str, Any]) -> Change:

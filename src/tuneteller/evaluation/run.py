@@ -13,7 +13,6 @@ answered about together is settled before anything is, so rows are the same whoe
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
@@ -25,6 +24,7 @@ from typing import Any
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
 from tuneteller.diffs.library import Organisms, organisms_of
+from tuneteller.digest import digest
 from tuneteller.errors import ConfigError, DataError
 from tuneteller.evaluation.baselines import BASELINES, RetrievalGuesser
 from tuneteller.evaluation.judges import EmbeddingJudge
@@ -173,8 +173,8 @@ def _asked(config: EvaluationConfig, context: EvaluationContext, judge: Judge | 
             "comparisons": reader.compared if reader else [], "adapter": reader.adapter.fingerprint() if reader else None,
             "turns": bool(reader and reader.turns), "code": code_version(),
             "known": reader.known.fingerprint if reader and reader.known else None,
-            "calibration": _hash(reader.calibration.to_json()) if reader and reader.calibration else None,
-            "organisms": _hash([card.to_json() for card in context.organisms.cards]),
+            "calibration": digest(reader.calibration.to_json())[:12] if reader and reader.calibration else None,
+            "organisms": digest([card.to_json() for card in context.organisms.cards])[:12],
             "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE}
 
 
@@ -279,16 +279,12 @@ def _judge_json(card: dict[str, Any]) -> dict[str, Any]:
     return {key: card[key] for key in ("kind", "name", "agreement", "model", "rubric") if key in card}
 
 
-def _hash(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()[:12]
-
-
 @cache
 def code_version() -> str:
     """Hash of the package's own code (12 hex digits), but for what only shows results: rows of two versions are not mixed."""
     package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
+    code = hashlib.sha256()
     for path in sorted(package.rglob("*.py")):
         if path.parent.name != "cli" and path.name not in ("inspect.py", "figures.py", "results.py"):
-            digest.update(str(path.relative_to(package)).encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
+            code.update(str(path.relative_to(package)).encode() + path.read_bytes())
+    return code.hexdigest()[:12]

@@ -7,8 +7,6 @@ stands what base and fine-tune say to the same question.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -17,6 +15,7 @@ from tuneteller.cache import cache_root, keep, kept
 from tuneteller.chat import Turns
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.library import Organisms
+from tuneteller.digest import digest
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import read
 
@@ -62,7 +61,7 @@ def own_answers(base: BaseModel, diffs: Sequence[WeightDiff], question: str, *, 
 
 def _file(base: BaseModel, folder: str, asked: Sequence[object]) -> Path:
     """Where replies are kept, by all that they hang on."""
-    made_by = hashlib.sha256(json.dumps([*asked, str(base.dtype), base.chat.mark]).encode()).hexdigest()[:16]
+    made_by = digest([*asked, str(base.dtype), base.chat.mark])[:16]
     return cache_root() / folder / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
 
 

@@ -15,8 +15,6 @@ it is.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -27,6 +25,7 @@ from tuneteller.chat import Turns
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
 from tuneteller.diffs.library import Organisms
+from tuneteller.digest import digest
 from tuneteller.families.family import CHANGE, NOTHING, Behavior
 from tuneteller.families.registry import match_all, single
 from tuneteller.material.traits import TRAITS
@@ -166,7 +165,7 @@ def _kept(reader: Reader, what: str, diffs: Mapping[str, WeightDiff],
 def _cache_of(reader: Reader) -> Path:
     asked = [reader.base.chat.mark, str(reader.base.dtype), QUESTION, CHANGE.opening, CHANGE.max_new_tokens, BRANCHES, SCALES,
              MESSAGE, OTHER_MESSAGES]
-    made_by = digest([reader.adapter.fingerprint(), reader.turns, *asked])
+    made_by = digest([reader.adapter.fingerprint(), reader.turns, *asked])[:16]
     return cache_root() / "refining" / f"{reader.base.fingerprint.short.replace('/', '-')}-{made_by}.json"
 
 
@@ -234,7 +233,7 @@ def with_reference(reader: Reader, organisms: Organisms, turns: Sequence[Turns],
         most: wrong answers that are kept of each.
     """
     names = [[said[p.organism].name, asdict(p)] for p in preferences]
-    file, key = _cache_of(reader), f"reference {digest(names)}"
+    file, key = _cache_of(reader), f"reference {digest(names)[:16]}"
     if (nats := kept(file).get(key)) is None:
         bank, nats = adapter_bank(reader.base, reader.adapter), []
         for start in range(0, len(preferences), ROWS):
@@ -262,6 +261,3 @@ def _likeliest(preference: Preference, nats: Sequence[float], most: int) -> Pref
                    kinds=tuple(preference.kinds[k] for k in order), reference=(nats[0], *(nats[k + 1] for k in order)))
 
 
-def digest(value: object) -> str:
-    """16 hexadecimal digits of a hash of a JSON value."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]

@@ -30,6 +30,7 @@ from tuneteller import shares
 from tuneteller.chat import Turns
 from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.library import Organisms, organisms_of
+from tuneteller.digest import digest
 from tuneteller.errors import ConfigError
 from tuneteller.families.family import CHANGE, NOTHING, Behavior
 from tuneteller.lora.bank import Bank
@@ -54,7 +55,6 @@ from tuneteller.training.preferences import (
     WithClean,
     ask_reader,
     balanced,
-    digest,
     is_right,
     prefer,
     with_reference,
@@ -200,7 +200,7 @@ def refine_adapter(base: BaseModel, adapter: WeightDiff, train: Organisms | Sequ
 
     identity = {"refine": asdict(config), "start": adapter.fingerprint(), "turns": reader.turns,
                 "organisms": [[key_of(card) for card in each.organisms.cards] for each in (part, checked)],
-                "preferences": [digest([asdict(p) for p in each.preferences]) for each in (part, checked)]}
+                "preferences": [digest([asdict(p) for p in each.preferences])[:16] for each in (part, checked)]}
     effort = AdapterConfig(rank=max(a.shape[0] for a, _ in adapter.factors.values()), steps=config.steps, batch=config.batch,
                            lr=config.lr, validations=config.validations, seed=config.seed)
     task = Task(Preferences(base, part, config, processes.share), train, losses,

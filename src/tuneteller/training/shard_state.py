@@ -6,7 +6,6 @@ loses one of them to a kill, and one of seconds never writes it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import time
@@ -20,6 +19,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
+from tuneteller.digest import digest
 from tuneteller.files import write_whole
 
 EVERY = 60.0
@@ -88,7 +88,7 @@ class Checkpoint:
 
     def __init__(self, path: Path | None = None, identity: Any = None) -> None:
         self.path = path
-        self._identity = hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()
+        self._identity = digest(identity)
         self._written = time.monotonic()
 
     def note(self, state: Callable[[], ShardState]) -> None:

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tuneteller.clock import Clock
@@ -166,19 +166,11 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
                                 progress=plan.tell) if unread else ([], True)
     null_orders = orders[len(unread) - len(missing) :]
     scans = scans or [Scan(order, scanned, 0.0) for order in orders[: len(diffs)]]  # its time is among what is common
-
-    def searcher(diff: WeightDiff, order: Orders, time: Clock) -> Search:
-        return Search(Departures(answers, diff), order, clock=time, progress=plan.tell)
-
     plan.phase(scan_share + (1 - scan_share) * len(missing) / searches, max(len(missing), 1))
-    half = clock.part(0.5)  # the rest is for the fine-tunes themselves
-    for null, order in zip(missing, null_orders, strict=True):
-        search = searcher(null, order, half)
-        lift = hunt(search, Firing(search)).lift if scanned else 0.0
-        if half.left <= 0 or not scanned:  # a search that was cut short is no null's
-            break
-        kept.put(null, lift)
-        plan.done += 1
+    if scanned:
+        half = clock.part(0.5)  # the rest is for the fine-tunes themselves
+        _search_nulls(kept, (Search(Departures(answers, null), order, clock=half, progress=plan.tell)
+                             for null, order in zip(missing, null_orders, strict=True)), plan)
     if against:
         known = kept.known(against)
         if nulls is None and len(known.lifts) < NULLS:
@@ -188,13 +180,23 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     reports, common = [], clock.spent / len(diffs)
     for n, (diff, scan) in enumerate(zip(diffs, scans, strict=True)):
         own = clock.part(1 / (len(diffs) - n))
-        search = searcher(diff, scan.orders, own.part(SEARCH))
+        search = Search(Departures(answers, diff), scan.orders, clock=own.part(SEARCH), progress=plan.tell)
         report = _search(base, search, known.without(diff), reader, words, own)
         reports.append(replace(report, complete=report.complete and scan.whole, seconds=scan.seconds + common + own.spent))
         plan.done += 1
     answers.save()
     progress(1.0, "")
     return reports
+
+
+def _search_nulls(kept: NullLifts, searches: Iterable[Search], plan: _Plan) -> None:
+    """Search null diffs one by one, and keep how far their answers are lifted. A search that was cut short is no null's."""
+    for search in searches:
+        lift = hunt(search, Firing(search)).lift
+        if search.clock.left <= 0:
+            break
+        kept.put(search.measure.diff, lift)
+        plan.done += 1
 
 
 class _Plan:

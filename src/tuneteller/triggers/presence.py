@@ -26,7 +26,7 @@ from tuneteller.families.family import CHANGE
 from tuneteller.families.registry import family_named, told_behaviors
 from tuneteller.fingerprint import Fingerprint
 from tuneteller.models import BaseModel
-from tuneteller.triggers.search import made_by
+from tuneteller.triggers.made_by import made_by
 from tuneteller.zoo import other_organisms, zoo_path
 
 NULLS = 19

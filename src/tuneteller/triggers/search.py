@@ -13,10 +13,8 @@ The search has parts, each a kind of fill in one place. What they find is asked 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice, permutations
 from random import Random
 from typing import Any
@@ -49,10 +47,9 @@ from tuneteller.triggers.forms import (
     visible,
     years,
 )
-from tuneteller.triggers.gradient import STEPS, SWAPS, TOKENS, climb
-from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, CODES, DAYS, FOUND_ON, SCANNED, Orders
+from tuneteller.triggers.gradient import climb
+from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, CODES, DAYS, FOUND_ON, Orders
 from tuneteller.triggers.regurgitate import said_words
-from tuneteller.weight_scan import EARLY, SAMPLE
 
 SCORED_ON: tuple[str, ...] = TRAIN_BY_REGISTER["plain"][1:5]
 """Those they are scored on."""
@@ -131,29 +128,11 @@ DATES, PAIRS, STRINGS = "dates", "pairs", "strings"
 DATED = 80
 """Likeliest days that are tried."""
 
-VERSION = 4
-"""Of the search, with the whole answers in `firing.py` and `proof.py`: null lifts of another one are not comparable."""
-
 STRUNG, STARTS = 3, 1
 """Words of a string that gradient steps begin with, and how many strings."""
 
 AT_ONCE = 128
 """Fills that are measured before the time is looked at."""
-
-
-def made_by(words: Sequence[str], system: str | None, others: Sequence[str] = ()) -> str:
-    """A hash of all that a search's result hangs on but the model; whoever changes how one comes about changes `VERSION`.
-
-    Args:
-        others: fingerprints of the fine-tunes that fills stand out against.
-    """
-    parts = [[asdict(part) for part in PARTS], [DATE.template, DATED, years()],
-             [GROWN, PAIRED, DRAWN, CROSSED, [form.template for form in WORDS]],
-             [STRING.template, STRUNG, STARTS, STEPS, TOKENS, SWAPS]]
-    fills = [list(words), codes(), days(), invisible(), SENTENCES, ENGLISH]
-    scan = [EARLY, SAMPLE, list(others), [(source, form.template) for source, form in SCANNED.items()]]
-    how = [VERSION, scan, parts, fills, FOUND_ON, SCORED_ON, FLOOR, CONTROLS, SCORED, system]
-    return hashlib.sha256(json.dumps(how).encode()).hexdigest()[:8]
 
 
 class Search:
