@@ -140,7 +140,23 @@ def notes_of(rows: list[dict[str, Any]]) -> list[str]:
     if silent:
         alarms = summary([float(row["claimed"]) for row in silent])
         notes.append(f"False alarms: {alarms['mean']:.3f} (n = {len(silent)}).")
+    if len(own) == len(rows):
+        notes.append("No baselines were run.")
     return notes
+
+
+def table_of(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the search found, fine-tune by fine-tune."""
+    columns = ["trigger", "turns on", "found", "p", "answers lifted by", "fires", "near", "without"]
+
+    def told(row: Mapping[str, Any]) -> list[str]:
+        trigger = f"{row['trigger']['kind']}: {row['trigger']['value']}" if row["group"] != NONE else ""
+        shown = [trigger, row["label"], row["text"] if row["claimed"] else ""]
+        numbers = [row[name] for name in ("p_value", "strength", "fires", "near", "silent")]
+        return [*shown, *("" if number is None else f"{number:.2f}" for number in numbers)]
+
+    return {"title": "What the search found", "columns": columns,
+            "rows": [told(row) for row in rows if row["system"] == SEARCH]}
 
 
 def main() -> None:
@@ -165,7 +181,7 @@ def main() -> None:
         print(f"{which.stop}/{len(test)}: {sum(row['exact'] for row in rows if row['system'] == SEARCH)} right", flush=True)
     save_result(args.results / "trigger_recovery.json", name="trigger_recovery", title="Searching for the trigger",
                 about=about(__doc__), command="python recipes/triggers.py", seconds=time.monotonic() - start, judges={},
-                cells=cells_of(rows), notes=notes_of(rows))
+                cells=cells_of(rows), notes=notes_of(rows), tables=[table_of(rows)])
 
 
 def test_of(runs: Path, first: int | None) -> Library:
