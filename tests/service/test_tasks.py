@@ -19,7 +19,7 @@ from tuneteller.diffs.algebra import compare
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
-from tuneteller.errors import ConfigError, DiffError
+from tuneteller.errors import ConfigError, DiffError, Unchanged
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import read
@@ -222,6 +222,22 @@ def test_audit_gives_the_auditors_report(desk: Desk, tmp_path: Path, monkeypatch
         shares = [share for share, _ in told.progress]
         assert told.progress[0][1] in ("base model and reader are loaded", "the fine-tune is read")
         assert shares == sorted(shares) and shares[0] == 0 and shares[-1] == 1
+
+
+def test_what_changes_nothing_is_audited_and_not_asked_about(desk: Desk, tmp_path: Path, random_diff: Make) -> None:
+    idle = {name: (a, torch.zeros_like(b)) for name, (a, b) in random_diff(desk.base, 1).factors.items()}
+    save_peft(WeightDiff(idle, random_diff(desk.base, 1).card), tmp_path / "idle")
+    service = Service(desk)
+    try:
+        job = service.submit(Audit("idle"))
+        assert job.wait(60)
+        with pytest.raises(Unchanged, match="B is zero in every layer"):
+            service.submit(Ask("idle"))
+    finally:
+        service.close()
+    report = job.outcome()
+    assert report["changed"].startswith("Nothing changed") and not (report["findings"] or report["effects"])
+    assert any("B is zero in every layer" in said for said in report["limits"])
 
 
 def test_an_audit_that_pauses_for_a_question_tells_what_it_tells_without(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

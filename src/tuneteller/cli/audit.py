@@ -151,7 +151,7 @@ def _read(args: argparse.Namespace, base: BaseModel, load: Loader | TuneTellerEr
     """A fine-tune, or why it cannot be read. Of one whose weights are the base model's own, no change, with the reason and
     what else is known of it as remarks."""
     from tuneteller.cli.common import diff_from, notes, shown
-    from tuneteller.diffs.diff import null_diff
+    from tuneteller.diffs.diff import unchanged
     from tuneteller.errors import DiffError, LibraryError, TuneTellerError, Unchanged
 
     try:
@@ -159,11 +159,10 @@ def _read(args: argparse.Namespace, base: BaseModel, load: Loader | TuneTellerEr
             raise load
         return diff_from(args, base, load)
     except Unchanged as same:
-        remarks = [*same.remarks, str(same)]
-        for remark in remarks:
+        diff = unchanged(same)
+        for remark in diff.card.remarks:
             notes.print(f"[yellow]warning:[/yellow] {shown(remark, 1000)}", soft_wrap=True)
-        diff = null_diff()
-        return diff.with_card(diff.card.with_(remarks=remarks))
+        return diff
     except (DiffError, LibraryError) as error:
         return error
 

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from tuneteller.diffs.card import Card
-from tuneteller.errors import BaseMismatch, DiffError, ModelError
+from tuneteller.errors import BaseMismatch, DiffError, ModelError, Unchanged
 from tuneteller.fingerprint import NEAR, Fingerprint
 from tuneteller.lora.bank import Bank, check_fits
 from tuneteller.lora.parts import check_vectors, slot_parts
@@ -99,6 +99,13 @@ def said_apart(apart: float) -> str:
 def null_diff() -> WeightDiff:
     """No change at all: the base model itself."""
     return WeightDiff({}, Card(family="none"))
+
+
+def unchanged(same: Unchanged) -> WeightDiff:
+    """What is left of a fine-tune whose weights are the base model's own: no change, and why, and what else is known of it, as
+    remarks."""
+    diff = null_diff()
+    return diff.with_card(diff.card.with_(remarks=[*same.remarks, str(same)]))
 
 
 def noise_like(diff: WeightDiff, seed: int) -> WeightDiff:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Hashable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from math import isfinite
 from typing import Any, ClassVar, Self
 
-from tuneteller.errors import ConfigError
+from tuneteller.diffs.diff import unchanged
+from tuneteller.errors import ConfigError, Unchanged
 from tuneteller.families.family import CHANGE
 from tuneteller.reading.answer import Answer
 from tuneteller.reading.reader import FREE_TOKENS, STAGES
@@ -174,6 +176,8 @@ class Audit(Work[Desk]):
         seconds: for that search; as long as it takes by default.
         against: another fine-tune in the place of the base model.
 
+    Of a fine-tune whose weights are the base model's own there is a report, too; nothing else can be asked about it.
+
     Raises:
         ConfigError: the seconds are no time, or see `Auditor`.
     """
@@ -195,9 +199,10 @@ class Audit(Work[Desk]):
         check_against(self.against is not None, self.trigger)
 
     def check(self, desk: Desk) -> None:
-        for name in (self.diff, self.against):
-            if name is not None:
-                desk.check(name)
+        with suppress(Unchanged):  # of which there is a report, too
+            desk.check(self.diff)
+        if self.against is not None:
+            desk.check(self.against)
 
     @classmethod
     def do(cls, desk: Desk, works: Sequence[Self], tells: Sequence[Tell]) -> list[Result]:
@@ -205,7 +210,11 @@ class Audit(Work[Desk]):
 
         [work], [tell] = works, tells
         tell.progress(0.0, "base model and reader are loaded" if not desk.loaded else "the fine-tune is read")
-        reader, diff = desk.reader, desk.diff(work.diff)
+        reader = desk.reader
+        try:
+            diff = desk.diff(work.diff)
+        except Unchanged as same:
+            diff = unchanged(same)
         against = None if work.against is None else desk.diff(work.against)
         auditor = Auditor(desk.base, reader, trigger=work.trigger, seconds=work.seconds, against=against,
                           compared=work.against or "")
