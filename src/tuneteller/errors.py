@@ -7,6 +7,7 @@
     ├── DiffError          a weight diff or adapter cannot be read or does not fit
     │   ├── BaseMismatch   it was made for another base model
     │   └── NothingRead    it changes nothing, or only what cannot be read
+    │       └── Unchanged  its weights are the base model's own
     ├── LibraryError       a diff library is damaged, incomplete or made with another config
     ├── DataError          labels or texts are missing or unusable
     ├── SourceError        a text source (model or endpoint) failed
