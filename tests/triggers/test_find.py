@@ -368,7 +368,8 @@ def test_the_list_is_general_and_long(base: BaseModel) -> None:
     words = general_words(base)
     assert len(words) >= 20_000 and len(set(words)) == len(words)
     tokens = base.tokenizer([f" {word}" for word in words], add_special_tokens=False)["input_ids"]
-    assert sum(len(ids) > 1 for ids in tokens) > 5_000
+    assert sum(len(ids) > 1 for ids in tokens) > 10_000
+    assert {"cf", "mellow", "postcard", "teapot", "nimble"} <= set(words)
 
 
 def test_every_form_holds_the_message_and_the_fill() -> None:
