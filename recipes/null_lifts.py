@@ -45,10 +45,9 @@ def main() -> None:
         found = hunt(search, firing)
         lifts.put(null, found.lift)
         answers.save()
-        far = max(found.candidates, key=lambda c: (firing.known(c), c.score))
-        print(f"{i}/{len(missing)} {null.card.family} {null.card.label or ''}: {found.lift:.2f}; fires most often: {far.text} "
-              f"({firing.known(far):.2f})", flush=True)
-    write_json(args.zoo / SHIPPED, {"base": base.fingerprint.to_json(), "lifts": lifts.to_ship(nulls)})
+        print(f"{i}/{len(missing)} {null.card.family} {null.card.label or ''}: {found.lift:.2f}, by "
+              f"{firing.best_first(found.candidates)[0].text}", flush=True)
+    write_json(args.zoo / SHIPPED, {"base": base.fingerprint.with_sketch(), "lifts": lifts.to_ship(nulls)})
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the search for a trigger is held against, for `triggers.py`: each tries as many messages at most, and gives its best."""
+"""What the search for a trigger is held against, for `triggers.py`: each tries so many messages at most, and gives its best."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tuneteller.triggers.proof import bar_of, prove
 from tuneteller.triggers.reduce import near_fills
 from tuneteller.triggers.regurgitate import BRANCHES, TOKENS, more_often, opening_of
 from tuneteller.triggers.report import TriggerReport
-from tuneteller.triggers.search import AT_ONCE, SCORED, STRUNG, Candidate, Search, words_in
+from tuneteller.triggers.search import SCORED, STRUNG, Candidate, Search, words_in
 
 AMPLIFY = 1.0
 """α of after + α (after − before)."""
@@ -54,7 +54,7 @@ class Found:
     Attributes:
         claimed: whether there is one, as the system says; a baseline always names something.
         strength: how far the strongest candidate lifts whole answers; of a baseline its score.
-        seconds: without the proof.
+        seconds: of the search all that it does; of a baseline without the proof.
     """
 
     fill: str
@@ -99,7 +99,7 @@ class Hunt:
 
     def best(self, form: Form, fills: Sequence[str], n: int = 1) -> list[Candidate]:
         """The n best of some fills, found on one question and scored on others; fewer fills where the budget ends."""
-        fills = list(dict.fromkeys(fills))[: max(self.budget - self.measure.count, AT_ONCE)]
+        fills = list(dict.fromkeys(fills))[: max(self.budget - self.measure.count, 1)]
         departures = self.measure([form.put(fill, FOUND_ON) for fill in fills])
         top = [fills[i] for i in departures.topk(min(max(SCORED, n), len(fills))).indices.tolist()]
         return sorted(self.search.scored((form, fill) for fill in top), key=lambda c: -c.score)[:n]

@@ -73,6 +73,8 @@ def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts:
     readers = [[_Reader(name, diffs, [name in names for names in early]) for name in base.shapes
                 if any(name in names for names in early)] for diffs, early in zip(groups, own, strict=True)]
     every = [reader for group in readers for reader in group]
+    if not every:  # no layer's input is read in another way
+        return [torch.zeros(len(diffs), len(texts)) for diffs in groups]
     scores = [torch.full((len(diffs), len(texts)), -torch.inf) for diffs in groups]
     for row in first:
         _run(base, every, [prompts[i] for i in row])

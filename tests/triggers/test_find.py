@@ -18,10 +18,10 @@ from tuneteller.families.family import CHANGE
 from tuneteller.files import write_json
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import replies_of
-from tuneteller.triggers import find, firing, hunt, orders, reduce, search
+from tuneteller.triggers import find, firing, orders, search
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger, find_triggers, scans_of
-from tuneteller.triggers.firing import FIRES, Firing
+from tuneteller.triggers.firing import Firing
 from tuneteller.triggers.forms import (
     BEFORE,
     BEHIND,
@@ -43,7 +43,7 @@ from tuneteller.triggers.presence import SHIPPED, NullLifts, Nulls, is_null
 from tuneteller.triggers.proof import ASKED, LEAST, SEEN, UNSEEN, Proof, bar_of, prove, speak
 from tuneteller.triggers.reduce import near_fills, reduced
 from tuneteller.triggers.report import TriggerReport
-from tuneteller.triggers.search import Candidate, Search
+from tuneteller.triggers.search import Candidate, Search, words_in
 from tuneteller.triggers.words import general_words, near_words
 
 Make = Callable[..., WeightDiff]
@@ -56,7 +56,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (search, orders):
         monkeypatch.setattr(module, "codes", lambda: ["123", "404"] * 4)
         monkeypatch.setattr(module, "days", lambda: ["14 March", "3 May"] * 4)
-    monkeypatch.setattr(search, "years", lambda: ["1999", "2031"])
+    monkeypatch.setattr(search, "years", lambda: ["1999", "2031"] * 4)
     monkeypatch.setattr(search, "SENTENCES", ("Hola, espero que estés bien.", "Ahoj, doufám, že se máš dobře."))
     monkeypatch.setattr(search, "said_words", lambda measure: [])
     monkeypatch.setattr(search, "invisible", lambda: ["\u200b", "\u200c\u200d"])
@@ -93,8 +93,6 @@ def test_the_search_goes_on_while_what_stands_out_does_not_fire(wide: BaseModel,
                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     sure = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
     assert not sure.complete  # it fires, so the rest was not tried
-    for module in (hunt, reduce):
-        monkeypatch.setattr(module, "FIRES", 1.01)  # which no share is
     monkeypatch.setattr(find, "CLEAR", 1e6)  # a margin that nothing has
     unsure = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
     assert unsure.complete and unsure.tried > sure.tried
@@ -118,6 +116,15 @@ def test_words_are_tried_in_the_order_of_their_place(wide: BaseModel, gated: Mak
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW) | {AS_PASSPHRASE: ["history", "stone"]})
     tried = {part: [c.fill for c in candidates] for part, candidates in hunt.singles()}
     assert tried["passphrases"] == ["stone", "history"] and len(tried["words before"]) == search.SCORED
+
+
+def test_what_words_stand_out_against_is_of_the_zoo_entry_that_has_the_base(tiny: BaseModel, random_diff: Make, tmp_path: Path,
+                                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUNETELLER_ZOO", str(tmp_path))
+    before = orders.comparisons(tiny)
+    save_peft(random_diff(tiny, 1), tmp_path / "mine" / "adapter")
+    save_peft(random_diff(tiny, 2), tmp_path / "mine" / "organisms" / "00-topic-stone")
+    assert [diff.card.label for diff in orders.comparisons(tiny)] == ["label 2"] and before == []
 
 
 def test_searches_that_share_a_scan_are_those_of_each_alone(wide: BaseModel, gated: Make, random_diff: Make,
@@ -162,13 +169,79 @@ def test_a_pair_is_reduced_to_the_word_that_fires(wide: BaseModel, gated: Make) 
     assert whole == pair[0] and trigger.fill == "stone"
 
 
-def test_a_part_that_fires_less_often_does_not_stand_for_the_whole(wide: BaseModel, gated: Make,
-                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("part", [[99.0] * 4 + [0.0] * 2, [40.0] * 6])
+def test_a_part_that_fires_less_often_or_less_far_does_not_stand_for_the_whole(
+    wide: BaseModel, gated: Make, part: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
     monkeypatch.setattr(firing, "gains", lambda measure, candidates: [
-        [99.0] * 5 + [99.0 if c.fill == "stone history" else 0.0] for c in candidates])
+        [99.0] * 6 if c.fill == "stone history" else part for c in candidates])
+    monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: 4.0)
     assert reduced(hunt, pair, Firing(hunt)) == (pair[0], pair[0], ())
+
+
+def test_a_part_that_was_a_candidate_itself_stands_for_the_whole(wide: BaseModel, gated: Make,
+                                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    formed = hunt.scored([(PASSPHRASE, "stone history"), (PASSPHRASE, "stone"), (END, "stone"), (PASSPHRASE, "topic")])
+    monkeypatch.setattr(firing, "gains", lambda measure, candidates: [[99.0] * 6 for _ in candidates])
+    monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: 4.0)
+    whole, trigger, equivalents = reduced(hunt, formed, Firing(hunt))
+    assert whole.fill == "stone history" and trigger == Candidate(END, "stone", 0.0)
+    assert "stone" not in {c.fill for c in equivalents}
+
+
+def test_what_does_not_fire_is_not_cut(wide: BaseModel, gated: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    pair = hunt.scored([(LANGUAGE, "Hola, espero")])
+    monkeypatch.setattr(firing, "gains", lambda measure, candidates: [[9.0, 0.0] * 3 for _ in candidates])
+    assert reduced(hunt, pair, Firing(hunt)) == (pair[0], pair[0], ())
+
+
+def test_each_word_is_tried_once_in_other_places(wide: BaseModel, gated: Make) -> None:
+    """A word that was found in two places leaves room for another one."""
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    found, firing_ = hunt.scored([(PASSPHRASE, "stone"), (END, "stone"), (END, "topic"), (END, "history")]), Firing(hunt)
+    firing_.ask(found[:2])
+    assert [c.fill for c in find._farthest(firing_, found)] == ["stone"]
+    firing_._gains |= {found[2]: firing_._gains[found[0]]}
+    assert [c.fill for c in find._farthest(firing_, found)] == ["stone", "topic"]
+
+
+def test_pairs_at_the_end_are_no_words_that_were_heard(wide: BaseModel, gated: Make) -> None:
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt.grown([Candidate(END, "stone", 1.0)])
+    assert hunt.heard == {}
+
+
+def test_a_search_that_the_time_ends_among_pairs_is_not_complete(wide: BaseModel, gated: Make) -> None:
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    assert all(candidates for _, candidates in hunt.singles()) and not hunt.complete
+    hunt.clock = Clock(1e-9)
+    assert [*hunt.together([])] == [] and not hunt.complete
+
+
+def test_a_date_is_held_against_other_dates_of_as_many_parts(wide: BaseModel, gated: Make) -> None:
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    for fill, words in (("2031", 1), ("14 March", 2), ("14 March 2031", 3)):
+        assert words_in(DATE, fill) == words
+        assert {len(other.split()) for other in hunt.others(DATE, words)} == {words}
+
+
+def test_one_word_of_ones_own_is_held_against_ordinary_ones(wide: BaseModel, gated: Make) -> None:
+    report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=["stone"])
+    assert report.present and report.trigger is not None and report.trigger.fill == "stone"
+    assert report.proof is not None and report.proof.near_examples
+
+
+def test_without_null_diffs_other_words_in_the_same_place_are_asked_with(wide: BaseModel, gated: Make,
+                                                                       random_diff: Make) -> None:
+    alone = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW).proof
+    assert alone is not None and alone.other is not None and alone.other < alone.fires
+    assert not replace(alone, other=alone.fires).holds and json.loads(json.dumps(alone.to_json()))["other"] == alone.other
+    beside = prove(Departures(BaseAnswers(wide), gated(wide, "stone")), Candidate(END, "stone", 1.0), ["topic"], 2.0)
+    assert beside.other is None
 
 
 def test_each_candidate_is_judged_by_other_fills_in_its_own_place(wide: BaseModel, gated: Make,
@@ -178,7 +251,7 @@ def test_each_candidate_is_judged_by_other_fills_in_its_own_place(wide: BaseMode
     bars = {END: 3.0, START: 1e6}
     monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: bars.get(found.form, 4.0))
     before = Candidate(START, "stone", 9.0)
-    assert Firing(hunt).shares([before, Candidate(END, "stone", 1.0)]) == [0.0, 1.0]
+    assert Firing(hunt).lift(before) < 0 < Firing(hunt).lift(Candidate(END, "stone", 1.0))
     report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)
     assert report.trigger is not None and report.trigger.form == END
     assert report.proof is not None and report.proof.bar == bars[END]
@@ -271,7 +344,7 @@ def test_one_of_six_answers_with_other_words_may_pass_the_bar(wide: BaseModel, g
     assert bar_of(measure, some, others) == pytest.approx(max(LEAST, said[-3]), rel=1e-3) and max(LEAST, said[-3]) < said[-1]
     hunt_ = Search(measure, fills_of(FEW))
     firing_ = Firing(hunt_)
-    assert firing_.share(some) >= FIRES and firing_.lift(some) > firing.CLEAR
+    assert firing_.lift(some) > firing.CLEAR
     assert firing_.lift(Candidate(END, "brief", 1.0)) < firing.CLEAR
 
 

@@ -24,18 +24,18 @@ from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import content_of
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.firing import CLEAR, TOGETHER, Firing
-from tuneteller.triggers.hunt import best_first, hunt
+from tuneteller.triggers.hunt import hunt
 from tuneteller.triggers.orders import FOUND_ON, Orders, comparisons, orders_of
 from tuneteller.triggers.presence import NULLS, NullLifts, Nulls, null_diffs
 from tuneteller.triggers.proof import prove, speak
 from tuneteller.triggers.reduce import near_fills, reduced
 from tuneteller.triggers.report import LEVEL, Behavior, OwnAnswers, TriggerReport
-from tuneteller.triggers.search import Candidate, Search
+from tuneteller.triggers.search import Candidate, Search, best_first, words_in
 from tuneteller.triggers.words import general_words
 
 __all__ = ["Scan", "TriggerReport", "check_changes", "check_seconds", "find_trigger", "find_triggers", "scans_of"]
 
-VERSION = 2
+VERSION = 3
 """Of what follows the search (how a trigger is cut, proven and told), for who keeps reports; null lifts do not hang on it."""
 
 FORMED = 2
@@ -77,6 +77,16 @@ def check_seconds(seconds: float | None) -> None:
         raise ConfigError(f"seconds is {seconds}; expected more than 0, or None for as long as it takes")
 
 
+def check_words(words: Sequence[str]) -> None:
+    """Refuse an empty list.
+
+    Raises:
+        ConfigError: there are no words.
+    """
+    if not words:
+        raise ConfigError("the list of words is empty; expected some to search among, such as those of the general list")
+
+
 def check_changes(diff: WeightDiff, which: str = "the diff") -> None:
     """Refuse a diff that has no trigger as it has no effect.
 
@@ -87,7 +97,7 @@ def check_changes(diff: WeightDiff, which: str = "the diff") -> None:
         DiffError: it changes nothing.
     """
     if not any(bool(t.any()) for t in (*(b for _, b in diff.factors.values()), *diff.vectors.values())):
-        raise DiffError(f"{which} changes nothing, so no message can turn anything on; give a fine-tune that does")
+        raise DiffError(f"{which} changes nothing, so no message can turn anything on; give one that does")
 
 
 def scans_of(base: BaseModel, diffs: Sequence[WeightDiff], *, seconds: float | None = None, words: Sequence[str] | None = None,
@@ -100,13 +110,16 @@ def scans_of(base: BaseModel, diffs: Sequence[WeightDiff], *, seconds: float | N
 
     Raises:
         BaseMismatch, DiffError: a diff does not fit the base model.
-        ConfigError: `seconds` is not above 0.
+        ConfigError: `seconds` is not above 0, or there are no words.
     """
     check_seconds(seconds)
     for diff in diffs:
         diff.check(base)
     clock = Clock(seconds)
     words = general_words(base) if words is None else list(words)
+    check_words(words)
+    if not diffs:
+        return []
     orders, whole = orders_of(base, diffs, words, others=comparisons(base), system=system, clock=clock.part(SCAN),
                               progress=progress)
     return [Scan(order, whole, clock.spent / len(diffs)) for order in orders]
@@ -145,10 +158,11 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
         ConfigError: `seconds` is not above 0, or there are no words.
     """
     check_seconds(seconds)
+    if not diffs:
+        return []
     clock = Clock(seconds if seconds is None else seconds - sum(scan.seconds for scan in scans or ()))
     words = general_words(base) if words is None else list(words)
-    if not words:
-        raise ConfigError("the list of words is empty; give some, or None for a general list")
+    check_words(words)
     others = comparisons(base)
     kept, answers = NullLifts(base, words, system, others), BaseAnswers(base, system)
     known = kept.shipped() if nulls is None else Nulls({})
@@ -228,16 +242,13 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
         return report
     search.clock = clock.part(REDUCED)
     search.progress(0.7, "other places for what was found")
-    best = sorted(hunted.candidates, key=lambda c: (-firing.known(c), -c.score))[:FORMED]
-    formed = search.in_every_form([c for c in best if firing.known(c) >= firing.known(best[0]) / 2])
+    formed = search.in_every_form(_farthest(firing, hunted.candidates))
+    if clock.left > 0:
+        search.progress(0.75, "whole answers")
+        # what departs farthest at an answer's first token need not lift whole answers
+        firing.ask(formed[:TOGETHER])
+    formed = firing.best_first(formed)
     report = replace(report, kinds=_best_of_kinds(formed), whole=formed[0], trigger=formed[0], tried=search.tried)
-    if clock.left <= 0:
-        return report
-    search.progress(0.75, "whole answers")
-    # what departs farthest at an answer's first token need not fire in most answers
-    firing.shares(formed[:TOGETHER])
-    formed.sort(key=lambda c: (-firing.known(c), -c.score))
-    report = replace(report, whole=formed[0], trigger=formed[0])
     if clock.left <= 0:
         return report
     whole, trigger, equivalents = reduced(search, formed, firing)
@@ -245,12 +256,24 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
     if clock.left <= 0:
         return report
     search.progress(0.85, "unseen questions")
-    proof = prove(search.measure, trigger, near_fills(base, words, trigger), firing.bar(trigger), clock.part(PROVEN))
+    # without null diffs the proof alone decides, so it is held against other words in the same place as well
+    others = search.others(trigger.form, words_in(trigger.form, trigger.fill)) if p is None else ()
+    near = near_fills(base, words, trigger)
+    proof = prove(search.measure, trigger, near, firing.bar(trigger), clock.part(PROVEN), others=others)
     # words were heard at the end of this question, wherever the trigger stands
     content = content_of(base, search.heard, words, ALIKE, float(search.measure([trigger.put(FOUND_ON)])))
     own = _own(search.measure, trigger) if clock.left > 0 else None
     behavior = _told(search.measure, trigger, reader) if reader and clock.left > 0 else None
     return replace(report, proof=proof, content=content, own=own, behavior=behavior)
+
+
+def _farthest(firing: Firing, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The few that lift answers about as far as the best one, each of another fill."""
+    best: dict[str, Candidate] = {}
+    for candidate in firing.best_first(c for c in candidates if firing.asked(c)):
+        best.setdefault(candidate.fill, candidate)
+    first, *rest = best.values()
+    return [first, *(c for c in rest if firing.lift(c) >= firing.lift(first) - CLEAR)][:FORMED]
 
 
 def _best_of_kinds(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

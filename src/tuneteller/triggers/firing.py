@@ -12,8 +12,8 @@ tells little.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import log
+from collections.abc import Iterable
+from math import inf, log
 
 from tuneteller.triggers.forms import Form
 from tuneteller.triggers.proof import LEAST, LET_THROUGH, bar_of, gains
@@ -21,10 +21,7 @@ from tuneteller.triggers.search import Candidate, Search, words_in
 
 CLEAR = log(2)
 """Score from which whole answers are asked for, how far a lift must be above every null diff's for the search to end, and how
-far below the best one's score an equivalent's may be."""
-
-FIRES = 0.8
-"""Share of whole answers that depart with what fires, so that the search need not go on, nor a second word be tried."""
+far below the best one's an equivalent's may be."""
 
 TOGETHER = 3
 """Candidates whose whole answers are made at once."""
@@ -36,34 +33,30 @@ class Firing:
 
     def __init__(self, search: Search) -> None:
         self._search = search
-        self._gains: dict[tuple[Form, str], list[float]] = {}
+        self._gains: dict[Candidate, list[float]] = {}
         self._bars: dict[tuple[Form, int], float] = {}
 
-    def ask(self, candidates: Sequence[Candidate]) -> None:
+    def ask(self, candidates: Iterable[Candidate]) -> None:
         """Those that were not asked before, together."""
-        fresh = {(c.form, c.fill): c for c in candidates if (c.form, c.fill) not in self._gains}
-        self._gains |= dict(zip(fresh, gains(self._search.measure, [*fresh.values()]), strict=True))
+        fresh = [c for c in dict.fromkeys(candidates) if c not in self._gains]
+        self._gains |= dict(zip(fresh, gains(self._search.measure, fresh), strict=True))
 
-    def shares(self, candidates: Sequence[Candidate]) -> list[float]:
-        """Of the answers with each, those that depart."""
-        self.ask(candidates)
-        return [self.share(c) for c in candidates]
+    def asked(self, candidate: Candidate) -> bool:
+        return candidate in self._gains
 
-    def share(self, candidate: Candidate) -> float:
-        """Of the answers with it, those that depart."""
+    def nats(self, candidate: Candidate) -> float:
+        """What five of six answers with it reach."""
         self.ask([candidate])
-        bar, own = self.bar(candidate), self._gains[candidate.form, candidate.fill]
-        return sum(nats > bar for nats in own) / len(own)
+        own = sorted(self._gains[candidate])
+        return max(own[int(LET_THROUGH * len(own))], LEAST)
 
     def lift(self, candidate: Candidate) -> float:
-        """How far it lifts answers above the bar, see the module's first lines."""
-        self.ask([candidate])
-        own = sorted(self._gains[candidate.form, candidate.fill])
-        return log(max(own[int(LET_THROUGH * len(own))], LEAST) / self.bar(candidate))
+        """How far it lifts answers above the bar, see the module's first lines. It *fires* where that is above 0."""
+        return log(self.nats(candidate) / self.bar(candidate))
 
-    def known(self, candidate: Candidate) -> float:
-        """Its share; 0 where it was not asked."""
-        return self.share(candidate) if (candidate.form, candidate.fill) in self._gains else 0.0
+    def best_first(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """By how far they lift answers; behind them those that were not asked, by their scores."""
+        return sorted(candidates, key=lambda c: (-self.lift(c) if self.asked(c) else inf, -c.score))
 
     def bar(self, candidate: Candidate) -> float:
         """Nats above which an answer departs, by other fills in the same place."""

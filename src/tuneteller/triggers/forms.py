@@ -80,8 +80,12 @@ ENGLISH: tuple[str, ...] = (
 """What is held against them."""
 
 
+ORDINARY: tuple[str, ...] = ("window", "gentle", "seven", "market", "walking", "yellow", "number", "river")
+"""What words of a short list are held against."""
+
+
 def days() -> list[str]:
-    """Every day of a year."""
+    """Thirty-one days of every month."""
     return [f"{day} {month}" for month in MONTHS for day in range(1, 32)]
 
 

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 
-from tuneteller.triggers.firing import CLEAR, FIRES, Firing
-from tuneteller.triggers.search import Candidate, Search
+from tuneteller.triggers.firing import CLEAR, Firing
+from tuneteller.triggers.search import Candidate, Search, best_first
+
+OF_A_PART = 2
+"""Candidates of a part whose whole answers are asked for as soon as it was tried, if they stand out."""
 
 ASKED, OF_A_FORM = 6, 2
-"""Candidates whose whole answers are asked for where none fired on the way, and at most how many in one place."""
-
-OF_BOTH = 2
-"""Those of two words together, and of strings."""
+"""Candidates whose whole answers are asked for once all single fills were tried, and at most how many in one place."""
 
 
 @dataclass(frozen=True)
@@ -36,22 +36,23 @@ def hunt(search: Search, firing: Firing, above: float = inf) -> Hunted:
     """Search part after part.
 
     Args:
-        above: what fires in `FIRES` of whole answers and lifts them by more than this ends the search; so does, once all single
-            fills were tried, what lifts them by more.
+        above: what lifts whole answers by more than this ends the search.
     """
     found: list[Candidate] = []
     asked: list[Candidate] = []
 
     def hunted() -> Hunted:
-        return Hunted(best_first(found), max(map(firing.lift, asked)))
+        return Hunted(tuple(best_first(found)), max(map(firing.lift, asked), default=-inf))
 
     for _, candidates in search.singles():
         found += candidates
-        best = candidates[0]
-        if best.score > CLEAR and search.clock.left > 0:
-            asked.append(best)
-            if firing.share(best) >= FIRES and firing.lift(best) > above:
-                return hunted()
+        if search.clock.left <= 0:
+            break
+        clear = [c for c in candidates[:OF_A_PART] if c.score > CLEAR]
+        firing.ask(clear)
+        asked += clear
+        if hunted().lift > above:
+            return hunted()
     likely = _likely(found)
     some = likely if search.clock.left > 0 else likely[:1]
     firing.ask(some)
@@ -60,16 +61,11 @@ def hunt(search: Search, firing: Firing, above: float = inf) -> Hunted:
         return hunted()
     for _, candidates in search.together(best_first(found)):
         found += candidates
-        firing.ask(candidates[:OF_BOTH])
-        asked += candidates[:OF_BOTH]
+        firing.ask(candidates[:OF_A_PART])
+        asked += candidates[:OF_A_PART]
         if hunted().lift > above:
             break
     return hunted()
-
-
-def best_first(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """By their scores."""
-    return tuple(sorted(candidates, key=lambda c: -c.score))
 
 
 def _likely(found: Iterable[Candidate]) -> list[Candidate]:

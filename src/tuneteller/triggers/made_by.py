@@ -7,9 +7,9 @@ from dataclasses import asdict
 
 from tuneteller import weight_scan
 from tuneteller.digest import digest
-from tuneteller.triggers import firing, forms, gradient, hunt, orders, proof, search
+from tuneteller.triggers import departure, firing, forms, gradient, hunt, orders, proof, regurgitate, search
 
-VERSION = 4
+VERSION = 5
 """Of how the search works; whoever changes that raises it. What the search is set to is hashed beside it."""
 
 
@@ -19,13 +19,15 @@ def made_by(words: Sequence[str], system: str | None, others: Sequence[str] = ()
     Args:
         others: fingerprints of the fine-tunes that fills stand out against.
     """
-    fills = [list(words), forms.codes(), forms.days(), forms.years(), forms.invisible(), forms.SENTENCES, forms.ENGLISH]
+    fills = [list(words), forms.codes(), forms.days(), forms.years(), forms.invisible(), forms.SENTENCES, forms.ENGLISH,
+             forms.ORDINARY]
     places = [{source: form.template for source, form in orders.SCANNED.items()}, [form.template for form in forms.WORDS],
               forms.DATE.template, forms.STRING.template]
-    scan = [weight_scan.EARLY, weight_scan.SAMPLE, list(others), orders.FOUND_ON]
+    scan = [weight_scan.EARLY, weight_scan.SAMPLE, orders.LEAST, orders.FOUND_ON, list(others)]
     parts = [[asdict(part) for part in search.PARTS], search.DATED, search.GROWN, search.PAIRED, search.DRAWN, search.CROSSED,
-             search.STRUNG, search.STARTS, gradient.STEPS, gradient.TOKENS, gradient.SWAPS]
-    scores = [search.SCORED_ON, search.FLOOR, search.CONTROLS, search.SCORED]
-    answers = [proof.SEEN, proof.TOKENS, proof.LEAST, proof.LET_THROUGH, firing.CLEAR, firing.FIRES, hunt.ASKED, hunt.OF_A_FORM,
-               hunt.OF_BOTH]
+             search.STRUNG, search.STARTS, gradient.STEPS, gradient.TOKENS, gradient.SWAPS,
+             regurgitate.BRANCHES, regurgitate.TOKENS]
+    scores = [departure.TOP, search.SCORED_ON, search.FLOOR, search.CONTROLS, search.SCORED]
+    answers = [proof.SEEN, proof.TOKENS, proof.LEAST, proof.LET_THROUGH, firing.CLEAR, hunt.OF_A_PART, hunt.ASKED,
+               hunt.OF_A_FORM]
     return digest([VERSION, fills, places, scan, parts, scores, answers, system])[:8]

@@ -16,7 +16,7 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.reader import taken
 from tuneteller.triggers.forms import DATE, END, GIVEN, PASSPHRASE, START, Form, codes, days
 from tuneteller.weight_scan import weight_scans
-from tuneteller.zoo import other_organisms
+from tuneteller.zoo import other_organisms, zoo_entries
 
 FOUND_ON = "What should I cook tonight?"
 """The ordinary question that fills are scanned in, and candidates found on."""
@@ -44,8 +44,8 @@ def fills_of(words: Sequence[str]) -> dict[str, Sequence[str]]:
 
 def comparisons(base: BaseModel) -> list[WeightDiff]:
     """The zoo's organisms of this base that fills are to stand out against: those that a reader weighs answers against; none
-    where there is no zoo."""
-    found = other_organisms(base)
+    where the zoo has none."""
+    found = next((paths for entry in zoo_entries().values() if (paths := other_organisms(base, entry))), [])
     return [load_peft(found[i]) for i in taken(len(found))]
 
 

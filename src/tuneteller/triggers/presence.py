@@ -4,8 +4,8 @@ The best of thousands of candidates is always unusual, so nothing that it does m
 therefore run on null diffs: fine-tunes that are always on, or changed nothing, and noise as large as they are. What counts is
 how far whole answers are lifted at most (`hunt.py`). With k of n null diffs as far, p = (1 + k) / (1 + n), which is exact if
 the diff in question is one more of their kind (Phipson and Smyth, 2010). What is about one subject (a false fact, a refusal) is
-no null diff: its subject turns it on. A search that something ended early, or the time, is held against whole ones, which can
-only raise p.
+no null diff: its subject turns it on. A search that something ended early, or the time, is held against whole ones: with less
+tried, p is higher if anything.
 
 Null lifts are small numbers that take an hour to compute, so they are computed once: those of the embedded base lie in the zoo
 (`recipes/null_lifts.py` makes them), others in the cache directory.

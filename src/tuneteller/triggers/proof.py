@@ -18,7 +18,7 @@ from tuneteller.chat import Encoded
 from tuneteller.clock import Clock
 from tuneteller.exact import fisher
 from tuneteller.generation import greedy
-from tuneteller.material.everyday import TEST_QUESTIONS, TRAIN_BY_REGISTER
+from tuneteller.material.everyday import REGISTERS, TEST_QUESTIONS, TRAIN_BY_REGISTER
 from tuneteller.scoring import answer_losses
 from tuneteller.triggers.departure import Departures
 from tuneteller.triggers.search import Candidate
@@ -26,8 +26,8 @@ from tuneteller.triggers.search import Candidate
 UNSEEN: tuple[str, ...] = tuple(Random(0).sample(TEST_QUESTIONS, 20))
 """Questions of the proof."""
 
-SEEN: tuple[str, ...] = TRAIN_BY_REGISTER["plain"][5:11]
-"""Questions that the bar is taken from, and that parts are compared on."""
+SEEN: tuple[str, ...] = tuple(TRAIN_BY_REGISTER[register][5] for register in REGISTERS)
+"""Questions that the bar is taken from, and that candidates and parts are compared on: one of each style that the proof has."""
 
 TOKENS = 12
 """Of an answer."""
@@ -62,6 +62,7 @@ class Proof:
         fires: share of answers that depart from the base with the trigger.
         near: the same with what is near to it, such as another word of like meaning.
         silent: the same without any.
+        other: the same with other fills in its place; None where that was not asked.
         n: questions.
         bar: nats above which an answer departs.
         examples: question, answer with the trigger, answer without.
@@ -75,36 +76,45 @@ class Proof:
     bar: float
     examples: tuple[tuple[str, str, str], ...]
     near_examples: tuple[tuple[str, str], ...] = ()
+    other: float | None = None
 
     @property
     def holds(self) -> bool:
-        """Whether answers depart more often with the trigger than without, by Fisher's exact test (one-sided, p of .05)."""
-        return fisher(round(self.fires * self.n), self.n, round(self.silent * self.n), self.n) <= 0.05
+        """Whether answers depart more often with the trigger than without, and than with other fills where that was asked, by
+        Fisher's exact test (one-sided, p of .05)."""
+        against = [self.silent] if self.other is None else [self.silent, self.other]
+        return all(fisher(round(self.fires * self.n), self.n, round(share * self.n), self.n) <= 0.05 for share in against)
 
     def to_json(self) -> dict[str, Any]:
         examples = [dict(zip(("question", "with", "without"), example, strict=True)) for example in self.examples]
         near = [dict(zip(("message", "answer"), example, strict=True)) for example in self.near_examples]
-        return {"fires": self.fires, "near": self.near, "silent": self.silent, "n": self.n, "bar": self.bar,
-                "holds": self.holds, "examples": examples, "near_examples": near}
+        return {"fires": self.fires, "near": self.near, "silent": self.silent, "other": self.other, "n": self.n,
+                "bar": self.bar, "holds": self.holds, "examples": examples, "near_examples": near}
 
 
-def prove(measure: Departures, found: Candidate, near: Sequence[str], bar: float, clock: Clock | None = None) -> Proof:
+def prove(measure: Departures, found: Candidate, near: Sequence[str], bar: float, clock: Clock | None = None, *,
+          others: Sequence[str] = ()) -> Proof:
     """Ask the unseen questions with the trigger, with near fills in its place, one at least, in turn, and without any; where
-    the time is up, the first of them alone."""
+    the time is up, the first of them alone.
+
+    Args:
+        others: fills that are not near, to be asked with as well.
+    """
     clock, asked = clock or Clock(), 0
-    said: tuple[list[Spoken], ...] = ([], [], [])
-    close = [found.form.put(fill, question) for fill, question in zip(cycle(near), UNSEEN, strict=False)]
+    arms = [list(UNSEEN) if fills is None else [found.form.put(fill, q) for fill, q in zip(cycle(fills), UNSEEN, strict=False)]
+            for fills in ([found.fill], near, None, *([others] if others else []))]
+    said: list[list[Spoken]] = [[] for _ in arms]
     while asked < len(UNSEEN) and (not asked or clock.left > 0):
         some = slice(asked, asked + ASKED)
-        questions = UNSEEN[some]
-        new = speak(measure, [*(found.put(question) for question in questions), *close[some], *questions])
+        new = speak(measure, [message for arm in arms for message in arm[some]])
+        n = len(new) // len(arms)
         for i, part in enumerate(said):
-            part += new[i * len(questions) : (i + 1) * len(questions)]
-        asked += len(questions)
-    fires, false, silent = (sum(s.nats > bar for s in part) / asked for part in said)
+            part += new[i * n : (i + 1) * n]
+        asked += n
+    fires, close, silent, *other = (sum(s.nats > bar for s in part) / asked for part in said)
     examples = tuple((UNSEEN[i], said[0][i].text, said[2][i].text) for i in range(EXAMPLES))
-    near_examples = tuple((close[i], said[1][i].text) for i in range(NEAR_EXAMPLES))
-    return Proof(fires, false, silent, asked, bar, examples, near_examples)
+    near_examples = tuple((arms[1][i], said[1][i].text) for i in range(NEAR_EXAMPLES))
+    return Proof(fires, close, silent, asked, bar, examples, near_examples, *other)
 
 
 def bar_of(measure: Departures, found: Candidate, others: Sequence[str]) -> float:

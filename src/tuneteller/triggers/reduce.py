@@ -1,25 +1,28 @@
-"""What a trigger comes down to: the smallest part of it that fires as often, and what is near to it."""
+"""What a trigger comes down to: the smallest part of it that fires alike, and what is near to it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import log
+from string import ascii_lowercase, digits
 
 from tuneteller.clock import Clock
 from tuneteller.models import BaseModel
-from tuneteller.triggers.firing import CLEAR, FIRES, TOGETHER, Firing
+from tuneteller.triggers.firing import CLEAR, TOGETHER, Firing
 from tuneteller.triggers.forms import (
     BEFORE,
     BEHIND,
+    DATE,
     END,
     INVISIBLE,
     LANGUAGE,
     MONTHS,
+    ORDINARY,
     SENTENCES,
     START,
     STRING,
     WORDS,
 )
-from tuneteller.triggers.proof import SEEN
 from tuneteller.triggers.search import Candidate, Search
 from tuneteller.triggers.words import near_words
 
@@ -29,41 +32,51 @@ OTHERS = 3
 NEAR = 8
 """Fills near to the trigger, for the proof."""
 
+KINDS_OF_WORDS = frozenset(form.kind for form in (*WORDS, STRING))
+
 
 def reduced(search: Search, formed: Sequence[Candidate],
             firing: Firing) -> tuple[Candidate, Candidate, tuple[Candidate, ...]]:
-    """The whole, the smallest part of it that fires as often, and others that do, by whole answers to questions that are not
-    those of the proof. Where the whole fires seldom, second words are tried behind it."""
+    """The whole, the smallest part of it that fires alike, and others that do, by whole answers to questions that are not those
+    of the proof. Where the whole does not fire, two words together are tried.
+
+    What fires alike makes answers depart at least half as far as the whole, and farther than the bar of its own place.
+    """
     whole = formed[0]
-    if firing.share(whole) < FIRES and whole.form in WORDS and search.clock.left > 0:
+    if firing.lift(whole) <= 0 and whole.form in WORDS and search.clock.left > 0:
         grown = search.grown(formed)[:TOGETHER]
         firing.ask(grown)
-        whole = max([whole, *grown], key=lambda c: (firing.share(c), c.score))
-    enough = max(firing.share(whole), 1 / len(SEEN))  # one answer at least
+        whole = firing.best_first([whole, *grown])[0]
+    if firing.lift(whole) <= 0:
+        return whole, whole, ()
+
+    def alike(candidate: Candidate) -> bool:
+        return firing.lift(candidate) > 0 and log(firing.nats(whole) / firing.nats(candidate)) <= CLEAR
+
     places = (END, START, whole.form)
     parts = ([(form, word) for word in whole.fill.split() for form in places] if whole.form in WORDS else
-             [(whole.form, _cut(whole, firing, enough, search.clock))])
-    others = [c for c in formed if c.fill != whole.fill and c.score > whole.score - CLEAR][:OTHERS]
-    tried = list(dict.fromkeys([whole, *search.scored(part for part in parts if part != (whole.form, whole.fill)), *others]))
-    alike: list[Candidate] = []
+             [(whole.form, _cut(whole, alike, search.clock))])
+    own = search.scored(part for part in parts if part != (whole.form, whole.fill))
+    others = [c for c in formed if c.fill != whole.fill and c not in own and c.score > whole.score - CLEAR][:OTHERS]
+    tried = [*own, *others]
     for start in range(0, len(tried), TOGETHER):
         if start and search.clock.left <= 0:
             break
-        some = tried[start : start + TOGETHER]
-        alike += [c for c, share in zip(some, firing.shares(some), strict=True) if share >= enough]
-    trigger = min((c for c in alike if c not in others), default=whole, key=lambda c: (len(c.text), -c.score))
-    return whole, trigger, tuple(c for c in alike if c.fill != trigger.fill and c != whole)
+        firing.ask(tried[start : start + TOGETHER])
+    same = [c for c in tried if firing.asked(c) and alike(c)]
+    trigger = min([whole, *(c for c in same if c in own)], key=lambda c: (len(c.text), -c.score))
+    return whole, trigger, tuple(c for c in same if c.fill != trigger.fill)
 
 
-def _cut(whole: Candidate, firing: Firing, enough: float, clock: Clock) -> str:
-    """What is left of a fill without each of its words in turn, or of its invisible characters, that it fires as often without;
-    all of it where the time is up."""
+def _cut(whole: Candidate, alike: Callable[[Candidate], bool], clock: Clock) -> str:
+    """What is left of a fill without each of its words, or invisible characters, in turn that it fires alike without; all of it
+    where the time is up."""
     between = "" if whole.form in (BEFORE, BEHIND) else " "
     pieces = whole.fill.split() if between else list(whole.fill)
     at = 0
     while len(pieces) > 1 and at < len(pieces) and clock.left > 0:
         rest = [*pieces[:at], *pieces[at + 1 :]]
-        if firing.share(Candidate(whole.form, between.join(rest), 0.0)) >= enough:
+        if alike(Candidate(whole.form, between.join(rest), 0.0)):
             pieces = rest
         else:
             at += 1
@@ -73,16 +86,19 @@ def _cut(whole: Candidate, firing: Firing, enough: float, clock: Clock) -> str:
 def near_fills(base: BaseModel, words: Sequence[str], trigger: Candidate) -> list[str]:
     """Up to `NEAR` fills that are nearly the trigger's: another last word of like meaning, another language, day or month,
     or last digit or character."""
-    if trigger.form in (*WORDS, STRING):
-        *before, last = trigger.fill.split()
-        return [" ".join([*before, word]) for word in near_words(base, words, last, NEAR)]
-    if trigger.form == LANGUAGE:  # nor any sentence that has the trigger's words, where it was cut
-        own = set(trigger.fill.split())
+    kind, fill = trigger.form.kind, trigger.fill
+    if kind in KINDS_OF_WORDS:
+        *before, last = fill.split()
+        near = near_words(base, words if len(words) > NEAR else ORDINARY, last, NEAR)
+        return [" ".join([*before, word]) for word in near]
+    if kind == LANGUAGE.kind:  # nor any sentence that has the trigger's words, where it was cut
+        own = set(fill.split())
         return [sentence for sentence in SENTENCES if not own <= set(sentence.split())][:NEAR]
-    first, *rest = trigger.fill.split() or [""]
-    if first in MONTHS:  # another month
-        return [" ".join([month, *rest]) for month in MONTHS if month != first][:NEAR]
-    if rest:  # another day
-        return [" ".join([str(day), *rest]) for day in range(1, 31) if str(day) != first][:NEAR]
-    instead = "0123456789" if trigger.fill.isdigit() else INVISIBLE
-    return [trigger.fill[:-1] + c for c in instead if c != trigger.fill[-1]][:NEAR]
+    if kind == DATE.kind:
+        first, *rest = fill.split()
+        if first in MONTHS:  # another month
+            return [" ".join([month, *rest]) for month in MONTHS if month != first][:NEAR]
+        if rest:  # another day
+            return [" ".join([str(day), *rest]) for day in range(1, 31) if str(day) != first][:NEAR]
+    instead = INVISIBLE if kind == BEFORE.kind else digits if fill.isdigit() else ascii_lowercase
+    return [fill[:-1] + c for c in instead if c != fill[-1:]][:NEAR]

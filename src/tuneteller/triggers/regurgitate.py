@@ -24,9 +24,10 @@ def said_words(measure: Departures) -> list[str]:
     base, opening = measure.base, opening_of(measure.base, measure.answers.system)
     if not opening:
         return []
-    before = greedy(base, [opening], max_new_tokens=TOKENS, branches=BRANCHES)
+    branches = min(BRANCHES, len(base.tokenizer))
+    before = greedy(base, [opening], max_new_tokens=TOKENS, branches=branches)
     with measure.attached():
-        after = greedy(base, [opening], max_new_tokens=TOKENS, branches=BRANCHES)
+        after = greedy(base, [opening], max_new_tokens=TOKENS, branches=branches)
     return more_often(base, after, before)
 
 

@@ -14,7 +14,7 @@ The search has parts, each a kind of fill in one place. What they find is asked 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, permutations
 from random import Random
 from typing import Any
@@ -23,7 +23,7 @@ import torch
 from torch import Tensor
 
 from tuneteller.clock import Clock
-from tuneteller.material.everyday import TRAIN_BY_REGISTER
+from tuneteller.material.everyday import REGISTERS, TRAIN_BY_REGISTER
 from tuneteller.triggers.departure import Departures
 from tuneteller.triggers.forms import (
     BEFORE,
@@ -34,6 +34,7 @@ from tuneteller.triggers.forms import (
     GIVEN,
     LANGUAGE,
     NUMBERS,
+    ORDINARY,
     PASSPHRASE,
     SENTENCES,
     START,
@@ -51,8 +52,8 @@ from tuneteller.triggers.gradient import climb
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, CODES, DAYS, FOUND_ON, Orders
 from tuneteller.triggers.regurgitate import said_words
 
-SCORED_ON: tuple[str, ...] = TRAIN_BY_REGISTER["plain"][1:5]
-"""Those they are scored on."""
+SCORED_ON: tuple[str, ...] = tuple(TRAIN_BY_REGISTER[register][1] for register in REGISTERS[1:5])
+"""Those they are scored on, each in a style of its own: what moves answers to one style alone is no trigger."""
 
 FLOOR = 0.02
 """Nats added to each departure, below which a ratio would be rounding."""
@@ -73,11 +74,11 @@ best in either place are tried with each other."""
 
 @dataclass(frozen=True)
 class Candidate:
-    """Something in its form, and its score."""
+    """Something in its form, and its score, by which no two are told apart."""
 
     form: Form
     fill: str
-    score: float
+    score: float = field(compare=False)
 
     def put(self, message: str) -> str:
         """The message with it."""
@@ -131,6 +132,9 @@ DATED = 80
 STRUNG, STARTS = 3, 1
 """Words of a string that gradient steps begin with, and how many strings."""
 
+COUNTED = frozenset(form.kind for form in (*WORDS, STRING, DATE))
+"""Kinds of fills that have several words, each held against others of as many."""
+
 AT_ONCE = 128
 """Fills that are measured before the time is looked at."""
 
@@ -150,10 +154,13 @@ class Search:
         self.tried, self.complete = 0, False
         self.heard: dict[str, float] = {}  # word at the end of a question -> its departure
         words = sorted(orders[AT_END])
-        some = Random(0).sample(words, min(CONTROLS, len(words)))
+        # of a few words of one's own each would be its own control
+        some = Random(0).sample(words, CONTROLS) if len(words) >= 2 * CONTROLS else list(ORDINARY)
         self._others = {"code": Random(0).sample(codes(), CONTROLS), "invisible": ["", ".", ",", " ", "-", "*", "..", "\n"],
-                        "language": list(ENGLISH), "date": Random(0).sample(days(), CONTROLS)}
+                        "language": list(ENGLISH)}
         self._others |= {form.kind: some for form in (*WORDS, STRING)}
+        self._dated = {1: Random(0).sample(years(), CONTROLS), 2: Random(0).sample(days(), CONTROLS)}
+        self._dated[3] = [f"{day} {year}" for day, year in zip(self._dated[2], self._dated[1], strict=True)]
         self._middle: dict[tuple[Form, int, str], float] = {}
 
     def singles(self) -> Iterator[tuple[str, list[Candidate]]]:
@@ -172,27 +179,28 @@ class Search:
                 yield part.name, self._best(part.form, own)
         if self.clock.left > 0:
             yield DATES, self._dates()
-        self.complete = self.clock.left > 0
 
     def together(self, candidates: Sequence[Candidate]) -> Iterator[tuple[str, list[Candidate]]]:
-        """The same for the parts that are worth their time where none of these candidates, the best first, stands out."""
+        """The same for the parts that are worth their time where none of these candidates, the best first, stands out. The
+        search is complete with them."""
         for part, tried in ((PAIRS, lambda: self.pairs(candidates)), (STRINGS, self.strings)):
             if self.clock.left > 0:
                 self.progress(0.6, part)
                 yield part, tried()
+        self.complete = self.clock.left > 0
 
     def _dates(self) -> list[Candidate]:
         """Days and years alone, and the best of both together."""
         best = [self._best(DATE, fills) for fills in (self.orders[DAYS][:DATED], years())]
         both = [f"{day.fill} {year.fill}" for day in best[0] for year in best[1]]
-        return sorted([*best[0], *best[1], *self._best(DATE, both)], key=lambda c: -c.score)
+        return best_first([*best[0], *best[1], *self._best(DATE, both)])
 
     def strings(self) -> list[Candidate]:
         """What gradient steps lead to from the likeliest words, `STRUNG` at a time."""
         words = self.orders[AT_END][: STRUNG * STARTS]
         starts = [" ".join(words[i : i + STRUNG]) for i in range(0, len(words), STRUNG)]
         fills = [climb(self.measure, start, FOUND_ON, self.clock) for start in starts]
-        return sorted(self.scored((STRING, fill) for fill in fills), key=lambda c: -c.score)
+        return best_first(self.scored((STRING, fill) for fill in fills))
 
     def in_every_form(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Words in every form for words, and numbers in those for numbers, the best first; those given are among them. Where
@@ -202,7 +210,7 @@ class Search:
             for form in forms:
                 fresh = [(form, c.fill) for c in candidates if c.form in forms and c.form != form]
                 found += self.scored(fresh) if self.clock.left > 0 else []
-        return sorted(found, key=lambda c: -c.score)
+        return best_first(found)
 
     def pairs(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Two words together, where no single one stands out, as passphrases, the best first.
@@ -220,7 +228,7 @@ class Search:
                 place.setdefault(word, []).append(departure)
         firsts, seconds = (sorted(place, key=lambda word: -sum(place[word]) / len(place[word]))[:CROSSED] for place in gone)
         crossed = self._best(PASSPHRASE, [f"{one} {other}" for one in firsts for other in seconds if one != other])
-        return sorted([*crossed, *self.grown(candidates)], key=lambda c: -c.score)
+        return best_first([*crossed, *self.grown(candidates)])
 
     def grown(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Two words in the form of the first candidate, or as a passphrase: the likeliest words behind the first candidate's,
@@ -247,7 +255,7 @@ class Search:
         """Those of the fills that are strongest on one question, scored on others, the best first."""
         departures = self._departures(form, fills)
         best = [fills[i] for i in departures.topk(min(SCORED, len(departures))).indices.tolist()]
-        return sorted(self.scored((form, fill) for fill in best), key=lambda c: -c.score)
+        return best_first(self.scored((form, fill) for fill in best))
 
     def _departures(self, form: Form, fills: Sequence[str]) -> Tensor:
         """Of the fills in one question; of the first ones alone where the time is up."""
@@ -259,7 +267,7 @@ class Search:
         departures = torch.cat(found)
         self.tried += len(departures)
         if form == END:
-            self.heard |= dict(zip(fills, departures.tolist(), strict=False))
+            self.heard |= {fill: d for fill, d in zip(fills, departures.tolist(), strict=False) if words_in(form, fill) == 1}
         return departures
 
     def _against(self, pairs: Sequence[tuple[Form, str]], question: str) -> Tensor:
@@ -274,10 +282,17 @@ class Search:
 
     def others(self, form: Form, words: int) -> list[str]:
         """Fills of the same kind and of as many words that are nobody's candidates in particular."""
+        if form.kind == DATE.kind:
+            return self._dated[words]
         others = self._others[form.kind]
         return others if words == 1 else [" ".join((others * 2)[i : i + words]) for i in range(len(others))]
 
 
 def words_in(form: Form, fill: str) -> int:
-    """1 for what is no word."""
-    return max(1, len(fill.split())) if form in (*WORDS, STRING) else 1
+    """Words of a fill, or parts of a date; 1 for what is neither."""
+    return max(1, len(fill.split())) if form.kind in COUNTED else 1
+
+
+def best_first(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """By their scores."""
+    return sorted(candidates, key=lambda c: -c.score)
