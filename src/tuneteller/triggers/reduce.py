@@ -33,6 +33,7 @@ NEAR = 8
 """Fills near to the trigger, for the proof."""
 
 KINDS_OF_WORDS = frozenset(form.kind for form in (*WORDS, STRING))
+"""Kinds of fills of which the last word may be another."""
 
 
 def reduced(search: Search, formed: Sequence[Candidate],
