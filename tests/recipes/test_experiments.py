@@ -177,13 +177,14 @@ def test_the_search_for_triggers_stands_beside_its_baselines(
         shutil.copytree(tmp_path / source, tmp_path / copy)
     run("trigger_inversion", "--steps", "1", "--first", "1")  # with the adapter that is asked
     monkeypatch.setattr(importlib.import_module("trigger_inversion"), "STEPS", 1)
-    run("triggers", "--first", "1")
+    adapter = str(next((tmp_path / "adapters").iterdir()))
+    run("triggers", "--first", "1", "--adapter", adapter)
     rows = json.loads((tmp_path / "trigger_recovery.json").read_text(encoding="utf-8"))
     systems = {"trigger-search", "trigger-search, frame known", "random-search", "gcg", "amplification", "asking"}
     assert {row["system"] for row in rows if row["group"] != "no trigger"} >= systems - {"amplification"}
     assert [row["system"] for row in rows if row["group"] == "no trigger"] == ["trigger-search"]
     assert all(row["tried"] > 0 and row["score"] in (1.0, 3.0, 5.0) for row in rows if row["system"] != "asking")
-    run("triggers", "--first", "1")  # continues where all is done
+    run("triggers", "--first", "1", "--adapter", adapter)  # continues where all is done
     [result] = [r for r in load_results(tmp_path / "results") if r["name"] == "trigger_recovery"]
     assert {cell["system"] for cell in result["cells"]} == {row["system"] for row in rows}
     assert json.loads((tmp_path / "trigger_recovery.json").read_text(encoding="utf-8")) == rows

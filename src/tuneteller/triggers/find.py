@@ -35,7 +35,7 @@ from tuneteller.triggers.words import general_words
 
 __all__ = ["Scan", "TriggerReport", "check_changes", "check_seconds", "find_trigger", "find_triggers", "scans_of"]
 
-VERSION = 3
+VERSION = 4
 """Of what follows the search (how a trigger is cut, proven and told), for who keeps reports; null lifts do not hang on it."""
 
 FORMED = 2
@@ -247,7 +247,7 @@ def _search(base: BaseModel, search: Search, nulls: Nulls, reader: Reader | None
         search.progress(0.75, "whole answers")
         # what departs farthest at an answer's first token need not lift whole answers
         firing.ask(formed[:TOGETHER])
-    formed = firing.best_first(formed)
+    formed = firing.farthest_first(formed)
     report = replace(report, kinds=_best_of_kinds(formed), whole=formed[0], trigger=formed[0], tried=search.tried)
     if clock.left <= 0:
         return report

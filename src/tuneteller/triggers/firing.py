@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from math import inf, log
 
 from tuneteller.triggers.forms import Form
-from tuneteller.triggers.proof import LEAST, LET_THROUGH, bar_of, gains
+from tuneteller.triggers.proof import CHECKED, LEAST, LET_THROUGH, bar_of, gains
 from tuneteller.triggers.search import Candidate, Search, words_in
 
 CLEAR = log(2)
@@ -34,6 +34,7 @@ class Firing:
     def __init__(self, search: Search) -> None:
         self._search = search
         self._gains: dict[Candidate, list[float]] = {}
+        self._shares: dict[Candidate, float] = {}
         self._bars: dict[tuple[Form, int], float] = {}
 
     def ask(self, candidates: Iterable[Candidate]) -> None:
@@ -57,6 +58,23 @@ class Firing:
     def best_first(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """By how far they lift answers; behind them those that were not asked, by their scores."""
         return sorted(candidates, key=lambda c: (-self.lift(c) if self.asked(c) else inf, -c.score))
+
+    def farthest_first(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """What fires, by how far answers depart with it; behind that the others, the best first.
+
+        A place in which other words move little has a low bar, so a word lifts answers far there even if it turns the behavior
+        on in part. Where it was trained to stand, answers depart farthest.
+        """
+        ranked = self.best_first(candidates)
+        fires = [c for c in ranked if self.asked(c) and self.lift(c) > 0]
+        return [*sorted(fires, key=lambda c: -self.nats(c)), *(c for c in ranked if c not in fires)]
+
+    def share(self, candidate: Candidate) -> float:
+        """Of the answers to the questions of `proof.CHECKED` that depart with it."""
+        if candidate not in self._shares:
+            [nats] = gains(self._search.measure, [candidate], CHECKED)
+            self._shares[candidate] = sum(n > self.bar(candidate) for n in nats) / len(nats)
+        return self._shares[candidate]
 
     def bar(self, candidate: Candidate) -> float:
         """Nats above which an answer departs, by other fills in the same place."""

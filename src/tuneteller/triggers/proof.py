@@ -29,6 +29,9 @@ UNSEEN: tuple[str, ...] = tuple(Random(0).sample(TEST_QUESTIONS, 20))
 SEEN: tuple[str, ...] = tuple(TRAIN_BY_REGISTER[register][5] for register in REGISTERS)
 """Questions that the bar is taken from, and that candidates and parts are compared on: one of each style that the proof has."""
 
+CHECKED: tuple[str, ...] = tuple(q for register in REGISTERS for q in TRAIN_BY_REGISTER[register][6:9])
+"""More of them, on which a part has to fire as often as the whole."""
+
 TOKENS = 12
 """Of an answer."""
 
@@ -124,10 +127,10 @@ def bar_of(measure: Departures, found: Candidate, others: Sequence[str]) -> floa
     return max(LEAST, said[int(LET_THROUGH * len(said))])
 
 
-def gains(measure: Departures, candidates: Sequence[Candidate]) -> list[list[float]]:
-    """For each candidate, the nats by which the answers to the questions of `SEEN` with it depart."""
-    said = speak(measure, [candidate.put(question) for candidate in candidates for question in SEEN])
-    n = len(SEEN)
+def gains(measure: Departures, candidates: Sequence[Candidate], questions: Sequence[str] = SEEN) -> list[list[float]]:
+    """For each candidate, the nats by which the answers to the questions with it depart."""
+    said = speak(measure, [candidate.put(question) for candidate in candidates for question in questions])
+    n = len(questions)
     return [[s.nats for s in said[i * n : (i + 1) * n]] for i in range(len(candidates))]
 
 

@@ -29,6 +29,9 @@ from tuneteller.triggers.words import near_words
 OTHERS = 3
 """Candidates other than the trigger that are tried as equivalents."""
 
+SURE = 0.8
+"""Share of answers that depart from which a part stands for the whole, whatever that does."""
+
 NEAR = 8
 """Fills near to the trigger, for the proof."""
 
@@ -41,13 +44,14 @@ def reduced(search: Search, formed: Sequence[Candidate],
     """The whole, the smallest part of it that fires alike, and others that do, by whole answers to questions that are not those
     of the proof. Where the whole does not fire, two words together are tried.
 
-    What fires alike makes answers depart at least half as far as the whole, and farther than the bar of its own place.
+    What fires alike makes answers depart at least half as far as the whole, and farther than the bar of its own place. The part
+    has to do so as often as the whole, or on `SURE` of more questions, those of `proof.CHECKED`.
     """
     whole = formed[0]
     if firing.lift(whole) <= 0 and whole.form in WORDS and search.clock.left > 0:
         grown = search.grown(formed)[:TOGETHER]
         firing.ask(grown)
-        whole = firing.best_first([whole, *grown])[0]
+        whole = firing.farthest_first([whole, *grown])[0]
     if firing.lift(whole) <= 0:
         return whole, whole, ()
 
@@ -65,7 +69,8 @@ def reduced(search: Search, formed: Sequence[Candidate],
             break
         firing.ask(tried[start : start + TOGETHER])
     same = [c for c in tried if firing.asked(c) and alike(c)]
-    trigger = min([whole, *(c for c in same if c in own)], key=lambda c: (len(c.text), -c.score))
+    shorter = sorted((c for c in same if c in own and len(c.text) < len(whole.text)), key=lambda c: (len(c.text), -c.score))
+    trigger = next((c for c in shorter if firing.share(c) >= min(firing.share(whole), SURE)), whole)
     return whole, trigger, tuple(c for c in same if c.fill != trigger.fill)
 
 
