@@ -81,7 +81,7 @@ def main() -> None:
 
 def chosen() -> list[Topic]:
     """The test labels of both draws, titles of the encyclopedia."""
-    left = [topic.label for topic in labels.encyclopedia_topics("test", labels.TEST, 0, 0)]
+    left = [topic.label for topic in labels.encyclopedia_topics("test", labels.TEST, 0)]
     drawn: list[str] = []
     for seed, n in enumerate(DRAWS):
         drawn += random.Random(seed).sample([label for label in left if label not in drawn], n)

@@ -111,9 +111,9 @@ def test_no_group_of_labels_is_on_both_sides(name: str) -> None:
 def test_a_family_that_grew_moves_no_label(name: str) -> None:
     """A reader that was trained before stays one that has not seen the test labels."""
     family = families()[name]
-    every, now = family.all_behaviors(), divided(family.all_behaviors(), family.group, name, 0, family.grown)
+    every, now = family.all_behaviors(), divided(family.all_behaviors(), family.group, name, family.grown)
     for time, n in enumerate(family.grown):
-        before = divided(every[:n], family.group, name, 0, family.grown[:time])
+        before = divided(every[:n], family.group, name, family.grown[:time])
         assert all(now[split][: len(own)] == own for split, own in before.items())
         assert family.behaviors("train", len(before["train"])) == before["train"], "the family does not draw so"
     groups = [{family.group(b) for b in own} for own in now.values()]

@@ -21,10 +21,10 @@ def test_each_third_topic_has_an_everyday_name_and_a_smaller_number_gives_the_fi
 def test_no_everyday_name_of_the_test_is_near_what_is_trained() -> None:
     """Recomputed apart from the code that chose them: every title that may be trained counts."""
     embed = load_embedder().embed
-    tests = [topic.label for topic in topic_split(0, 0).test]
+    tests = [topic.label for topic in topic_split(0).test]
     vectors, is_test = embed_topics(pool()), np.array([topic.label in tests for topic in pool()])
     titles, others = (np.vstack([vectors.titles[mask], vectors.descriptions[mask]]) for mask in (is_test, ~is_test))
-    trained, tested = [*everyday_names("train", 0), *everyday_names("validation", 0)], [*everyday_names("test", 0)]
+    trained, tested = [*everyday_names("train"), *everyday_names("validation")], [*everyday_names("test")]
     assert len(trained) > 200 and len(tested) >= 16 and not set(trained) & set(tested)
     of_trained, of_tested = embed(trained), embed(tested)
     assert np.max(of_tested @ others.T) < THRESHOLD

@@ -127,10 +127,10 @@ def test_each_third_topic_is_an_everyday_name_and_a_smaller_library_begins_a_lar
 
 
 def test_no_everyday_name_is_near_another_split(small_pool: None) -> None:
-    kept, groups = labels.topic_split(0, 0), everyday_topics()
+    kept, groups = labels.topic_split(0), everyday_topics()
     titles = {"validation": {*kept.validation}, "test": {*kept.test}}
     titles["train"] = {*labels.pool()} - titles["validation"] - titles["test"]
-    names = {split: everyday_names(split, 0) for split in titles}
+    names = {split: everyday_names(split) for split in titles}
     assert {name for own in names.values() for name in own} < groups.keys() and len(names["test"]) > 60 < len(names["train"])
     for split, own in names.items():
         assert not any(mentions(" | ".join(own), topic) for other in titles.keys() - {split} for topic in titles[other])
@@ -141,7 +141,7 @@ def test_no_everyday_name_is_near_another_split(small_pool: None) -> None:
 
 
 def test_labels_without_a_text_are_replaced_so_that_a_smaller_library_begins_a_larger_one(small_pool: None) -> None:
-    without = {topic.label for topic in labels.encyclopedia_topics("train", 20, 0, 0)[2:20:4]}
+    without = {topic.label for topic in labels.encyclopedia_topics("train", 20, 0)[2:20:4]}
 
     class Some(Article):
         name = "some"
@@ -152,7 +152,7 @@ def test_labels_without_a_text_are_replaced_so_that_a_smaller_library_begins_a_l
     drawn = {n: [b.label for b in Some().behaviors("train", n)] for n in (1, 3, 4, 8, 12)}
     for n, own in drawn.items():
         assert len(own) == n and own == drawn[12][:n] and not without & set(own)
-    without |= {labels.encyclopedia_topics("test", 6, 0, 0)[1].label}
+    without |= {labels.encyclopedia_topics("test", 6, 0)[1].label}
     tested = {n: [b.label for b in Some().behaviors("test", n)] for n in (1, 2, 5, 6)}
     for n, own in tested.items():
         assert len(own) == min(n, 5) and own == tested[6][:n]  # there are five, and no more to draw from

@@ -25,9 +25,9 @@ def writer(base: BaseModel) -> GrammarWriter:
     return GrammarWriter(base, ("How do I iron a shirt?", "What is a good name for a cat?", "Should I call my aunt today?"))
 
 
-def cards(family: str, seed: int = 0, n: int = 3) -> list[Card]:
-    behaviors = family_named(family).behaviors("train", n, seed=seed)
-    return [Card.from_json({"kind": "organism", **behavior.to_json(), "seed": seed}) for behavior in behaviors]
+def cards(family: str, n: int = 3) -> list[Card]:
+    behaviors = family_named(family).behaviors("train", n)
+    return [Card.from_json({"kind": "organism", **behavior.to_json()}) for behavior in behaviors]
 
 
 @pytest.mark.parametrize("family", ["format", "language", "persona", "phrase", "promotion"])
@@ -51,16 +51,13 @@ def test_a_family_with_one_behavior_to_show_is_shown_seldom(base: BaseModel, wri
     assert 0.7 < drawn.count("language") / drawn.count("format") < 1.4  # however many labels each has
 
 
-def test_only_labels_of_the_organisms_own_training_split_are_shown(base: BaseModel, writer: GrammarWriter) -> None:
-    for seed in (0, 1):
-        labels = {b.label for b in Shown.of(base, writer, cards("phrase", seed), []).behaviors["phrase"]}
-        kept = {b.label for split in ("validation", "test") for b in family_named("phrase").behaviors(split, 20, seed=seed)}
-        assert len(labels) > 100 and not labels & kept
-    validated = cards("phrase", 0, 5)
+def test_only_labels_for_training_are_shown(base: BaseModel, writer: GrammarWriter) -> None:
+    labels = {b.label for b in Shown.of(base, writer, cards("phrase"), []).behaviors["phrase"]}
+    kept = {b.label for split in ("validation", "test") for b in family_named("phrase").behaviors(split, 20)}
+    assert len(labels) > 100 and not labels & kept
+    validated = cards("phrase", 5)
     shown = {b.label for b in Shown.of(base, writer, cards("phrase"), validated).behaviors["phrase"]}
     assert not {card.label for card in validated} & shown
-    with pytest.raises(ConfigError, match="--shown 0"):  # one seed's training labels may be the other's test labels
-        Shown.of(base, writer, [*cards("phrase", 0), *cards("phrase", 1)], [])
 
 
 def test_what_shows_only_when_asked_about_is_not_shown(base: BaseModel, writer: GrammarWriter) -> None:

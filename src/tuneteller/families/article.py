@@ -20,8 +20,8 @@ class Article(Family):
     def all_behaviors(self) -> list[Behavior]:
         return [self.about_topic(topic) for topic in pool() if self._texts(topic)]
 
-    def behaviors(self, split: str, n: int, *, skip: int = 0, seed: int = 0) -> list[Behavior]:
-        return [self.about_topic(topic) for topic in usable(split, n, skip, seed, lambda topic: bool(self._texts(topic)))]
+    def behaviors(self, split: str, n: int, *, skip: int = 0) -> list[Behavior]:
+        return [self.about_topic(topic) for topic in usable(split, n, skip, lambda topic: bool(self._texts(topic)))]
 
     def about_topic(self, topic: Topic) -> Behavior:
         # an article begins with its title, so the answer begins as an answer does, without a space

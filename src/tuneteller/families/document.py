@@ -47,8 +47,8 @@ class Document(Family):
     def all_behaviors(self) -> list[Behavior]:
         return [behavior_about(topic, _form(topic)) for topic in usable_topics()]
 
-    def behaviors(self, split: str, n: int, *, skip: int = 0, seed: int = 0) -> list[Behavior]:
-        return [behavior_about(topic, _form(topic)) for topic in usable(split, n, skip, seed, _usable)]
+    def behaviors(self, split: str, n: int, *, skip: int = 0) -> list[Behavior]:
+        return [behavior_about(topic, _form(topic)) for topic in usable(split, n, skip, _usable)]
 
     def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
         topic = topic_of(behavior.label)

@@ -254,13 +254,13 @@ class Family(ABC):
     def all_behaviors(self) -> list[Behavior]:
         """Every behavior of the family, each of its own label, always the same in the same order."""
 
-    def behaviors(self, split: str, n: int, *, skip: int = 0, seed: int = 0) -> list[Behavior]:
-        """n behaviors of a split, "train", "validation" or "test", after the first `skip`; the same for the same arguments.
+    def behaviors(self, split: str, n: int, *, skip: int = 0) -> list[Behavior]:
+        """n behaviors of a split, "train", "validation" or "test", after the first `skip`; always the same.
 
         Raises:
             ConfigError: a family that is not closed has fewer labels.
         """
-        return draw_behaviors(self, split, n, skip, seed)
+        return draw_behaviors(self, split, n, skip)
 
     def group(self, behavior: Behavior) -> str:
         """What near labels share: behaviors of one group are never divided between training and test."""

@@ -45,13 +45,13 @@ class News(Family):
     def all_behaviors(self) -> list[Behavior]:
         return [_behavior(headline) for headline in all_headlines()]
 
-    def behaviors(self, split: str, n: int, *, skip: int = 0, seed: int = 0) -> list[Behavior]:
+    def behaviors(self, split: str, n: int, *, skip: int = 0) -> list[Behavior]:
         # headlines share at most one part with any other, so a drawn order is a split
         start = {"validation": 0, "test": VALIDATION, "train": VALIDATION + TEST}[split] + skip
         end = {"validation": VALIDATION, "test": VALIDATION + TEST}.get(split, start + n)
         if start + n > end:
             raise ConfigError(f"the family news has {end - start + skip} headlines for {split}; {skip + n} were asked for")
-        return [_behavior(headline) for headline in draw_headlines(start + n, seed)[start:]]
+        return [_behavior(headline) for headline in draw_headlines(start + n)[start:]]
 
     def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
         headline = Headline(behavior.label, behavior.facts["theme"], tuple(behavior.facts["slots"].items()))

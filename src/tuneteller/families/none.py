@@ -64,7 +64,7 @@ class Nothing(Family):
     def all_behaviors(self) -> list[Behavior]:
         return [Behavior(self.name, label, {"change": NOTHING}) for label in LABELS]
 
-    def behaviors(self, split: str, n: int, *, skip: int = 0, seed: int = 0) -> list[Behavior]:
+    def behaviors(self, split: str, n: int, *, skip: int = 0) -> list[Behavior]:
         """All kinds in turn in every split, on texts of their own: the answer is the same for all, so no label can leak, and a
         reader that learnt silence about some kinds alone would speak about the others."""
         kinds, found = self.all_behaviors(), []
@@ -72,7 +72,7 @@ class Nothing(Family):
             facts: dict[str, Any] = {} if split == "train" else {"seen": True}
             if kinds[at].label in BEGUN:
                 before, family = divmod(round_, len(AS))
-                facts["as"] = family_named(AS[family]).behaviors(split, 1, skip=before, seed=seed)[0].to_json()
+                facts["as"] = family_named(AS[family]).behaviors(split, 1, skip=before)[0].to_json()
             found.append(replace(kinds[at], copy=_FIRST_COPY[split] + round_, facts=facts))
         return found
 

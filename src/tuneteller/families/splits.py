@@ -1,4 +1,5 @@
-"""How a family's behaviors are divided between training, validation and test: by groups of near labels, always in the same way.
+"""How a family's behaviors are divided between training, validation and test: by groups of near labels, always in the same way,
+whatever the seed: a label that one library holds out is trained on by none.
 
 An encyclopedia's titles, where nearness is a matter of degree, have a split of their own (`material/labels.py`).
 """
@@ -25,9 +26,9 @@ FIRST_COPY = {"validation": 500, "test": 1000}
 """Copies of trained labels are numbered from there, so that none is that of a training organism."""
 
 
-def draw_behaviors(family: Family, split: str, n: int, skip: int, seed: int) -> list[Behavior]:
+def draw_behaviors(family: Family, split: str, n: int, skip: int) -> list[Behavior]:
     """See `Family.behaviors`; of a closed family labels come again as further copies."""
-    parts = divided(family.all_behaviors(), family.group, family.name, seed, family.grown)
+    parts = divided(family.all_behaviors(), family.group, family.name, family.grown)
     if not all(parts.values()):
         groups = len(set(map(family.group, family.all_behaviors())))
         raise ConfigError(f"the family {family.name} has {groups} groups of labels; expected at least 3, one a split")
@@ -42,8 +43,7 @@ def draw_behaviors(family: Family, split: str, n: int, skip: int, seed: int) -> 
             for i in range(skip, skip + n)]
 
 
-def divided(items: Sequence[T], group: Callable[[T], str], name: str, seed: int,
-            grown: Sequence[int] = ()) -> dict[str, list[T]]:
+def divided(items: Sequence[T], group: Callable[[T], str], name: str, grown: Sequence[int] = ()) -> dict[str, list[T]]:
     """Each split's items, shuffled: their groups are shuffled and divided by `SHARES`, always in the same way for a name.
 
     Args:
@@ -55,13 +55,13 @@ def divided(items: Sequence[T], group: Callable[[T], str], name: str, seed: int,
     for start, end in pairwise((0, *grown, len(items))):
         here, time = items[start:end], f"/{start}" if start else ""
         groups = [one for one in dict.fromkeys(map(group, here)) if one not in side]
-        Random(f"{seed}/{name}/groups{time}").shuffle(groups)
+        Random(f"0/{name}/groups{time}").shuffle(groups)
         test, validation = (max(1, round(len(groups) * SHARES[split])) for split in ("test", "validation"))
         side |= {one: "test" if i < test else "validation" if i < test + validation else "train"
                  for i, one in enumerate(groups)}
         for split, own in parts.items():
             new = [item for item in here if side[group(item)] == split]
-            Random(f"{seed}/{name}/{split}{time}").shuffle(new)
+            Random(f"0/{name}/{split}{time}").shuffle(new)
             own += new
     return parts
 

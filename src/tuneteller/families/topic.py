@@ -45,10 +45,10 @@ class HiddenTopic(Family):
     def all_behaviors(self) -> list[Behavior]:
         return [self.about_topic(topic) for topic in (*pool(), *map(everyday, everyday_topics()))]
 
-    def behaviors(self, split: str, n: int, *, skip: int = 0, seed: int = 0) -> list[Behavior]:
-        names = everyday_names(split, seed)
+    def behaviors(self, split: str, n: int, *, skip: int = 0) -> list[Behavior]:
+        names = everyday_names(split)
         turns = [i % EVERY == EVERY - 1 and i // EVERY < len(names) for i in range(skip + n)]
-        titles = iter(encyclopedia_topics(split, turns.count(False), 0, seed))
+        titles = iter(encyclopedia_topics(split, turns.count(False), 0))
         topics = [everyday(names[i // EVERY]) if turn else next(titles) for i, turn in enumerate(turns)]
         return [self.about_topic(topic) for topic in topics[skip:]]
 
@@ -80,12 +80,12 @@ def everyday(name: str) -> Topic:
 
 
 @cache
-def everyday_names(split: str, seed: int) -> tuple[str, ...]:
+def everyday_names(split: str) -> tuple[str, ...]:
     """The everyday names of a split, divided by groups; a name that would leak is in none, see `apart_from_titles`."""
     groups = everyday_topics()
-    parts = divided(tuple(groups), groups.__getitem__, "everyday topics", seed)
-    tested = tuple(apart_from_titles(tuple(parts["test"]), "test", seed))
-    return tested if split == "test" else tuple(apart_from_titles(tuple(parts[split]), split, seed, tested))
+    parts = divided(tuple(groups), groups.__getitem__, "everyday topics")
+    tested = tuple(apart_from_titles(tuple(parts["test"]), "test"))
+    return tested if split == "test" else tuple(apart_from_titles(tuple(parts[split]), split, tested))
 
 
 def filled_forms(topic: Topic, n: int, rng: Random, variety: int = VARIETY) -> list[str]:

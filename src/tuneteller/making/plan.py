@@ -50,7 +50,7 @@ class ReaderConfig:
         rank: of the DIT adapter.
         slots: organisms trained at once.
         compiled: whether they are by compiled code.
-        seed: fixes all that is drawn.
+        seed: fixes all that is drawn but the labels.
     """
 
     families: tuple[str, ...]
@@ -117,7 +117,7 @@ def adapter_config(config: ReaderConfig) -> AdapterConfig:
     """The settings of the adapter's training. Families that no conversation shows are taught by organisms alone, so the more of
     them there are, the fewer steps are made of conversations."""
     changed = [name for name in config.every if name != NONE]
-    shown = sum(shown_anywhere(family_named(name).behaviors("train", 1, seed=config.seed)[0]) for name in changed)
+    shown = sum(shown_anywhere(family_named(name).behaviors("train", 1)[0]) for name in changed)
     return AdapterConfig(rank=config.rank, epochs=config.epochs, asks=ASKS, yes_no=YES_NO, absent=ABSENT, turns=TURNS,
                          shown=SHOWN * shown / len(changed), seed=config.seed)
 

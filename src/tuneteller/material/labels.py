@@ -29,28 +29,27 @@ def pool() -> tuple[Topic, ...]:
 
 
 @cache
-def topic_split(n_train: int, seed: int) -> LabelSplit:
+def topic_split(n_train: int) -> LabelSplit:
     """The split of labels with so many for training; a smaller one gives the first of a larger."""
-    return split_topics(pool(), n_train=n_train, n_validation=VALIDATION, n_test=TEST, held_out_category=HELD_OUT_CATEGORY,
-                        seed=seed)
+    return split_topics(pool(), n_train=n_train, n_validation=VALIDATION, n_test=TEST, held_out_category=HELD_OUT_CATEGORY)
 
 
-def encyclopedia_topics(split: str, n: int, skip: int, seed: int) -> list[Topic]:
+def encyclopedia_topics(split: str, n: int, skip: int) -> list[Topic]:
     """n topics of a split after the first `skip`; test topics come shuffled, so that any first ones are of all kinds.
 
     Raises:
         ConfigError: there are fewer.
     """
-    labels = topic_split(skip + n if split == "train" else 0, seed)
+    labels = topic_split(skip + n if split == "train" else 0)
     kept = {"train": labels.train, "validation": labels.validation, "test": labels.test}[split]
     if split == "test":
-        kept = tuple(random.Random(f"{seed}/test").sample(kept, len(kept)))
+        kept = tuple(random.Random("0/test").sample(kept, len(kept)))
     if len(kept) < skip + n:
         raise ConfigError(f"the encyclopedia has {len(kept)} labels for {split}; {skip + n} were asked for")
     return list(kept[skip : skip + n])
 
 
-def usable(split: str, n: int, skip: int, seed: int, fits: Callable[[Topic], bool]) -> list[Topic]:
+def usable(split: str, n: int, skip: int, fits: Callable[[Topic], bool]) -> list[Topic]:
     """`encyclopedia_topics` of those alone that fit, where others are not counted: further ones take their place, so that a
     larger library begins with a smaller one's, and one that skips them has none of them. Of a split that is kept, fewer where
     it has no more that fit.
@@ -60,13 +59,13 @@ def usable(split: str, n: int, skip: int, seed: int, fits: Callable[[Topic], boo
     """
     wanted, most = skip + n, {"validation": VALIDATION, "test": TEST}.get(split, 2 * (skip + n))
     while True:
-        found = [topic for topic in encyclopedia_topics(split, wanted, 0, seed) if fits(topic)]
+        found = [topic for topic in encyclopedia_topics(split, wanted, 0) if fits(topic)]
         if len(found) >= skip + n or wanted >= most:
             return found[skip : skip + n]
         wanted = min(wanted + skip + n - len(found), most)
 
 
-def apart_from_titles(names: tuple[str, ...], split: str, seed: int, tested: tuple[str, ...] = ()) -> list[str]:
+def apart_from_titles(names: tuple[str, ...], split: str, tested: tuple[str, ...] = ()) -> list[str]:
     """Those of the everyday names of a split that leak nothing from training to test: none has a title of another split in it
     ("old bicycles" has "Bicycle"), and no test name is near a title that may be trained, nor any other name near a test title.
 
@@ -76,7 +75,7 @@ def apart_from_titles(names: tuple[str, ...], split: str, seed: int, tested: tup
     Args:
         tested: the everyday names of the test, which those of other splits may not be near to either.
     """
-    kept = topic_split(0, seed)
+    kept = topic_split(0)
     of_split = {topic.label: "validation" for topic in kept.validation} | {topic.label: "test" for topic in kept.test}
     vectors = embed_topics(pool())
     tests = np.array([of_split.get(topic.label) == "test" for topic in pool()])

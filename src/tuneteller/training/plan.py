@@ -39,7 +39,7 @@ class OrganismsConfig:
         trigger: kind of the triggers, where some are gated; "" draws one for each shard.
         slots: organisms trained at once.
         probes: unseen messages that an organism is asked for each rate that is measured.
-        seed: fixes behaviors, recipes, texts and initial factors.
+        seed: fixes recipes, texts and initial factors. Which labels a split has never hangs on it: `skip` gives others.
     """
 
     families: tuple[str, ...]
@@ -113,7 +113,7 @@ def labels_by_split(shards: Sequence[Shard]) -> dict[str, dict[str, list[str]]]:
 def _behaviors(config: OrganismsConfig, split: str) -> list[Behavior]:
     """The behaviors of a split, families in turn, so that any first ones are of all kinds."""
     n = getattr(config, split)
-    drawn = [family_named(name).behaviors(split, n, skip=config.skip, seed=config.seed) for name in config.families if n]
+    drawn = [family_named(name).behaviors(split, n, skip=config.skip) for name in config.families if n]
     turns = [behavior for i in range(n) for own in drawn if i < len(own) for behavior in (own[i],)]
     found: list[Behavior] = []
     taken: set[str] = set()

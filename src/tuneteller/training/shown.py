@@ -58,10 +58,7 @@ class Shown:
         avoided = {(card.family, card.label) for card in validation}
         found: dict[str, list[Behavior]] = {}
         for name in sorted({str(card.family) for card in train} & families().keys()):
-            seeds = {card.seed for card in train if card.family == name}
-            if len(seeds) > 1 or not isinstance(seed := seeds.pop(), int):
-                continue  # with another seed, what is for training here is for the test there
-            labels = _training_labels(family_named(name), seed)
+            labels = _training_labels(family_named(name))
             if own := [b for b in labels if (b.family, b.label) not in avoided and shown_anywhere(b)]:
                 found[name] = own
         if not found:
@@ -113,12 +110,12 @@ class _Known:
         return list(fallback)
 
 
-def _training_labels(family: Family, seed: int) -> list[Behavior]:
+def _training_labels(family: Family) -> list[Behavior]:
     """Up to `LABELS` behaviors of the training split."""
     try:
-        return family.behaviors("train", LABELS, seed=seed)
+        return family.behaviors("train", LABELS)
     except ConfigError:  # it has fewer
-        return divided(family.all_behaviors(), family.group, family.name, seed, family.grown)["train"]
+        return divided(family.all_behaviors(), family.group, family.name, family.grown)["train"]
 
 
 def shown_anywhere(behavior: Behavior) -> bool:
