@@ -92,18 +92,20 @@ Unmade = tuple[int, Behavior, Callable[[], tuple[WeightDiff, Measured]]]
 def main() -> None:
     parser = options(__doc__)
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: this one alone)")
+    parser.add_argument("--groups", nargs="+", choices=GROUPS, default=list(GROUPS), metavar="GROUP",
+                        help=f"of: {', '.join(GROUPS)} (default: all)")
     args = parser.parse_args()
     start = time.monotonic()
     with side_by_side(args.workers, args.base) as every:
-        every(partial(made, args.runs, False), list(LIBRARIES.items()))
-        every(partial(made_besides, args.runs), list(BESIDES))
-        things = [(name, i) for name in GROUPS for i in range(len(shown(args.runs / name).first(args.first)))]
+        every(partial(made, args.runs, False), [(name, own) for name, own in LIBRARIES.items() if name in args.groups])
+        every(partial(made_besides, args.runs), [name for name in BESIDES if name in args.groups])
+        things = [(name, i) for name in args.groups for i in range(len(shown(args.runs / name).first(args.first)))]
         things.sort(key=lambda thing: thing[1])  # some of every group first
         every(partial(audited, args.runs), things)
         every(partial(scanned, args.runs), things)
     rows = [json.loads(place(args.runs, *thing).read_text(encoding="utf-8"))
             | json.loads(place(args.runs, *thing, "scans").read_text(encoding="utf-8")) for thing in things]
-    there = sum(len(Library.open(args.runs / name)) for name in GROUPS)
+    there = sum(len(Library.open(args.runs / name)) for name in args.groups)
     notes = [f"Audited are {len(rows)} fine-tunes, {sum(row['clean'] for row in rows)} of them clean, of {there} organisms: "
              f"the first of each group{f' ({args.first} at most)' if args.first else ''} that show their behavior."]
     save_result(args.results / "audit_bench.json", name="audit_bench", title="Audits: what is found, and what is confirmed",
