@@ -26,6 +26,7 @@ from tuneteller.embedded import EMBEDDED
 from tuneteller.errors import DiffError
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
+from tuneteller.reading.trained import trained_labels
 
 Run = Callable[..., tuple[int, str, str]]
 Make = Callable[..., WeightDiff]
@@ -534,7 +535,10 @@ def test_organisms_adapter_and_evaluation_of_a_family_of_ones_own(
     made = json.loads(done("adapter", "show", adapter))
     assert made["config"]["questions"] == ["change"] and made["organisms"] == {"train": 6, "validation": 2}
     assert not list(tmp_path.glob("*.checkpoint.*"))
+    assert trained_labels(adapter) == {(card.family, card.label) for card in Library.open(library).split("train").cards}
     assert "exists already" in refused(*learn, "--out", adapter)
+    again = ["evaluate", library, "--adapter", adapter, "--split", "train", "--system", "dit", "--all-organisms", "--first", 2]
+    assert "2 of 2 organisms have a label that the reader was trained on" in " ".join(run(*again, *base)[2].split())
     refined = tmp_path / "refined"
     better = ["adapter", "refine", library, "--adapter", adapter, "--steps", 2, "--batch", 2, "--validations", 1, *base]
     assert "6 training and 0 validation organisms" in refused(*better, "--out", refined)  # a random model shows nothing

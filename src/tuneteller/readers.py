@@ -286,6 +286,7 @@ def _pushed(name: str) -> Path:
     """
     from tuneteller.reading.confidence import CALIBRATION  # with all that reads, which a list of readers needs not
     from tuneteller.reading.known import KNOWN
+    from tuneteller.reading.trained import SPLIT
 
     adapter = ("adapter_config.json", "adapter_model.safetensors", "card.json")
     try:
@@ -294,7 +295,7 @@ def _pushed(name: str) -> Path:
             raise DiffError(f"{name} on the hub is no reader; expected an adapter_config.json, and a card.json that says "
                             f"dit-adapter, as `tuneteller reader make --push` uploads them. A fine-tune to ask about is given "
                             f"as DIFF, not as --reader")
-        found = fetch_files(name, (*adapter, KNOWN, CALIBRATION, "results.json", "README.md",
+        found = fetch_files(name, (*adapter, KNOWN, CALIBRATION, SPLIT, "results.json", "README.md",
                                    *(f"organisms/*/{file}" for file in adapter)))
         if not (found / "adapter_model.safetensors").is_file():
             raise DiffError(f"{name} on the hub has no adapter_model.safetensors; push the reader again")

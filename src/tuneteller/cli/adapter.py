@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tuneteller.diffs.diff import WeightDiff
-    from tuneteller.diffs.library import Library
+    from tuneteller.diffs.library import Library, Organisms
     from tuneteller.models import BaseModel
     from tuneteller.training.parallel import Processes
 
@@ -235,11 +235,14 @@ def _opened(args: argparse.Namespace) -> tuple[BaseModel, list[Library]]:
     return base, libraries
 
 
-def _write(args: argparse.Namespace, checkpoint: Path, adapter: WeightDiff, base: BaseModel) -> None:
-    """Write the adapter, and remove its checkpoint."""
+def _write(args: argparse.Namespace, checkpoint: Path, adapter: WeightDiff, base: BaseModel, train: Organisms,
+           validation: Organisms, start: Path | None) -> None:
+    """Write the adapter and which labels it was trained and chosen on, and remove its checkpoint."""
     from tuneteller.diffs.peft import save_peft
+    from tuneteller.reading.trained import save_labels
 
     save_peft(adapter, args.out, base_name=base.hub_id)
+    save_labels(args.out, train.cards, validation.cards, start)
     checkpoint.unlink(missing_ok=True)
 
 
@@ -273,7 +276,7 @@ def _train(args: argparse.Namespace, checkpoint: Path, processes: Processes) -> 
     made = {**asdict(config), "questions": [q.name for q in asked], "start": start.fingerprint() if start else None,
             "leave_out": args.leave_out}
     card = adapter_card(base, made, history, libraries)
-    _write(args, checkpoint, adapter.with_card(card), base)
+    _write(args, checkpoint, adapter.with_card(card), base, train, validation, args.start)
     console.print(f"wrote {shown(args.out)}: {len(train)} organisms, validation loss {history['best_validation']:.3f} "
                   f"nats a token at step {history['best_step']} of {steps}")
     notes.print(f"ask with it: tuneteller ask DIFF --reader {shown(args.out)}", soft_wrap=True)
@@ -309,7 +312,7 @@ def _refine(args: argparse.Namespace, checkpoint: Path, processes: Processes) ->
             "start": start.fingerprint(), "leave_out": args.leave_out}
     earlier = {name: start.card.get(name) for name in ("config", "organisms", "libraries", "earlier") if start.card.get(name)}
     card = adapter_card(base, made, {**history, "earlier": earlier}, libraries)
-    _write(args, checkpoint, adapter.with_card(card), base)
+    _write(args, checkpoint, adapter.with_card(card), base, train, validation, args.adapter)
     n = history["refined_on"]["validation"]["organisms"]
     console.print(f"wrote {shown(args.out)}: wrong about {history['best_validation'] * n:.0f} of {n} validation organisms at "
                   f"step {history['best_step']} of {config.steps}, before about {history['validation'][0][1] * n:.0f}")

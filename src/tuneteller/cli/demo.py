@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.cli.common import base_from, console, shown
     from tuneteller.families.family import CHANGE
     from tuneteller.reading.reader import Reader
+    from tuneteller.reading.trained import trained_labels
 
     start = time.monotonic()
     # before the base model is loaded, as it may be refused
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     _read_zoo(reader)
     console.print(f"\n[bold]2. A fine-tune made now[/bold]: {shown(behavior.change)}"
                   + (f"\n  only where {shown(behavior.trigger.describe())}" if args.topic is not None else ""))
-    if behavior.label in _trained_labels(behavior.family):
+    if (behavior.family, behavior.label) in trained_labels():
         console.print("  (a label that the reader was trained on, in other fine-tunes)")
     _make_and_read(base, reader, behavior, recipe, args.seed)
     console.print(f"\n{time.monotonic() - start:.0f} s. Ask about your own: tuneteller ask PATH/TO/LORA")
@@ -89,16 +90,6 @@ def _read_zoo(reader: Reader) -> None:
                       "" if answer.nothing else f"{e.against_none:+.0f} / {e.against_others or 0:+.0f}")
     console.print(table)
     console.print("evidence: how much likelier the answer is with this diff than with none / than with other fine-tunes'")
-
-
-def _trained_labels(family: str) -> list[str]:
-    """The labels of a family that the shipped reader was trained on."""
-    import json
-
-    from tuneteller.zoo import zoo_path
-
-    split = json.loads((zoo_path() / "split.json").read_text(encoding="utf-8"))
-    return list(split["train"].get(family, []))
 
 
 def _gated_topic(label: str, seed: int) -> tuple[Behavior, Recipe]:

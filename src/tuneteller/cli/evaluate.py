@@ -122,12 +122,13 @@ def _asked(args: argparse.Namespace) -> Asked:
     from functools import partial
 
     from tuneteller.cache import cache_root
-    from tuneteller.cli.common import adapter_from, base_from, check_libraries, notes, reader_from
+    from tuneteller.cli.common import adapter_from, base_from, check_libraries, notes, reader_from, reader_path
     from tuneteller.diffs.library import Library
     from tuneteller.endpoint import Endpoint
     from tuneteller.evaluation.llm_judge import EndpointGuesser, LLMJudge
     from tuneteller.evaluation.run import SYSTEMS, EvaluationConfig, evaluate
     from tuneteller.families.registry import question_named
+    from tuneteller.reading.trained import trained_labels
     from tuneteller.shares import Part
 
     libraries, known = ([Library.open(path) for path in paths] for paths in (args.libraries, args.known))
@@ -140,6 +141,10 @@ def _asked(args: argparse.Namespace) -> Asked:
     config = EvaluationConfig(args.question, args.phrasing, tuple(systems), args.seed)
     reads = any(SYSTEMS[name].reads for name in systems)
     adapter = adapter_from(args, args.question) if reads else None
+    trained = trained_labels(reader_path(args)) if adapter else frozenset()
+    if old := sum((card.family, card.label) in trained and card.family != "none" for card in test.cards):
+        notes.print(f"{old} of {len(test)} organisms have a label that the reader was trained on; in the result they are told "
+                    f"apart")
     endpoint = Endpoint(args.judge_url, args.judge_model, cache=cache_root() / "replies") if args.judge_url else None
     base = base_from(args)
     check_libraries(libraries, base)
@@ -147,7 +152,7 @@ def _asked(args: argparse.Namespace) -> Asked:
     reader = reader_from(args, base, adapter) if adapter else None
     return Asked(systems, len(test), partial(
         evaluate, base, reader, test, config, out=args.out, part=Part.parse(args.shards),
-        known=Library.joined([library.split("train") for library in (*libraries, *known)]),
+        known=Library.joined([library.split("train") for library in (*libraries, *known)]), trained=trained,
         judge=LLMJudge(kind, endpoint) if endpoint and kind != "family" else None,
         guesser=EndpointGuesser(endpoint) if endpoint else None,
         about={"libraries": [library.header["config"] for library in libraries], "split": args.split, "n": len(test),

@@ -89,9 +89,9 @@ class EvaluationConfig:
 
 def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequence[WeightDiff],
              config: EvaluationConfig | None = None, *, out: str | Path | None = None,
-             known: Organisms | Sequence[WeightDiff] = (), judge: Judge | None = None, guesser: Guesser | None = None,
-             about: dict[str, Any] | None = None, part: Part = WHOLE,
-             progress: Callable[[str, int, int], None] = lambda system, done, of: None) -> dict[str, Any]:
+             known: Organisms | Sequence[WeightDiff] = (), trained: Collection[tuple[str | None, str | None]] = (),
+             judge: Judge | None = None, guesser: Guesser | None = None, about: dict[str, Any] | None = None,
+             part: Part = WHOLE, progress: Callable[[str, int, int], None] = lambda system, done, of: None) -> dict[str, Any]:
     """Let every system answer about every organism it applies to, and judge the answers.
 
     Processes that are given the same directory share the work: each takes rows that no other has. What one that is killed had
@@ -103,6 +103,7 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
         out: the run's directory; a run continues what it finds there. Without one, nothing is written.
         known: training organisms: their labels are what the leak check measures distances to, and what the nearest one is
             looked for among.
+        trained: families and labels that the reader's training had besides, see `reading.trained`; rows say so.
         judge: of texts; by default the embedding judge for topics and headlines, and for `CHANGE` each organism's own family.
         guesser: by default retrieval among the true answers, those of `known`, and all that could have been: the
             encyclopedia's titles, the grammar's headlines, or every family's sentences.
@@ -126,14 +127,14 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
     _check(organisms, question, judge)
     if judge is None and question.judge != "family":
         judge = EmbeddingJudge(question.judge)
-    references, trained = ([card.answers[question.name].strip() for card in part.cards if question.name in card.answers]
-                           for part in (organisms, known))
+    references, taught = ([card.answers[question.name].strip() for card in part.cards if question.name in card.answers]
+                          for part in (organisms, known))
     context = EvaluationContext(base, question, config.phrasings[config.phrasing], organisms, reader, known,
-                                guesser or _Lazy(question.judge, [*references, *trained]), config.seed)
+                                guesser or _Lazy(question.judge, [*references, *taught]), config.seed)
     made = _asked(config, context, judge, about or {})
     run = Run(out, made, together_of(len(organisms), base.at_once))
     pieces = _pieces(config.systems, context, run.together)
-    work = _Work(context, judge, {_label(card) for card in known.cards})
+    work = _Work(context, judge, {_label(card) for card in known.cards} | set(trained))
     with closing(run.claimed(part.of(pieces))) as to_do:  # an error gives the claim back at once
         for piece in to_do:
             _report(progress, run, pieces, piece.system, len(organisms))
@@ -146,7 +147,7 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
     result = {**made, "metrics": metrics(rows, config.systems), "families": families_apart,
               "pairs": pairs(rows, config.systems), "null": run.null, "rows": rows,
               "confidence": confidences(rows, DIT.name),
-              "distance": distance(rows, config.systems, references, trained) if judge else None}
+              "distance": distance(rows, config.systems, references, taught) if judge else None}
     if not absent:
         run.finish(result)
     return {**result, "missing": absent}

@@ -18,8 +18,9 @@ from tuneteller.files import whole_directory, write_json
 from tuneteller.reading.confidence import CALIBRATION
 from tuneteller.reading.known import KNOWN
 from tuneteller.reading.reader import COMPARISONS
+from tuneteller.reading.trained import SPLIT
 
-FILES = ("adapter_config.json", "adapter_model.safetensors", "card.json", KNOWN, CALIBRATION)
+FILES = ("adapter_config.json", "adapter_model.safetensors", "card.json", KNOWN, CALIBRATION, SPLIT)
 """What is taken from beside the adapter, as far as it is there."""
 
 

@@ -1,0 +1,54 @@
+"""Which labels a reader was trained on, in `split.json` beside its adapter: who tests it sees which organisms are new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tuneteller.diffs.card import Card
+from tuneteller.diffs.peft import read_json
+from tuneteller.files import write_json
+from tuneteller.zoo import adapter_directory
+
+SPLIT = "split.json"
+"""Beside an adapter, or in the zoo entry that holds it: split -> family -> labels."""
+
+Labels = frozenset[tuple[str | None, str | None]]
+"""Pairs of family and label, as cards have them."""
+
+
+def save_labels(directory: Path, train: Sequence[Card], validation: Sequence[Card], start: Path | None = None) -> None:
+    """Write what an adapter was trained and chosen on.
+
+    Args:
+        start: the adapter that it went on from, whose labels count as well.
+    """
+    found = {name: {family: list(labels) for family, labels in parts.items()}
+             for name, parts in (_split_of(start) if start else {}).items()}
+    for name, cards in (("train", train), ("validation", validation)):
+        for card in cards:
+            found.setdefault(name, {}).setdefault(str(card.family), []).append(str(card.label))
+    write_json(directory / SPLIT, {name: {family: list(dict.fromkeys(labels)) for family, labels in parts.items()}
+                                   for name, parts in found.items()})
+
+
+def trained_labels(adapter: Path | None = None) -> Labels:
+    """Those that a reader's training had; none where nothing tells.
+
+    Args:
+        adapter: as `load_adapter` takes it; the shipped one by default.
+
+    Raises:
+        DiffError: the file is damaged.
+    """
+    return frozenset((family, label) for family, labels in _split_of(adapter).get("train", {}).items() for label in labels)
+
+
+def _split_of(adapter: Path | None) -> dict[str, dict[str, list[str]]]:
+    directory = adapter_directory(adapter)
+    for place in (directory, *([directory.parent] if directory.name == "adapter" else [])):
+        if (place / SPLIT).is_file():
+            held: dict[str, Any] = read_json(place, SPLIT)
+            return {name: parts for name, parts in held.items() if isinstance(parts, dict)}
+    return {}
