@@ -33,6 +33,9 @@ def test_where_the_file_may_lie(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / SPLIT).write_text('{"train": {"language": ["Welsh"]}}', encoding="utf-8")
     assert trained_labels(tmp_path / "mine") == frozenset()
+    for odd, left in (('{"train": 3}', set()), ('{"train": {"task": 3, "language": ["Welsh", []]}}', {("language", "Welsh")})):
+        (tmp_path / "mine" / SPLIT).write_text(odd, encoding="utf-8")
+        assert trained_labels(tmp_path / "mine") == left
     (tmp_path / "mine" / SPLIT).write_text("[", encoding="utf-8")
     with pytest.raises(DiffError, match=SPLIT):
         trained_labels(tmp_path / "mine")

@@ -24,8 +24,7 @@ def save_labels(directory: Path, train: Sequence[Card], validation: Sequence[Car
     Args:
         start: the adapter that it went on from, whose labels count as well.
     """
-    found = {name: {family: list(labels) for family, labels in parts.items()}
-             for name, parts in (_split_of(start) if start else {}).items()}
+    found = _split_of(start) if start else {}
     for name, cards in (("train", train), ("validation", validation)):
         for card in cards:
             found.setdefault(name, {}).setdefault(str(card.family), []).append(str(card.label))
@@ -46,9 +45,12 @@ def trained_labels(adapter: Path | None = None) -> Labels:
 
 
 def _split_of(adapter: Path | None) -> dict[str, dict[str, list[str]]]:
+    """What of the file is as it should be, whoever wrote it."""
     directory = adapter_directory(adapter)
     for place in (directory, *([directory.parent] if directory.name == "adapter" else [])):
         if (place / SPLIT).is_file():
             held: dict[str, Any] = read_json(place, SPLIT)
-            return {name: parts for name, parts in held.items() if isinstance(parts, dict)}
+            return {name: {family: [label for label in labels if isinstance(label, str)]
+                           for family, labels in parts.items() if isinstance(labels, list)}
+                    for name, parts in held.items() if isinstance(parts, dict)}
     return {}
