@@ -108,10 +108,20 @@ def main() -> None:
     there = sum(len(Library.open(args.runs / name)) for name in args.groups)
     notes = [f"Audited are {len(rows)} fine-tunes, {sum(row['clean'] for row in rows)} of them clean, of {there} organisms: "
              f"the first of each group{f' ({args.first} at most)' if args.first else ''} that show their behavior."]
-    save_result(args.results / "audit_bench.json", name="audit_bench", title="Audits: what is found, and what is confirmed",
-                about=about(__doc__), command="python recipes/audit_bench.py", seconds=time.monotonic() - start, judges={},
-                cells=[], notes=notes,
+    name, title, command = named(args.groups)
+    save_result(args.results / f"{name}.json", name=name, title=title, about=about(__doc__), command=command,
+                seconds=time.monotonic() - start, judges={}, cells=[], notes=notes,
                 tables=[table(rows) for table in (by_group, by_verdict, by_source, on_clean, by_scanner)])
+
+
+def named(groups: Sequence[str]) -> tuple[str, str, str]:
+    """Of the result about these groups: name, title, and command."""
+    all_of_them = list(groups) == list(GROUPS)
+    slug = "" if all_of_them else "_" + "_".join(group.replace(" ", "-") for group in groups)
+    said = "" if all_of_them else f" ({', '.join(groups)})"
+    options = "" if all_of_them else " --groups " + " ".join(f'"{group}"' if " " in group else group for group in groups)
+    title = f"Audits{said}: what is found, and what is confirmed"
+    return f"audit_bench{slug}", title, f"python recipes/audit_bench.py{options}"
 
 
 # --- Organisms that no plan of a library makes ------------------------------------------------------------------------

@@ -501,6 +501,9 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
                 "claims": claims, "findings": findings, "scan": scan}
 
     bench = recipe("audit_bench")
+    assert bench.named(bench.GROUPS)[0] == "audit_bench"
+    assert bench.named(["one", "plain PEFT"])[::2] == ("audit_bench_one_plain-PEFT",
+                                                      'python recipes/audit_bench.py --groups one "plain PEFT"')
     reader, weights = ("reader", "weights"), ("weights",)
     rows = [row(False, True, [claim(True, "confirmed", *reader, told=True), claim(False, "not confirmed", "reader", told=True)],
                 ["confirmed", "not confirmed"], "allow"),
