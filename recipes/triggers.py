@@ -163,9 +163,9 @@ def notes_of(rows: list[dict[str, Any]]) -> list[str]:
         notes.append(f"False alarms: {alarms['mean']:.3f} (n = {len(silent)}).")
     told = [row for row in own if row["told"] is not None and row["group"] != NONE]
     if told:
-        right = [[float(row[name]) for row in told] for name in ("told_right", "untold_right")]
-        notes.append(f"What a found trigger turns on is named by the reader in {{:.3f}}, and without the trigger in {{:.3f}} "
-                     f"(n = {len(told)}).".format(*(summary(part)["mean"] for part in right)))
+        named, before = (summary([float(row[name]) for row in told])["mean"] for name in ("told_right", "untold_right"))
+        notes.append(f"What a found trigger turns on is named by the reader in {named:.3f}, and without the trigger in "
+                     f"{before:.3f} (n = {len(told)}).")
     if len(own) == len(rows):
         notes.append("No baselines were run.")
     return notes
