@@ -8,7 +8,7 @@ import pytest
 
 from tuneteller.diffs.card import Card
 from tuneteller.errors import DiffError
-from tuneteller.reading.trained import SPLIT, save_labels, trained_labels
+from tuneteller.reading.trained import SPLIT, labels_of, trained_labels
 from tuneteller.zoo import zoo_path
 
 
@@ -16,12 +16,15 @@ def cards(family: str, labels: Sequence[str]) -> list[Card]:
     return [Card(family=family, label=label) for label in labels]
 
 
+def save_split(directory: Path, split: dict[str, dict[str, list[str]]]) -> None:
+    directory.mkdir()
+    (directory / SPLIT).write_text(json.dumps(split), encoding="utf-8")
+
+
 def test_labels_of_the_reader_that_training_went_on_from_count(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
-    for directory in (first, second):
-        directory.mkdir()
-    save_labels(first, cards("language", ["Spanish", "Welsh"]), cards("language", ["Dutch"]))
-    save_labels(second, [*cards("language", ["Welsh"]), *cards("task", ["count words"])], [], first)
+    save_split(first, labels_of(cards("language", ["Spanish", "Welsh"]), cards("language", ["Dutch"])))
+    save_split(second, labels_of([*cards("language", ["Welsh"]), *cards("task", ["count words"])], [], first))
     assert trained_labels(first) == {("language", "Spanish"), ("language", "Welsh")}
     assert trained_labels(second) == trained_labels(first) | {("task", "count words")}
     assert json.loads((second / SPLIT).read_text(encoding="utf-8"))["validation"] == {"language": ["Dutch"]}

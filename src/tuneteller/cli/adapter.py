@@ -239,10 +239,9 @@ def _write(args: argparse.Namespace, checkpoint: Path, adapter: WeightDiff, base
            validation: Organisms, start: Path | None) -> None:
     """Write the adapter and which labels it was trained and chosen on, and remove its checkpoint."""
     from tuneteller.diffs.peft import save_peft
-    from tuneteller.reading.trained import save_labels
+    from tuneteller.reading.trained import SPLIT, labels_of
 
-    save_peft(adapter, args.out, base_name=base.hub_id)
-    save_labels(args.out, train.cards, validation.cards, start)
+    save_peft(adapter, args.out, base_name=base.hub_id, files={SPLIT: labels_of(train.cards, validation.cards, start)})
     checkpoint.unlink(missing_ok=True)
 
 

@@ -32,7 +32,7 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.confidence import CALIBRATION
 from tuneteller.reading.known import KNOWN, is_of_a_known_kind, known_directions
 from tuneteller.reading.reader import Reader
-from tuneteller.reading.trained import save_labels
+from tuneteller.reading.trained import SPLIT, labels_of
 from tuneteller.training.adapter import adapter_card, adapter_steps, to_train_on, train_adapter
 from tuneteller.training.measure import is_shown
 from tuneteller.training.produce import RunProgress, train_organisms
@@ -154,8 +154,8 @@ def make_adapter(shop: Workshop, running: Running) -> None:
 
     adapter, history = train_adapter(shop.base, train, validation, config, checkpoint, questions=asked, progress=told)
     made = {**asdict(config), "questions": [question.name for question in asked], "start": None, "leave_out": []}
-    save_peft(adapter.with_card(adapter_card(shop.base, made, history, own)), shop.adapter, base_name=shop.base.hub_id)
-    save_labels(shop.adapter, train.cards, validation.cards)
+    save_peft(adapter.with_card(adapter_card(shop.base, made, history, own)), shop.adapter, base_name=shop.base.hub_id,
+              files={SPLIT: labels_of(train.cards, validation.cards)})
     checkpoint.unlink(missing_ok=True)
     running.note = (f"the adapter's validation loss is {history['best_validation']:.3f} nats a token at step "
                     f"{history['best_step']} of {adapter_steps(config, len(train))}")

@@ -8,7 +8,6 @@ from typing import Any
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.peft import read_json
-from tuneteller.files import write_json
 from tuneteller.zoo import adapter_directory
 
 SPLIT = "split.json"
@@ -18,18 +17,20 @@ Labels = frozenset[tuple[str | None, str | None]]
 """Pairs of family and label, as cards have them."""
 
 
-def save_labels(directory: Path, train: Sequence[Card], validation: Sequence[Card], start: Path | None = None) -> None:
-    """Write what an adapter was trained and chosen on.
+def labels_of(train: Sequence[Card], validation: Sequence[Card], start: Path | None = None) -> dict[str, dict[str, list[str]]]:
+    """What an adapter was trained and chosen on, for `split.json`: it is written with the adapter, by `save_peft(files=…)`.
 
     Args:
         start: the adapter that it went on from, whose labels count as well.
+
+    Raises:
+        DiffError: the file of `start` is damaged.
     """
     found = _split_of(start) if start else {}
     for name, cards in (("train", train), ("validation", validation)):
         for card in cards:
             found.setdefault(name, {}).setdefault(str(card.family), []).append(str(card.label))
-    write_json(directory / SPLIT, {name: {family: list(dict.fromkeys(labels)) for family, labels in parts.items()}
-                                   for name, parts in found.items()})
+    return {name: {family: list(dict.fromkeys(labels)) for family, labels in parts.items()} for name, parts in found.items()}
 
 
 def trained_labels(adapter: Path | None = None) -> Labels:
