@@ -132,7 +132,7 @@ def made_besides(runs: Path, name: str) -> None:
     base = base_here()
     out = Library.create(runs / name, {"base": base.fingerprint.to_json(), "seed": SEED})
     for number, behavior, make in BESIDES[name](base, runs):
-        if not out.shard_size(number):
+        if not out.shard_cards(number):
             diff, measured = make()
             shard = Shard(number, "test", FULL, (behavior,))
             [card] = make_cards(base, shard, SEED)

@@ -141,7 +141,7 @@ def test_a_run_continues_what_is_there(tmp_path: Path) -> None:
     filled(tmp_path / "lib", {0: 2})
     again = Library.create(tmp_path / "lib", {**HEADER, "config": {"seed": 0, "sizes": (1, 2)}})  # a tuple is a list in JSON
     assert len(again) == 2
-    assert (again.shard_size(0), again.shard_size(1)) == (2, 0)
+    assert (len(again.shard_cards(0)), again.shard_cards(1)) == (2, [])
     again.add_shard(1, bank_of(1, 5), cards_of(1, 1))
     assert len(again) == len(Library.open(tmp_path / "lib")) == 3
     again.add_shard(0, bank_of(1, 6), cards_of(1, 0))  # once more, with fewer slots
@@ -161,7 +161,7 @@ def test_cards_and_slots_must_match(tmp_path: Path) -> None:
     library = Library.create(tmp_path / "lib", HEADER)
     with pytest.raises(LibraryError, match="1 cards for a bank of 2 slots"):
         library.add_shard(0, bank_of(2, 0), cards_of(1, 0))
-    assert library.shard_size(0) == 0 and len(library) == 0
+    assert library.shard_cards(0) == [] and len(library) == 0
 
 
 # -- damage -----------------------------------------------------------------------------------------------------------
@@ -294,11 +294,11 @@ def test_a_write_that_fails_midway(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     shards = tmp_path / "lib" / "shards"
     assert started and [p.name for p in shards.iterdir()] == ["shard-0000.safetensors"]
     assert len(library) == len(Library.open(tmp_path / "lib")) == 1
-    assert library.shard_size(1) == 0
+    assert library.shard_cards(1) == []
 
     monkeypatch.undo()
     library.add_shard(1, bank_of(2, 1), cards_of(2, 1))
-    assert library.shard_size(1) > 0
+    assert library.shard_cards(1)
     assert library.cards == Library.open(tmp_path / "lib").cards == cards_of(1, 0) + cards_of(2, 1)
 
 
@@ -307,4 +307,4 @@ def test_what_a_killed_writer_left_is_not_read(tmp_path: Path) -> None:
     filled(tmp_path / "lib", {0: 1})
     (tmp_path / "lib" / "shards" / ".shard-0001.safetensors.4711-1.tmp").write_bytes(b"half")
     library = Library.open(tmp_path / "lib")
-    assert len(library) == 1 and library.shard_size(1) == 0
+    assert len(library) == 1 and library.shard_cards(1) == []

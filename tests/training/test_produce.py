@@ -185,6 +185,17 @@ def test_another_config_or_writer_does_not_mix_in(tiny: BaseModel, writer: Any, 
         train(tiny, replace(SMALL, train=0, test=0), tmp_path / "b", Other())
 
 
+def test_a_library_that_was_begun_with_other_labels_is_not_gone_on_with(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
+    """As by a version in which the division of labels hung on the seed."""
+    first, *rest = plan(replace(SMALL, test=0))
+    other = replace(first, behaviors=tuple(replace(behavior, label=f"no {behavior.label}") for behavior in first.behaviors))
+    train_organisms(tiny, SMALL, tmp_path, writer=writer, shards=[other])
+    before = (tmp_path / "split.json").read_bytes()
+    with pytest.raises(LibraryError, match="another version began it"):
+        train_organisms(tiny, SMALL, tmp_path, writer=writer, shards=[first, *rest])
+    assert (tmp_path / "split.json").read_bytes() == before
+
+
 def test_organisms_are_measured_and_their_cards_say_what_they_are(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
     library, shards = train(tiny, SMALL, tmp_path, writer), plan(SMALL)
     planned = [(shard, behavior) for shard in shards for behavior in shard.behaviors]

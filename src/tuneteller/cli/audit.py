@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tuneteller.audit.auditor import Auditor
+    from tuneteller.audit.gate import Gate
     from tuneteller.audit.report import Report
     from tuneteller.audit.stored import Finished
     from tuneteller.diffs.diff import WeightDiff
@@ -55,23 +56,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Audit each fine-tune, print and write what was found; 1 where `--fail-on` names any of it, 2 where one cannot be read;
     of several, the others are audited all the same."""
-    from tuneteller.audit.auditor import Auditor, check_against, check_seconds
-    from tuneteller.audit.forms import as_json, check_suffix, write_reports
+    from tuneteller.audit.auditor import check_against, check_seconds
+    from tuneteller.audit.forms import check_suffix
     from tuneteller.audit.gate import Gate, gate
     from tuneteller.audit.stored import Finished
     from tuneteller.cache import cache_root
-    from tuneteller.cli.common import (
-        adapter_from,
-        base_from,
-        diff_from,
-        load_given_families,
-        notes,
-        reader_from,
-        settle_base,
-        shown,
-    )
-    from tuneteller.diffs.load import find_diff
-    from tuneteller.errors import TuneTellerError, Unchanged
+    from tuneteller.cli.common import load_given_families
     from tuneteller.lock import locked
 
     load_given_families(args)  # findings are of them, and conditions may name them
@@ -82,30 +72,58 @@ def run(args: argparse.Namespace) -> int:
     if args.out and not folder:
         check_suffix(args.out)
     describer = _describer(args)
-    found = [_found(name) for name in args.diffs]
-    there = [name for name, load in zip(args.diffs, found, strict=True)
+    loads = [_found(name) for name in args.diffs]
+    kept = Finished(folder or cache_root() / "audits")
+    auditor = _auditor(args, loads, kept)
+    with locked(folder / ".lock", folder) if folder else nullcontext():
+        reports = list(_reports(args, auditor, loads, kept if folder or len(loads) > 1 else None, describer))
+    _tell(args, reports, conditions, to_file=folder is None)
+    return _status(args, reports, conditions)
+
+
+def _auditor(args: argparse.Namespace, loads: Sequence[Loader | TuneTellerError], kept: Finished) -> Auditor:
+    """What audits the fine-tunes.
+
+    Raises:
+        TuneTellerError: none of them can be read, which is found out before a model is loaded.
+    """
+    from tuneteller.audit.auditor import Auditor
+    from tuneteller.cli.common import adapter_from, base_from, diff_from, reader_from, settle_base
+    from tuneteller.diffs.load import find_diff
+    from tuneteller.errors import TuneTellerError, Unchanged
+
+    there = [name for name, load in zip(args.diffs, loads, strict=True)
              if not isinstance(load, TuneTellerError) or isinstance(load, Unchanged)]
-    if not there and isinstance(found[0], TuneTellerError):
-        raise found[0]  # before a model is loaded
+    if not there and isinstance(loads[0], TuneTellerError):
+        raise loads[0]
     other = find_diff(args.against) if args.against is not None else None
     settle_base(args, there)
     adapter = adapter_from(args)
     base = base_from(args)
-    kept = Finished(folder or cache_root() / "audits")
-    auditor = Auditor(base, reader_from(args, base, adapter), trigger=args.trigger, seconds=args.seconds,
-                      against=diff_from(args, base, other) if other else None, compared=args.against or "", kept=kept,
-                      families=args.family_files)
-    finished = kept if folder or len(found) > 1 else None
-    with locked(folder / ".lock", folder) if folder else nullcontext():
-        reports = list(_reports(args, auditor, found, finished, describer))
+    return Auditor(base, reader_from(args, base, adapter), trigger=args.trigger, seconds=args.seconds,
+                   against=diff_from(args, base, other) if other else None, compared=args.against or "", kept=kept,
+                   families=args.family_files)
+
+
+def _tell(args: argparse.Namespace, reports: Sequence[Report], conditions: Gate, *, to_file: bool) -> None:
+    """Print the reports, and write them where one file is to hold them all."""
+    from tuneteller.audit.forms import as_json, write_reports
+    from tuneteller.cli.common import notes, shown
+
     if args.json:
         print(as_json(reports), end="")
     else:
         _show(reports)
-    if args.out and not folder:
+    if args.out and to_file:
         write_reports(args.out, reports, conditions)
     if args.out:
         notes.print(f"wrote {shown(args.out)}", soft_wrap=True)
+
+
+def _status(args: argparse.Namespace, reports: Sequence[Report], conditions: Gate) -> int:
+    """The exit status, and why it is not 0."""
+    from tuneteller.cli.common import notes, shown
+
     unread = [report for report in reports if not report.audited]
     for report in unread:
         notes.print(f"{shown(report.diff)}: {shown(report.changed, 1000)}", soft_wrap=True)

@@ -140,14 +140,14 @@ class Library:
         """A hidden file beside a shard that is being made, such as its lock."""
         return self.shard(number).with_name(f".shard-{number:04d}.{kind}")
 
-    def shard_size(self, number: int) -> int:
-        """How many organisms a shard holds on disk, whichever process wrote it; 0 if it is not there.
+    def shard_cards(self, number: int) -> list[Card]:
+        """Those of a shard on disk, whichever process wrote it; none if it is not there.
 
         Raises:
             LibraryError: it is damaged.
         """
         shard = self.shard(number)
-        return len(_read_cards(shard)) if shard.exists() else 0
+        return _read_cards(shard) if shard.exists() else []
 
     def add_shard(self, number: int, bank: Bank, cards: Sequence[Card]) -> None:
         """Write one trained bank as a shard (bf16 factors, scale folded into B) and take it into the index.

@@ -13,6 +13,7 @@ from typing import Any
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.library import Library
+from tuneteller.errors import LibraryError
 from tuneteller.families.family import Writer
 from tuneteller.families.registry import in_doubt
 from tuneteller.families.writers import GrammarWriter
@@ -64,7 +65,7 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
 
     Raises:
         ConfigError, DataError: see `plan`.
-        LibraryError: the directory holds a library of another base or config, or of more training organisms.
+        LibraryError: the directory holds a library of another base or config, or of more training organisms, or other ones.
         StorageError: the disk is full; whole shards are kept.
     """
     writer, out = writer or GrammarWriter(base), Path(out)
@@ -72,6 +73,7 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
     header = {"base": base.fingerprint.to_json(), "config": asdict(config), "writer": type(writer).__name__}
     with locked(out / ".lock", out, wait=True):
         library = Library.create(out, header, grows=_grows)
+        _check_planned(library, shards)
         write_json(out / "split.json", labels_by_split(shards))
     place, mine = {shard.number: i for i, shard in enumerate(shards)}, part.of(shards)
     start, tokens, at_first = time.monotonic(), 0, _missing(library, mine)
@@ -99,10 +101,19 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
     return Library.open(out)
 
 
+def _check_planned(library: Library, shards: Sequence[Shard]) -> None:
+    """Refuse a library that a version began which divided labels otherwise: what was held out there may be trained here."""
+    for shard in shards:
+        for card, behavior in zip(library.shard_cards(shard.number), shard.behaviors, strict=False):  # the last may be short
+            if card.id != behavior.id:
+                raise LibraryError(f"{library.path} holds {card.id}, where this version plans {behavior.id}: another version "
+                                   f"began it. Use it as it is, or choose another directory")
+
+
 def unmade(library: Library, shards: Sequence[Shard]) -> Generator[Shard, None, None]:
     """The shards that are not on disk, each while no other process has it; in the end all are there."""
     def there(shard: Shard) -> bool:  # with all its slots: the last one of a smaller plan may be short of some
-        return library.shard_size(shard.number) == len(shard.behaviors)
+        return len(library.shard_cards(shard.number)) == len(shard.behaviors)
 
     return unclaimed(shards, lambda shard: library.shard(shard.number), there)
 
