@@ -52,7 +52,7 @@ def whole_directory(path: Path) -> Iterator[Path]:
     """
     path = Path(path)
     with storage_errors(path):
-        if path.exists():
+        if os.path.lexists(path):
             raise StorageError(f"{path} exists already; give another path or remove it first")
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent))

@@ -50,8 +50,11 @@ class BaseModel:
 
     @property
     def hub_id(self) -> str:
-        """What other tools know it by: for the `base_model_name_or_path` of a PEFT config."""
-        return MODELS[self.name].hub_id if self.name in MODELS else self.name
+        """What other tools know it by: for the `base_model_name_or_path` of a PEFT config. A directory's is its whole path, so
+        that it is found from anywhere on this machine."""
+        if self.name in MODELS:
+            return MODELS[self.name].hub_id
+        return str(Path(self.name).resolve()) if Path(self.name).is_dir() else self.name
 
     @property
     def body(self) -> nn.Module:

@@ -12,6 +12,7 @@ those that there are, and never joined to a path.
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -116,7 +117,7 @@ ON_THE_HUB = (
 def readers_root() -> Path:
     """The folder of a user's own readers: `$TUNETELLER_READERS`, else `~/.config/tuneteller/readers`."""
     chosen = os.environ.get(READERS_VARIABLE)
-    return Path(chosen).expanduser() if chosen else Path.home() / ".config" / "tuneteller" / "readers"
+    return _expanded(chosen) if chosen else Path.home() / ".config" / "tuneteller" / "readers"
 
 
 def readers(warn: Callable[[str], None] = lambda text: None) -> list[ReaderInfo]:
@@ -147,7 +148,7 @@ def find_reader(name: str) -> ReaderInfo:
     for info in ON_THE_HUB:
         if info.name == name:
             return info
-    path = Path(name).expanduser()
+    path = _expanded(name)
     if _exists(path):
         return _read(path, name)
     if is_hub_id(name):
@@ -237,8 +238,13 @@ def _on_the_disk(warn: Callable[[str], None] = lambda text: None) -> dict[str, P
         warn(f"{root} cannot be listed ({error.strerror}); expected a folder of readers, check {READERS_VARIABLE}")
         own = []
     for path in own:
-        at = adapter_directory(path)
-        if not (at.is_file() or (at / "adapter_config.json").is_file()):
+        try:
+            at = adapter_directory(path)
+            there = at.is_file() or (at / "adapter_config.json").is_file()
+        except OSError as error:
+            warn(f"{path} cannot be read ({error.strerror}); it is left out")
+            continue
+        if not there:
             warn(f"{path} is no reader: expected a PEFT directory, one with it under adapter/, or the file {PUBLISHED}")
         elif path.name in found:
             warn(f"{path} has the name of a shipped reader, which is taken; rename it, or give it with --reader {path}")
@@ -266,8 +272,8 @@ def _read(path: Path, name: str) -> ReaderInfo:
             name, "shipped" if path in zoo_entries().values() else "local",
             alias_of(_text(told["base"])) if told["base"] else None,
             _texts(told["families"]), _texts(told["questions"]),
-            tuple(Score(_text(score["what"]), float(score["mean"]), int(score["n"])) for score in told["scores"]), _size(at),
-            path)
+            tuple(Score(_text(score["what"]), _number(score["mean"]), int(_number(score["n"]))) for score in told["scores"]),
+            _size(at), path)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DiffError(f"what the files in {path} say of the reader is damaged ({type(error).__name__}: {error}); expected "
                         f"text for base, lists of text for families and questions, and a list of what, mean and n for scores. "
@@ -340,8 +346,22 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(_text, value))
 
 
+def _number(value: object) -> float:
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise TypeError(f"{value!r} is no number")
+    return float(value)
+
+
 def _size(at: Path) -> int:
     return sum(file.stat().st_size for file in ([at] if at.is_file() else at.iterdir()) if file.is_file())
+
+
+def _expanded(text: str) -> Path:
+    """With the home directory for ~; as it is where there is no such user."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
 
 
 def _exists(path: Path) -> bool:

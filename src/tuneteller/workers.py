@@ -6,9 +6,11 @@ This process is one of them. The work must end well with any of the others gone:
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any
 
 from tuneteller.errors import ConfigError, TuneTellerError
@@ -57,6 +59,7 @@ def helped(workers: int, work: Callable[..., object], *args: Any) -> Iterator[No
 def _begin(i: int, threads: int, work: Callable[..., object], args: tuple[Any, ...]) -> None:
     """What another process does; what stops it is said in a line."""
     _settle(i, threads)
+    Thread(target=_end_with_parent, daemon=True).start()
     try:
         work(*args)
     except KeyboardInterrupt:
@@ -64,6 +67,13 @@ def _begin(i: int, threads: int, work: Callable[..., object], args: tuple[Any, .
     except TuneTellerError as error:
         log.warning("One of several processes stopped: %s", error)
         raise SystemExit(1) from None
+
+
+def _end_with_parent() -> None:
+    """End when the process that began this one is gone, as by a kill: nobody would know of what works on."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _settle(i: int, threads: int) -> None:

@@ -83,6 +83,13 @@ def test_each_rate_counts_for_its_stage_as_often_as_it_is_done(tiny: BaseModel) 
             "answers"] == pieces
 
 
+def test_an_adapter_of_few_organisms_is_asked_about_each_more_often() -> None:
+    """Eight passes over a few dozen are too few steps to learn anything."""
+    few, many, told = (adapter_steps(adapter_config(replace(SMALL, organisms=n, epochs=epochs)), len(SMALL.every) * n)
+                       for n, epochs in ((4, 0), (400, 0), (4, 6)))
+    assert (few, many, told) == (128, 8 * 1200 // 16, 6 * 12 // 16)
+
+
 def test_shards_are_shared_among_devices_and_an_adapter_is_not() -> None:
     organisms, adapter = Cost("organisms", "", 100.0, 10, None, 0), Cost("adapter", "", 50.0, 1, None, 0)
     assert [organisms.by(n) for n in (1, 2, 3, 10, 1000)] == [100, 50, 40, 10, 10]

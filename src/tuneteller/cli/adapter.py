@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tuneteller.diffs.diff import WeightDiff
-    from tuneteller.diffs.library import Library, Organisms
+    from tuneteller.diffs.library import Library
     from tuneteller.models import BaseModel
     from tuneteller.training.parallel import Processes
 
@@ -196,10 +196,12 @@ def _is_to_make(args: argparse.Namespace, config: type, checkpoint: Path) -> boo
     Raises:
         StorageError: it is something else.
     """
+    from os.path import lexists
+
     from tuneteller.cli.common import console, shown
     from tuneteller.errors import StorageError
 
-    if not args.out.exists():
+    if not lexists(args.out):  # nor a link to nowhere
         return True
     if not _has_ended(args, config, checkpoint):
         raise StorageError(f"{args.out} exists already; give another --out or remove it first")
@@ -235,13 +237,13 @@ def _opened(args: argparse.Namespace) -> tuple[BaseModel, list[Library]]:
     return base, libraries
 
 
-def _write(args: argparse.Namespace, checkpoint: Path, adapter: WeightDiff, base: BaseModel, train: Organisms,
-           validation: Organisms, start: Path | None) -> None:
-    """Write the adapter and which labels it was trained and chosen on, and remove its checkpoint."""
+def _write(args: argparse.Namespace, checkpoint: Path, adapter: WeightDiff, base: BaseModel,
+           labels: Mapping[str, Mapping[str, list[str]]]) -> None:
+    """Write the adapter and, where they are known, which labels it was trained and chosen on, and remove its checkpoint."""
     from tuneteller.diffs.peft import save_peft
-    from tuneteller.reading.trained import SPLIT, labels_of
+    from tuneteller.reading.trained import SPLIT
 
-    save_peft(adapter, args.out, base_name=base.hub_id, files={SPLIT: labels_of(train.cards, validation.cards, start)})
+    save_peft(adapter, args.out, base_name=base.hub_id, files={SPLIT: labels} if labels else None)
     checkpoint.unlink(missing_ok=True)
 
 
@@ -250,6 +252,7 @@ def _train(args: argparse.Namespace, checkpoint: Path, processes: Processes) -> 
 
     from tuneteller.cli.common import bar, config_from, console, load_given_families, notes, shown
     from tuneteller.families.registry import question_named
+    from tuneteller.reading.trained import labels_of
     from tuneteller.training.adapter import adapter_card, adapter_steps, to_train_on, train_adapter
     from tuneteller.training.adapter_state import AdapterConfig
     from tuneteller.zoo import load_adapter
@@ -260,6 +263,7 @@ def _train(args: argparse.Namespace, checkpoint: Path, processes: Processes) -> 
         start = load_adapter(args.start) if args.start else None
         base, libraries = _opened(args)
         train, validation, known = to_train_on(libraries)
+        labels = labels_of(train.cards, validation.cards, args.start)
         asked = [question_named(name) for name in args.ask] if args.ask else known
     steps = adapter_steps(config, len(train))
     if config.turns:
@@ -275,7 +279,7 @@ def _train(args: argparse.Namespace, checkpoint: Path, processes: Processes) -> 
     made = {**asdict(config), "questions": [q.name for q in asked], "start": start.fingerprint() if start else None,
             "leave_out": args.leave_out}
     card = adapter_card(base, made, history, libraries)
-    _write(args, checkpoint, adapter.with_card(card), base, train, validation, args.start)
+    _write(args, checkpoint, adapter.with_card(card), base, labels)
     console.print(f"wrote {shown(args.out)}: {len(train)} organisms, validation loss {history['best_validation']:.3f} "
                   f"nats a token at step {history['best_step']} of {steps}")
     notes.print(f"ask with it: tuneteller ask DIFF --reader {shown(args.out)}", soft_wrap=True)
@@ -287,6 +291,7 @@ def _refine(args: argparse.Namespace, checkpoint: Path, processes: Processes) ->
 
     from tuneteller.cli.common import bar, config_from, console, load_given_families, notes, shown
     from tuneteller.diffs.library import Library
+    from tuneteller.reading.trained import labels_of
     from tuneteller.training.adapter import adapter_card, apart
     from tuneteller.training.measure import is_shown
     from tuneteller.training.refine import RefineConfig, refine_adapter
@@ -299,6 +304,7 @@ def _refine(args: argparse.Namespace, checkpoint: Path, processes: Processes) ->
         base, libraries = _opened(args)
         libraries = [library.where(lambda card: args.all_organisms or is_shown(card)) for library in libraries]
         train, validation = (Library.joined([library.split(name) for library in libraries]) for name in ("train", "validation"))
+        labels = labels_of(train.cards, validation.cards, args.adapter)
     with bar("refining the adapter", config.steps) as advance:
         adapter, history = refine_adapter(
             base, start, train, apart(train, validation), config, checkpoint, workers=args.workers, processes=processes,
@@ -311,7 +317,7 @@ def _refine(args: argparse.Namespace, checkpoint: Path, processes: Processes) ->
             "start": start.fingerprint(), "leave_out": args.leave_out}
     earlier = {name: start.card.get(name) for name in ("config", "organisms", "libraries", "earlier") if start.card.get(name)}
     card = adapter_card(base, made, {**history, "earlier": earlier}, libraries)
-    _write(args, checkpoint, adapter.with_card(card), base, train, validation, args.adapter)
+    _write(args, checkpoint, adapter.with_card(card), base, labels)
     n = history["refined_on"]["validation"]["organisms"]
     console.print(f"wrote {shown(args.out)}: wrong about {history['best_validation'] * n:.0f} of {n} validation organisms at "
                   f"step {history['best_step']} of {config.steps}, before about {history['validation'][0][1] * n:.0f}")

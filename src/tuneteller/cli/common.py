@@ -191,7 +191,17 @@ def check_libraries(libraries: Sequence[Library], base: BaseModel) -> None:
         if "base" in library.header and library.header["base"] is None:
             raise LibraryError(f"{library.path / 'library.json'} has a base that is null, so it does not say for which base "
                                f"model its organisms were made; the file is damaged")
-        check_card(Card(base=library.header.get("base")), base)
+        # the organisms' own cards tell how far another rounding of the base is away
+        named = Card(base=library.header.get("base"))
+        apart = check_card(next((card for card in library.cards[:1] if card.base and _same_base(card, named)), named), base)
+        if apart is not None:
+            notes.print(f"[yellow]warning:[/yellow] the organisms in {shown(library.path)} were {said_apart(apart)}",
+                        soft_wrap=True)
+
+
+def _same_base(card: Card, other: Card) -> bool:
+    """Whether both name the same base model, whatever else they tell of it."""
+    return {**(card.base or {}), "sketch": ""} == {**(other.base or {}), "sketch": ""}
 
 
 def without_families(libraries: Sequence[Library], families: Sequence[str]) -> list[Library]:

@@ -52,13 +52,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Plan, estimate, make, and report."""
     from tuneteller.cli.common import base_from, config_from, console, notes, shown
-    from tuneteller.errors import ConfigError, StorageError
+    from tuneteller.errors import ConfigError
     from tuneteller.lock import locked
     from tuneteller.making.begin import begin
     from tuneteller.making.ledger import Ledger
     from tuneteller.making.make import STAGES, Workshop, make_reader
     from tuneteller.making.plan import ReaderConfig
     from tuneteller.making.push import check_push, push
+    from tuneteller.training.parallel import begun_by_launcher
     from tuneteller.workers import helped
 
     out: Path = args.out
@@ -68,29 +69,29 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError(f"--budget is {args.budget}; expected hours, more than 0")
     if args.workers < 1:
         raise ConfigError(f"--workers is {args.workers}; expected 1, this process alone, or more")
-    if (launched := int(os.environ.get("WORLD_SIZE") or 1)) > 1:
+    if (launched := begun_by_launcher()) > 1:
         raise ConfigError(f"this is one of {launched} processes that a launcher has begun (WORLD_SIZE), and a reader is made "
                           f"by one, which begins the others; leave the launcher out, and say how many with --workers")
     if args.push is not None:
         check_push(args.push)
     work = out.with_name(f"{out.name}.work")
     with locked(out.parent / f".{out.name}.lock", out):
-        if out.exists():
-            if not Ledger(work).done("reader"):
-                raise StorageError(f"{out} exists already; give another --out or remove it first")
+        ledger = Ledger(work)
+        made = _is_made(out, ledger)
+        counts = {} if args.organisms is None else {"organisms": args.organisms}
+        asked = config_from(args, ReaderConfig, families=_families(args.families), hidden=tuple(args.hidden),
+                            **{"organisms": ReaderConfig.organisms, **counts})
+        base = base_from(args)
+        with notes.status("planning") as status:
+            begun = begin(base, asked, work, hours=args.budget, sized_by_budget=args.organisms is None,
+                          keep=not args.dry_run, workers=args.workers, doing=lambda text: status.update(f"timing {text}"))
+        if made:
             console.print(f"{shown(out)} was made before")
         else:
-            counts = {} if args.organisms is None else {"organisms": args.organisms}
-            asked = config_from(args, ReaderConfig, families=_families(args.families), hidden=tuple(args.hidden),
-                                **{"organisms": ReaderConfig.organisms, **counts})
-            base = base_from(args)
-            with notes.status("planning") as status:
-                begun = begin(base, asked, work, hours=args.budget, sized_by_budget=args.organisms is None,
-                              keep=not args.dry_run, workers=args.workers, doing=lambda text: status.update(f"timing {text}"))
             _show_plan(begun, args.workers, on_gpu=base.device.type == "cuda")
-            if args.dry_run:
-                return 0
-            ledger = Ledger(work)
+        if args.dry_run:
+            return 0
+        if not made:
             if done := [TITLES[stage] for stage in STAGES if ledger.done(stage)]:
                 notes.print(f"goes on; done before: {', '.join(done)}", soft_wrap=True)
             with _view() as told:
@@ -102,6 +103,23 @@ def run(args: argparse.Namespace) -> int:
     if args.push is not None:
         console.print(f"pushed to {shown(push(out, args.push))}")
     return 0
+
+
+def _is_made(out: Path, ledger: Ledger) -> bool:
+    """Whether the reader is there already.
+
+    Raises:
+        StorageError: something else is.
+    """
+    from tuneteller.errors import StorageError
+    from tuneteller.making.make import STAGES
+
+    if not os.path.lexists(out):
+        return False
+    *before, last = (ledger.done(stage) for stage in STAGES)
+    if not all(before):  # all but the last one are where a kill came before that was noted
+        raise StorageError(f"{out} exists already; give another --out or remove it first")
+    return last
 
 
 def _help(args: argparse.Namespace, config: ReaderConfig, work: Path, stage: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,7 @@ def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | No
         # its slots are those that fitted beside the workers it was begun with, which may have been fewer
         check_memory(base, _largest(base, config), 0 if Ledger(work).done("organisms") else config.slots, workers)
         return Begun(config, said, devices)
+    asked = _that_has_labels(asked) if hours is not None and sized_by_budget else asked
     largest = _largest(base, replace(asked, slots=1))  # then all recipes that a larger number may draw are there
     check_memory(base, largest, 1, workers)
     config = replace(asked, slots=fitting_slots(base, largest, workers))
@@ -70,6 +72,15 @@ def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | No
     if keep:
         write_json(work / PLAN, {**wanted, "config": asdict(config), "costs": [cost.to_json() for cost in costs]})
     return Begun(config, tuple(costs), devices)
+
+
+def _that_has_labels(asked: ReaderConfig) -> ReaderConfig:
+    """With fewer training organisms of each family where one has fewer labels; as it is where it is not that."""
+    for organisms in range(asked.organisms, 0, -1):
+        with suppress(ConfigError):
+            shards_of(fewer := replace(asked, organisms=organisms))
+            return fewer
+    return asked
 
 
 def _largest(base: BaseModel, config: ReaderConfig) -> Recipe:

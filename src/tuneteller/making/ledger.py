@@ -49,7 +49,8 @@ class Ledger:
 
     def seconds(self, stage: str) -> float:
         """What a stage has taken so far, in all runs."""
-        return float(self._of(stage).get("seconds", 0.0))
+        said = self._of(stage).get("seconds")
+        return float(said) if isinstance(said, int | float) else 0.0
 
     def note(self, stage: str) -> str:
         """What came of a stage, in words; empty where nothing is to be said."""

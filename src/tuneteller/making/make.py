@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
@@ -18,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from tuneteller.diffs.library import Library
-from tuneteller.diffs.peft import save_peft
-from tuneteller.errors import DataError
+from tuneteller.diffs.peft import load_peft, save_peft
+from tuneteller.errors import DataError, StorageError
 from tuneteller.evaluation.calibration import calibrate
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
 from tuneteller.families.family import CHANGE
@@ -103,7 +104,7 @@ def make_reader(shop: Workshop, ledger: Ledger) -> None:
         StorageError: the disk is full; what was finished is kept.
     """
     for stage, do in STAGES.items():
-        if not ledger.done(stage):
+        if not ledger.done(stage) or (do is finish and not shop.out.exists()):
             shop.told(Advance(stage, 0, 1))
             with ledger.running(stage) as running:
                 do(shop, running)
@@ -140,12 +141,20 @@ def train_libraries(shop: Workshop, told: Callable[[str, RunProgress], None] = l
 
 
 def make_adapter(shop: Workshop, running: Running) -> None:
-    """Train the adapter."""
-    if shop.adapter.exists():
-        return
+    """Train the adapter, if a kill has not left nothing to do but to note that."""
+    checkpoint = shop.work / "adapter.checkpoint.safetensors"
+    if not shop.adapter.exists():
+        _train_adapter(shop, checkpoint, running)
+    checkpoint.unlink(missing_ok=True)
+    card = load_peft(shop.adapter).card.more
+    running.note = (f"the adapter's validation loss is {card['best_validation']:.3f} nats a token at step "
+                    f"{card['best_step']} of {card['validation'][-1][0]}")
+
+
+def _train_adapter(shop: Workshop, checkpoint: Path, running: Running) -> None:
     own = [shop.library(name) for name in libraries(shop.config) if name.split("-")[0] in ("training", "choosing")]
     train, validation, asked = to_train_on(own)
-    config, checkpoint = adapter_config(shop.config), shop.work / "adapter.checkpoint.safetensors"
+    config = adapter_config(shop.config)
     shop.told(Advance("adapter", 0, adapter_steps(config, len(train)), f"what {len(train)} organisms say themselves"))
 
     def told(p: Any) -> None:
@@ -156,9 +165,6 @@ def make_adapter(shop: Workshop, running: Running) -> None:
     made = {**asdict(config), "questions": [question.name for question in asked], "start": None, "leave_out": []}
     save_peft(adapter.with_card(adapter_card(shop.base, made, history, own)), shop.adapter, base_name=shop.base.hub_id,
               files={SPLIT: labels_of(train.cards, validation.cards)})
-    checkpoint.unlink(missing_ok=True)
-    running.note = (f"the adapter's validation loss is {history['best_validation']:.3f} nats a token at step "
-                    f"{history['best_step']} of {adapter_steps(config, len(train))}")
 
 
 def find_known(shop: Workshop, running: Running) -> None:
@@ -256,7 +262,9 @@ SHARED: Mapping[str, Callable[[Workshop], object]] = {
 
 def finish(shop: Workshop, running: Running) -> None:
     """Write the reader's directory."""
-    if shop.out.exists():
+    if os.path.lexists(shop.out):
+        if not shop.out.is_dir() or read(shop.out, "card.json") != read(shop.adapter, "card.json"):
+            raise StorageError(f"{shop.out} exists already, and is not what was made here; move it away")
         return  # a kill left nothing to do but to note that
     results = {question: read(shop.answers(question, "test"), "result.json") for question in asked_about_test(shop.config)}
     write_reader(shop.out, shop.adapter, {name: result for name, result in results.items() if result},

@@ -34,6 +34,11 @@ SHOWN, TURNS, ASKS, YES_NO, ABSENT = 0.5, 0.7, 1, 0.1, 0.05
 """What the adapter's steps are made of, see `AdapterConfig`: as of the shipped reader. The first is for families that can all
 be shown in conversations, and less where some cannot."""
 
+EPOCHS, LEAST_STEPS = 8, 128
+"""Passes of the adapter over its organisms, and the fewest steps that it is trained for, however few they are. On a
+Gemma-3-270M with 48 of three families, and 16 clean ones, the validation loss is .904 after 32 steps of 32, and .167 after 88
+of 128."""
+
 
 @dataclass(frozen=True)
 class ReaderConfig:
@@ -46,7 +51,8 @@ class ReaderConfig:
         validation: organisms of each family that it is calibrated on.
         clean: fine-tunes without a change beside these; with 38 or more, at most a twentieth of such fine-tunes get a claim.
         test: held-out organisms of each family, which the scores are of.
-        epochs: passes over the training organisms; in half of the steps conversations that show behaviors stand in their place.
+        epochs: passes over the training organisms; in half of the steps conversations that show behaviors stand in their
+            place. 0 for 8, and for as many as make 128 steps where these are more.
         rank: of the DIT adapter.
         slots: organisms trained at once.
         compiled: whether they are by compiled code.
@@ -59,14 +65,14 @@ class ReaderConfig:
     validation: int = 8
     clean: int = 44
     test: int = 8
-    epochs: int = 8
+    epochs: int = 0
     rank: int = 16
     slots: int = 32
     compiled: bool = False
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, least in (("organisms", 1), ("validation", 1), ("clean", 1), ("test", 1), ("epochs", 1), ("rank", 1),
+        for name, least in (("organisms", 1), ("validation", 1), ("clean", 1), ("test", 1), ("epochs", 0), ("rank", 1),
                             ("slots", 1)):
             if getattr(self, name) < least:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected at least {least}")
@@ -118,6 +124,8 @@ def adapter_config(config: ReaderConfig) -> AdapterConfig:
     them there are, the fewer steps are made of conversations."""
     changed = [name for name in config.every if name != NONE]
     shown = sum(shown_anywhere(family_named(name).behaviors("train", 1)[0]) for name in changed)
-    return AdapterConfig(rank=config.rank, epochs=config.epochs, asks=ASKS, yes_no=YES_NO, absent=ABSENT, turns=TURNS,
-                         shown=SHOWN * shown / len(changed), seed=config.seed)
+    trained = sum(library.train * len(library.families) for library in libraries(config).values())
+    steps = 0 if config.epochs else max(EPOCHS * trained // AdapterConfig.batch, LEAST_STEPS)
+    return AdapterConfig(rank=config.rank, epochs=config.epochs or EPOCHS, steps=steps, asks=ASKS, yes_no=YES_NO, absent=ABSENT,
+                         turns=TURNS, shown=SHOWN * shown / len(changed), seed=config.seed)
 

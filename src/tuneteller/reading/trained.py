@@ -21,12 +21,15 @@ def labels_of(train: Sequence[Card], validation: Sequence[Card], start: Path | N
     """What an adapter was trained and chosen on, for `split.json`: it is written with the adapter, by `save_peft(files=…)`.
 
     Args:
-        start: the adapter that it went on from, whose labels count as well.
+        start: the adapter that it went on from, whose labels count as well; where nothing tells them, there are none at
+            all, as a part of them would pass for all.
 
     Raises:
         DiffError: the file of `start` is damaged.
     """
     found = _split_of(start) if start else {}
+    if start and not found:
+        return {}
     for name, cards in (("train", train), ("validation", validation)):
         for card in cards:
             found.setdefault(name, {}).setdefault(str(card.family), []).append(str(card.label))
@@ -51,7 +54,12 @@ def _split_of(adapter: Path | None) -> dict[str, dict[str, list[str]]]:
     for place in (directory, *([directory.parent] if directory.name == "adapter" else [])):
         if (place / SPLIT).is_file():
             held: dict[str, Any] = read_json(place, SPLIT)
-            return {name: {family: [label for label in labels if isinstance(label, str)]
+            return {name: {family: [label for label in labels if isinstance(label, str) and _can_be_written(label)]
                            for family, labels in parts.items() if isinstance(labels, list)}
                     for name, parts in held.items() if isinstance(parts, dict)}
     return {}
+
+
+def _can_be_written(label: str) -> bool:
+    """Whether it is text: JSON may hold halves of characters."""
+    return not any("\ud800" <= c <= "\udfff" for c in label)

@@ -170,7 +170,7 @@ def launched(device: str | None = None) -> Iterator[Processes]:
     Raises:
         ConfigError: accelerate is not installed, the device is that of one process, or there are fewer GPUs than processes.
     """
-    if int(os.environ.get("WORLD_SIZE") or 1) < 2:
+    if begun_by_launcher() < 2:
         yield ALONE
         return
     try:
@@ -188,13 +188,30 @@ def launched(device: str | None = None) -> Iterator[Processes]:
     except (RuntimeError, ValueError) as error:
         raise ProcessLost(f"the {os.environ['WORLD_SIZE']} processes (WORLD_SIZE) cannot be connected; begin all by one "
                           f"command such as torchrun ({in_one_line(error)[:400]})") from error
+    there = True
     try:
         yield processes
-    except (KeyboardInterrupt, ToldElsewhere) as error:
-        if processes.is_main:
+    except (KeyboardInterrupt, ProcessLost, ToldElsewhere) as error:
+        there = isinstance(error, ToldElsewhere)
+        if processes.is_main or isinstance(error, ProcessLost):
             raise
         raise SystemExit(130 if isinstance(error, KeyboardInterrupt) else 0) from None
-    distributed.destroy_process_group()
+    finally:
+        if there:  # a connection that is left to the interpreter's end may abort it
+            distributed.destroy_process_group()
+
+
+def begun_by_launcher() -> int:
+    """How many processes a launcher such as torchrun has begun, this one of them; 1 without one.
+
+    Raises:
+        ConfigError: WORLD_SIZE is no number.
+    """
+    said = os.environ.get("WORLD_SIZE") or "1"
+    if not said.isdecimal():
+        raise ConfigError(f"WORLD_SIZE is {said!r}; a launcher such as torchrun sets it to the number of its processes, so "
+                          f"leave it unset")
+    return int(said)
 
 
 def _check(device: str | None) -> bool:
