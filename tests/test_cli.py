@@ -551,6 +551,11 @@ def test_organisms_adapter_and_evaluation_of_a_family_of_ones_own(
     assert "3 organisms" in done(*learn, "--leave-out", "identity", "--ask", "change", "--start", adapter, "--out", left_out)
     assert json.loads(done("adapter", "show", left_out))["config"]["leave_out"] == ["identity"]
     assert "no question is named 'weather'" in refused(*learn, "--ask", "weather", "--out", tmp_path / "x")
+    (left_out / "split.json").write_text("{")
+    assert "split.json cannot be read" in refused(*learn, "--start", left_out, "--out", tmp_path / "x")
+    assert not list(tmp_path.glob("*.checkpoint.*"))  # before any step
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    assert "link exists already" in refused(*learn, "--out", tmp_path / "link")
     said = refused(*learn, "--leave-out", "moody", "idenity", "--out", tmp_path / "x")
     assert "--leave-out idenity: no organism is of that family; there are: identity, moody" in said
 

@@ -146,10 +146,12 @@ def test_what_is_no_reader_is_said_and_the_others_are_listed(run: Run, refused: 
     own("good")
     (own("bad") / "reader.json").write_text('{"base": 3}')
     shutil.copytree(own("same"), tmp_path / "zoo" / "same" / "adapter")
+    (own("boastful") / "reader.json").write_text('{"scores": [{"what": "topic", "mean": 5, "n": 1e999}]}')
     (tmp_path / "own" / "notes").mkdir()
     status, out, err = run("readers")
     assert status == 0 and "good" in out and "bad" not in out
     assert "the reader bad is left out" in err and "3 is no text" in err
+    assert "the reader boastful is left out" in err and "inf is no number" in err
     assert "notes is no reader: expected a PEFT directory" in err and "same has the name of a shipped reader" in err
     assert find_reader("same").source == "shipped"
     assert "Mend reader.json" in refused("ask", diff, "--reader", "bad")
@@ -196,7 +198,7 @@ def test_a_reader_by_name_is_its_directory_with_its_base(run: Run, own: Callable
         assert (status, err) == (0, "") and json.loads(out) == known
 
 
-@pytest.mark.parametrize("name", ["../diff", "nonsense", "a/../../diff", "x" * 300, "nul\0"])
+@pytest.mark.parametrize("name", ["../diff", "nonsense", "a/../../diff", "x" * 300, "nul\0", "~nobody-is-named-so/x"])
 def test_a_name_is_joined_to_no_path(refused: Callable[..., str], own: Callable[..., Path], diff: Path, tmp_path: Path,
                                      monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """From the folder of readers `../diff` would lead to a fine-tune."""

@@ -1,6 +1,8 @@
 """Processes at shared work: each has its share of the threads, and those that are lost are told of."""
 
+import multiprocessing
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +39,30 @@ def test_lost_ones_are_told_of(caplog: pytest.LogCaptureFixture, tmp_path: Path)
     assert "1 of 2 processes ended before the work did" in caplog.text
     with pytest.raises(ConfigError, match="workers is 0"), helped(0, refuse, tmp_path):
         pass
+
+
+def test_when_one_is_killed_those_that_it_began_end(tmp_path: Path) -> None:
+    """Else a second run would share the machine with what is left of the first."""
+    first = multiprocessing.get_context("spawn").Process(target=work_long, args=(tmp_path,))
+    first.start()
+    end = time.monotonic() + 60
+    while len(own := [path for path in tmp_path.iterdir() if path.name.isdecimal()]) < 2 and time.monotonic() < end:
+        time.sleep(0.1)
+    [other] = [int(path.name) for path in own if path.name != str(first.pid)]
+    first.kill()
+    while Path(f"/proc/{other}").exists() and b"\nState:\tZ" not in Path(f"/proc/{other}/status").read_bytes():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def work_long(place: Path) -> None:
+    with helped(2, wait, place):
+        wait(place)
+
+
+def wait(place: Path) -> None:
+    (place / str(os.getpid())).touch()
+    time.sleep(600)
 
 
 def test_a_cluster_makes_a_library_to_the_same_bytes(run: Run, tiny: BaseModel, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """A reader is uploaded when that is asked for, and what keeps it from that is said before hours of work."""
 
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -63,6 +65,28 @@ def test_a_reader_is_pushed_when_asked_and_its_directory_alone(run: Run, tiny: B
     assert one.asked == ["whoami", "create some/reader", "upload some/reader"]
     assert {"README.md", "adapter_config.json", "adapter_model.safetensors", "card.json", "results.json"} <= one.files.keys()
     assert not any("work" in name or name.startswith(".") for name in one.files)
+
+
+def test_of_a_reader_that_is_there_only_what_was_asked_for_is_done(run: Run, refused: Callable[..., str], tiny: BaseModel,
+                                                                   tmp_path: Path, hub: Callable[..., Hub]) -> None:
+    """None is pushed in another's place, or by a dry run; one that was moved away is written again."""
+    out, one = tmp_path / "mine", hub()
+    make = ["reader", "make", "--base", tiny.name, "--out", out, *OPTIONS]
+    assert run(*make)[0] == 0
+    assert "rank 4 instead of 3" in refused(*make, "--rank", 3, "--push", "some/reader")
+    assert run(*make, "--dry-run", "--push", "some/reader")[0] == 0
+    assert "upload some/reader" not in one.asked
+    card = (out / "card.json").read_bytes()
+    shutil.move(out, tmp_path / "moved")
+    assert run(*make)[0] == 0 and (out / "card.json").read_bytes() == card
+    (tmp_path / "mine.work" / "stages.json").write_text(json.dumps({  # as where a kill came before the last stage was noted
+        name: {**stage, "done": name != "reader"}
+        for name, stage in json.loads((tmp_path / "mine.work" / "stages.json").read_text()).items()}))
+    assert run(*make)[0] == 0
+    shutil.rmtree(out)
+    out.mkdir()
+    (tmp_path / "mine.work" / "stages.json").write_text("{}")
+    assert "exists already" in refused(*make)
 
 
 def test_without_a_network_it_is_refused_before_anything_is_made(refused: Callable[..., str], tiny: BaseModel, tmp_path: Path,

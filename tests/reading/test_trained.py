@@ -28,6 +28,8 @@ def test_labels_of_the_reader_that_training_went_on_from_count(tmp_path: Path) -
     assert trained_labels(first) == {("language", "Spanish"), ("language", "Welsh")}
     assert trained_labels(second) == trained_labels(first) | {("task", "count words")}
     assert json.loads((second / SPLIT).read_text(encoding="utf-8"))["validation"] == {"language": ["Dutch"]}
+    (second / SPLIT).unlink()
+    assert labels_of(cards("task", ["sort words"]), [], second) == {}  # a part of them would pass for all
 
 
 def test_where_the_file_may_lie(tmp_path: Path) -> None:
@@ -36,7 +38,8 @@ def test_where_the_file_may_lie(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / SPLIT).write_text('{"train": {"language": ["Welsh"]}}', encoding="utf-8")
     assert trained_labels(tmp_path / "mine") == frozenset()
-    for odd, left in (('{"train": 3}', set()), ('{"train": {"task": 3, "language": ["Welsh", []]}}', {("language", "Welsh")})):
+    for odd, left in (('{"train": 3}', set()),
+                      ('{"train": {"task": 3, "language": ["Welsh", [], "\\ud800"]}}', {("language", "Welsh")})):
         (tmp_path / "mine" / SPLIT).write_text(odd, encoding="utf-8")
         assert trained_labels(tmp_path / "mine") == left
     (tmp_path / "mine" / SPLIT).write_text("[", encoding="utf-8")

@@ -94,21 +94,29 @@ def refined(base: BaseModel, library: Library, adapter: WeightDiff, checkpoint: 
 
 def connected(work: Callable[[BaseModel, Library, Path, Processes], None], n: int, place: Path) -> list[dict[str, Any]]:
     """What each of n connected processes has found, once they have done their work."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    multiprocessing.spawn(one_of_them, (work, n, port, place), nprocs=n)
+    multiprocessing.spawn(one_of_them, (work, n, free_port(), place), nprocs=n)
     return [torch.load(place / f"found by {i}", weights_only=False) for i in range(1, n + 1)]
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 def one_of_them(i: int, work: Callable[[BaseModel, Library, Path, Processes], None], n: int, port: int, place: Path) -> None:
+    begun_as(i, n, port, place)
+    base, library = load_base(place / "base", dtype="float32", device="cpu"), Library.open(place / "library")
+    with launched("cpu") as processes:
+        work(base, library, place, processes)
+
+
+def begun_as(i: int, n: int, port: int, place: Path) -> None:
+    """The surroundings that a launcher gives."""
     torch.set_num_threads(1)
     os.environ |= {"RANK": str(i), "LOCAL_RANK": str(i), "WORLD_SIZE": str(n), "LOCAL_WORLD_SIZE": str(n),
                    "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port), "OMP_NUM_THREADS": "1",
                    "TUNETELLER_CACHE": str(place / "cache of them")}
-    base, library = load_base(place / "base", dtype="float32", device="cpu"), Library.open(place / "library")
-    with launched("cpu") as processes:
-        work(base, library, place, processes)
 
 
 def one_of_two(base: BaseModel, library: Library, place: Path, processes: Processes) -> None:
@@ -225,6 +233,21 @@ def children(pid: int) -> list[int]:
     return [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
 
 
+def test_a_refusal_leaves_no_connection(tmp_path: Path) -> None:
+    """Left to the interpreter's end it may abort that, and what was said is lost."""
+    multiprocessing.spawn(one_that_is_refused, (2, free_port(), tmp_path), nprocs=2)
+    assert {path.name: path.read_text() for path in tmp_path.glob("refused *")} == {"refused 0": "2", "refused 1": "0"}
+
+
+def one_that_is_refused(i: int, n: int, port: int, place: Path) -> None:
+    begun_as(i, n, port, place)
+    with pytest.raises((ConfigError, SystemExit)) as ended, launched("cpu") as processes, processes.agree():
+        if not processes.is_main:
+            raise ConfigError("nothing can be done here")
+    assert not torch.distributed.is_initialized()
+    (place / f"refused {i}").write_text(str(getattr(ended.value, "code", 2)))
+
+
 def test_a_share_reads_its_own_organisms_alone(tiny: BaseModel, random_diff: Make) -> None:
     behaviors = [Behavior("topic", label, {"change": f"I bring up {label}."}) for label in "ABCDEF"]
     train = Held([WeightDiff(random_diff(tiny, i).factors, Card.from_json(b.to_json())) for i, b in enumerate(behaviors)])
@@ -251,8 +274,10 @@ def test_a_share_reads_its_own_organisms_alone(tiny: BaseModel, random_diff: Mak
 def test_without_what_connects_them_processes_are_refused(
     refused: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("WORLD_SIZE", "2")
     train = ["adapter", "train", tmp_path, "--out", tmp_path / "out"]
+    monkeypatch.setenv("WORLD_SIZE", "two")
+    assert "WORLD_SIZE is 'two'" in refused(*train)
+    monkeypatch.setenv("WORLD_SIZE", "2")
     assert "each of several processes has its own; expected cpu, cuda" in refused(*train, "--device", "cuda:1")
     assert "cannot be connected; begin all by one command such as torchrun" in refused(*train, "--device", "cpu")
     monkeypatch.setitem(sys.modules, "accelerate", None)
