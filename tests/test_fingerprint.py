@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from safetensors.torch import load_file, save_file
 
+from tuneteller.cli.common import check_libraries
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import BaseMismatch, ModelError
 from tuneteller.fingerprint import NEAR, Fingerprint
+from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 from tuneteller.reading.reader import Reader
 
@@ -92,7 +95,7 @@ def rounded_copy(path: Path, to: Path, levels: int) -> Path:
 
 
 def test_another_rounding_of_the_base_is_accepted_and_said(
-    save_tiny: Save, random_diff: Callable[..., WeightDiff], tmp_path: Path
+    save_tiny: Save, random_diff: Callable[..., WeightDiff], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = save_tiny()
     base = load_base(path, dtype="float32", device="cpu")
@@ -111,6 +114,12 @@ def test_another_rounding_of_the_base_is_accepted_and_said(
     assert not load_diff(tmp_path / "diff", base).card.remarks
     reader = Reader(near, diff)  # an adapter is a diff of the base, too
     assert reader.answers([load_diff(tmp_path / "diff", near)], "What has changed?")
+    library = Library.create(tmp_path / "library", {"base": base.fingerprint.to_json()})
+    library.add_shard(0, Bank.stack([diff.factors], base.shapes), [diff.card])
+    check_libraries([library], near)
+    assert "the organisms in " in (said := capsys.readouterr().err) and "another rounding" in " ".join(said.split())
+    with pytest.raises(BaseMismatch, match=r"\d\d% apart"):
+        check_libraries([library], far)
 
 
 def test_without_a_sketch_only_the_same_weights_are_accepted(
