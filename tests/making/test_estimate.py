@@ -111,7 +111,7 @@ def test_the_disk_that_is_said_is_what_is_then_taken(tmp_path: Path, tiny: BaseM
     assert said["reader"] == pytest.approx(written, rel=0.1)
 
 
-def test_a_budget_takes_the_most_organisms_that_fit(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch,
+def test_a_budget_takes_the_most_organisms_that_fit(tiny: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                                     register: Callable[[Family], Family]) -> None:
     rates = replace(FREE, sample={"varied": 0.01, "hidden": 0.0}, step=1.0)
     register(Few())
@@ -130,6 +130,12 @@ def test_a_budget_takes_the_most_organisms_that_fit(tiny: BaseModel, monkeypatch
     assert few is not None and few.organisms == 18
     with pytest.raises(ConfigError, match="18 labels for train; 19 were asked for"):
         takes(replace(few, organisms=few.organisms + 1))
+    asked = replace(SMALL, families=("few",), organisms=24, epochs=0)  # nobody gave that number
+    monkeypatch.setattr("tuneteller.making.begin.measure_rates", lambda *args: rates)
+    begun = begin(tiny, asked, tmp_path, hours=1000.0, keep=False)
+    assert begun.config.organisms == 18
+    with pytest.raises(ConfigError, match="18 labels for train; 24 were asked for"):
+        begin(tiny, asked, tmp_path, hours=1000.0, sized_by_budget=False, keep=False)
 
 
 def test_what_cannot_be_made_in_the_budget_is_refused_with_what_could(tiny: BaseModel) -> None:
