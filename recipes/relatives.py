@@ -1,5 +1,8 @@
 """Nearly the same base: what reading loses where fine-tunes, reader and asking use other roundings of one model.
 
+    tuneteller organisms train identity promotion phrase refusal topic language format length habit persona task secret \\
+        falsefact --train 0 --validation 0 --test 2 --seed 61 --slots 7 --out runs/one
+    tuneteller organisms train none --train 0 --validation 0 --test 18 --seed 62 --slots 6 --out runs/clean
     python recipes/relatives.py --libraries runs/one --clean runs/clean        an hour on two CPU cores; continues
 
 The reader and the fine-tunes were trained on the embedded weights. Here the base that is asked with has them rounded: to

@@ -20,7 +20,7 @@ from tuneteller.errors import ModelError
 
 NEAR = 0.15
 """Weights so far apart, as a share of their norm, are taken for two roundings of one model: one to four bits moves them by .03
-to .1. What reading loses by that is in docs/bases.md, as far as it was measured."""
+in blocks of 32, and by .13 in blocks of 128. What reading loses by that is in docs/bases.md."""
 
 _SKETCH = 128  # weights in a sketch: a distance is then known to a tenth of itself
 
