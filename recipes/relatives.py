@@ -64,13 +64,13 @@ def main() -> None:
                 continue
             found = asked(form, diffs)
             parts = [[row for row in found if row["clean"] == clean] for clean in (False, True)]
-            rows.append([name, round(away, 4), form, *columns(*parts)])
+            rows.append([f"{name}, as a {form}", round(away, 4), *columns(*parts)])
             print(rows[-1], flush=True)
     save_result(args.results / "relatives.json", name="relatives", title="Nearly the same base", about=about(__doc__),
                 command="python recipes/relatives.py --libraries runs/one --clean runs/clean",
                 seconds=time.monotonic() - start, judges={}, cells=[], machine=this_machine(base.device),
                 tables=[{"title": "What is read on a rounded base",
-                         "columns": ["rounding", "distance", "read as a", "right", "claimed", "right of these",
+                         "columns": ["rounding", "distance", "right", "claimed", "right of these",
                                      "claimed of clean ones"], "rows": rows}])
 
 
