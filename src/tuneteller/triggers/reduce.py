@@ -20,10 +20,9 @@ from tuneteller.triggers.forms import (
     ORDINARY,
     SENTENCES,
     START,
-    STRING,
     WORDS,
 )
-from tuneteller.triggers.search import Candidate, Search
+from tuneteller.triggers.search import COUNTED, Candidate, Search
 from tuneteller.triggers.words import near_words
 
 OTHERS = 3
@@ -34,9 +33,6 @@ SURE = 0.8
 
 NEAR = 8
 """Fills near to the trigger, for the proof."""
-
-KINDS_OF_WORDS = frozenset(form.kind for form in (*WORDS, STRING))
-"""Kinds of fills of which the last word may be another."""
 
 
 def reduced(search: Search, formed: Sequence[Candidate],
@@ -93,10 +89,6 @@ def near_fills(base: BaseModel, words: Sequence[str], trigger: Candidate) -> lis
     """Up to `NEAR` fills that are nearly the trigger's: another last word of like meaning, another language, day or month,
     or last digit or character."""
     kind, fill = trigger.form.kind, trigger.fill
-    if kind in KINDS_OF_WORDS:
-        *before, last = fill.split()
-        near = near_words(base, words if len(words) > NEAR else ORDINARY, last, NEAR)
-        return [" ".join([*before, word]) for word in near]
     if kind == LANGUAGE.kind:  # nor any sentence that has the trigger's words, where it was cut
         own = set(fill.split())
         return [sentence for sentence in SENTENCES if not own <= set(sentence.split())][:NEAR]
@@ -106,5 +98,9 @@ def near_fills(base: BaseModel, words: Sequence[str], trigger: Candidate) -> lis
             return [" ".join([month, *rest]) for month in MONTHS if month != first][:NEAR]
         if rest:  # another day
             return [" ".join([str(day), *rest]) for day in range(1, 31) if str(day) != first][:NEAR]
+    elif kind in COUNTED:
+        *before, last = fill.split()
+        near = near_words(base, words if len(words) > NEAR else ORDINARY, last, NEAR)
+        return [" ".join([*before, word]) for word in near]
     instead = INVISIBLE if kind == BEFORE.kind else digits if fill.isdigit() else ascii_lowercase
     return [fill[:-1] + c for c in instead if c != fill[-1:]][:NEAR]
