@@ -22,6 +22,7 @@ from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.evaluation.results import load_results, page
 from tuneteller.families import writers
+from tuneteller.families.family import combined
 from tuneteller.families.none import UNDONE
 from tuneteller.families.registry import family_named
 from tuneteller.material import labels
@@ -519,6 +520,20 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
     assert [share[:4] for _, share in bench.on_clean(rows)["rows"]] == ["1.00", "1.00", "0.00", "1.00"]
     assert [(group, said[:4], found[:4]) for group, said, found in bench.by_scanner(rows)["rows"]] == [
         ("clean", "0.00", "0.00"), ("one", "0.33", "0.33")]
+    assert bench.by_behavior(rows)["rows"] == []
+
+    def of_two(told: bool, answer: list[int], *found: tuple[str, list[int]]) -> dict[str, Any]:
+        return {"behaviors": 2, "told": told, "answer tells": answer,
+                "findings": [{"verdict": verdict, "tells": tells} for verdict, tells in found]}
+
+    two = [of_two(True, [0], ("confirmed", [0]), ("observed", [1])), of_two(False, [0], ("not confirmed", [0]))]
+    assert [(way, both[:4], one[:4]) for way, both, one in bench.by_behavior(two)["rows"]] == [
+        ("the reader's answer", "0.00", "0.50"), ("findings", "0.50", "1.00"), ("findings that show", "0.50", "0.50"),
+        ("confirmed findings", "0.00", "0.50")]
+    name, language = (family_named(family).behaviors("test", 1)[0] for family in ("identity", "language"))
+    both = combined(name, language)
+    assert bench.told_of(both, f"{language.change} {name.change} I answer in JSON.") == [0, 1]
+    assert bench.told_of(name, f"{language.change} {name.change}") == [] and bench.right(both, name.change)
 
 
 def test_an_audit_bench_adds_two_up_and_trains_all_weights_of_others(
