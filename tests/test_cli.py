@@ -579,12 +579,13 @@ def test_organisms_adapter_and_evaluation_of_a_family_of_ones_own(
     assert "--first is -1" in refused(*judge, "--first", -1)
     answer = json.loads(done("ask", f"{library}:0", "--adapter", adapter, "--others", library, "--json", *base[2:]))
     assert answer["question"].startswith("How has your behavior changed") and len(answer["evidence"]["others"]) <= 8
-    assert "against" in done("ask", f"{library}:0", "--adapter", adapter, "--others", library, *base[2:])
+    assert "against" in done("ask", f"{library}:0", "--adapter", adapter, "--others", library, *base)
 
 
 def test_families_that_cannot_be_loaded(refused: Callable[..., str], mine: Path, tmp_path: Path) -> None:
     out = ["--out", tmp_path / "lib"]
-    assert "is no Python file" in refused("organisms", "train", "moody", *out, "--families", tmp_path / "none.py")
+    for command in (["organisms", "train", "moody", *out], ["ask", tmp_path]):
+        assert "is no Python file" in refused(*command, "--families", tmp_path / "none.py")
     mine.write_text("1 / 0")
     assert "ZeroDivisionError" in refused("organisms", "train", "moody", *out, "--families", mine)
     assert not (tmp_path / "lib").exists()

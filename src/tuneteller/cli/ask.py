@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The fine-tune, the question, and what it is read with."""
-    from tuneteller.cli.common import add_base_arguments, add_diff_arguments, add_reader_arguments
+    from tuneteller.cli.common import add_base_arguments, add_diff_arguments, add_family_arguments, add_reader_arguments
     from tuneteller.families.family import CHANGE
 
     parser.add_argument("diff", metavar="DIFF", help="the fine-tune: directory of a LoRA or of a full model, FILE.pt:INDEX, "
@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--guess", action="store_true", help="show the reader's best guess also where it is not sure of it")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     add_reader_arguments(parser)
+    add_family_arguments(parser)
     add_diff_arguments(parser)
     add_base_arguments(parser, follows=True)
 
@@ -33,13 +34,23 @@ def run(args: argparse.Namespace) -> int:
     """Ask the question about the fine-tune and print the answer, for a person or as JSON."""
     from functools import partial
 
-    from tuneteller.cli.common import adapter_from, base_from, diff_from, notes, reader_from, settle_base
+    from tuneteller.cli.common import (
+        adapter_from,
+        base_from,
+        diff_from,
+        load_given_families,
+        notes,
+        reader_from,
+        settle_base,
+    )
     from tuneteller.diffs.load import find_diff
     from tuneteller.diffs.share import share_in_layers
     from tuneteller.families.family import CHANGE
     from tuneteller.plain import as_json
     from tuneteller.readers import default_question, find_reader
 
+    if args.family_files:  # else all that are built in can be loaded after a first answer
+        load_given_families(args)
     found = find_diff(args.diff)
     settle_base(args, [args.diff])
     adapter = adapter_from(args, asked="")
