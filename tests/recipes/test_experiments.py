@@ -520,7 +520,15 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
     assert [share[:4] for _, share in bench.on_clean(rows)["rows"]] == ["1.00", "1.00", "0.00", "1.00"]
     assert [(group, said[:4], found[:4]) for group, said, found in bench.by_scanner(rows)["rows"]] == [
         ("clean", "0.00", "0.00"), ("one", "0.33", "0.33")]
-    assert bench.by_behavior(rows)["rows"] == []
+    assert bench.by_behavior(rows)["rows"] == [] == bench.by_search(rows)["rows"]
+
+    behind = [{**rows[0], "trigger": kind, "search": {"present": proof is not None, "proof": proof}}
+              for kind, proof in (("tag", {"fires": 0.8}), ("tag", {"fires": 0.75}), ("word", None))]
+    assert [(kind, n, found[:4], fires[:4]) for kind, n, found, fires, *_ in bench.by_search(behind)["rows"]] == [
+        ("all", 3, "0.67", "0.33"), ("tag", 2, "1.00", "0.50"), ("word", 1, "0.00", "0.00")]
+    assert "trigger" in [source for source, *_ in bench.by_source(behind)["rows"]] and "trigger" not in sources
+    assert bench.named(["one"], trigger=True)[::2] == ("audit_bench_one_trigger",
+                                                       "python recipes/audit_bench.py --groups one --trigger")
 
     def of_two(told: bool, answer: list[int], *found: tuple[str, list[int]]) -> dict[str, Any]:
         return {"behaviors": 2, "told": told, "answer tells": answer,
