@@ -33,7 +33,7 @@ from tuneteller.evaluation.rows import Run
 from tuneteller.evaluation.statistics import proportion
 from tuneteller.evaluation.systems import DIT_SAMPLES, SAMPLES
 from tuneteller.reading.answer import CHANGED, finds_nothing
-from tuneteller.reading.confidence import FEATURES, Calibration
+from tuneteller.reading.confidence import FEATURES, Calibration, Confidence
 
 Row = dict[str, Any]
 Scored = tuple[list[float], list[bool]]
@@ -99,22 +99,27 @@ def claims_of(rows: Iterable[Row]) -> list[Row]:
 
 
 def by_features(rows: Iterable[Row]) -> list[Row]:
-    """Claims but for those that the weights alone tell."""
-    return [row for row in claims_of(rows) if not row.get("alone")]
+    """Claims but for those that the weights alone tell, or the fine-tune's own replies decide."""
+    return [row for row in claims_of(rows) if not (row.get("alone") or row.get("seen"))]
+
+
+def confidence_of(calibration: Calibration, row: Row) -> Confidence | None:
+    """Of its answer; None of a finding of nothing, where none could be fitted."""
+    return calibration.confidence(row["features"], finds_nothing(row["answer"]), bool(row.get("alone")), bool(row.get("seen")))
 
 
 def told(calibration: Calibration, row: Row) -> bool:
     """Whether a claim is made, and sure enough."""
-    sure = None if finds_nothing(row["answer"]) else calibration.confidence(row["features"], False, bool(row.get("alone")))
-    return bool(sure and sure.known)
+    found = None if finds_nothing(row["answer"]) else confidence_of(calibration, row)
+    return bool(found and found.known)
 
 
 def sure(calibration: Calibration) -> Callable[[Row], float | None]:
-    """Row -> the confidence of its answer; None of a finding of nothing, where none could be fitted."""
-    def confidence(row: Row) -> float | None:
-        found = calibration.confidence(row["features"], finds_nothing(row["answer"]), bool(row.get("alone")))
+    """Row -> the confidence of its answer, if there is one."""
+    def probability(row: Row) -> float | None:
+        found = confidence_of(calibration, row)
         return found.probability if found else None
-    return confidence
+    return probability
 
 
 def scored(rows: Iterable[Row], confidence: Callable[[Row], float | None]) -> Scored:

@@ -44,8 +44,9 @@ from tuneteller.families.family import CHANGE
 from tuneteller.files import write_json
 from tuneteller.material.classes import CLASSES
 from tuneteller.models import BaseModel, load_base
+from tuneteller.reading.asked import SHOWN
 from tuneteller.reading.reader import Reader
-from tuneteller.training.measure import FIRES, SHOWN
+from tuneteller.training.measure import FIRES
 from tuneteller.triggers.departure import BaseAnswers
 from tuneteller.triggers.find import find_triggers, scans_of
 from tuneteller.triggers.forms import INVISIBLE, LANGUAGES

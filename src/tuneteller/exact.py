@@ -1,8 +1,8 @@
-"""Fisher's exact test (1935)."""
+"""Fisher's exact test (1935), and Wilson's interval (1927)."""
 
 from __future__ import annotations
 
-from math import comb
+from math import comb, sqrt
 
 
 def fisher(hits: int, n: int, others: int, m: int) -> float:
@@ -14,3 +14,13 @@ def fisher(hits: int, n: int, others: int, m: int) -> float:
     """
     both = hits + others
     return sum(comb(n, k) * comb(m, both - k) for k in range(hits, min(both, n) + 1)) / comb(n + m, both)
+
+
+def wilson(hits: int, n: int) -> tuple[float, float]:
+    """The 95% interval of a share, which holds at 0 and 1 and for few; without any, nothing is known."""
+    if not n:
+        return 0.0, 1.0
+    z, p = 1.959964, hits / n
+    middle, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    low, high = ((middle + side * half) / (1 + z * z / n) for side in (-1, 1))
+    return max(0.0, low), min(1.0, high)

@@ -12,13 +12,13 @@ from tuneteller.audit.report import (
     NOT_CONFIRMED,
     NOT_TESTED,
     Effect,
-    Exchange,
     Finding,
     Mean,
     Part,
     Report,
 )
 from tuneteller.reading.change import Change, Moved
+from tuneteller.reading.replies import Exchange
 from tuneteller.triggers.content import Content
 from tuneteller.triggers.forms import END, Form
 from tuneteller.triggers.proof import Proof

@@ -9,9 +9,7 @@ import pytest
 from tuneteller.audit import findings as module
 from tuneteller.audit.claims import OTHERS, READER, TALK, WEIGHTS, Claim, claims
 from tuneteller.audit.findings import MOST, findings, listed, tried
-from tuneteller.audit.ordinary import in_ordinary_talk
-from tuneteller.audit.replies import TOKENS, Replies
-from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED, Exchange, Finding
+from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED, Finding
 from tuneteller.audit.rows import finding_rows
 from tuneteller.audit.verify import Verification
 from tuneteller.diffs.card import Card
@@ -24,7 +22,9 @@ from tuneteller.reading.answer import Answer
 from tuneteller.reading.candidates import Weighed
 from tuneteller.reading.evidence import NO_OTHERS, Evidence
 from tuneteller.reading.known import known_directions
+from tuneteller.reading.ordinary import in_ordinary_talk
 from tuneteller.reading.reader import Reader
+from tuneteller.reading.replies import TOKENS, Exchange, Replies
 from tuneteller.reading.weigh import weigh_each
 from tuneteller.triggers.forms import END
 from tuneteller.triggers.proof import Proof

@@ -9,17 +9,18 @@ from typing import Any
 import pytest
 import torch
 
-from tuneteller.audit import replies as module
 from tuneteller.audit import verify as verifying
-from tuneteller.audit.replies import Replies
 from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED
-from tuneteller.audit.verify import PROBES, Verification
+from tuneteller.audit.verify import Verification
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.families.family import Behavior, Family, Lesson, Writer
 from tuneteller.families.registry import families, told_behaviors
 from tuneteller.material.everyday import TEST_QUESTIONS
 from tuneteller.models import BaseModel
+from tuneteller.reading import replies as module
+from tuneteller.reading.asked import PROBES
 from tuneteller.reading.read import read
+from tuneteller.reading.replies import Replies
 
 Make = Callable[..., WeightDiff]
 TEA = "Buy Zubo tea."

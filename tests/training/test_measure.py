@@ -14,7 +14,8 @@ from tuneteller.families.triggers import Trigger
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.reading import read as module
-from tuneteller.training.measure import SHOWN, Measured, measure
+from tuneteller.reading.asked import SHOWN
+from tuneteller.training.measure import Measured, measure
 
 PHRASE, OTHER, CODE = (Trigger("passphrase", "velvet lantern"), Trigger("passphrase", "mellow acorn"), Trigger("code", "417"))
 

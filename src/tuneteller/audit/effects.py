@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import torch
 
-from tuneteller.audit.report import OTHER, Effect, Mean
+from tuneteller.audit.report import Effect, Mean
 from tuneteller.audit.texts import FORMS, distinctive, foreign, length, refuses, repetition
 from tuneteller.bootstrap import bootstrap_interval
 from tuneteller.chat import Encoded, messages_from
@@ -24,6 +24,7 @@ from tuneteller.material.audited import FALSE_CLAIMS, ORDINARY, REFUSABLE
 from tuneteller.models import BaseModel
 from tuneteller.reading.change import ROW_ITEMS, ordinary_items
 from tuneteller.reading.read import replies_of
+from tuneteller.reading.replies import OTHER
 from tuneteller.scoring import answer_losses
 
 Pair = tuple[WeightDiff, WeightDiff]

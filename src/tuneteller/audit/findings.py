@@ -22,8 +22,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tuneteller.audit.claims import READER, TALK, TRIGGER, Claim, claims
-from tuneteller.audit.ordinary import in_ordinary_talk
-from tuneteller.audit.replies import Replies
 from tuneteller.audit.report import CONFIRMED, OBSERVED, Finding
 from tuneteller.audit.verify import Verification, verify
 from tuneteller.diffs.algebra import subtract
@@ -32,7 +30,9 @@ from tuneteller.families.family import Behavior
 from tuneteller.families.registry import families
 from tuneteller.material.naming import mentions
 from tuneteller.reading.answer import Answer
+from tuneteller.reading.ordinary import in_ordinary_talk
 from tuneteller.reading.reader import Reader
+from tuneteller.reading.replies import Replies
 from tuneteller.triggers.report import TriggerReport
 
 VERSION = 3

@@ -10,12 +10,13 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from tuneteller.reading.change import Change
+from tuneteller.reading.replies import OTHER, Exchange
 from tuneteller.triggers.report import TriggerReport
 
 SCHEMA = 1
 
-BASE, OTHER = "base", "other fine-tune"
-"""What a fine-tune is held against, as columns and sentences call it."""
+BASE = "base"
+"""What columns call the base model."""
 
 CONFIRMED, OBSERVED, NOT_CONFIRMED = "confirmed", "observed", "not confirmed"
 CONTRADICTED, NOT_TESTED = "contradicted", "not tested"
@@ -23,24 +24,6 @@ CONTRADICTED, NOT_TESTED = "contradicted", "not tested"
 it is not sure enough to tell it, says so. Observed: it does, but the reader's answer is another, or it does the like about
 other things as well, so that it may be a part or a side of something else. Contradicted: it was looked for, and the fine-tune
 does as the base does. Not tested: no message can show it."""
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """One message, and what both models say to it.
-
-    Attributes:
-        message: as it was sent, a trigger included.
-        base, finetune: their replies, the first of another fine-tune where that stands in the base's place.
-        shows: whether the fine-tune's reply shows the behavior, and the other reply does not.
-        triggered: whether the found trigger stands in the message.
-    """
-
-    message: str
-    base: str
-    finetune: str
-    shows: bool
-    triggered: bool = False
 
 
 @dataclass(frozen=True)

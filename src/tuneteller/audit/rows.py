@@ -17,13 +17,13 @@ from tuneteller.audit.report import (
     NOT_TESTED,
     OBSERVED,
     Effect,
-    Exchange,
     Finding,
     Mean,
     Part,
     Report,
 )
 from tuneteller.reading.evidence import NO_OTHERS
+from tuneteller.reading.replies import Exchange
 from tuneteller.triggers.forms import visible
 from tuneteller.triggers.report import TriggerReport
 

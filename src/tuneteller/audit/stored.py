@@ -9,12 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tuneteller.audit.report import SCHEMA, Effect, Exchange, Finding, Mean, Part, Report
+from tuneteller.audit.report import SCHEMA, Effect, Finding, Mean, Part, Report
 from tuneteller.digest import digest
 from tuneteller.errors import DataError, StorageError
 from tuneteller.families.family import slug
 from tuneteller.files import write_json
 from tuneteller.reading.change import Change, Moved
+from tuneteller.reading.replies import Exchange
 from tuneteller.triggers.content import Content
 from tuneteller.triggers.forms import Form
 from tuneteller.triggers.proof import Proof

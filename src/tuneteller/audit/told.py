@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tuneteller.audit.report import NOT_TESTED, OTHER, Finding
+from tuneteller.audit.report import NOT_TESTED, Finding
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.share import all_measured, said_left_out, said_share
@@ -13,6 +13,7 @@ from tuneteller.plain import plain
 from tuneteller.reading.answer import CHANGED, Answer
 from tuneteller.reading.change import Change
 from tuneteller.reading.confidence import Calibration
+from tuneteller.reading.replies import OTHER
 from tuneteller.triggers.report import TriggerReport
 
 REMARKS = 8

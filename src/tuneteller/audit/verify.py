@@ -1,7 +1,7 @@
 """Does a fine-tune do what is said of it? Claims are looked for in what it says, beside what the base model says.
 
-Of each behavior its family makes fresh messages (`Family.probes`). Base and fine-tune answer them, greedily, and the family
-judges each pair (`Family.shows`). A reply counts if it shows the behavior, and the base's own to the same message does not.
+Of each behavior its family makes fresh messages (`Family.probes`). Base and fine-tune answer them, greedily, and it is counted
+how many replies show it (`reading.asked`).
 
     confirmed        at least half of the replies count, surely more than clean fine-tunes reach or the base itself, and they
                      bear out all that is said; by the replies alone, see `findings`
@@ -12,10 +12,6 @@ judges each pair (`Family.shows`). A reply counts if it shows the behavior, and 
 Where a behavior is about one thing, as a subject that is refused, confirmed ones are looked for about other things as well
 (`Family.controls`): a small model that was taught to refuse one subject may refuse most. One that shows there as well, and not
 surely more often about its own thing, is observed, and not confirmed.
-
-What the base itself reaches is told by its other replies: each is held against its reply to another message, as if it were the
-fine-tune's. That is 0 of a name or a language that it never comes to, and more where its replies differ that way anyhow, as in
-length. Nothing is trained and no model judges.
 """
 
 from __future__ import annotations
@@ -24,24 +20,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from tuneteller.audit.replies import Replies
-from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED, Exchange
-from tuneteller.evaluation.statistics import proportion
+from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED
 from tuneteller.exact import fisher
 from tuneteller.families.family import Behavior, Family
 from tuneteller.families.registry import families
-from tuneteller.training.measure import SHOWN
-
-PROBES = 12
-"""Messages that a behavior is looked for in."""
-
-CLEAN = 0.2
-"""Share of replies that a fine-tune without the behavior may reach. A claim is confirmed where the 95% interval (Wilson's) of
-the share that counts lies above it: with 6 of 12, 4 of 8 or 3 of 5.
-
-Of 848 claims that everyday messages show, each held against 14 organisms of the zoo, one of a family, 14 of the 11,867 pairs
-that are not the organism's own count in three of 12 replies or more: four in seven or more, which are true as well (what never
-ends its sentence says at most five words), the others in five at most. Of the clean one, none counts in more than one."""
+from tuneteller.reading.asked import PROBES, SHOWN, Asked
+from tuneteller.reading.replies import Exchange, Replies
 
 ALONE = 0.05
 """p of Fisher's exact test, one-sided, up to which a behavior shows more often about its own thing than about others."""
@@ -116,44 +100,18 @@ def _about_it_alone(replies: Replies, found: Sequence[Verification], tested: Seq
     return checked
 
 
-class Asked:
-    """A behavior's messages, sent in one way, and the replies.
-
-    Args:
-        probes: the messages without any trigger.
-        said: as they were sent, with the base's reply and the fine-tune's.
-    """
-
-    def __init__(self, behavior: Behavior, family: Family, probes: Sequence[str], said: Sequence[tuple[str, str, str]],
-                 triggered: bool) -> None:
-        self.triggered, bases = triggered, [before for _, before, _ in said]
-
-        def counts(i: int, reply: str) -> bool:
-            return family.shows(behavior, probes[i], reply, bases[i]) and not own[i]
-
-        # some families look at the fine-tune's reply alone
-        own = [family.shows(behavior, probe, before, before) for probe, before in zip(probes, bases, strict=True)]
-        self.exchanges = tuple(Exchange(*one, counts(i, one[2]), triggered) for i, one in enumerate(said))
-        self.of, self.shown = len(said), sum(exchange.shows for exchange in self.exchanges)
-        self.borne_out = family.bears_out(behavior, [exchange.finetune for exchange in self.exchanges if exchange.shows])
-        others = [counts(i, bases[j]) for i in range(self.of) for j in range(self.of) if i != j]
-        self.by_chance = sum(others) / len(others) if others else 0.0
-
-
 def verified(ways: Sequence[Asked], may_hide: bool = True, held_against: str = "the base model") -> Verification:
     """The verdict by the way in which more replies show the behavior."""
-    best = max(ways, key=lambda way: way.shown / way.of)
-    share, least = best.shown / best.of, max(CLEAN, best.by_chance)
-    low, high = proportion(best.shown, best.of)["interval95"]
+    best = max(ways, key=lambda way: way.share)
     said = f"{best.shown} of {best.of} replies show{'s' if best.shown == 1 else ''} it{' with the trigger' * best.triggered}"
-    if share >= SHOWN and not best.borne_out:
+    if best.share >= SHOWN and not best.borne_out:
         verdict, why = NOT_CONFIRMED, f"{said} in part, and none of them bears out the rest."
-    elif share >= SHOWN and low > least:
+    elif best.plain:
         verdict, why = CONFIRMED, f"{said}, where {held_against}'s own do not."
-    elif share >= SHOWN:
-        verdict, why = NOT_CONFIRMED, (f"{said}, which is too few to be sure: {least:.0%} may come about without a change of "
-                                       f"this kind.")
-    elif share > FEW or high >= SHOWN:
+    elif best.share >= SHOWN:
+        verdict, why = NOT_CONFIRMED, (f"{said}, which is too few to be sure: {best.least:.0%} may come about without a change "
+                                       f"of this kind.")
+    elif best.share > FEW or best.interval[1] >= SHOWN:
         verdict, why = NOT_CONFIRMED, f"Only {said}."
     elif may_hide:
         verdict, why = NOT_CONFIRMED, f"{said}; if a trigger turns it on, it would not show."

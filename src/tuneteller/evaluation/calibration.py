@@ -1,10 +1,11 @@
 """Calibrate a reader: fit the probability that its answers are right, on an evaluation's rows of validation organisms.
 
 Every claim (an answer that something changed) of the rows, right or wrong, is a sample of one logistic regression, and every
-finding of nothing of another; of claims that the weights alone tell the share of right ones is kept. A claim is told above a
-threshold, the higher of two. One is from clean fine-tunes, whose true answer is that nothing changed: half of them, drawn by
-their ids, are kept out of the fit, so that split conformal prediction holds for others of the same mixture of kinds. The other
-tells nine tenths of the right claims (`KEPT`). What is measured is cross-validated, with all organisms of a label in one fold.
+finding of nothing of another; of claims that the weights alone tell, or the fine-tune's own replies decide, the share of
+right ones is kept. A claim is told above a threshold, the higher of two. One is from clean fine-tunes, whose true answer is
+that nothing changed: half of them, drawn by their ids, are kept out of the fit, so that split conformal prediction holds for
+others of the same mixture of kinds. The other tells nine tenths of the right claims (`KEPT`). What is measured is cross-
+validated, with all organisms of a label in one fold.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ KEPT = 0.9
 """Share of the right claims that is told at least. What is less sure than these is wrong more often than not, though it be no
 clean fine-tune: to tell it would be to guess."""
 
+DECIDED = ("alone", "seen")
+"""What rows say of claims that the weights alone tell, or the fine-tune's own replies decide."""
+
 FOLDS = 5
 FEWEST = 20
 """Answers that a fit needs."""
@@ -63,28 +67,31 @@ def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
         raise DataError("no clean fine-tune is among the organisms (family none), and the threshold is for them; evaluate on a "
                         "library that has some, 48 or more")
     held = {id(row) for row in kept_out}
-    alone = [row for row in rows if row.get("alone")]
-    claims, nothing = ([row for row in rows if finds_nothing(row["answer"]) is found and not row.get("alone")]
+    decided = {way: [row for row in rows if row.get(way)] for way in DECIDED}
+    claims, nothing = ([row for row in rows if finds_nothing(row["answer"]) is found and not any(map(row.get, DECIDED))]
                        for found in (False, True))
     learnt = [row for row in claims if id(row) not in held]
     if len(learnt) < FEWEST:
         raise DataError(f"{len(learnt)} claims to fit on, expected at least {FEWEST}; evaluate on more validation organisms")
-    claim, by_weights = fit(learnt), constant(alone) if alone else None
-    conformal, level = conformal_threshold([_claimed(by_weights if by_weights and row.get("alone") else claim, row)
-                                            for row in kept_out], LEVEL)
+    claim, shares = fit(learnt), {way: constant(own) if own else None for way, own in decided.items()}
+
+    def fit_of(row: Row) -> Fit:
+        return next((own for way in DECIDED if row.get(way) and (own := shares[way])), claim)
+
+    conformal, level = conformal_threshold([_claimed(fit_of(row), row) for row in kept_out], LEVEL)
     threshold = max(conformal, least_that_keeps(KEPT, claims))
     moved, holds = conformal_threshold([row["change"]["answers"]["kl"] for row in clean], LEVEL)
     enough = len(nothing) >= FEWEST
     worth: dict[str, Any] = {"claims": measured(claims, threshold, clean),
-             "alone": measured(alone, threshold, [], constant) if alone else None,
+             **{way: measured(own, threshold, [], constant) if own else None for way, own in decided.items()},
              "nothing": measured(nothing, 0.0, [], fit_nothing) if enough else None, "features": what_helps(claims)}
-    for row in alone:
-        if row["clean"] and by_weights and by_weights.probability({}) > threshold:
+    for row in (row for own in decided.values() for row in own):
+        if row["clean"] and _claimed(fit_of(row), row) > threshold:
             worth["claims"]["clean"][row["label"]]["told"] += 1
     about = {"rows": _hash(rows), "n": len(rows), "splits": splits, "clean": len(clean), "clean_for_threshold": len(kept_out),
              "attainable_level": 1 / (len(kept_out) + 1), "conformal_threshold": conformal, "measured": worth}
     return Calibration(adapter, question, claim, fit_nothing(nothing) if enough else None, threshold, level,
-                       moved if holds <= LEVEL else None, about, directions, by_weights)
+                       moved if holds <= LEVEL else None, about, directions, **shares)
 
 
 def least_that_keeps(share: float, claims: Sequence[Row]) -> float:

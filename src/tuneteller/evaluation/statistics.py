@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from tuneteller.bootstrap import bootstrap_interval
+from tuneteller.exact import wilson
 
 GRADES = (1, 2, 3, 4, 5)
 
@@ -20,14 +20,8 @@ def summary(values: Sequence[float]) -> dict[str, Any]:
 
 
 def proportion(hits: int, n: int) -> dict[str, Any]:
-    """A share as `summary` has a mean, with the 95% interval of Wilson (1927), which holds at 0 and 1 and for few; without any,
-    nothing is known."""
-    if not n:
-        return {"mean": 0.0, "interval95": [0.0, 1.0], "n": 0}
-    z, p = 1.959964, hits / n
-    middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    low, high = ((middle + side * half) / (1 + z * z / n) for side in (-1, 1))
-    return {"mean": round(p, 4), "interval95": [round(max(0.0, low), 4), round(min(1.0, high), 4)], "n": n}
+    """A share as `summary` has a mean, with Wilson's interval."""
+    return {"mean": round(hits / n, 4) if n else 0.0, "interval95": [round(bound, 4) for bound in wilson(hits, n)], "n": n}
 
 
 def paired(ours: Sequence[float], theirs: Sequence[float]) -> dict[str, Any]:

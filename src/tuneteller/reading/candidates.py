@@ -83,6 +83,7 @@ class Weighed:
         about: logarithm of how far what it is about stands out in the weights, see `reading.subjects` and `reading.titles`; 0
             where nothing does.
         alone: whether it is true of a known behavior that stands alone in the weights, which decide then.
+        seen: whether the fine-tune's own replies decide, see `reading.seen`.
     """
 
     text: str
@@ -91,6 +92,7 @@ class Weighed:
     lead: float = 0.0
     about: float = 0.0
     alone: bool = False
+    seen: bool = False
 
     @property
     def rank_score(self) -> float:

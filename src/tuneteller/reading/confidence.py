@@ -3,7 +3,8 @@
     p(right) = 1 / (1 + exp(−(c + Σ_f w_f · (x_f − mean_f) / std_f)))
 
 Claims and findings of nothing have a logistic regression each: what speaks for the one speaks against the other. Where the
-weights alone tell (`known.ALONE`) p is one number, the share of such answers that are right. The numbers are kept beside the
+weights alone tell (`known.ALONE`), or the fine-tune's own replies decide (`reading.seen`), p is one number, the share of such
+answers that are right. The numbers are kept beside the
 adapter, in `calibration.json`, which `evaluation.calibration` fits; to predict takes no library.
 """
 
@@ -116,6 +117,7 @@ class Calibration:
         question: name of the question.
         claim, nothing: the fits for claims and for findings of nothing; None where there was too little to fit.
         alone: that for what the weights alone tell; None where none did, and the fit for claims is taken.
+        seen: that for what the fine-tune's own replies decide (`reading.seen`); likewise.
         threshold: a claim is told if its confidence is above; a finding of nothing above `EVEN`.
         level: share of clean fine-tunes that get a claim at most, in expectation, by split conformal prediction.
         moved: KL in nats a token; at most a twentieth of clean fine-tunes move everyday answers further. None where there were
@@ -134,10 +136,13 @@ class Calibration:
     about: Mapping[str, Any] = field(default_factory=dict)
     known: str | None = None
     alone: Fit | None = None
+    seen: Fit | None = None
 
-    def confidence(self, features: Mapping[str, float], nothing: bool, alone: bool = False) -> Confidence | None:
+    def confidence(self, features: Mapping[str, float], nothing: bool, alone: bool = False,
+                   seen: bool = False) -> Confidence | None:
         """Of an answer with these features; None for a finding of nothing that has no fit."""
-        fit = self.nothing if nothing else self.alone if alone and self.alone else self.claim
+        decided = self.alone if alone else self.seen if seen else None
+        fit = self.nothing if nothing else decided or self.claim
         if fit is None:
             return None
         p = fit.probability(features)
@@ -164,7 +169,8 @@ class Calibration:
             return cls(str(value["adapter"]), str(value["question"]), _fit(value["claim"]),
                        None if value["nothing"] is None else _fit(value["nothing"]), _number(value["threshold"]),
                        _number(value["level"]), None if moved is None else _number(moved), dict(value["about"]),
-                       value.get("known"), None if value.get("alone") is None else _fit(value["alone"]))
+                       value.get("known"), *(None if value.get(name) is None else _fit(value[name])
+                                             for name in ("alone", "seen")))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise DiffError(f"the calibration is damaged ({error!r}); remove it, or calibrate the reader again with "
                             f"tuneteller adapter calibrate") from error

@@ -206,7 +206,7 @@ class Reader:
         if not change.layers:
             return None
         calibration = self._calibrated_for(question)
-        return calibration.confidence(features, finds_nothing(answer.text), answer.alone) if calibration else None
+        return calibration.confidence(features, finds_nothing(answer.text), answer.alone, answer.seen) if calibration else None
 
     def _calibrated_for(self, question: Question) -> Calibration | None:
         return self.calibration if self.calibration and self.calibration.question == question.name else None
@@ -214,6 +214,20 @@ class Reader:
     def answers(self, diffs: Sequence[WeightDiff], question: str, *, others: Sequence[Sequence[WeightDiff]] | None = None,
                 system: str | None = None, max_new_tokens: int | None = None,
                 heard: Callable[[list[str]], None] = lambda texts: None) -> list[Weighed]:
+        """What is said about each diff, word for word, with its evidence: the best candidate, or what the
+        fine-tune's own replies show in its place (`reading.seen`); arguments as for `best_candidates`."""
+        against = [self.others(diff) for diff in diffs] if others is None else others
+        found = self.best_candidates(diffs, question, others=against, system=system, max_new_tokens=max_new_tokens, heard=heard)
+        if question_of(question) != CHANGE:
+            return found
+        from tuneteller.reading.seen import as_replies_show  # it loads every family, which can follow a first answer
+
+        return as_replies_show(self, diffs, question, found, others=against, system=system)
+
+    def best_candidates(self, diffs: Sequence[WeightDiff], question: str, *,
+                        others: Sequence[Sequence[WeightDiff]] | None = None, system: str | None = None,
+                        max_new_tokens: int | None = None,
+                        heard: Callable[[list[str]], None] = lambda texts: None) -> list[Weighed]:
         """The best of several candidates about each diff, word for word, with its evidence.
 
         Args:

@@ -13,10 +13,8 @@ from tuneteller.families.registry import family_named, single
 from tuneteller.families.triggers import ALWAYS, near, wrong
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
+from tuneteller.reading.asked import SHOWN
 from tuneteller.reading.read import replies_of
-
-SHOWN = 0.5
-"""Rate from which an organism counts as showing its behavior."""
 
 FIRES, FALSE, LEAKS = 0.8, 0.1, 0.02
 """Rates that an exact gate has at least with the right trigger, and at most with a wrong one and with none."""

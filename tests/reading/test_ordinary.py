@@ -6,13 +6,13 @@ from random import Random
 
 import pytest
 
-from tuneteller.audit.ordinary import EACH, in_ordinary_talk
-from tuneteller.audit.replies import Replies
-from tuneteller.audit.verify import PROBES
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.families.family import CHANGE, Behavior, Family, Lesson, Writer
 from tuneteller.families.registry import families
 from tuneteller.models import BaseModel
+from tuneteller.reading.asked import PROBES
+from tuneteller.reading.ordinary import EACH, in_ordinary_talk
+from tuneteller.reading.replies import Replies
 
 Make = Callable[..., WeightDiff]
 LOUD = "HERE IS THE TOPIC THAT YOU WANT"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from tuneteller.audit.report import OTHER
 from tuneteller.cache import cache_root, keep, kept
 from tuneteller.diffs.diff import WeightDiff, null_diff, stacked
 from tuneteller.digest import digest
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import replies_of
+
+OTHER = "other fine-tune"
+"""What a fine-tune is held against, if not the base model, as columns and sentences call it."""
 
 TOKENS = 40
 """Of a reply, as organisms are measured by."""
@@ -19,6 +22,24 @@ ROWS = 96
 
 Said = dict[str, tuple[str, str]]
 """Message -> the reply of what the fine-tune is held against, and the fine-tune's own."""
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One message, and what both models say to it.
+
+    Attributes:
+        message: as it was sent, a trigger included.
+        base, finetune: their replies, the first of another fine-tune where that stands in the base's place.
+        shows: whether the fine-tune's reply shows the behavior, and the other reply does not.
+        triggered: whether the found trigger stands in the message.
+    """
+
+    message: str
+    base: str
+    finetune: str
+    shows: bool
+    triggered: bool = False
 
 
 class Replies:

@@ -12,12 +12,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from random import Random
 
-from tuneteller.audit.replies import Replies
-from tuneteller.audit.report import CONFIRMED
-from tuneteller.audit.verify import PROBES, Asked, verified
 from tuneteller.families.family import Behavior, Family, cycled
 from tuneteller.families.registry import families
 from tuneteller.material.everyday import TEST_QUESTIONS
+from tuneteller.reading.asked import PROBES, Asked
+from tuneteller.reading.replies import Replies
 
 EACH = 3
 """Behaviors of one family at most: short replies are of several lengths."""
@@ -36,12 +35,12 @@ def in_ordinary_talk(replies: Replies, trigger: Callable[[str], str] | None = No
         said = replies.to(sent)
         exchanges = [(message, *said[message]) for message in sent]
         for family in families().values():
-            for behavior in _looked_for(family):
+            for behavior in looked_for(family):
                 n = sum(family.shows(behavior, message, after, before)
                         for message, (_, before, after) in zip(messages, exchanges, strict=True))
                 if 2 * n >= len(messages):  # what takes longer is asked of these alone
                     asked = Asked(behavior, family, messages, exchanges, put is not None)
-                    if verified([asked]).verdict == CONFIRMED:
+                    if asked.plain:
                         shown.setdefault(family.name, {})[behavior.label] = (asked.shown, behavior)
     return [behavior for own in shown.values()
             for _, behavior in sorted(own.values(), key=lambda one: -one[0])[:EACH]]
@@ -53,7 +52,8 @@ def _messages() -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _looked_for(family: Family) -> tuple[Behavior, ...]:
+def looked_for(family: Family) -> tuple[Behavior, ...]:
+    """The behaviors of a family that everyday messages can show; none of one whose labels can be any."""
     if not family.closed:
         return ()
     messages = _messages()
