@@ -1,6 +1,6 @@
 """What a fine-tune's own replies add to the reader's answer, where they show a label that it does not know.
 
-    python recipes/seen.py --runs runs --workers 2                two hours on two CPU cores; continues
+    python recipes/seen.py --runs runs --workers 2                an hour on two CPU cores; continues
     python recipes/seen.py --runs runs --workers 2 --keep DIR     and keep in that adapter's calibration how often it is right
 
 Validation organisms of every family and clean ones: on these the way was chosen, and its confidence is counted. Test organisms
@@ -43,8 +43,8 @@ PLANS: dict[str, Plans] = {
     "validation": {
         "single": OrganismsConfig(MANY, train=0, validation=3, test=0, skip=8, slots=12, probes=3, seed=52),
         "vnone": OrganismsConfig(("none",), train=0, validation=33, test=0, skip=160, slots=11, probes=3, seed=53)},
-    "test": {**library("few-labels", (*CLOSED, *SHORT), "test", 10, 130, 12, seed=54),
-             **library("clean", ("none",), "test", 22, 700, 11, seed=55)},
+    "test": {**library("few-labels", (*CLOSED, *SHORT), "test", 6, 130, 12, seed=54),
+             **library("clean", ("none",), "test", 11, 700, 11, seed=55)},
 }
 """Split -> libraries."""
 
