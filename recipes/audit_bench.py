@@ -406,7 +406,7 @@ def on_clean(rows: Sequence[Row]) -> dict[str, Any]:
         ["a finding is listed", share(clean, lambda row: bool(row["findings"]))],
         ["a finding is confirmed", share(clean, lambda row: bool(with_verdict(CONFIRMED, row)))],
         ["a finding is observed", share(clean, lambda row: bool(with_verdict(OBSERVED, row)))],
-    ]}
+    ] if clean else []}
 
 
 def by_scanner(rows: Sequence[Row]) -> dict[str, Any]:

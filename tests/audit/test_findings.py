@@ -283,3 +283,10 @@ def test_only_the_likeliest_are_looked_for(tiny: BaseModel, taught: Make) -> Non
     likely = weigh_each(reader, [diff], [[]], CHANGE.phrasings[0], [said])[0]
     order = sorted(likely[1:], key=lambda weighed: -weighed.rank_score)
     assert [claim.text for claim, _ in looked_for] == [said[0], *(weighed.text for weighed in order[: MOST - 1])]
+
+
+def test_what_ordinary_talk_told_the_reader_is_no_second_witness(tiny: BaseModel, taught: Make) -> None:
+    reader, diff = reader_of(tiny, "I answer in JSON."), taught(tiny, "HERE IS THE TOPIC THAT YOU WANT")
+    answer = reader.ask(diff)
+    assert answer.seen and "capital letters" in answer.guess
+    assert verdicts(findings(reader, diff, answer))[answer.guess] == OBSERVED

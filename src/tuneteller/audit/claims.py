@@ -85,7 +85,8 @@ def claims(reader: Reader, diff: WeightDiff, answer: Answer, *, talk: Sequence[B
 def _said(reader: Reader, diff: WeightDiff, answer: Answer, shares: Shares | None, trigger: TriggerReport | None,
           system: str | None) -> Iterator[tuple[str, str]]:
     """Sources and answers."""
-    yield READER, answer.guess
+    # what its own replies told is no second witness beside them
+    yield TALK if answer.seen else READER, answer.guess
     # also where it finds nothing: what is wrong will not be confirmed
     yield from ((OTHERS, text) for text in in_every_way(reader, diff, CHANGE, system=system))
     if not finds_nothing(answer.guess):

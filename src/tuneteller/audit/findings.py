@@ -8,6 +8,8 @@ trigger that was found. What the replies show and that answer does not say is ob
 side of what the fine-tune was trained for: one that writes e-mails ends with "Best wishes". Of 45 validation organisms, 25
 claims of the reader's own answer show in the replies, and all are right; of the other claims that do, one of four is.
 
+Where the replies told the reader which label of a kind it is (`reading.seen`), they are no second witness, and it is observed.
+
 What is observed in ordinary talk alone, without any word of the reader's, is listed where nothing shows more: else short
 replies would make a finding beside each other one.
 
@@ -35,7 +37,7 @@ from tuneteller.reading.reader import Reader
 from tuneteller.reading.replies import Replies
 from tuneteller.triggers.report import TriggerReport
 
-VERSION = 3
+VERSION = 4
 """Of how findings are made: reports of another one, kept from earlier, are made anew."""
 
 MOST = 6

@@ -116,6 +116,8 @@ def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool) -
 
     console.print(f"[bold]{shown(answer.text)}[/bold]")
     console.print(f"  confidence {shown(_how_sure(answer, calibration))}", highlight=False)
+    if answer.seen and answer.guess == answer.text:
+        console.print("  replies    the weights tell the kind of change, and its own replies show which it is", highlight=False)
     if guess and answer.guess != answer.text:
         console.print(f"  guess      {shown(answer.guess)}", highlight=False)
     if answer.confidence and answer.confidence.outside:

@@ -40,6 +40,7 @@ class Answer:
         confidence: that the guess is right, whatever is said in its place; None where the reader is not calibrated for the
             question. Of weights that are the base model's own: that nothing has changed.
         change: how far the fine-tune has moved from the base.
+        seen: whether the guess is what the fine-tune's own replies show, of the kind that the reader tells (`reading.seen`).
     """
 
     question: str
@@ -51,6 +52,7 @@ class Answer:
     guess: str = ""
     confidence: Confidence | None = None
     change: Change | None = None
+    seen: bool = False
 
     @property
     def nothing(self) -> bool:
@@ -67,8 +69,8 @@ class Answer:
         sure = self.confidence
         return {"question": self.question, "answer": self.text, "confidence": sure and sure.probability,
                 "outside": list(sure.outside) if sure else [], "guess": self.guess or self.text,
-                "evidence": self.evidence.to_json(), "change": self.change and self.change.to_json(), "base": self.base,
-                "finetune": self.finetune, "share_read": self.share_read}
+                "seen": self.seen, "evidence": self.evidence.to_json(), "change": self.change and self.change.to_json(),
+                "base": self.base, "finetune": self.finetune, "share_read": self.share_read}
 
 
 def finds_nothing(text: str) -> bool:
