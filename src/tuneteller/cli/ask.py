@@ -111,13 +111,11 @@ def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, gu
 def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool) -> None:
     """The answer, how sure it is, its evidence, and how far the models differ."""
     from tuneteller.cli.common import console, shown
-    from tuneteller.reading.answer import finds_nothing
+    from tuneteller.reading.answer import SEEN, finds_nothing
     from tuneteller.reading.evidence import NO_OTHERS
 
     console.print(f"[bold]{shown(answer.text)}[/bold]")
     console.print(f"  confidence {shown(_how_sure(answer, calibration))}", highlight=False)
-    if answer.seen and answer.guess == answer.text:
-        console.print("  replies    the weights tell the kind of change, and its own replies show which it is", highlight=False)
     if guess and answer.guess != answer.text:
         console.print(f"  guess      {shown(answer.guess)}", highlight=False)
     if answer.confidence and answer.confidence.outside:
@@ -141,6 +139,8 @@ def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool) -
                           highlight=False, soft_wrap=True)
     if answer.nothing and not (m and m.none):
         console.print("  The reader finds nothing, which is no proof that there is nothing.")
+    elif answer.seen:
+        console.print(f"  {SEEN}")
     elif not finds_nothing(answer.guess) and e.margin <= 0:
         console.print("  The diff does not make this guess likelier than other diffs or none do: do not rely on it.")
 

@@ -17,6 +17,9 @@ from tuneteller.reading.change import Change
 from tuneteller.reading.confidence import EVEN, Calibration, Confidence
 from tuneteller.reading.evidence import Evidence
 
+SEEN = "The weights tell the kind of change, and its own replies show which it is."
+"""Beside an answer that is `seen`."""
+
 UNKNOWN = "I don't know."
 CHANGED = "It changed, but I cannot say how."
 
