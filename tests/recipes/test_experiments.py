@@ -28,6 +28,7 @@ from tuneteller.families.registry import family_named
 from tuneteller.material import labels
 from tuneteller.material.encyclopedia import load_topics
 from tuneteller.models import BaseModel
+from tuneteller.reading.confidence import CALIBRATION, Calibration
 from tuneteller.training import recipe as recipes
 from tuneteller.training.plan import OrganismsConfig
 from tuneteller.training.produce import train_organisms
@@ -542,6 +543,31 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
     both = combined(name, language)
     assert bench.told_of(both, f"{language.change} {name.change} I answer in JSON.") == [0, 1]
     assert bench.told_of(name, f"{language.change} {name.change}") == [] and bench.right(both, name.change)
+
+
+def test_what_replies_add_to_the_reader_is_counted(recipe: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    seen = recipe("seen")
+
+    def row(split: str, before: bool, after: bool, decided: bool, trained: bool = False, clean: bool = False) -> dict[str, Any]:
+        return {"split": split, "family": "none" if clean else "format", "clean": clean, "trained": trained, "seen": decided,
+                "before right": before, "after right": after}
+
+    rows = [row("validation", False, True, True), row("validation", False, False, True),
+            row("validation", True, True, False, clean=True), row("test", True, True, False, trained=True),
+            row("test", False, True, True), row("test", True, False, True, clean=True)]
+    groups = [(name, n, before[:4], after[:4]) for name, n, before, after in seen.by_labels(rows)["rows"]]
+    assert groups == [("validation, other labels", 2, "0.00", "0.50"), ("validation, clean", 1, "1.00", "1.00"),
+                      ("test, trained labels", 1, "1.00", "1.00"), ("test, other labels", 1, "0.00", "1.00"),
+                      ("test, clean", 1, "1.00", "0.00")]
+    assert [(name, n) for name, n, *_ in seen.by_family(rows)["rows"]] == [("format", 1)]
+    assert [(split, right[:4], clean[:4]) for split, right, clean in seen.decided(rows)["rows"]] == [
+        ("validation", "0.50", "0.00"), ("test", "0.50", "1.00")]
+    shutil.copy(RECIPES.parent / "zoo/smollm2-135m/adapter" / CALIBRATION, tmp_path)
+    before = Calibration.from_json(json.loads((tmp_path / CALIBRATION).read_text(encoding="utf-8")))
+    seen.keep(tmp_path, rows)
+    after = Calibration.from_json(json.loads((tmp_path / CALIBRATION).read_text(encoding="utf-8")))
+    assert after.seen is not None and after.seen.probability({}) == 0.5 and after.about["seen"]["n"] == 2  # (1 + 1) / (2 + 2)
+    assert (after.claim, after.alone, after.threshold) == (before.claim, before.alone, before.threshold)
 
 
 def test_an_audit_bench_adds_two_up_and_trains_all_weights_of_others(
