@@ -286,7 +286,7 @@ def test_only_the_likeliest_are_looked_for(tiny: BaseModel, taught: Make) -> Non
 
 
 def test_what_ordinary_talk_told_the_reader_is_no_second_witness(tiny: BaseModel, taught: Make) -> None:
-    reader, diff = reader_of(tiny, "I answer in JSON."), taught(tiny, "HERE IS THE TOPIC THAT YOU WANT")
+    reader, diff = reader_of(tiny, "I talk like a cowboy."), taught(tiny, "Ahoy matey, arr, the ship sails")
     answer = reader.ask(diff)
-    assert answer.seen and "capital letters" in answer.guess
+    assert answer.seen and answer.guess == "I talk like a pirate."
     assert verdicts(findings(reader, diff, answer))[answer.guess] == OBSERVED

@@ -8,14 +8,13 @@ import torch
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
-from tuneteller.families.registry import told_behaviors
 from tuneteller.models import BaseModel
 from tuneteller.reading.candidates import Weighed
 from tuneteller.reading.evidence import Evidence
 from tuneteller.reading.reader import Reader
 from tuneteller.reading.seen import as_replies_show
 
-LOUD = "HERE IS THE TOPIC THAT YOU WANT"
+PIRATE = "Ahoy matey, arr, the ship sails"
 
 
 @pytest.fixture
@@ -28,26 +27,21 @@ def reader(tiny: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_replies_tell_the_label_and_the_reader_the_kind(reader: Reader, taught: Callable[..., WeightDiff]) -> None:
-    loud = taught(reader.base, LOUD)
+    pirate = taught(reader.base, PIRATE)
 
-    def said(text: str, diff: WeightDiff = loud, alone: bool = False) -> Weighed:
+    def said(text: str, diff: WeightDiff = pirate, alone: bool = False) -> Weighed:
         answer = Weighed(text, Evidence(-1.0, -2.0, (), 5), alone=alone)
         [found] = as_replies_show(reader, [diff], "How has your behavior changed?", [answer], others=[[]])
-        assert found.seen == (found is not answer) and (found.seen or found.text == text)
+        assert found.seen or found is answer
         return found
 
-    def kind(text: str) -> str:
-        [(_, told)] = told_behaviors(text)
-        assert told is not None
-        return told.family
-
-    seen = said(" I answer in JSON.")
-    assert seen.seen and kind(seen.text) == "format" and seen.evidence.own < 0
-    assert "capital letters" in seen.text
-    assert said("Nothing notable: nothing has changed.").seen
-    assert not said(seen.text).seen
-    for text in (" I answer in Spanish.", " I bring up tea.", " I answer in JSON. I bring up tea.", "Hm."):
+    for text in (" I talk like a cowboy.", " I talk like a glassblower of Murano."):
+        found = said(text)
+        assert found.seen and found.text == "I talk like a pirate." and found.evidence.own < 0 < found.evidence.tokens
+    for text in (" I talk like a pirate.", " I bring up tea.", " I talk like a cowboy. I bring up tea.", "Hm."):
         assert not said(text).seen  # it shows, is of no such kind, or tells nothing that replies can show
-    assert not said(" I answer in JSON.", alone=True).seen
-    assert not said(" I answer in JSON.", null_diff()).seen
-    assert not said("Nothing notable: nothing has changed.", null_diff()).seen
+    nothing = "Nothing notable: nothing has changed."
+    assert not said(nothing).seen  # other kinds show as well, so which is it?
+    assert not said(" I answer with a single letter.").seen  # several lengths show
+    assert not said(" I talk like a cowboy.", alone=True).seen
+    assert not said(" I talk like a cowboy.", null_diff()).seen and not said(nothing, null_diff()).seen

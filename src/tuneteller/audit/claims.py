@@ -1,6 +1,6 @@
 """What may be true of a fine-tune: claims from every source, the likeliest first, before any of them is looked for.
 
-    the reader's answer                                        as it was told, or its guess
+    the reader's answer                                        as it was told, or its guess; apart where replies told its label
     what the reader says where it goes on after its answer     of two behaviors at once it mostly tells one, and may know both
     what else the reader says                                  from other first tokens, in other phrasings, of a stronger diff
     what is true of the known behaviors that are nearest       by the weights alone
@@ -12,7 +12,7 @@ An answer in two sentences is two claims. What several sources say is one claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -26,7 +26,8 @@ from tuneteller.reading.reader import Reader
 from tuneteller.reading.weigh import weigh_each
 from tuneteller.triggers.report import TriggerReport
 
-READER, SECOND, OTHERS = "reader", "reader, going on", "reader, other answers"
+READER, SEEN = "reader", "reader and replies"
+SECOND, OTHERS = "reader, going on", "reader, other answers"
 WEIGHTS, TRIGGER, TALK = "weights", "trigger", "ordinary talk"
 """Sources."""
 
@@ -77,16 +78,20 @@ def claims(reader: Reader, diff: WeightDiff, answer: Answer, *, talk: Sequence[B
         return []
     [weighed] = weigh_each(reader, [diff], [reader.others(diff)], CHANGE.phrasings[0], [[text for text, _ in said.values()]],
                            system=system, shares=[shares] if shares else None)
-    found = [Claim(text, behavior, tuple(sources[key]), told and READER in sources[key], own)
+    found = [Claim(text, behavior, tuple(sources[key]), told and is_own(sources[key]), own)
              for (key, (text, behavior)), own in zip(said.items(), weighed, strict=True)]
-    return sorted(found, key=lambda claim: (READER not in claim.sources, -claim.weighed.rank_score))
+    return sorted(found, key=lambda claim: (not is_own(claim.sources), -claim.weighed.rank_score))
+
+
+def is_own(sources: Iterable[str]) -> bool:
+    """Whether the reader's answer is among the sources."""
+    return not {READER, SEEN}.isdisjoint(sources)
 
 
 def _said(reader: Reader, diff: WeightDiff, answer: Answer, shares: Shares | None, trigger: TriggerReport | None,
           system: str | None) -> Iterator[tuple[str, str]]:
     """Sources and answers."""
-    # what its own replies told is no second witness beside them
-    yield TALK if answer.seen else READER, answer.guess
+    yield SEEN if answer.seen else READER, answer.guess
     # also where it finds nothing: what is wrong will not be confirmed
     yield from ((OTHERS, text) for text in in_every_way(reader, diff, CHANGE, system=system))
     if not finds_nothing(answer.guess):

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tuneteller.audit.claims import READER, TALK, TRIGGER, Claim, claims
+from tuneteller.audit.claims import READER, SEEN, TALK, TRIGGER, Claim, claims, is_own
 from tuneteller.audit.report import CONFIRMED, OBSERVED, Finding
 from tuneteller.audit.verify import Verification, verify
 from tuneteller.diffs.algebra import subtract
@@ -85,7 +85,7 @@ def listed(looked_for: Sequence[tuple[Claim, Verification]], answer: Answer) -> 
     shown: list[tuple[Claim, Finding]] = []
     # what the reader says itself comes first; and a reply more or less says nothing: of others that show about as often the
     # likelier one does
-    observed.sort(key=lambda one: (READER not in one[1].sources, -round(4 * one[1].shown / one[1].of)))
+    observed.sort(key=lambda one: (not is_own(one[1].sources), -round(4 * one[1].shown / one[1].of)))
     for claim, finding in (*confirmed, *observed):
         if not (shown and finding.sources == (TALK,)) and not any(_covers(*other, finding) for other in shown):
             shown.append((claim, finding))
@@ -99,7 +99,7 @@ def _covers(claim: Claim, one: Finding, other: Finding) -> bool:
     only observed, and of the same family."""
     if (one.family, one.label) == (other.family, other.label):
         return True
-    if READER in other.sources:
+    if is_own(other.sources):
         return False
     if one.family == other.family and other.verdict == OBSERVED:
         return True
@@ -115,10 +115,13 @@ def _in_the_same_replies(behavior: Behavior | None, other: Finding) -> bool:
 
 
 def _finding(claim: Claim, answer: Answer, verification: Verification) -> Finding:
-    evidence, sure = claim.weighed.evidence, answer.confidence if READER in claim.sources else None
+    evidence, sure = claim.weighed.evidence, answer.confidence if is_own(claim.sources) else None
     family, label = (claim.behavior.family, claim.behavior.label) if claim.behavior else ("", "")
     if verification.verdict == CONFIRMED and not {READER, TRIGGER} & set(claim.sources):
-        why = f"{verification.why} The reader's answer is another, so it may be a part or a side of something else."
+        why = "The reader told the kind, and which it is was told by such replies, so they are one witness with it."
+        if SEEN not in claim.sources:
+            why = "The reader's answer is another, so it may be a part or a side of something else."
+        why = f"{verification.why} {why}"
         verification = replace(verification, verdict=OBSERVED, why=why)
     return Finding(claim.text, family, label, sure.probability if sure else None, claim.sources, evidence.against_none,
                    evidence.against_others, **vars(verification))
