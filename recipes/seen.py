@@ -43,7 +43,7 @@ PLANS: dict[str, Plans] = {
     "validation": {
         "single": OrganismsConfig(MANY, train=0, validation=3, test=0, skip=8, slots=12, probes=3, seed=52),
         "vnone": OrganismsConfig(("none",), train=0, validation=33, test=0, skip=160, slots=11, probes=3, seed=53)},
-    "test": {**library("few-labels", (*CLOSED, *SHORT), "test", 6, 130, 12, seed=54),
+    "test": {**library("few-labels", (*CLOSED, *SHORT), "test", 10, 130, 12, seed=54),
              **library("clean", ("none",), "test", 11, 700, 11, seed=55)},
 }
 """Split -> libraries."""
