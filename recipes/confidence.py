@@ -100,12 +100,13 @@ def claims_of(rows: Iterable[Row]) -> list[Row]:
 
 def by_features(rows: Iterable[Row]) -> list[Row]:
     """Claims but for those that the weights alone tell, or the fine-tune's own replies decide."""
-    return [row for row in claims_of(rows) if not (row.get("alone") or row.get("seen"))]
+    return [row for row in claims_of(rows) if not (row.get("alone") or row.get("by_replies"))]
 
 
 def confidence_of(calibration: Calibration, row: Row) -> Confidence | None:
     """Of its answer; None of a finding of nothing, where none could be fitted."""
-    return calibration.confidence(row["features"], finds_nothing(row["answer"]), bool(row.get("alone")), bool(row.get("seen")))
+    return calibration.confidence(row["features"], finds_nothing(row["answer"]), bool(row.get("alone")),
+                                  bool(row.get("by_replies")))
 
 
 def told(calibration: Calibration, row: Row) -> bool:

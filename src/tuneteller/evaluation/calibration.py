@@ -37,8 +37,8 @@ KEPT = 0.9
 """Share of the right claims that is told at least. What is less sure than these is wrong more often than not, though it be no
 clean fine-tune: to tell it would be to guess."""
 
-DECIDED = ("alone", "seen")
-"""What rows say of claims that the weights alone tell, or the fine-tune's own replies decide."""
+DECIDED = {"alone": "alone", "seen": "by_replies"}
+"""Fit -> what rows say of its claims: that the weights alone tell them, or that the fine-tune's own replies decide."""
 
 FOLDS = 5
 FEWEST = 20
@@ -67,16 +67,16 @@ def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
         raise DataError("no clean fine-tune is among the organisms (family none), and the threshold is for them; evaluate on a "
                         "library that has some, 48 or more")
     held = {id(row) for row in kept_out}
-    decided = {way: [row for row in rows if row.get(way)] for way in DECIDED}
-    claims, nothing = ([row for row in rows if finds_nothing(row["answer"]) is found and not any(map(row.get, DECIDED))]
-                       for found in (False, True))
+    decided = {way: [row for row in rows if row.get(key)] for way, key in DECIDED.items()}
+    others = [row for row in rows if not any(map(row.get, DECIDED.values()))]
+    claims, nothing = ([row for row in others if finds_nothing(row["answer"]) is found] for found in (False, True))
     learnt = [row for row in claims if id(row) not in held]
     if len(learnt) < FEWEST:
         raise DataError(f"{len(learnt)} claims to fit on, expected at least {FEWEST}; evaluate on more validation organisms")
     claim, shares = fit(learnt), {way: constant(own) if own else None for way, own in decided.items()}
 
     def fit_of(row: Row) -> Fit:
-        return next((own for way in DECIDED if row.get(way) and (own := shares[way])), claim)
+        return next((own for way, key in DECIDED.items() if row.get(key) and (own := shares[way])), claim)
 
     conformal, level = conformal_threshold([_claimed(fit_of(row), row) for row in kept_out], LEVEL)
     threshold = max(conformal, least_that_keeps(KEPT, claims))
