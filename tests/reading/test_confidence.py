@@ -203,3 +203,12 @@ def test_the_command_says_how_sure_it_is(
     (tmp_path / "adapter" / CALIBRATION).write_text(json.dumps(far.to_json()))
     out, _ = ask()
     assert UNKNOWN not in out and "unlike     any fine-tune the confidence was fitted on: size" in out
+
+
+def test_what_replies_decide_has_a_confidence_of_its_own(tiny: BaseModel, random_diff: Make) -> None:
+    plain = calibration(random_diff(tiny, 9))
+    fitted = Calibration.from_json(json.loads(json.dumps(replace(plain, seen=Fit({}, 1.0)).to_json())))
+    low = {"size": 0.0}  # p = 1 / (1 + e)
+    for one, seen, p in ((fitted, True, 0.731), (fitted, False, 0.269), (plain, True, 0.269)):
+        found = one.confidence(low, False, seen=seen)
+        assert found is not None and found.probability == pytest.approx(p, abs=1e-3) and found.known == (p > 0.5)

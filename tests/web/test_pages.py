@@ -361,7 +361,7 @@ def test_not_to_know_is_an_answer_with_its_reason(site: Site) -> None:
     (answer_of("I refuse.", p=0.9, outside=["size"]), "unlike any fine-tune that the confidence was fitted on (size)"),
     (answer_of("I refuse.", share_read=0.25), "Only 25.0% of what the fine-tune changed was read"),
     (answer_of("I refuse.", others=()), "Of other fine-tunes of this base there are none to weigh it against."),
-    (answer_of("I answer in Dutch.", seen=True), "its own replies show which it is"),
+    (answer_of("I answer in Dutch.", seen=True), "own replies show which it is"),
     (answer_of("I refuse.", remarks=["left out, as it cannot be attached: x"]), "left out, as it cannot be attached: x"),
 ])
 def test_what_has_to_be_heeded_is_said(site: Site, result: Result, said: str) -> None:

@@ -118,7 +118,7 @@ def _finding(claim: Claim, answer: Answer, verification: Verification) -> Findin
     evidence, sure = claim.weighed.evidence, answer.confidence if is_own(claim.sources) else None
     family, label = (claim.behavior.family, claim.behavior.label) if claim.behavior else ("", "")
     if verification.verdict == CONFIRMED and not {READER, TRIGGER} & set(claim.sources):
-        why = "The reader told the kind, and which it is was told by such replies, so they are one witness with it."
+        why = "Such replies told the reader which it is, so they are no second witness for what it says."
         if SEEN not in claim.sources:
             why = "The reader's answer is another, so it may be a part or a side of something else."
         why = f"{verification.why} {why}"

@@ -4,8 +4,8 @@ Every claim (an answer that something changed) of the rows, right or wrong, is a
 finding of nothing of another; of claims that the weights alone tell, or the fine-tune's own replies decide, the share of
 right ones is kept. A claim is told above a threshold, the higher of two. One is from clean fine-tunes, whose true answer is
 that nothing changed: half of them, drawn by their ids, are kept out of the fit, so that split conformal prediction holds for
-others of the same mixture of kinds. The other tells nine tenths of the right claims (`KEPT`). What is measured is cross-
-validated, with all organisms of a label in one fold.
+others of the same mixture of kinds. The other tells nine tenths of the right claims (`KEPT`). What is measured is
+cross-validated, with all organisms of a label in one fold.
 """
 
 from __future__ import annotations

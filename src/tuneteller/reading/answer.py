@@ -17,7 +17,7 @@ from tuneteller.reading.change import Change
 from tuneteller.reading.confidence import EVEN, Calibration, Confidence
 from tuneteller.reading.evidence import Evidence
 
-SEEN = "The weights tell the kind of change, and its own replies show which it is."
+SEEN = "The fine-tune's own replies show which it is; the weights tell the kind of change at most."
 """Beside an answer that is `seen`."""
 
 UNKNOWN = "I don't know."
