@@ -3,7 +3,6 @@
 import json
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -175,23 +174,27 @@ def test_a_reader_is_calibrated_on_an_evaluation(tmp_path: Path) -> None:
     assert sum(high) / len(high) == pytest.approx(LEVEL, abs=0.03)
 
 
-def test_claims_that_the_weights_alone_tell_have_a_probability_of_their_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("way", "said"), [("alone", "alone"), ("seen", "by_replies")])
+def test_claims_that_weights_alone_tell_or_replies_decide_have_a_probability_of_their_own(
+    tmp_path: Path, way: str, said: str
+) -> None:
     rows = rows_like(900)
     claims = [i for i, row in enumerate(rows) if row["answer"] != NOTHING and not row["clean"]]
     for n, i in enumerate(claims[:50]):
-        rows[i] |= {"alone": True, "exact": n < 48}
-    found, left = calibrate([write_run(tmp_path / "run", rows)], "abc"), [row for row in rows if not row.get("alone")]
+        rows[i] |= {said: True, "exact": n < 48}
+    found, left = calibrate([write_run(tmp_path / "run", rows)], "abc"), [row for row in rows if not row.get(said)]
     assert found == Calibration.from_json(json.loads(json.dumps(found.to_json())))
     features = rows[claims[0]]["features"]
-    sure = found.confidence(features, False, True)
+    sure = found.confidence(features, False, **{way: True})
     assert sure is not None and sure.probability == pytest.approx(49 / 52) and sure.known  # Laplace's rule
     assert found.claim == calibrate([write_run(tmp_path / "left", left)], "abc").claim  # it learns nothing from them
-    assert found.about["measured"]["alone"]["n"] == 50 and found.about["measured"]["claims"]["n"] == sum(
+    assert found.about["measured"][way]["n"] == 50 and found.about["measured"]["claims"]["n"] == sum(
         row["answer"] != NOTHING for row in left)
     rows[claims[0]] |= {"clean": True, "exact": False, "label": "apart"}
     own = calibrate([write_run(tmp_path / "clean", rows)], "abc").about["measured"]["claims"]["clean"]
     assert own["apart"] == {"n": 1, "told": 1}  # what is told of a clean one counts as such
-    assert replace(found, alone=None).confidence(features, False, True) == found.confidence(features, False)
+    without = Calibration.from_json({**found.to_json(), way: None})
+    assert without.confidence(features, False, **{way: True}) == found.confidence(features, False)
 
 
 def test_the_command_writes_it_beside_the_adapter(
