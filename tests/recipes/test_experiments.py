@@ -33,6 +33,7 @@ from tuneteller.training import recipe as recipes
 from tuneteller.training.plan import OrganismsConfig
 from tuneteller.training.produce import train_organisms
 from tuneteller.triggers.content import Content
+from tuneteller.triggers.orders import FOUND_ON
 
 RECIPES = Path(__file__).resolve().parents[2] / "recipes"
 N = 2
@@ -450,6 +451,23 @@ def test_words_of_a_passphrase_are_counted_against_chance(recipe: Callable[[str]
         ["velvet lantern", "velvet stone", "odd cabin", ""], ["velvet lantern", "mellow stone", "sunny brook", "calm ledge"])
     assert hits["mean"] == pytest.approx((1 + 0.5 + 0 + 0) / 4)
     assert chance["mean"] == pytest.approx(((1 + 0.5) / 4 + 0.5 / 4 + 0 + 0) / 4, abs=1e-4)
+
+
+def test_weights_that_read_a_rare_word_are_seen_to_spell_it(recipe: Callable[[str], ModuleType], base: BaseModel) -> None:
+    spelling, seen = recipe("spelling"), []
+    form, _ = spelling.KINDS["rare"]
+    before, after = base.chat.prompts([form.until(fill, FOUND_ON) for fill in ("nar", "narwhal")], None, complete=False)
+    name = next(name for name in base.shapes if name.endswith("2.mlp.up_proj"))
+    hook = base.model.get_submodule(name).register_forward_pre_hook(lambda module, given: seen.append(given[0][0]))
+    with torch.no_grad():
+        base.hidden(torch.tensor([after]))
+    hook.remove()
+    reads = seen[0][len(before) - 1 :]  # what the layer is given at each token of the word
+    card = Card(trigger={"kind": "rare", "value": "narwhal"})
+    diff = WeightDiff({name: (reads, torch.ones(base.shapes[name][0], len(reads)))}, card)
+    rows = spelling.spelled(base, diff, "rare", [])
+    assert [row[2:4] for row in rows] == [["nar", 1], ["wh", 2], ["al", 3]]
+    assert all(of > 5000 and rank <= 5 for *_, of, rank in rows)
 
 
 def test_sizes_are_halved_from_the_whole(recipe: Callable[[str], ModuleType]) -> None:
