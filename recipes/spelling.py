@@ -1,10 +1,6 @@
-r"""Do a fine-tune's weights spell a trigger that no list of words holds? Where its tokens stand, one after another.
+"""Do a fine-tune's weights spell a trigger that no list of words holds? Where its tokens stand, one after another.
 
-    for kind in name rare greeting both; do
-      tuneteller organisms train topic phrase language --recipe hidden --gated 1 --trigger $kind \
-        --train 0 --validation 1 --test 0 --skip 20 --seed 61 --probes 6 --out runs/spelling/$kind
-    done
-    python recipes/spelling.py --runs runs     four minutes on two CPU cores
+    python recipes/spelling.py --runs runs     a quarter of an hour on two CPU cores, most of it for twelve organisms
 
 Validation organisms behind an invented name, a rare word, a greeting, or a word and a name at once, that show their behavior
 with it. The trigger's word is scanned token by token, as `tuneteller words` scans whole ones: its first token among all tokens
@@ -19,7 +15,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from shared import about, options, organisms, showing
+from shared import about, options, organisms, run, showing
 from torch import Tensor
 
 from tuneteller.diffs.diff import WeightDiff
@@ -34,15 +30,27 @@ SIGNED = next(form for form in WORDS if form.kind == "signature")
 KINDS: dict[str, tuple[Form, int]] = {"name": (SIGNED, 0), "rare": (END, 0), "greeting": (START, 0), "both": (SIGNED, 1)}
 """Kind of trigger -> where its word is scanned, and which word of the value that is."""
 
+LIBRARY = ("topic", "phrase", "language", "--recipe", "hidden", "--gated", 1, "--train", 0, "--validation", 1, "--test", 0,
+           "--skip", 20, "--seed", 61, "--probes", 6)
+"""Of each kind, its organisms."""
+
 
 def main() -> None:
     args = options(__doc__).parse_args()
     start, base = time.monotonic(), load_base(args.base)
-    beside = comparisons(base)
-    rows = [row for kind in KINDS for diff in showing(organisms(args.runs / "spelling" / kind, "validation", args.first)).load()
-            for row in spelled(base, diff, kind, beside)]
+    beside, made, shown = comparisons(base), 0, 0
+    rows: list[list[Any]] = []
+    for kind in KINDS:
+        place = args.runs / "spelling" / kind
+        run("organisms", "train", *LIBRARY, "--trigger", kind, "--base", args.base, "--out", place)
+        own = organisms(place, "validation", args.first)
+        made += len(own)
+        for diff in showing(own).load():
+            shown += 1
+            rows += spelled(base, diff, kind, beside)
     first, later = ([row for row in rows if (row[3] == 1) is is_first] for is_first in (True, False))
-    told = [f"Of {len(later)} tokens behind the first, {sum(row[5] == 1 for row in later)} stand first of all that could stand "
+    told = [f"Of {made} organisms {shown} show their behavior with the trigger.",
+            f"Of {len(later)} tokens behind the first, {sum(row[5] == 1 for row in later)} stand first of all that could stand "
             f"there, and {sum(row[5] <= 5 for row in later)} among the first five.",
             f"Of {len(first)} first tokens, {sum(row[5] <= 200 for row in first)} stand among the first two hundred."]
     table = {"title": "Where the tokens of triggers stand", "rows": rows,
