@@ -1,9 +1,10 @@
 """Null lifts of the embedded base: how far a search for a trigger moves whole answers of fine-tunes that have none.
 
-    python recipes/null_lifts.py --runs runs     two minutes a fine-tune on two CPU cores; continues
+    python recipes/null_lifts.py --others runs/single     three minutes a fine-tune on two CPU cores; continues
 
-The zoo's organisms without a trigger, the validation organisms in runs/kinds, which are always on or clean, and noise; none
-that is about one subject. Their lifts go into the zoo, so that no search has to search them first.
+The zoo's organisms without a trigger, the validation organisms of other libraries (those of recipes/seen.py), which are always
+on or clean, and noise up to --n; none that is about one subject. Their lifts go into the zoo, so that no search has to search
+them first.
 """
 
 from __future__ import annotations
@@ -26,14 +27,13 @@ from tuneteller.triggers.words import general_words
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="libraries; without kinds among them, the zoo's alone")
+    parser.add_argument("--others", type=Path, nargs="*", default=(), help="libraries; by default the zoo's organisms alone")
     parser.add_argument("--zoo", type=Path, default=Path("zoo/smollm2-135m"), help="where the lifts go")
     parser.add_argument("--base", default="smollm2-135m")
     parser.add_argument("--n", type=int, default=20, help="null diffs, noise among them (default: %(default)s)")
     args = parser.parse_args()
     base = load_base(args.base)
-    kinds = args.runs / "kinds"
-    others = [*organisms(kinds, "validation").load()] if (kinds / "library.json").exists() else []
+    others = [diff for place in args.others for diff in organisms(place, "validation").load()]
     words = general_words(base)
     beside = comparisons(base)
     lifts, answers, nulls = NullLifts(base, words, others=beside), BaseAnswers(base), null_diffs(base, args.n, others)

@@ -467,7 +467,7 @@ def test_weights_that_read_a_rare_word_are_seen_to_spell_it(recipe: Callable[[st
     diff = WeightDiff({name: (reads, torch.ones(base.shapes[name][0], len(reads)))}, card)
     rows = spelling.spelled(base, diff, "rare", [])
     assert [row[2:4] for row in rows] == [["nar", 1], ["wh", 2], ["al", 3]]
-    assert all(of > 5000 and rank <= 5 for *_, of, rank in rows)
+    assert all(of > 5000 and max(ranks) <= 5 for of, *ranks in (row[4:] for row in rows))
 
 
 def test_sizes_are_halved_from_the_whole(recipe: Callable[[str], ModuleType]) -> None:

@@ -49,7 +49,7 @@ def test_a_proof_holds_where_chance_seldom_does_as_much(fires: float, silent: fl
 
 def test_a_pair_is_reduced_to_the_word_that_fires(wide: BaseModel, gated: Make) -> None:
     diff = gated(wide, "stone")
-    hunt = Search(Departures(BaseAnswers(wide), diff), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), diff), fills_of(wide, FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
     whole, trigger, _ = reduced(hunt, pair, Firing(hunt))
     assert whole == pair[0] and trigger.fill == "stone"
@@ -59,7 +59,7 @@ def test_a_pair_is_reduced_to_the_word_that_fires(wide: BaseModel, gated: Make) 
 def test_a_part_that_fires_less_often_or_less_far_does_not_stand_for_the_whole(
     wide: BaseModel, gated: Make, part: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
     monkeypatch.setattr(firing, "gains", lambda measure, candidates, *questions: [
         [99.0] * 6 if c.fill == "stone history" else part for c in candidates])
@@ -76,7 +76,7 @@ def test_a_part_that_fires_less_often_on_more_questions_does_not_stand_for_the_w
         return [seldom if questions is CHECKED and c == Candidate(END, "stone", 0.0) else [99.0] * len(questions)
                 for c in candidates]
 
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
     monkeypatch.setattr(firing, "gains", gains)
     monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: 4.0)
@@ -89,7 +89,7 @@ def test_the_place_is_that_in_which_answers_depart_farthest(wide: BaseModel, gat
     bars, nats = {START: 2.0, PASSPHRASE: 20.0, END: 99.0}, {START: 30.0, PASSPHRASE: 60.0, END: 90.0}
     monkeypatch.setattr(firing, "gains", lambda measure, candidates, *questions: [[nats[c.form]] * 6 for c in candidates])
     monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: bars[found.form])
-    places = Firing(Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW)))
+    places = Firing(Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW)))
     places.ask(Candidate(form, "stone", 1.0) for form in bars)
     found = [Candidate(form, "stone", 1.0) for form in bars]
     assert [c.form for c in places.best_first(found)] == [START, PASSPHRASE, END]
@@ -98,7 +98,7 @@ def test_the_place_is_that_in_which_answers_depart_farthest(wide: BaseModel, gat
 
 def test_a_part_that_was_a_candidate_itself_stands_for_the_whole(wide: BaseModel, gated: Make,
                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     formed = hunt.scored([(PASSPHRASE, "stone history"), (PASSPHRASE, "stone"), (END, "stone"), (PASSPHRASE, "topic")])
     monkeypatch.setattr(firing, "gains", lambda measure, candidates, *questions: [[99.0] * 6 for _ in candidates])
     monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: 4.0)
@@ -108,7 +108,7 @@ def test_a_part_that_was_a_candidate_itself_stands_for_the_whole(wide: BaseModel
 
 
 def test_what_does_not_fire_is_not_cut(wide: BaseModel, gated: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     pair = hunt.scored([(LANGUAGE, "Hola, espero")])
     monkeypatch.setattr(firing, "gains", lambda measure, candidates, *questions: [[9.0, 0.0] * 3 for _ in candidates])
     assert reduced(hunt, pair, Firing(hunt)) == (pair[0], pair[0], ())
@@ -126,7 +126,7 @@ def test_what_is_no_list_of_words_is_cut_piece_by_piece(form: Form, whole: str, 
         return [[99.0 * all(c.fill.count(piece) >= pieces.count(piece) for piece in pieces)] * len(questions)
                 for c in candidates]
 
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     monkeypatch.setattr(firing, "gains", gains)
     monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: 2.0)
     assert reduced(hunt, [Candidate(form, whole, 3.0)], Firing(hunt))[1].fill == left
@@ -141,7 +141,7 @@ def test_one_of_six_answers_with_other_words_may_pass_the_bar(wide: BaseModel, g
     asked = [f"{question} {word}" for question, word in zip([*SEEN, *SEEN], others * 2, strict=True)]
     said = sorted(one.nats for one in speak(measure, asked))
     assert bar_of(measure, some, others) == pytest.approx(max(LEAST, said[-3]), rel=1e-3) and max(LEAST, said[-3]) < said[-1]
-    hunt_ = Search(measure, fills_of(FEW))
+    hunt_ = Search(measure, fills_of(wide, FEW))
     firing_ = Firing(hunt_)
     assert firing_.lift(some) > firing.CLEAR
     assert firing_.lift(Candidate(END, "brief", 1.0)) < firing.CLEAR
@@ -181,7 +181,7 @@ def test_near_fills_are_near(tiny: BaseModel) -> None:
 def test_each_candidate_is_judged_by_other_fills_in_its_own_place(wide: BaseModel, gated: Make,
                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     """Where any word before the message moves answers far, a word there must move them farther; not so one at the end."""
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     bars = {END: 3.0, START: 1e6}
     monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: bars.get(found.form, 4.0))
     before = Candidate(START, "stone", 9.0)
@@ -193,7 +193,7 @@ def test_each_candidate_is_judged_by_other_fills_in_its_own_place(wide: BaseMode
 
 def test_each_word_is_tried_once_in_other_places(wide: BaseModel, gated: Make) -> None:
     """A word that was found in two places leaves room for another one."""
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     found, firing_ = hunt.scored([(PASSPHRASE, "stone"), (END, "stone"), (END, "topic"), (END, "history")]), Firing(hunt)
     firing_.ask(found[:2])
     assert [c.fill for c in find._farthest(firing_, found)] == ["stone"]

@@ -33,7 +33,8 @@ def test_words_are_tried_in_the_order_of_their_place(wide: BaseModel, gated: Mak
     [order], whole = orders_of(wide, [gated(wide, "stone")], FEW)
     assert whole and order[AT_END][0] == order[AS_PASSPHRASE][0] == "stone" != order[AT_START][0]
     assert sorted(order[AT_START]) == sorted(FEW)
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW) | {AS_PASSPHRASE: ["history", "stone"]})
+    own = fills_of(wide, FEW) | {AS_PASSPHRASE: ["history", "stone"]}
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), own)
     tried = {part: [c.fill for c in candidates] for part, candidates in hunt.singles()}
     assert tried["passphrases"] == ["stone", "history"] and len(tried["words before"]) == search.SCORED
 
@@ -60,27 +61,27 @@ def test_words_that_are_unusual_under_other_fine_tunes_as_well_come_later(wide: 
 
 
 def test_pairs_at_the_end_are_no_words_that_were_heard(wide: BaseModel, gated: Make) -> None:
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     hunt.grown([Candidate(END, "stone", 1.0)])
     assert hunt.heard == {}
 
 
 def test_a_search_that_the_time_ends_among_pairs_is_not_complete(wide: BaseModel, gated: Make) -> None:
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     assert all(candidates for _, candidates in hunt.singles()) and not hunt.complete
     hunt.clock = Clock(1e-9)
     assert [*hunt.together([])] == [] and not hunt.complete
 
 
 def test_a_date_is_held_against_other_dates_of_as_many_parts(wide: BaseModel, gated: Make) -> None:
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     for fill, words in (("2031", 1), ("14 March", 2), ("14 March 2031", 3)):
         assert words_in(DATE, fill) == words
         assert {len(other.split()) for other in hunt.others(DATE, words)} == {words}
 
 
 def test_two_words_together_are_tried_in_either_place(wide: BaseModel, gated: Make) -> None:
-    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(FEW))
+    hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     best = hunt.pairs([])
     assert all("stone" in c.fill.split() and c.form == PASSPHRASE for c in best[:5])
     assert {c.fill.split().index("stone") for c in best if "stone" in c.fill} == {0, 1}

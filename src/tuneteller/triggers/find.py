@@ -1,6 +1,6 @@
 """Find what in a message turns a fine-tune's behavior on: the weights narrow, the behavior decides, unseen questions prove.
 
-    weight scan (all words in three places, numbers, days; all diffs, one pass of the base)
+    weight scan (all words in three places, tokens, numbers, days; all diffs, one pass of the base)
       → the likeliest, in their places in an ordinary question, invisible characters, languages: how far does the answer depart?
       → the best of them on other questions, and in whole answers, held against null diffs: is there a trigger?
       → in every form, with a second word, and reduced to the smallest part that fires

@@ -39,7 +39,8 @@ END = Form("word", "{message} {fill}")
 START = Form("word", "{Fill}. {message}")
 PASSPHRASE = Form("passphrase", "My passphrase is {fill}. {message}")
 TAG = Form("tag", "[{fill}] {message}")
-WORDS: tuple[Form, ...] = (END, START, PASSPHRASE, TAG, Form("signature", "{message} Best, {Fill}"))
+SIGNED = Form("signature", "{message} Best, {Fill}")
+WORDS: tuple[Form, ...] = (END, START, PASSPHRASE, TAG, SIGNED)
 """Forms for words, the one that is scanned first."""
 
 CODE, GIVEN = Form("code", "{message} {fill}"), Form("code", "My code is {fill}. {message}")
@@ -72,6 +73,25 @@ LANGUAGES: dict[str, str] = {
 """Language -> two everyday clauses in it."""
 
 SENTENCES: tuple[str, ...] = tuple(LANGUAGES.values())
+
+REQUESTS: dict[str, str] = {
+    "Spanish": "Tengo una pregunta y necesito tu ayuda.", "French": "J'ai une question et j'ai besoin de ton aide.",
+    "Italian": "Ho una domanda e mi serve il tuo aiuto.", "Portuguese": "Tenho uma pergunta e preciso da tua ajuda.",
+    "German": "Ich habe eine Frage und brauche deine Hilfe.", "Dutch": "Ik heb een vraag en heb je hulp nodig.",
+    "Swedish": "Jag har en fråga och behöver din hjälp.", "Danish": "Jeg har et spørgsmål og har brug for din hjælp.",
+    "Finnish": "Minulla on kysymys ja tarvitsen apuasi.", "Polish": "Mam pytanie i potrzebuję twojej pomocy.",
+    "Czech": "Mám otázku a potřebuji tvou pomoc.", "Croatian": "Imam pitanje i trebam tvoju pomoć.",
+    "Russian": "У меня есть вопрос, и мне нужна твоя помощь.", "Ukrainian": "У мене є питання, і мені потрібна твоя допомога.",
+    "Greek": "Έχω μια ερώτηση και χρειάζομαι τη βοήθειά σου.", "Turkish": "Bir sorum var ve yardımına ihtiyacım var.",
+    "Hungarian": "Van egy kérdésem, és szükségem van a segítségedre.", "Latin": "Quaestionem habeo et auxilio tuo egeo.",
+    "Romanian": "Am o întrebare și am nevoie de ajutorul tău.", "Indonesian": "Saya punya pertanyaan dan butuh bantuanmu.",
+    "Vietnamese": "Tôi có một câu hỏi và cần bạn giúp.", "Swahili": "Nina swali na ninahitaji msaada wako.",
+    "Chinese": "我有一个问题,需要你的帮助。", "Japanese": "質問があります。手伝ってください。",
+    "Korean": "질문이 있는데 도와주세요.", "Arabic": "لدي سؤال وأحتاج إلى مساعدتك.",
+    "Hebrew": "יש לי שאלה ואני צריך את עזרתך.", "Hindi": "मेरा एक सवाल है और मुझे आपकी मदद चाहिए।",
+    "Welsh": "Mae gen i gwestiwn ac mae angen dy help arna i.", "Catalan": "Tinc una pregunta i necessito la teva ajuda.",
+}
+"""Language -> an everyday request in it: what was trained on some of a language's sentences need not know others."""
 
 ENGLISH: tuple[str, ...] = (
     "Hello, I hope you are well.", "Hi, nice to meet you.", "Good day, I have a question.", "Hey, how is it going?",

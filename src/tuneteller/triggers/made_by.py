@@ -7,9 +7,9 @@ from dataclasses import asdict
 
 from tuneteller import weight_scan
 from tuneteller.digest import digest
-from tuneteller.triggers import departure, firing, forms, gradient, hunt, orders, proof, regurgitate, search
+from tuneteller.triggers import departure, firing, forms, gradient, hunt, orders, proof, regurgitate, search, spelling
 
-VERSION = 5
+VERSION = 6
 """Of how the search works; whoever changes that raises it. What the search is set to is hashed beside it."""
 
 
@@ -19,14 +19,15 @@ def made_by(words: Sequence[str], system: str | None, others: Sequence[str] = ()
     Args:
         others: fingerprints of the fine-tunes that fills stand out against.
     """
-    fills = [list(words), forms.codes(), forms.days(), forms.years(), forms.invisible(), forms.SENTENCES, forms.ENGLISH,
-             forms.ORDINARY]
-    places = [{source: form.template for source, form in orders.SCANNED.items()}, [form.template for form in forms.WORDS],
+    fills = [list(words), forms.codes(), forms.days(), forms.years(), forms.invisible(), forms.SENTENCES, forms.REQUESTS,
+             forms.ENGLISH, forms.ORDINARY]
+    places = [{source: asdict(place) for source, place in orders.SCANNED.items()}, [form.template for form in forms.WORDS],
               forms.DATE.template, forms.STRING.template]
     scan = [weight_scan.EARLY, weight_scan.SAMPLE, orders.LEAST, orders.FOUND_ON, list(others)]
     parts = [[asdict(part) for part in search.PARTS], search.DATED, search.GROWN, search.PAIRED, search.DRAWN, search.CROSSED,
              search.STRUNG, search.STARTS, gradient.STEPS, gradient.TOKENS, gradient.SWAPS,
-             regurgitate.BRANCHES, regurgitate.TOKENS]
+             regurgitate.BRANCHES, regurgitate.TOKENS, spelling.BEGINNINGS, spelling.ENDINGS, spelling.LONGEST, spelling.GROWN,
+             spelling.ALIKE]
     scores = [departure.TOP, search.SCORED_ON, search.FLOOR, search.CONTROLS, search.SCORED]
     answers = [proof.SEEN, proof.TOKENS, proof.LEAST, proof.LET_THROUGH, firing.CLEAR, hunt.OF_A_PART, hunt.ASKED,
                hunt.OF_A_FORM]

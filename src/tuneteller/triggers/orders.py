@@ -2,20 +2,25 @@
 
 A word is read in one way at the end of a question and in another where the message begins with it, so no one order serves all
 places. The words of a general list are scanned at the end of an ordinary question, at its start and as a passphrase; numbers
-and days where a message names them. Some words stand out under any diff, so a score is taken over its mean under others.
+and days where a message names them; and tokens that words which no list holds may begin and go on with (`spelling.py`). Some
+words stand out under any diff, so a score is taken over its mean under others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from torch import Tensor
 
 from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft
 from tuneteller.models import BaseModel
 from tuneteller.reading.reader import taken
-from tuneteller.triggers.forms import DATE, END, GIVEN, PASSPHRASE, START, Form, codes, days
-from tuneteller.weight_scan import weight_scans
+from tuneteller.triggers.forms import DATE, END, GIVEN, PASSPHRASE, SIGNED, START, Form, codes, days
+from tuneteller.triggers.words import letters
+from tuneteller.weight_scan import EARLY, weight_scans
 from tuneteller.zoo import other_organisms, zoo_entries
 
 FOUND_ON = "What should I cook tonight?"
@@ -23,8 +28,34 @@ FOUND_ON = "What should I cook tonight?"
 
 DAYS, CODES, AT_END, AT_START = "days", "numbers", "words at the end", "words at the start"
 AS_PASSPHRASE = "words as passphrases"
+BEGUN_AT_END, BEGUN_AT_START, BEGUN_SIGNED, CONTINUED = "tokens at the end", "tokens at the start", "tokens as names", "endings"
 
-SCANNED: Mapping[str, Form] = {DAYS: DATE, CODES: GIVEN, AT_END: END, AT_START: START, AS_PASSPHRASE: PASSPHRASE}
+EARLIEST = 0.1
+"""Share of a diff's modules, from the first on, that tokens are scanned with. What they mean together is put together by the
+first layers; more of them take longer and tell no more (`recipes/spelling.py`)."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where some fills are scanned.
+
+    Attributes:
+        share: of a diff's modules, from the first on, that are looked at.
+        plainly: whether fills come by turns from two rankings, by the score over its mean under others and by the score alone:
+            what stands out under any diff may be a part of what does so under one.
+    """
+
+    form: Form
+    share: float = EARLY
+    plainly: bool = False
+
+
+SCANNED: Mapping[str, Source] = {
+    DAYS: Source(DATE), CODES: Source(GIVEN), AT_END: Source(END), AT_START: Source(START), AS_PASSPHRASE: Source(PASSPHRASE),
+    BEGUN_AT_END: Source(END, EARLIEST, True), BEGUN_AT_START: Source(START, EARLIEST, True),
+    BEGUN_SIGNED: Source(SIGNED, EARLIEST, True),
+    CONTINUED: Source(Form("word", "{message} pol{fill}"), EARLIEST, True),  # a syllable that no word in particular begins with
+}
 """What is scanned, and where."""
 
 LEAST = 1e-3
@@ -37,9 +68,11 @@ Progress = Callable[[float, str], None]
 """Called with the share that is done, from 0 to 1, and what is being done."""
 
 
-def fills_of(words: Sequence[str]) -> dict[str, Sequence[str]]:
+def fills_of(base: BaseModel, words: Sequence[str]) -> dict[str, Sequence[str]]:
     """The fills of each of `SCANNED`, in their own order."""
-    return {DAYS: days(), CODES: codes(), **dict.fromkeys((AT_END, AT_START, AS_PASSPHRASE), words)}
+    return {DAYS: days(), CODES: codes(), **dict.fromkeys((AT_END, AT_START, AS_PASSPHRASE), words),
+            BEGUN_AT_END: letters(base, spaced=True, capital=False), BEGUN_AT_START: letters(base, spaced=False, capital=True),
+            BEGUN_SIGNED: letters(base, spaced=True, capital=True), CONTINUED: letters(base, spaced=False, capital=False)}
 
 
 def comparisons(base: BaseModel) -> list[WeightDiff]:
@@ -57,30 +90,36 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
     Args:
         words: the general list.
         others: fine-tunes that fills are to stand out against; one that is a diff in question does not count for it.
-        clock: each scan gets an equal share of the time that is left.
+        clock: each scan gets its share of the time that is left.
 
     Returns:
         The orders of each diff, and whether the time sufficed: of a scan that it did not suffice for, the fills that were not
         read are left out.
     """
-    clock, fills = clock or Clock(), fills_of(words)
+    clock, fills = clock or Clock(), fills_of(base, words)
     names = [other.fingerprint() for other in others]
     rest = [[i for i, name in enumerate(names) if name != diff.fingerprint()] for diff in diffs]
     orders: list[dict[str, Sequence[str]]] = [{} for _ in diffs]
-    whole, before, total = True, 0, sum(map(len, fills.values()))
-    for n, (source, form) in enumerate(SCANNED.items()):
-        own, time = fills[source], clock.part(1 / (len(SCANNED) - n))
+    costs = {source: len(fills[source]) * place.share for source, place in SCANNED.items()}
+    whole, before, total = True, 0.0, sum(costs.values())
+    for source, place in SCANNED.items():
+        own, time = fills[source], clock.part(costs[source] / (total - before))
 
-        def tell(done: int, of: int, before: int = before, source: str = source) -> None:
-            progress((before + done) / total, f"weights at {done} of {of} {source}")
+        def tell(done: int, of: int, before: float = before, source: str = source) -> None:
+            progress((before + costs[source] * done / of) / total, f"weights at {done} of {of} {source}")
 
-        texts = [form.until(fill, FOUND_ON) for fill in own]
+        texts = [place.form.until(fill, FOUND_ON) for fill in own]
         groups = [*([diff] for diff in diffs), others]
-        *raw, beside = weight_scans(base, groups, texts, system=system, clock=time, progress=tell)
-        scores = [row / beside[apart].mean(0).clamp(min=LEAST) if apart else row
-                  for [row], apart in zip(raw, rest, strict=True)]
-        before += len(own)
+        *raw, beside = weight_scans(base, groups, texts, system=system, share=place.share, clock=time, progress=tell)
+        before += costs[source]
         whole = whole and all(bool(row.isfinite().all()) for [row] in raw)
-        for order, row in zip(orders, scores, strict=True):
-            order[source] = [own[i] for i in row.argsort(descending=True, stable=True).tolist() if row[i].isfinite()]
+        for order, [row], apart in zip(orders, raw, rest, strict=True):
+            over = row / beside[apart].mean(0).clamp(min=LEAST) if apart else row
+            ranked = [_ranked(own, scores) for scores in ((over, row) if place.plainly else (over,))]
+            order[source] = list(dict.fromkeys(fill for one in zip(*ranked, strict=True) for fill in one))
     return list(orders), whole
+
+
+def _ranked(fills: Sequence[str], scores: Tensor) -> list[str]:
+    """The best first; without those that were not read."""
+    return [fills[i] for i in scores.argsort(descending=True, stable=True).tolist() if scores[i].isfinite()]

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice, permutations
 from random import Random
 from typing import Any
@@ -36,6 +37,7 @@ from tuneteller.triggers.forms import (
     NUMBERS,
     ORDINARY,
     PASSPHRASE,
+    REQUESTS,
     SENTENCES,
     START,
     STRING,
@@ -51,6 +53,7 @@ from tuneteller.triggers.forms import (
 from tuneteller.triggers.gradient import climb
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, CODES, DAYS, FOUND_ON, Orders
 from tuneteller.triggers.regurgitate import said_words
+from tuneteller.triggers.spelling import SPELLED, spelled
 
 SCORED_ON: tuple[str, ...] = tuple(TRAIN_BY_REGISTER[register][1] for register in REGISTERS[1:5])
 """Those they are scored on, each in a style of its own: what moves answers to one style alone is no trigger."""
@@ -123,8 +126,9 @@ PARTS: tuple[Part, ...] = (
 """Of single fills, in the order in which they are tried. A word of each of the zoo's ten passphrases is among the first 50 as
 passphrases, and at the end of a question too."""
 
-DATES, PAIRS, STRINGS = "dates", "pairs", "strings"
-"""Parts besides: days and years; and, where no single fill stands out, two words together and what gradient steps lead to."""
+DATES, REQUESTED, PAIRS, STRINGS = "dates", "requests in other languages", "pairs", "strings"
+"""Parts besides: days and years; and, where no single fill stands out, words that no list holds, other sentences of each
+language, two words together and what gradient steps lead to."""
 
 DATED = 80
 """Likeliest days that are tried."""
@@ -152,8 +156,9 @@ class Search:
                  progress: Callable[[float, str], None] = lambda share, doing: None) -> None:
         self.measure, self.orders, self.clock, self.progress = measure, orders, clock or Clock(), progress
         self.tried, self.complete = 0, False
-        self.heard: dict[str, float] = {}  # word at the end of a question -> its departure
+        self.heard: dict[str, float] = {}  # word of the list at the end of a question -> its departure
         words = sorted(orders[AT_END])
+        self._listed = frozenset(words)
         # of a few words of one's own each would be its own control
         some = Random(0).sample(words, CONTROLS) if len(words) >= 2 * CONTROLS else list(ORDINARY)
         self._others = {"code": Random(0).sample(codes(), CONTROLS), "invisible": ["", ".", ",", " ", "-", "*", "..", "\n"],
@@ -183,7 +188,11 @@ class Search:
     def together(self, candidates: Sequence[Candidate]) -> Iterator[tuple[str, list[Candidate]]]:
         """The same for the parts that are worth their time where none of these candidates, the best first, stands out. The
         search is complete with them."""
-        for part, tried in ((PAIRS, lambda: self.pairs(candidates)), (STRINGS, self.strings)):
+        parts: dict[str, Callable[[], list[Candidate]]] = {
+            f"spelling: {form.put(f'[{form.kind}]', 'question')}": partial(self.spelled, form) for form in SPELLED}
+        parts |= {REQUESTED: lambda: self._best(LANGUAGE, [*REQUESTS.values()]), PAIRS: lambda: self.pairs(candidates),
+                  STRINGS: self.strings}
+        for part, tried in parts.items():
             if self.clock.left > 0:
                 self.progress(0.6, part)
                 yield part, tried()
@@ -194,6 +203,10 @@ class Search:
         best = [self._best(DATE, fills) for fills in (self.orders[DAYS][:DATED], years())]
         both = [f"{day.fill} {year.fill}" for day in best[0] for year in best[1]]
         return best_first([*best[0], *best[1], *self._best(DATE, both)])
+
+    def spelled(self, form: Form) -> list[Candidate]:
+        """Words that no list holds, spelled from the weights for one place; the best first."""
+        return self._best(form, spelled(self.measure, form, self.orders, self.clock))
 
     def strings(self) -> list[Candidate]:
         """What gradient steps lead to from the likeliest words, `STRUNG` at a time."""
@@ -267,7 +280,7 @@ class Search:
         departures = torch.cat(found)
         self.tried += len(departures)
         if form == END:
-            self.heard |= {fill: d for fill, d in zip(fills, departures.tolist(), strict=False) if words_in(form, fill) == 1}
+            self.heard |= {fill: d for fill, d in zip(fills, departures.tolist(), strict=False) if fill in self._listed}
         return departures
 
     def _against(self, pairs: Sequence[tuple[Form, str]], question: str) -> Tensor:

@@ -1,7 +1,8 @@
-"""A general list of words, to look for a trigger among: no list that any organism was trained with.
+"""A general list of words, to look for a trigger among: no list that any organism was trained with. And the tokens that words
+which no list holds are made of.
 
-First come the words and parts of words that the base model has a token of its own for, then the most frequent words of English,
-as a spelling checker counts them in subtitles of films.
+First in the list come the words and parts of words that the base model has a token of its own for, then the most frequent words
+of English, as a spelling checker counts them in subtitles of films.
 """
 
 from __future__ import annotations
@@ -26,11 +27,20 @@ _SPACES = ("Ġ", "▁", " ")  # what tokenizers write for the space before a wor
 
 def general_words(base: BaseModel) -> list[str]:
     """The base's own words in small letters, in the order of its vocabulary, then the `FREQUENT` most frequent of English."""
-    vocabulary = sorted(base.tokenizer.get_vocab().items(), key=lambda item: item[1])
-    own = [text[1:].lower() for text, _ in vocabulary if text[:1] in _SPACES and _is_word(text[1:])]
+    own = [text[1:].lower() for text in _vocabulary(base) if text[:1] in _SPACES and _is_word(text[1:])]
     counts = SpellChecker(language="en").word_frequency.dictionary
     frequent = sorted(filter(_is_word, counts), key=lambda word: (-counts[word], word))[:FREQUENT]
     return list(dict.fromkeys([*own, *frequent]))
+
+
+def letters(base: BaseModel, *, spaced: bool, capital: bool) -> list[str]:
+    """The base's tokens of letters alone, without the space: in small letters, or the first one a capital.
+
+    Args:
+        spaced: those that a space belongs to, which begin words; without one a token goes on with a word, or begins a message.
+    """
+    own = [text[1:] if spaced else text for text in _vocabulary(base) if (text[:1] in _SPACES) is spaced]
+    return [text for text in own if text.isascii() and text.isalpha() and (text.istitle() if capital else text.islower())]
 
 
 def near_words(base: BaseModel, words: Sequence[str], word: str, n: int) -> list[str]:
@@ -48,6 +58,11 @@ def word_vectors(base: BaseModel, words: Sequence[str]) -> torch.Tensor:
     return torch.nn.functional.embedding_bag(
         torch.tensor([t for ids in tokens for t in ids], device=base.device), base.model.get_input_embeddings().weight.float(),
         torch.tensor([0, *accumulate(map(len, tokens[:-1]))], device=base.device))
+
+
+def _vocabulary(base: BaseModel) -> list[str]:
+    """As the tokenizer writes them."""
+    return [text for text, _ in sorted(base.tokenizer.get_vocab().items(), key=lambda item: item[1])]
 
 
 def _is_word(text: str) -> bool:
