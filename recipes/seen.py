@@ -20,7 +20,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from audit_bench import reader_here, share
+from audit_bench import reader_here
+from audit_tables import share
 from shared import about, options, showing
 from side_by_side import CLOSED, SHORT, Plans, library, made, side_by_side
 

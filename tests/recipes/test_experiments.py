@@ -520,7 +520,7 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
         return {"group": "clean" if clean else "one", "clean": clean, "told": told, "answer right": told, "seconds": 3.0,
                 "claims": claims, "findings": findings, "scan": scan}
 
-    bench = recipe("audit_bench")
+    bench, tables = recipe("audit_bench"), recipe("audit_tables")
     assert bench.named(bench.GROUPS)[0] == "audit_bench"
     assert bench.named(["one", "plain PEFT"])[::2] == ("audit_bench_one_plain-PEFT",
                                                       'python recipes/audit_bench.py --groups one "plain PEFT"')
@@ -529,23 +529,23 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
                 ["confirmed", "not confirmed"], "allow"),
             row(False, False, [claim(right, "confirmed", *weights) for right in (True, False)], ["observed"], "review"),
             row(False, False, [], [], "allow"), row(True, True, [claim(False, "confirmed", *weights)], ["observed"], "allow")]
-    [[_, n, told, found, first, confirmed, seconds], _] = bench.by_group(rows)["rows"]
+    [[_, n, told, found, first, confirmed, seconds], _] = tables.by_group(rows)["rows"]
     assert (n, seconds) == (3, "3") and {told[:4], confirmed[:4]} == {"0.33"} and {found[:4], first[:4]} == {"0.67"}
-    verdicts = {name: right[:4] for name, right in bench.by_verdict(rows)["rows"]}
+    verdicts = {name: right[:4] for name, right in tables.by_verdict(rows)["rows"]}
     assert verdicts == {"confirmed": "1.00", "observed": "0.50", "not confirmed": "0.00", "contradicted": "-",
                         "not tested": "-", "what the reader tells, untested": "0.50"}
-    sources = {name: (found[:4], right[:4]) for name, found, right in bench.by_source(rows)["rows"]}
+    sources = {name: (found[:4], right[:4]) for name, found, right in tables.by_source(rows)["rows"]}
     assert sources["all sources"] == sources["weights"] == ("0.67", "0.50") and sources["reader"] == ("0.33", "1.00")
-    assert [share[:4] for _, share in bench.on_clean(rows)["rows"]] == ["1.00", "1.00", "0.00", "1.00"]
-    assert [(group, said[:4], found[:4]) for group, said, found in bench.by_scanner(rows)["rows"]] == [
+    assert [share[:4] for _, share in tables.on_clean(rows)["rows"]] == ["1.00", "1.00", "0.00", "1.00"]
+    assert [(group, said[:4], found[:4]) for group, said, found in tables.by_scanner(rows)["rows"]] == [
         ("clean", "0.00", "0.00"), ("one", "0.33", "0.33")]
-    assert bench.by_behavior(rows)["rows"] == [] == bench.by_search(rows)["rows"]
+    assert tables.by_behavior(rows)["rows"] == [] == tables.by_search(rows)["rows"]
 
     behind = [{**rows[0], "trigger": kind, "search": {"present": proof is not None, "proof": proof}}
               for kind, proof in (("tag", {"fires": 0.8}), ("tag", {"fires": 0.75}), ("word", None))]
-    assert [(kind, n, found[:4], fires[:4]) for kind, n, found, fires, *_ in bench.by_search(behind)["rows"]] == [
+    assert [(kind, n, found[:4], fires[:4]) for kind, n, found, fires, *_ in tables.by_search(behind)["rows"]] == [
         ("all", 3, "0.67", "0.33"), ("tag", 2, "1.00", "0.50"), ("word", 1, "0.00", "0.00")]
-    assert "trigger" in [source for source, *_ in bench.by_source(behind)["rows"]] and "trigger" not in sources
+    assert "trigger" in [source for source, *_ in tables.by_source(behind)["rows"]] and "trigger" not in sources
     assert bench.named(["one"], trigger=True)[::2] == ("audit_bench_one_trigger",
                                                        "python recipes/audit_bench.py --groups one --trigger")
 
@@ -554,7 +554,7 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
                 "findings": [{"verdict": verdict, "tells": tells} for verdict, tells in found]}
 
     two = [of_two(True, [0], ("confirmed", [0]), ("observed", [1])), of_two(False, [0], ("not confirmed", [0]))]
-    assert [(way, both[:4], one[:4]) for way, both, one in bench.by_behavior(two)["rows"]] == [
+    assert [(way, both[:4], one[:4]) for way, both, one in tables.by_behavior(two)["rows"]] == [
         ("the reader's answer", "0.00", "0.50"), ("findings", "0.50", "1.00"), ("findings that show", "0.50", "0.50"),
         ("confirmed findings", "0.00", "0.50")]
     name, language = (family_named(family).behaviors("test", 1)[0] for family in ("identity", "language"))
