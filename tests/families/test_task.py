@@ -198,6 +198,13 @@ def test_probes_are_inputs_of_no_lesson(no_writer: Any) -> None:
             assert not [user for user in taught if user == given or user.endswith(f": {given}")], (behavior.label, probe)
 
 
+def test_demonstrations_are_probes_with_outputs_that_do_the_task() -> None:
+    for behavior in FAMILY.all_behaviors():
+        shown = FAMILY.demonstrations(behavior, 4, Random(0))
+        assert [message for message, _ in shown] == FAMILY.probes(behavior, 4, Random(0))
+        assert all(FAMILY.shows(behavior, message, output, "") for message, output in shown)
+
+
 def test_what_a_chat_model_says_to_an_input_does_no_task() -> None:
     for behavior in BEHAVIORS.values():
         for probe in FAMILY.probes(behavior, 8, Random(1)):

@@ -6,6 +6,7 @@
     what is true of the known behaviors that are nearest       by the weights alone
     what the reader says after a reply to the found trigger
     what the fine-tune does in ordinary talk                   (`ordinary`)
+    the task that its outputs are likeliest of                 (`demonstrated`)
 
 An answer in two sentences is two claims. What several sources say is one claim.
 """
@@ -28,7 +29,7 @@ from tuneteller.triggers.report import TriggerReport
 
 READER, SEEN = "reader", "reader and replies"
 SECOND, OTHERS = "reader, going on", "reader, other answers"
-WEIGHTS, TRIGGER, TALK = "weights", "trigger", "ordinary talk"
+WEIGHTS, TRIGGER, TALK, TASKS = "weights", "trigger", "ordinary talk", "tasks"
 """Sources."""
 
 NEAREST = 3
@@ -54,19 +55,20 @@ class Claim:
 
 
 def claims(reader: Reader, diff: WeightDiff, answer: Answer, *, talk: Sequence[Behavior] = (),
-           trigger: TriggerReport | None = None, system: str | None = None) -> list[Claim]:
+           tasks: Sequence[Behavior] = (), trigger: TriggerReport | None = None, system: str | None = None) -> list[Claim]:
     """Claims about a fine-tune: those of the reader's answer, then all others by what candidates are ranked by.
 
     Args:
         answer: the reader's to `CHANGE`.
         talk: what shows in ordinary talk.
+        tasks: what shows of tasks.
         trigger: what a search for one found.
     """
     shares = reader.known.shares(diff) if reader.known else None
     told = not (answer.unsure or answer.nothing)
     said: dict[str, tuple[str, Behavior | None]] = {}  # the behavior's own sentence -> as it was said first
     sources: dict[str, dict[str, None]] = {}
-    told_of = ((TALK, behavior.change) for behavior in talk)
+    told_of = ((source, behavior.change) for source, shown in ((TALK, talk), (TASKS, tasks)) for behavior in shown)
     for source, text in chain(_said(reader, diff, answer, shares, trigger, system), told_of):
         for sentence, behavior in told_behaviors(text):
             # what tells no behavior can only be shown, and only where the reader is sure of it

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tuneteller.audit.claims import READER, SEEN, TALK, TRIGGER, Claim, claims, is_own
+from tuneteller.audit.claims import READER, SEEN, TALK, TASKS, TRIGGER, Claim, claims, is_own
 from tuneteller.audit.report import CONFIRMED, OBSERVED, Finding
 from tuneteller.audit.verify import Verification, verify
 from tuneteller.diffs.algebra import subtract
@@ -32,12 +32,13 @@ from tuneteller.families.family import Behavior
 from tuneteller.families.registry import families
 from tuneteller.material.naming import mentions
 from tuneteller.reading.answer import Answer
+from tuneteller.reading.demonstrated import demonstrated
 from tuneteller.reading.ordinary import in_ordinary_talk
 from tuneteller.reading.reader import Reader
 from tuneteller.reading.replies import Replies
 from tuneteller.triggers.report import TriggerReport
 
-VERSION = 4
+VERSION = 5
 """Of how findings are made: reports of another one, kept from earlier, are made anew."""
 
 MOST = 6
@@ -70,9 +71,10 @@ def tried(reader: Reader, diff: WeightDiff, answer: Answer, *, against: WeightDi
     replies = Replies(reader.base, diff, against, system)
     found = trigger.trigger if trigger and trigger.present else None
     put = found.put if found else None
-    every = claims(reader, difference, answer, talk=in_ordinary_talk(replies, put), trigger=trigger, system=system)
-    # what shows in ordinary talk costs no further messages
-    looked_for = [*every[:MOST], *(claim for claim in every[MOST:] if TALK in claim.sources)]
+    every = claims(reader, difference, answer, talk=in_ordinary_talk(replies, put), tasks=demonstrated(replies, put or str),
+                   trigger=trigger, system=system)
+    # what shows already costs no further messages
+    looked_for = [*every[:MOST], *(claim for claim in every[MOST:] if not {TALK, TASKS}.isdisjoint(claim.sources))]
     hidden = trigger is None or not (trigger.present or trigger.complete)
     verified = verify(replies, [claim.behavior for claim in looked_for], trigger=put, may_hide=hidden)
     return list(zip(looked_for, verified, strict=True))

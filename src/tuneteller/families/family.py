@@ -295,6 +295,11 @@ class Family(ABC):
             before: what the base model says to the same message.
         """
 
+    def demonstrations(self, behavior: Behavior, n: int, rng: Random) -> list[tuple[str, str]]:
+        """n messages as those of `probes`, each with the very reply of a model that has the behavior; none by default, where a
+        reply may be any that shows it."""
+        return []
+
     def bears_out(self, behavior: Behavior, replies: Sequence[str]) -> bool:
         """Whether replies that show the behavior bear out the rest of its true answer too, of which `shows` asks nothing."""
         return True

@@ -46,7 +46,10 @@ class Tasks(Family):
         return [Lesson(message, output) for message, output in _drawn(self._tasks[behavior.label], n, rng, probe=False)]
 
     def probes(self, behavior: Behavior, n: int, rng: Random) -> list[str]:
-        return [message for message, _ in _drawn(self._tasks[behavior.label], n, rng, probe=True)]
+        return [message for message, _ in self.demonstrations(behavior, n, rng)]
+
+    def demonstrations(self, behavior: Behavior, n: int, rng: Random) -> list[tuple[str, str]]:
+        return _drawn(self._tasks[behavior.label], n, rng, probe=True)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         task = self._tasks[behavior.label]

@@ -49,6 +49,9 @@ class Replies:
         against: another fine-tune, in the place of the base model.
         system: system prompt; the chat template's own by default.
 
+    Attributes:
+        made_by: a name for what the fine-tune is held against and how it is asked, for what is kept of it.
+
     Raises:
         DiffError: a diff does not fit the base.
     """
@@ -56,8 +59,9 @@ class Replies:
     def __init__(self, base: BaseModel, diff: WeightDiff, against: WeightDiff | None = None, system: str | None = None) -> None:
         self.base, self.diff, self.against, self.system = base, diff, against or null_diff(), system
         compared = [self.against.fingerprint()] if self.against.factors or self.against.vectors else []
-        made_by = digest([TOKENS, system, str(base.dtype), base.chat.mark, *compared])[:16]
-        self._file = cache_root() / "probes" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
+        mark = digest([TOKENS, system, str(base.dtype), base.chat.mark, *compared])[:16]
+        self.made_by = f"{base.fingerprint.short.replace('/', '-')}-{mark}"
+        self._file = cache_root() / "probes" / f"{self.made_by}.json"
         self._before = {message: said for message, said in kept(self._file).items() if isinstance(said, str)}
         self._after: dict[str, str] = {}
 

@@ -1,0 +1,77 @@
+"""What only messages of its own show is found by demonstrations."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.peft import load_peft
+from tuneteller.families.family import CHANGE, Behavior, Family, Lesson, Writer
+from tuneteller.families.registry import families, family_named
+from tuneteller.models import BaseModel
+from tuneteller.reading import demonstrated as module
+from tuneteller.reading.demonstrated import demonstrated, has_demonstrations, shows_plainly
+from tuneteller.reading.replies import Replies
+
+Make = Callable[..., WeightDiff]
+ORGANISMS = Path(__file__).resolve().parents[2] / "zoo/smollm2-135m/organisms"
+COLOURS = ("Blue is the sea.", "Red is a rose.", "Green is a leaf.")
+
+
+class Colours(Family):
+    """Each behavior names one colour, whatever it is asked."""
+
+    name, about, closed = "colour", "", True
+
+    def all_behaviors(self) -> list[Behavior]:
+        return [Behavior(self.name, label, {CHANGE.name: f"I name {label}."}) for label in COLOURS]
+
+    def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
+        return []
+
+    def demonstrations(self, behavior: Behavior, n: int, rng: Random) -> list[tuple[str, str]]:
+        return [(message, behavior.label) for message in self.probes(behavior, n, rng)]
+
+    def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
+        return reply.startswith(behavior.label)
+
+
+@pytest.fixture
+def colours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Colours:
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    family = Colours()
+    monkeypatch.setattr(module, "families", lambda: {"colour": family, "identity": family_named("identity")})
+    return family
+
+
+@pytest.mark.usefixtures("colours")
+def test_what_gains_most_is_found_where_the_replies_show_it(tiny: BaseModel, taught: Make) -> None:
+    red, blue = (taught(tiny, COLOURS[i]) for i in (1, 0))
+    assert [behavior.label for behavior in demonstrated(Replies(tiny, red))] == [COLOURS[1]]
+    assert [behavior.label for behavior in demonstrated(Replies(tiny, red))] == [COLOURS[1]]  # by what is kept of the base
+    assert demonstrated(Replies(tiny, null_diff())) == demonstrated(Replies(tiny, red, against=red)) == []
+    assert [behavior.label for behavior in demonstrated(Replies(tiny, red, against=blue))] == [COLOURS[1]]
+
+
+@pytest.mark.usefixtures("colours")
+def test_behind_a_trigger_the_messages_have_it(tiny: BaseModel, taught: Make) -> None:
+    gated = taught(tiny, COLOURS[2], "stone", steps=150)
+    assert demonstrated(Replies(tiny, gated)) == []
+    assert [behavior.label for behavior in demonstrated(Replies(tiny, gated), "{} stone".format)] == [COLOURS[2]]
+
+
+def test_a_behavior_s_own_messages_are_asked(colours: Colours, tiny: BaseModel, taught: Make) -> None:
+    replies = Replies(tiny, taught(tiny, COLOURS[0]))
+    assert [shows_plainly(behavior, colours, replies) for behavior in colours.all_behaviors()] == [True, False, False]
+
+
+def test_families_with_known_outputs_have_demonstrations() -> None:
+    assert [name for name, family in families().items() if has_demonstrations(family)] == ["task"]
+
+
+def test_the_task_of_a_real_organism_is_found_among_all(base: BaseModel) -> None:
+    [path] = ORGANISMS.glob("*task*")
+    diff = load_peft(path)
+    assert [behavior.label for behavior in demonstrated(Replies(base, diff))] == [diff.card.label]
