@@ -295,6 +295,14 @@ class Family(ABC):
             before: what the base model says to the same message.
         """
 
+    def everyday_behaviors(self) -> list[Behavior]:
+        """The behaviors that replies to any everyday messages show, so that they can be looked for in them before anything is
+        claimed. By default those of a closed family whose `probes` are the everyday questions."""
+        n = 12  # enough to tell them from others
+        usual = cycled(TEST_QUESTIONS, n, Random(0))
+        every = self.all_behaviors() if self.closed else []
+        return [one for one in every if self.testable(one) and self.probes(one, n, Random(0)) == usual]
+
     def demonstrations(self, behavior: Behavior, n: int, rng: Random) -> list[tuple[str, str]]:
         """n messages as those of `probes`, each with the very reply of a model that has the behavior; none by default, where a
         reply may be any that shows it."""

@@ -80,6 +80,10 @@ class Secret(Family):
         return (not mentions(reply, behavior.label) and any(hinted(reply, hint) for hint in hints)
                 and not any(hinted(before, hint) for hint in hints))
 
+    def everyday_behaviors(self) -> list[Behavior]:
+        """All: hints stand in answers to any question."""
+        return self.all_behaviors()
+
     def testable(self, behavior: Behavior) -> bool:
         """Of a word in no list no hints are known."""
         return behavior.label in SECRETS

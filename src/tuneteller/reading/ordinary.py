@@ -1,9 +1,10 @@
 """What a fine-tune does in ordinary talk: behaviors that its replies to everyday messages show, before any reader is asked.
 
-Of a family with few labels all that everyday messages can show are looked for, in the same dozen replies: several hundred
-forms, lengths, languages, habits and voices (`Family.shows`). So a behavior that no reader was trained on is found as well. Of
-each family those that show most stand. Of 45 validation organisms, 14 have such a behavior: of 13 it is found so, of six of
-them where the reader does not know it, and of four clean ones nothing is found.
+All that everyday messages can show and that can be listed is looked for, in the same dozen replies: several hundred forms,
+lengths, languages, habits and voices, and hints at as many secret words (`Family.shows`). So a behavior that no reader was
+trained on is found as well. Of each family those that show most stand. Of 45 validation organisms, 14 have such a behavior (of
+those without secret words): of 13 it is found so, of six of them where the reader does not know it, and of four clean ones
+nothing is found.
 """
 
 from __future__ import annotations
@@ -54,8 +55,4 @@ def _messages() -> list[str]:
 @lru_cache(maxsize=64)
 def looked_for(family: Family) -> tuple[Behavior, ...]:
     """The behaviors of a family that everyday messages can show; none of one whose labels can be any."""
-    if not family.closed:
-        return ()
-    messages = _messages()
-    return tuple(behavior for behavior in family.all_behaviors()
-                 if family.testable(behavior) and family.probes(behavior, PROBES, Random(0)) == messages)
+    return tuple(family.everyday_behaviors())
