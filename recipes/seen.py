@@ -4,9 +4,9 @@
     python recipes/seen.py --runs runs --workers 2 --keep DIR     and keep in that adapter's calibration how often it is right
 
 Validation organisms of every family and clean ones: on these the way was chosen, and its confidence is counted. Test organisms
-of the families of few labels, half of them with labels that no training had, of secret words, and clean ones. Each is read twice: as the
-candidates are weighed, and as `tuneteller ask` takes its own replies into account; what is right is told by the family's own
-comparison, and a clean one is right if the answer is that nothing changed.
+of the families of few labels, half of them with labels that no training had, of secret words, and clean ones. Each is read
+twice: as the candidates are weighed, and as `tuneteller ask` takes its own replies into account; what is right is told by the
+family's own comparison, and a clean one is right if the answer is that nothing changed.
 """
 
 from __future__ import annotations
