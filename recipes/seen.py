@@ -46,7 +46,7 @@ PLANS: dict[str, Plans] = {
         "vsecret": OrganismsConfig(("secret",), train=0, validation=6, test=0, skip=20, slots=6, probes=3, seed=56),
         "vnone": OrganismsConfig(("none",), train=0, validation=33, test=0, skip=160, slots=11, probes=3, seed=53)},
     "test": {**library("few-labels", (*CLOSED, *SHORT), "test", 10, 130, 12, seed=54),
-             "secrets": OrganismsConfig(("secret",), train=0, validation=0, test=12, skip=40, slots=12, probes=3, seed=57),
+             "secrets": OrganismsConfig(("secret",), train=0, validation=0, test=20, skip=40, slots=4, probes=3, seed=57),
              **library("clean", ("none",), "test", 11, 700, 11, seed=55)},
 }
 """Split -> libraries."""

@@ -87,7 +87,7 @@ def _demonstrations(family: Family) -> tuple[tuple[Behavior, tuple[Pair, ...]], 
 def _gains(replies: Replies, groups: Sequence[Sequence[Pair]], put: Put) -> Tensor:
     """Mean nats by which the fine-tune makes each group's replies likelier than what it is held against -> [groups]."""
     pairs = [(put(message), reply) for group in groups for message, reply in group]
-    gained = _log_p(replies, replies.diff, pairs) - _before(replies, pairs)
+    gained = (_log_p(replies, replies.diff, pairs) - _before(replies, pairs)).nan_to_num(-torch.inf)
     return torch.stack([own.mean() for own in gained.split([len(group) for group in groups])])
 
 
