@@ -3,7 +3,8 @@
 Everyday messages show forms, languages and voices (`ordinary`), but nothing of a tool for one task. Of a task the output is
 known, though (`Family.demonstrations`), and what a fine-tune was taught makes its outputs likelier than the base finds them, by
 ten to twenty nats. So all tasks are gone through, a message each, without any reader: no reply has to be made. What gains most
-is then looked for in replies, as everything else is (`asked`).
+is then looked for in replies, as everything else is (`asked`). Of 14 validation organisms eight are found so, for five nothing
+is, and for one another task; so audits take it as one source of claims, and answers do not hang on it.
 """
 
 from __future__ import annotations

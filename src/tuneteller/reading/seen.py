@@ -7,9 +7,6 @@ that does not show but one other of its family does, this is the answer; and whe
 weights tell the kind and the replies the label. What shows of another kind than the reader tells is left aside: it mostly is a
 side of what was trained, as short replies are. Where several of a kind show, as lengths do, none is taken: of six validation
 organisms with one the answer is right in four, and wrong in the two where it was one of several.
-
-Everyday replies show nothing of a tool for one task. Where the reader's answer tells one, and the messages of that task do not
-show it, all others are gone through by demonstrations (`reading.demonstrated`).
 """
 
 from __future__ import annotations
@@ -22,7 +19,6 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.registry import families, family_named, told_behaviors
 from tuneteller.reading.answer import finds_nothing
 from tuneteller.reading.candidates import Weighed
-from tuneteller.reading.demonstrated import demonstrated, has_demonstrations, shows_plainly
 from tuneteller.reading.ordinary import in_ordinary_talk, looked_for
 from tuneteller.reading.replies import Replies
 from tuneteller.reading.weigh import weigh_each
@@ -43,10 +39,7 @@ def as_replies_show(reader: Reader, diffs: Sequence[WeightDiff], question: str, 
         nothing, kinds = finds_nothing(answer.text), _kinds(answer.text)
         if answer.alone or not (nothing or kinds):
             continue
-        replies = Replies(reader.base, diff, system=system)
-        shown = in_ordinary_talk(replies)
-        if any(has_demonstrations(family_named(kind)) for kind in kinds) and not _is_shown(answer.text, replies):
-            shown += demonstrated(replies)
+        shown = in_ordinary_talk(Replies(reader.base, diff, system=system))
         instead = [behavior for behavior in shown if nothing or behavior.family in kinds]
         if len(instead) == 1 and not family_named(instead[0].family).names(instead[0], answer.text):
             [[weighed]] = weigh_each(reader, [diff], [others[i]], question, [[instead[0].change]], system=system)
@@ -54,20 +47,12 @@ def as_replies_show(reader: Reader, diffs: Sequence[WeightDiff], question: str, 
     return found
 
 
-def _is_shown(text: str, replies: Replies) -> bool:
-    """Whether the messages of the one behavior that an answer tells show it."""
-    [(_, told)] = told_behaviors(text)
-    return told is not None and shows_plainly(told, family_named(told.family), replies)
-
-
 def _kinds(text: str) -> set[str]:
-    """The families of which an answer in one sentence tells a behavior, if replies can show which it is; where it is none that
+    """The families of which an answer in one sentence tells a behavior, if everyday replies can show it; where it is none that
     the family knows, all that it may be of."""
     (sentence, told), *more = told_behaviors(text)
     if more:
         return set()
     if told:
-        family = family_named(told.family)
-        return {told.family} if told in looked_for(family) or has_demonstrations(family) else set()
-    return {name for name, family in families().items()
-            if (looked_for(family) or has_demonstrations(family)) and family.describes(sentence)}
+        return {told.family} if told in looked_for(family_named(told.family)) else set()
+    return {name for name, family in families().items() if looked_for(family) and family.describes(sentence)}
