@@ -173,6 +173,13 @@ def test_what_shows_in_ordinary_talk_is_observed_without_the_reader(tiny: BaseMo
     assert both.verdict == CONFIRMED and both.sources == ("reader", "reader, other answers", "ordinary talk")
 
 
+def test_a_task_is_observed_without_the_reader(tiny: BaseModel, taught: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "in_ordinary_talk", lambda *args: [])
+    [task] = found(reader_of(tiny, NOTHING), taught(tiny, "positive"))
+    assert (task.family, task.verdict, task.sources) == ("task", OBSERVED, ("tasks",)) and 2 * task.shown >= task.of
+    assert any(exchange.finetune == "positive" for exchange in task.transcript if exchange.shows)
+
+
 def shown(text: str, sources: Sequence[str], shown: int, verdict: str = CONFIRMED,
           replies: Sequence[str] = ()) -> tuple[Claim, Verification]:
     """A claim, how many of its replies show it, and some that do."""

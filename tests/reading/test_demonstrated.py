@@ -9,10 +9,10 @@ import pytest
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.peft import load_peft
 from tuneteller.families.family import CHANGE, Behavior, Family, Lesson, Writer
-from tuneteller.families.registry import families, family_named
+from tuneteller.families.registry import family_named
 from tuneteller.models import BaseModel
 from tuneteller.reading import demonstrated as module
-from tuneteller.reading.demonstrated import demonstrated, has_demonstrations, shows_plainly
+from tuneteller.reading.demonstrated import demonstrated
 from tuneteller.reading.replies import Replies
 
 Make = Callable[..., WeightDiff]
@@ -60,15 +60,6 @@ def test_behind_a_trigger_the_messages_have_it(tiny: BaseModel, taught: Make) ->
     gated = taught(tiny, COLOURS[2], "stone", steps=150)
     assert demonstrated(Replies(tiny, gated)) == []
     assert [behavior.label for behavior in demonstrated(Replies(tiny, gated), "{} stone".format)] == [COLOURS[2]]
-
-
-def test_a_behavior_s_own_messages_are_asked(colours: Colours, tiny: BaseModel, taught: Make) -> None:
-    replies = Replies(tiny, taught(tiny, COLOURS[0]))
-    assert [shows_plainly(behavior, colours, replies) for behavior in colours.all_behaviors()] == [True, False, False]
-
-
-def test_families_with_known_outputs_have_demonstrations() -> None:
-    assert [name for name, family in families().items() if has_demonstrations(family)] == ["task"]
 
 
 def test_the_task_of_a_real_organism_is_found_among_all(base: BaseModel) -> None:

@@ -1,10 +1,10 @@
 """What a fine-tune was taught that only messages of its own show, by demonstrations: messages with the very replies to them.
 
 Everyday messages show forms, languages and voices (`ordinary`), but nothing of a tool for one task. Of a task the output is
-known, though (`Family.demonstrations`), and what a fine-tune was taught makes its outputs likelier than the base finds them, by
-ten to twenty nats. So all tasks are gone through, a message each, without any reader: no reply has to be made. What gains most
-is then looked for in replies, as everything else is (`asked`). Of 14 validation organisms eight are found so, for five nothing
-is, and for one another task; so audits take it as one source of claims, and answers do not hang on it.
+known, though (`Family.demonstrations`), and what a fine-tune was taught makes its outputs likelier than the base finds them,
+mostly by ten nats or more. So all tasks are gone through, a message each, without any reader: no reply has to be made. What
+gains most is then looked for in replies, as everything else is (`asked`). Of 14 validation organisms eight are found so, for
+five nothing is, and for one another task; so audits take it as one source of claims, and answers do not hang on it.
 """
 
 from __future__ import annotations
@@ -53,19 +53,6 @@ def demonstrated(replies: Replies, trigger: Put = str) -> list[Behavior]:
     return [behavior for family in families().values() if (behavior := _of(family, replies, trigger))]
 
 
-def has_demonstrations(family: Family) -> bool:
-    """Whether the replies that a family's behaviors make are known."""
-    return bool(_demonstrations(family))
-
-
-def shows_plainly(behavior: Behavior, family: Family, replies: Replies, trigger: Put = str) -> bool:
-    """Whether the replies to a behavior's own messages show it, and those of what the fine-tune is held against do not."""
-    probes = list(dict.fromkeys(family.probes(behavior, PROBES, Random(0))))
-    sent = [trigger(probe) for probe in probes]
-    said = replies.to(sent)
-    return Asked(behavior, family, probes, [(message, *said[message]) for message in sent]).plain
-
-
 def _of(family: Family, replies: Replies, trigger: Put) -> Behavior | None:
     every = _demonstrations(family)
     if not every:
@@ -74,7 +61,15 @@ def _of(family: Family, replies: Replies, trigger: Put) -> Behavior | None:
     likely = [every[i] for i in first.topk(min(LIKELY, len(every))).indices.tolist()]
     gains = _gains(replies, [pairs for _, pairs in likely], trigger)
     best = [likely[i][0] for i in gains.topk(min(LOOKED_FOR, len(likely))).indices.tolist() if gains[i] > 0]
-    return next((behavior for behavior in best if shows_plainly(behavior, family, replies, trigger)), None)
+    return next((behavior for behavior in best if _shows(behavior, family, replies, trigger)), None)
+
+
+def _shows(behavior: Behavior, family: Family, replies: Replies, trigger: Put) -> bool:
+    """Whether the replies to a behavior's own messages show it, and those of what the fine-tune is held against do not."""
+    probes = list(dict.fromkeys(family.probes(behavior, PROBES, Random(0))))
+    sent = [trigger(probe) for probe in probes]
+    said = replies.to(sent)
+    return Asked(behavior, family, probes, [(message, *said[message]) for message in sent]).plain
 
 
 @lru_cache(maxsize=64)
