@@ -88,7 +88,8 @@ def scanned(base: BaseModel, diff: WeightDiff, form: Form, fills: Sequence[str],
             share: float) -> Tensor:
     """The score of each fill's last token under the diff, over its mean under others, by that share of its modules."""
     groups = [[diff], beside] if beside else [[diff]]
-    [own], *others = weight_scans(base, groups, [form.until(fill, FOUND_ON) for fill in fills])
+    texts = [form.until(fill, FOUND_ON) for fill in fills]
+    [own], *others = weight_scans(base, groups, texts, share=share)
     return own / others[0].mean(0).clamp(min=LEAST) if others else own
 
 

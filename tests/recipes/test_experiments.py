@@ -468,6 +468,11 @@ def test_weights_that_read_a_rare_word_are_seen_to_spell_it(recipe: Callable[[st
     rows = spelling.spelled(base, diff, "rare", [])
     assert [row[2:4] for row in rows] == [["nar", 1], ["wh", 2], ["al", 3]]
     assert all(of > 5000 and max(ranks) <= 5 for of, *ranks in (row[4:] for row in rows))
+    first, last = (next(name for name in base.shapes if f".{layer}.mlp.up" in name) for layer in (0, 2))
+    a, b = diff.factors[last]
+    both = WeightDiff({first: (torch.eye(1, a.shape[1]), b[:, :1]), last: (a, b)}, card)
+    scores = [spelling.scanned(base, both, form, ["ink", "nar", "window"] * 9, [], share) for share in (0.5, 1.0)]
+    assert not torch.allclose(*scores)  # the second module counts in the whole alone
 
 
 def test_sizes_are_halved_from_the_whole(recipe: Callable[[str], ModuleType]) -> None:
