@@ -31,8 +31,9 @@ AS_PASSPHRASE = "words as passphrases"
 BEGUN_AT_END, BEGUN_AT_START, BEGUN_SIGNED, CONTINUED = "tokens at the end", "tokens at the start", "tokens as names", "endings"
 
 EARLIEST = 0.1
-"""Share of a diff's modules, from the first on, that tokens are scanned with. What they mean together is put together by the
-first layers; more of them take longer and tell no more (`recipes/spelling.py`)."""
+"""Share of a diff's modules, from the first on, that tokens are scanned with. First tokens of a word stand out by them as by
+the first third, which takes three times as long; later ones less (`recipes/spelling.py`): of 18, 9 are among the likeliest
+five behind the true ones before them, and 15 by the third."""
 
 
 @dataclass(frozen=True)
