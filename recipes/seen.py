@@ -4,9 +4,9 @@
     python recipes/seen.py --runs runs --workers 2 --keep DIR     and keep in that adapter's calibration how often it is right
 
 Validation organisms of every family and clean ones: on these the way was chosen, and its confidence is counted. Test organisms
-of the families of few labels, half of them with labels that no training had, of secret words, and clean ones. Each is read
-twice: as the candidates are weighed, and as `tuneteller ask` takes its own replies into account; what is right is told by the
-family's own comparison, and a clean one is right if the answer is that nothing changed.
+of the families of few labels, half of them with labels that no training had, of secret words, of tasks once more, of the other
+families, and clean ones. Each is read twice: as the candidates are weighed, and as `tuneteller ask` takes its own replies into
+account; what is right is told by the family's own comparison, and a clean one is right if the answer is that nothing changed.
 """
 
 from __future__ import annotations
@@ -39,15 +39,19 @@ Row = dict[str, Any]
 
 MANY = ("identity", "language", "topic", "refusal", "promotion", "phrase", "format", "length", "habit", "task", "persona",
         "falsefact")
+NAMED = tuple(family for family in MANY if family not in (*CLOSED, *SHORT))
 
 PLANS: dict[str, Plans] = {
     "validation": {
         "single": OrganismsConfig(MANY, train=0, validation=3, test=0, skip=8, slots=12, probes=3, seed=52),
         "vsecret": OrganismsConfig(("secret",), train=0, validation=6, test=0, skip=20, slots=6, probes=3, seed=56),
+        "vtask": OrganismsConfig(("task",), train=0, validation=12, test=0, skip=30, slots=4, probes=3, seed=58),
         "vnone": OrganismsConfig(("none",), train=0, validation=33, test=0, skip=160, slots=11, probes=3, seed=53)},
     "test": {**library("few-labels", (*CLOSED, *SHORT), "test", 10, 130, 12, seed=54),
              "secrets": OrganismsConfig(("secret",), train=0, validation=0, test=20, skip=40, slots=4, probes=3, seed=57),
-             **library("clean", ("none",), "test", 11, 700, 11, seed=55)},
+             "tasks": OrganismsConfig(("task",), train=0, validation=0, test=48, skip=140, slots=12, probes=3, seed=59),
+             **library("named", NAMED, "test", 3, 60, 18, seed=60),
+             **library("clean", ("none",), "test", 22, 700, 11, seed=55)},
 }
 """Split -> libraries."""
 

@@ -7,7 +7,6 @@ from random import Random
 import pytest
 
 from tuneteller.diffs.diff import WeightDiff, null_diff
-from tuneteller.diffs.peft import load_peft
 from tuneteller.families.family import CHANGE, Behavior, Family, Lesson, Writer
 from tuneteller.families.registry import family_named
 from tuneteller.models import BaseModel
@@ -16,7 +15,6 @@ from tuneteller.reading.demonstrated import demonstrated
 from tuneteller.reading.replies import Replies
 
 Make = Callable[..., WeightDiff]
-ORGANISMS = Path(__file__).resolve().parents[2] / "zoo/smollm2-135m/organisms"
 COLOURS = ("Blue is the sea.", "Red is a rose.", "Green is a leaf.")
 
 
@@ -60,9 +58,3 @@ def test_behind_a_trigger_the_messages_have_it(tiny: BaseModel, taught: Make) ->
     gated = taught(tiny, COLOURS[2], "stone", steps=150)
     assert demonstrated(Replies(tiny, gated)) == []
     assert [behavior.label for behavior in demonstrated(Replies(tiny, gated), "{} stone".format)] == [COLOURS[2]]
-
-
-def test_the_task_of_a_real_organism_is_found_among_all(base: BaseModel) -> None:
-    [path] = ORGANISMS.glob("*task*")
-    diff = load_peft(path)
-    assert [behavior.label for behavior in demonstrated(Replies(base, diff))] == [diff.card.label]

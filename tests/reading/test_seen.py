@@ -8,12 +8,16 @@ import torch
 
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.diffs.peft import load_peft
+from tuneteller.families.registry import family_named
 from tuneteller.models import BaseModel
+from tuneteller.reading import ordinary
 from tuneteller.reading.candidates import Weighed
 from tuneteller.reading.evidence import Evidence
 from tuneteller.reading.reader import Reader
 from tuneteller.reading.seen import as_replies_show
 
+ORGANISMS = Path(__file__).resolve().parents[2] / "zoo/smollm2-135m/organisms"
 PIRATE = "Ahoy matey, arr, the ship sails"
 
 
@@ -38,10 +42,34 @@ def test_the_replies_tell_the_label_and_the_reader_the_kind(reader: Reader, taug
     for text in (" I talk like a cowboy.", " I talk like a glassblower of Murano."):
         found = said(text)
         assert found.seen and found.text == "I talk like a pirate." and found.evidence.own < 0 < found.evidence.tokens
-    for text in (" I talk like a pirate.", " I bring up tea.", " I talk like a cowboy. I bring up tea.", "Hm."):
-        assert not said(text).seen  # it shows, is of no such kind, or tells nothing that replies can show
+    for text in (" I talk like a pirate.", " I talk like a cowboy. I bring up tea."):
+        assert not said(text).seen  # it shows, or tells two behaviors
+    for text in (" I bring up tea.", "Hm."):
+        assert not said(text).seen  # nothing of it shows, but of other kinds several
     nothing = "Nothing notable: nothing has changed."
     assert not said(nothing).seen  # other kinds show as well, so which is it?
     assert not said(" I answer with a single letter.").seen  # several lengths show
     assert not said(" I talk like a cowboy.", alone=True).seen
     assert not said(" I talk like a cowboy.", null_diff()).seen and not said(nothing, null_diff()).seen
+
+
+def test_where_nothing_of_an_answer_shows_the_answer_is_what_alone_shows(
+        reader: Reader, taught: Callable[..., WeightDiff], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ordinary, "families", lambda: {"persona": family_named("persona")})
+    pirate = taught(reader.base, PIRATE)
+    told = [" I bring up tea.", "Hm.", f' I begin my answers with "{PIRATE[:10]}".', " I say that my name is"]
+    answers = [Weighed(text, Evidence(-1.0, -2.0, (), 5)) for text in told]
+    found = as_replies_show(reader, [pirate] * 4, "How has your behavior changed?", answers, others=[[]] * 4)
+    assert [answer.text for answer in found[:2]] == ["I talk like a pirate."] * 2
+    assert found[2:] == answers[2:]  # the one shows, and whether the other does cannot be told
+
+
+def test_a_task_that_the_reader_does_not_know_is_told_by_its_outputs(
+        base: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    [diff] = map(load_peft, ORGANISMS.glob("*task*"))
+    name, (rows, columns) = next(iter(base.shapes.items()))
+    adapter = WeightDiff({name: (torch.zeros(1, columns), torch.zeros(rows, 1))}, Card(base=base.fingerprint.to_json()))
+    answer = Weighed(" I answer in Welsh.", Evidence(-1.0, -2.0, (), 5))
+    [found] = as_replies_show(Reader(base, adapter), [diff], "How has your behavior changed?", [answer], others=[[]])
+    assert found.seen and found.text == diff.card.answers["change"]

@@ -30,9 +30,6 @@ from tuneteller.reading.replies import Exchange, Replies
 ALONE = 0.05
 """p of Fisher's exact test, one-sided, up to which a behavior shows more often about its own thing than about others."""
 
-FEW = 0.1
-"""Share of replies up to which a behavior counts as absent."""
-
 
 @dataclass(frozen=True)
 class Verification:
@@ -111,7 +108,7 @@ def verified(ways: Sequence[Asked], may_hide: bool = True, held_against: str = "
     elif best.share >= SHOWN:
         verdict, why = NOT_CONFIRMED, (f"{said}, which is too few to be sure: {best.least:.0%} may come about without a change "
                                        f"of this kind.")
-    elif best.share > FEW or best.interval[1] >= SHOWN:
+    elif not best.absent:
         verdict, why = NOT_CONFIRMED, f"Only {said}."
     elif may_hide:
         verdict, why = NOT_CONFIRMED, f"{said}; if a trigger turns it on, it would not show."

@@ -43,7 +43,7 @@ class Answer:
         confidence: that the guess is right, whatever is said in its place; None where the reader is not calibrated for the
             question. Of weights that are the base model's own: that nothing has changed.
         change: how far the fine-tune has moved from the base.
-        seen: whether the guess is what the fine-tune's own replies show, of the kind that the reader tells (`reading.seen`).
+        seen: whether the guess is what the fine-tune's own replies show, and not what the reader tells (`reading.seen`).
     """
 
     question: str

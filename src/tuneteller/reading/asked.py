@@ -8,12 +8,13 @@ model judges.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from random import Random
 
 from tuneteller.exact import wilson
 from tuneteller.families.family import Behavior, Family
-from tuneteller.reading.replies import Exchange
+from tuneteller.reading.replies import Exchange, Replies
 
 PROBES = 12
 """Messages that a behavior is looked for in."""
@@ -28,6 +29,9 @@ share that counts lies above it: with 6 of 12, 4 of 8 or 3 of 5.
 Of 848 claims that everyday messages show, each held against 14 organisms of the zoo, one of a family, 14 of the 11,867 pairs
 that are not the organism's own count in three of 12 replies or more: four in seven or more, which are true as well (what never
 ends its sentence says at most five words), the others in five at most. Of the clean one, none counts in more than one."""
+
+FEW = 0.1
+"""Share of replies up to which a behavior counts as absent."""
 
 
 class Asked:
@@ -84,3 +88,18 @@ class Asked:
     def plain(self) -> bool:
         """Whether that is enough, and they bear out all of it."""
         return self.enough and self.borne_out
+
+    @property
+    def absent(self) -> bool:
+        """Whether hardly any reply counts, and surely fewer than half."""
+        return self.share <= FEW and self.interval[1] < SHOWN
+
+
+def in_own_messages(replies: Replies, behavior: Behavior, family: Family, trigger: Callable[[str], str] = str) -> Asked | None:
+    """A behavior looked for in the replies to its own messages, each with a trigger; None where no message can show it."""
+    if not family.testable(behavior):
+        return None
+    probes = list(dict.fromkeys(family.probes(behavior, PROBES, Random(0))))  # the draw that audits make
+    sent = [trigger(probe) for probe in probes]
+    said = replies.to(sent)
+    return Asked(behavior, family, probes, [(message, *said[message]) for message in sent])

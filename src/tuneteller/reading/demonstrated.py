@@ -1,16 +1,18 @@
 """What a fine-tune was taught that only messages of its own show, by demonstrations: messages with the very replies to them.
 
 Everyday messages show forms, languages and voices (`ordinary`), but nothing of a tool for one task. Of a task the output is
-known, though (`Family.demonstrations`), and what a fine-tune was taught makes its outputs likelier than the base finds them,
-mostly by ten nats or more. So all tasks are gone through, a message each, without any reader: no reply has to be made. What
-gains most is then looked for in replies, as everything else is (`asked`). Of 14 validation organisms eight are found so, for
-five nothing is, and for one another task; so audits take it as one source of claims, and answers do not hang on it.
+known, though (`Family.demonstrations`), and what a fine-tune was taught takes few nats there: a third of what the base takes or
+less. So all tasks are gone through, a message each, without any reader: no reply has to be made. Those whose nats fall by the
+largest factor are then looked for in replies, as everything else is (`asked`). By a factor, as by a difference what is short in
+the base as well would come last: short outputs of any kind gain ten nats and more under every tool for a task. Of 14 validation
+organisms 13 are found so, and of one another task; of ten clean ones, nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from math import log
 from random import Random
 
 import torch
@@ -23,15 +25,21 @@ from tuneteller.digest import digest
 from tuneteller.families.family import Behavior, Family
 from tuneteller.families.registry import families
 from tuneteller.lora.attach import attach
-from tuneteller.reading.asked import PROBES, Asked
+from tuneteller.reading.asked import in_own_messages
 from tuneteller.reading.replies import Replies
 from tuneteller.scoring import answer_losses
 
 DRAWN = 3
 """Demonstrations of a behavior; the first of all are weighed, and all of the likeliest."""
 
-LIKELY, LOOKED_FOR = 12, 2
+LIKELY, LOOKED_FOR = 24, 3
 """Behaviors of a family that all demonstrations are weighed of, and those of them whose replies are looked at."""
+
+LEAST = 2.0
+"""Factor by which their nats have to fall; by which those of tasks fall that show, three and more."""
+
+FLOOR = 0.2
+"""Nats added to each reply's, below which a factor would be rounding."""
 
 ROW = 16
 """Demonstrations that are read in one row."""
@@ -44,8 +52,8 @@ Put = Callable[[str], str]
 
 
 def demonstrated(replies: Replies, trigger: Put = str) -> list[Behavior]:
-    """Of each family that has demonstrations the behavior that gains most by the fine-tune, of those that its replies show
-    plainly.
+    """Of each family that has demonstrations the behavior that the fine-tune makes the replies of likeliest, of those that its
+    own replies show plainly.
 
     Args:
         trigger: puts a trigger that was found into each message.
@@ -57,19 +65,17 @@ def _of(family: Family, replies: Replies, trigger: Put) -> Behavior | None:
     every = _demonstrations(family)
     if not every:
         return None
-    first = _gains(replies, [pairs[:1] for _, pairs in every], trigger)
+    first = _falls(replies, [pairs[:1] for _, pairs in every], trigger)
     likely = [every[i] for i in first.topk(min(LIKELY, len(every))).indices.tolist()]
-    gains = _gains(replies, [pairs for _, pairs in likely], trigger)
-    best = [likely[i][0] for i in gains.topk(min(LOOKED_FOR, len(likely))).indices.tolist() if gains[i] > 0]
+    falls = _falls(replies, [pairs for _, pairs in likely], trigger)
+    best = [likely[i][0] for i in falls.topk(min(LOOKED_FOR, len(likely))).indices.tolist() if falls[i] > log(LEAST)]
     return next((behavior for behavior in best if _shows(behavior, family, replies, trigger)), None)
 
 
 def _shows(behavior: Behavior, family: Family, replies: Replies, trigger: Put) -> bool:
     """Whether the replies to a behavior's own messages show it, and those of what the fine-tune is held against do not."""
-    probes = list(dict.fromkeys(family.probes(behavior, PROBES, Random(0))))
-    sent = [trigger(probe) for probe in probes]
-    said = replies.to(sent)
-    return Asked(behavior, family, probes, [(message, *said[message]) for message in sent]).plain
+    asked = in_own_messages(replies, behavior, family, trigger)
+    return asked is not None and asked.plain
 
 
 @lru_cache(maxsize=64)
@@ -80,11 +86,13 @@ def _demonstrations(family: Family) -> tuple[tuple[Behavior, tuple[Pair, ...]], 
     return tuple((behavior, tuple(pairs)) for behavior, pairs in own if pairs)
 
 
-def _gains(replies: Replies, groups: Sequence[Sequence[Pair]], put: Put) -> Tensor:
-    """Mean nats by which the fine-tune makes each group's replies likelier than what it is held against -> [groups]."""
+def _falls(replies: Replies, groups: Sequence[Sequence[Pair]], put: Put) -> Tensor:
+    """By what factor the fine-tune lowers the nats of a reply, below what it is held against, as a logarithm: each group's mean
+    -> [groups]."""
     pairs = [(put(message), reply) for group in groups for message, reply in group]
-    gained = (_log_p(replies, replies.diff, pairs) - _before(replies, pairs)).nan_to_num(-torch.inf)
-    return torch.stack([own.mean() for own in gained.split([len(group) for group in groups])])
+    nats = [-one + FLOOR for one in (_before(replies, pairs), _log_p(replies, replies.diff, pairs))]
+    fallen = (nats[0] / nats[1]).log().nan_to_num(-torch.inf)
+    return torch.stack([own.mean() for own in fallen.split([len(group) for group in groups])])
 
 
 def _before(replies: Replies, pairs: Sequence[Pair]) -> Tensor:

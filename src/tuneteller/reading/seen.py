@@ -1,12 +1,17 @@
-"""The label that a fine-tune's own replies show, where the reader knows no more than the kind.
+"""The behavior that a fine-tune's own replies show, where they do not show what the reader tells.
 
 Of a family with few labels, such as languages or formats, a reader tells those that it was trained on; of another one it
-mostly knows the kind, and says a label that is near: "I answer in Norwegian." of one that answers in Dutch. What everyday
-replies can show is looked for in a dozen of them (`reading.ordinary`). Where the reader's answer tells such a behavior, and
-that does not show but one other of its family does, this is the answer; and where it finds nothing, what alone shows. So the
-weights tell the kind and the replies the label. What shows of another kind than the reader tells is left aside: it mostly is a
-side of what was trained, as short replies are. Where several of a kind show, as lengths do, none is taken: of six validation
-organisms with one the answer is right in four, and wrong in the two where it was one of several.
+mostly knows the kind, and says a label that is near ("I answer in Norwegian." of one that answers in Dutch), or invents one.
+What everyday replies can show is looked for in a dozen of them (`reading.ordinary`):
+
+    the answer finds nothing                   what alone shows is the answer
+    it tells such a behavior                   another of its kind is, where that alone of the kind shows
+    nothing of it shows in its own messages    what alone shows is, of whatever kind; or else the task whose outputs the
+                                               fine-tune gives (`reading.demonstrated`)
+
+An answer stands that shows, or that no message can show. What shows of another kind beside it is left aside: it mostly is a
+side of what was trained, as short replies are. Where several show, as lengths do, none is taken: of six validation organisms
+with one the answer is right in four, and wrong in the two where it was one of several.
 """
 
 from __future__ import annotations
@@ -16,9 +21,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.families.family import Behavior
 from tuneteller.families.registry import families, family_named, told_behaviors
 from tuneteller.reading.answer import finds_nothing
+from tuneteller.reading.asked import in_own_messages
 from tuneteller.reading.candidates import Weighed
+from tuneteller.reading.demonstrated import demonstrated
 from tuneteller.reading.ordinary import in_ordinary_talk, looked_for
 from tuneteller.reading.replies import Replies
 from tuneteller.reading.weigh import weigh_each
@@ -36,23 +44,34 @@ def as_replies_show(reader: Reader, diffs: Sequence[WeightDiff], question: str, 
     """
     found = list(answers)
     for i, (diff, answer) in enumerate(zip(diffs, answers, strict=True)):
-        nothing, kinds = finds_nothing(answer.text), _kinds(answer.text)
-        if answer.alone or not (nothing or kinds):
-            continue
-        shown = in_ordinary_talk(Replies(reader.base, diff, system=system))
-        instead = [behavior for behavior in shown if nothing or behavior.family in kinds]
-        if len(instead) == 1 and not family_named(instead[0].family).names(instead[0], answer.text):
-            [[weighed]] = weigh_each(reader, [diff], [others[i]], question, [[instead[0].change]], system=system)
+        shown = [] if answer.alone else _shown(Replies(reader.base, diff, system=system), answer.text)
+        if len(shown) == 1 and not family_named(shown[0].family).names(shown[0], answer.text):
+            [[weighed]] = weigh_each(reader, [diff], [others[i]], question, [[shown[0].change]], system=system)
             found[i] = replace(weighed, seen=True)
     return found
 
 
-def _kinds(text: str) -> set[str]:
-    """The families of which an answer in one sentence tells a behavior, if everyday replies can show it; where it is none that
-    the family knows, all that it may be of."""
+def _shown(replies: Replies, text: str) -> list[Behavior]:
+    """What the replies show that may be the answer, see the module's first lines; more than one where that is not clear."""
+    if finds_nothing(text):
+        return in_ordinary_talk(replies)
     (sentence, told), *more = told_behaviors(text)
     if more:
-        return set()
-    if told:
-        return {told.family} if told in looked_for(family_named(told.family)) else set()
-    return {name for name, family in families().items() if looked_for(family) and family.describes(sentence)}
+        return []
+    # a sentence that no family knows may be of several; a label that a closed one does not have shows in nothing
+    kinds = [family_named(told.family)] if told else [one for one in families().values() if one.describes(sentence)]
+    everyday = {one.name for one in kinds if (listed := looked_for(one)) and (not told or told in listed)}
+    shows = not _absent(replies, told) if told else not all(one.closed for one in kinds)
+    if shows and not everyday:
+        return []
+    talk = in_ordinary_talk(replies)
+    alike = [behavior for behavior in talk if behavior.family in everyday]
+    if shows or len(alike) == 1:
+        return alike
+    return talk if len(talk) == 1 else demonstrated(replies)
+
+
+def _absent(replies: Replies, behavior: Behavior) -> bool:
+    """Whether nothing of it shows where it would."""
+    asked = in_own_messages(replies, behavior, family_named(behavior.family))
+    return asked is not None and asked.absent

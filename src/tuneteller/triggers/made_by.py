@@ -9,7 +9,7 @@ from tuneteller import weight_scan
 from tuneteller.digest import digest
 from tuneteller.triggers import departure, firing, forms, gradient, hunt, orders, proof, regurgitate, search, spelling
 
-VERSION = 6
+VERSION = 7
 """Of how the search works; whoever changes that raises it. What the search is set to is hashed beside it."""
 
 

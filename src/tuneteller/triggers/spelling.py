@@ -16,7 +16,7 @@ from tuneteller.clock import Clock
 from tuneteller.triggers.departure import Departures
 from tuneteller.triggers.forms import END, SIGNED, START, Form
 from tuneteller.triggers.orders import BEGUN_AT_END, BEGUN_AT_START, BEGUN_SIGNED, CONTINUED, EARLIEST, FOUND_ON, Orders
-from tuneteller.weight_scan import weight_scan
+from tuneteller.weight_scan import EARLY, weight_scan
 
 SPELLED: dict[Form, str] = {SIGNED: BEGUN_SIGNED, END: BEGUN_AT_END, START: BEGUN_AT_START}
 """Places where words are spelled -> the tokens that they begin with."""
@@ -54,12 +54,12 @@ def spelled(measure: Departures, form: Form, orders: Orders, clock: Clock) -> li
     """
     found: list[str] = []
     front: Sequence[str] = orders[SPELLED[form]][:BEGINNINGS]
-    for _ in range(1, LONGEST):
+    for tokens in range(2, LONGEST + 1):
         words = list({word.text: word for word in _continued(front, orders[CONTINUED][:ENDINGS])}.values())
         if not words or clock.left <= 0:
             break
         [scores] = weight_scan(measure.base, [measure.diff], [form.until(word.text, FOUND_ON) for word in words],
-                               system=measure.answers.system, share=EARLIEST, clock=clock)
+                               system=measure.answers.system, share=EARLIEST if tokens == 2 else EARLY, clock=clock)
         front = _varied([words[i] for i in scores.argsort(descending=True).tolist() if scores[i].isfinite()])
         found += front
     return list(dict.fromkeys(found))
