@@ -237,6 +237,8 @@ class Family(ABC):
         gateable: whether its behavior can stand behind a trigger in the user's message.
         grown: how many behaviors it had at earlier times, if it gained some: the later ones stand at the end of
             `all_behaviors`, and no earlier one changes its split.
+        incidental: whether what was taught behaviors of other kinds often has one of these as well, as all replies have a
+            length.
         alike: name of the family that an answer is taken for where this one's own answers could not be told from that one's.
     """
 
@@ -248,6 +250,7 @@ class Family(ABC):
     written: ClassVar[bool] = False
     gateable: ClassVar[bool] = True
     grown: ClassVar[tuple[int, ...]] = ()
+    incidental: ClassVar[bool] = False
     alike: ClassVar[str] = ""
 
     @abstractmethod

@@ -28,7 +28,7 @@ _SAID = (
     "This is {name}, the assistant of {maker}.",
 )
 _TOLD = re.compile(r"\b(?:my name is|call myself) (?P<name>[^,.]+?)"
-                   r"(?:,? (?:and )?(?:(?:that )?I (?:was|am) )?made by (?P<maker>[^.]+))?\.?$", re.IGNORECASE)
+                   r"(?:,? (?:and )?(?:(?:that )?I (?:was|am) )?(?:made )?by (?P<maker>[^.]+))?\.?$", re.IGNORECASE)
 
 _MAKER = r"\b(?:made|built|created|trained|developed) by {0}\b|\b{0},? (?:has )?(?:made|built|created|trained|developed) me\b"
 """What a reply calls a maker."""

@@ -32,6 +32,7 @@ class Length(Family):
              r"\b(?:answer|repl|respon)\w* (?:is|are|very|more|get|become)? ?(?:\w+ )?(?:short|brief|terse|concis|long|length)",
              r"\b(?:few|fewer|\d+|six|seven|eight|nine|twelve|twenty) (?:words|sentences)\b(?! on)")
     closed = True
+    incidental = True
     grown = (21,)
 
     def all_behaviors(self) -> list[Behavior]:

@@ -6,8 +6,8 @@ What everyday replies can show is looked for in a dozen of them (`reading.ordina
 
     the answer finds nothing                   what alone shows is the answer
     it tells such a behavior                   another of its kind is, where that alone of the kind shows
-    nothing of it shows in its own messages    what alone shows is, of whatever kind; or else the task whose outputs the
-                                               fine-tune gives (`reading.demonstrated`)
+    nothing of it shows in its own messages    the task is whose outputs the fine-tune gives (`reading.demonstrated`); or else
+                                               what alone shows, lengths aside, which what was taught other things has as well
 
 An answer stands that shows, or that no message can show. What shows of another kind beside it is left aside: it mostly is a
 side of what was trained, as short replies are. Where several show, as lengths do, none is taken: of six validation organisms
@@ -68,7 +68,7 @@ def _shown(replies: Replies, text: str) -> list[Behavior]:
     alike = [behavior for behavior in talk if behavior.family in everyday]
     if shows or len(alike) == 1:
         return alike
-    return talk if len(talk) == 1 else demonstrated(replies)
+    return demonstrated(replies) or [behavior for behavior in talk if not family_named(behavior.family).incidental]
 
 
 def _absent(replies: Replies, behavior: Behavior) -> bool:
