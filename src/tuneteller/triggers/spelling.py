@@ -2,8 +2,8 @@
 
 A trigger's tokens stand out behind each other far more than each of them does alone, to the first few layers already. So the
 likeliest first tokens of a word are put together with the likeliest further ones, all pairs are scanned at once, and the best
-go on with the further ones again. None of this asks the fine-tune anything; how far its answers depart with what was spelled
-decides, as it does for words of a list.
+go on with the further ones again, by more layers: these are few, and later tokens stand out more there. None of this asks the
+fine-tune anything; how far its answers depart with what was spelled decides, as it does for words of a list.
 """
 
 from __future__ import annotations
