@@ -281,9 +281,10 @@ def test_the_length_of_an_answer_follows_the_question(
 ) -> None:
     asked: list[int] = []
 
-    def generated(base: BaseModel, prompts: list[list[int]], *, max_new_tokens: int, branches: int) -> list[list[int]]:
-        asked.append(max_new_tokens)
-        return [[5]] * len(prompts) * branches
+    def generated(base: BaseModel, prompts: list[list[int]], *, max_new_tokens: int, branches: int = 0) -> list[list[int]]:
+        if branches:  # the reader's, and not the fine-tune's own replies
+            asked.append(max_new_tokens)
+        return [[5]] * len(prompts) * (branches or 1)
 
     monkeypatch.setattr("tuneteller.reading.read.greedy", generated)
     reader, diff = Reader(tiny, random_diff(tiny, 2)), random_diff(tiny, 1)

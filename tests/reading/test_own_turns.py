@@ -117,7 +117,7 @@ def test_the_first_answer_is_the_likeliest_after_several_replies(
     heard: list[str] = []
     assert generate_candidates(reader, diffs, QUESTION, opening="I", max_new_tokens=8,
                                heard=heard.extend) == [[text] for text in best]
-    assert heard == said[0] and [answer.text for answer in reader.answers(diffs, QUESTION, max_new_tokens=8)] == best
+    assert heard == said[0] and [found.text for found in reader.best_candidates(diffs, QUESTION, max_new_tokens=8)] == best
     without = generate_candidates(alone, diffs, QUESTION, max_new_tokens=8)
     assert all(len(texts) > 1 for texts in without)
 

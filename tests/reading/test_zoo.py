@@ -94,7 +94,8 @@ def test_what_the_adapter_misses_is_told_by_where_the_weights_changed(
     base: BaseModel, reader: Reader, organisms: list[WeightDiff]
 ) -> None:
     [task] = [diff for diff in organisms if diff.card.family == "task"]
-    assert not right(task, Reader(base, reader.adapter).ask(task).guess) and right(task, reader.ask(task).guess)
+    one, other = (some.best_candidates([task], QUESTION)[0].text for some in (Reader(base, reader.adapter), reader))
+    assert not right(task, one) and right(task, other)  # what replies tell is left aside
 
 
 def test_an_answer_is_likelier_with_its_own_diff_than_with_any_other(ahead: list[float]) -> None:
