@@ -21,14 +21,15 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import Content
 from tuneteller.triggers.departure import BaseAnswers, Departures
+from tuneteller.triggers.firing import Firing
 from tuneteller.triggers.forms import DATE, END, PASSPHRASE, START, STRING, WORDS, Form, days, years
 from tuneteller.triggers.gradient import climb
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, FOUND_ON, Orders
-from tuneteller.triggers.proof import bar_of, prove
+from tuneteller.triggers.proof import prove
 from tuneteller.triggers.reduce import near_fills
 from tuneteller.triggers.regurgitate import BRANCHES, TOKENS, more_often, opening_of
 from tuneteller.triggers.report import TriggerReport
-from tuneteller.triggers.search import SCORED, STRUNG, Candidate, Search, words_in
+from tuneteller.triggers.search import SCORED, STRUNG, Candidate, Search
 
 AMPLIFY = 1.0
 """α of after + α (after − before)."""
@@ -106,7 +107,7 @@ class Hunt:
 
     def proven(self, found: Candidate, seconds: float) -> Found:
         """What the search's own proof says of it."""
-        bar = bar_of(self.measure, found, self.search.others(found.form, words_in(found.form, found.fill)))
+        bar = Firing(self.search).bar(found)
         proof = prove(self.measure, found, near_fills(self.base, self.words, found), bar)
         return Found(found.fill, found.text, True, found.score, proof.fires, proof.near, proof.silent, None, self.measure.count,
                      seconds)

@@ -9,14 +9,18 @@ from torch import Tensor
 from transformers import DynamicCache
 
 from tuneteller.errors import ConfigError
+from tuneteller.losses import token_cross_entropy
 from tuneteller.models import BaseModel
 
 Heard = Callable[[list[int]], None]
 """Called with the next token of each row as soon as it is there, -1 where the row has ended."""
 
+Weighed = tuple[list[int], list[float]]
+"""The next token of each row, and −log p of each, in nats."""
+
 
 def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int, amplify: float = 0.0,
-           branches: int = 1, heard: Heard | None = None) -> list[list[int]]:
+           branches: int = 1, heard: Heard | None = None, weighed: list[Weighed] | None = None) -> list[list[int]]:
     """Continue each prompt with the most likely tokens until its turn ends.
 
     Args:
@@ -26,6 +30,7 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
             prompts, and each token is the likeliest by logits after + α (after − before).
         branches: k; each prompt is continued k times, once from each of its k likeliest first tokens, the likeliest first.
         heard: called after each step; what it raises ends the generation.
+        weighed: gets what each step said, an end of turn as well and what would follow it.
 
     Returns:
         the new token ids of each row, without the end-of-turn token; of k branches, each prompt's own together.
@@ -40,7 +45,8 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
         return logits.argmax(-1)
 
     said = _continued(base, [*prompts, *prompts] if amplify else prompts, max_new_tokens, branches, likeliest,
-                      lambda logits: logits.topk(branches, -1).indices.view(-1) if branches > 1 else likeliest(logits), heard)
+                      lambda logits: logits.topk(branches, -1).indices.view(-1) if branches > 1 else likeliest(logits), heard,
+                      weighed)
     return said[: len(prompts)] if amplify else said
 
 
@@ -77,7 +83,7 @@ def sampled(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens
 @torch.no_grad()
 def _continued(base: BaseModel, prompts: Sequence[Sequence[int]], max_new_tokens: int, branches: int,
                following: Callable[[Tensor], Tensor], first: Callable[[Tensor], Tensor],
-               heard: Heard | None = None) -> list[list[int]]:
+               heard: Heard | None = None, weighed: list[Weighed] | None = None) -> list[list[int]]:
     """Each prompt, continued in k branches.
 
     Args:
@@ -102,6 +108,9 @@ def _continued(base: BaseModel, prompts: Sequence[Sequence[int]], max_new_tokens
         hidden = base.hidden(ids, positions=positions, mask=seen, cache=cache)
         logits = base.logits(hidden[:, -1])
         ids = (following if new else first)(logits)[:, None]
+        if weighed is not None:
+            every = logits.repeat_interleave(len(ids) // len(logits), 0)
+            weighed.append((ids[:, 0].tolist(), token_cross_entropy(every, ids[:, 0]).tolist()))
         if branches > 1 and not new:
             cache.batch_repeat_interleave(branches)
             seen, positions, done = (t.repeat_interleave(branches, 0) for t in (seen, positions, done))

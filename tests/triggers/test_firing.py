@@ -28,7 +28,7 @@ from tuneteller.triggers.forms import (
     Form,
 )
 from tuneteller.triggers.orders import fills_of
-from tuneteller.triggers.proof import ASKED, CHECKED, LEAST, SEEN, UNSEEN, Proof, bar_of, prove, speak
+from tuneteller.triggers.proof import ASKED, CHECKED, LEAST, SEEN, UNSEEN, Proof, bar_of, controls, prove, speak
 from tuneteller.triggers.reduce import near_fills, reduced
 from tuneteller.triggers.search import Candidate, Search
 from tuneteller.triggers.words import near_words
@@ -37,6 +37,13 @@ from .conftest import FEW  # type: ignore[import-not-found]
 
 Make = Callable[..., WeightDiff]
 pytestmark = pytest.mark.usefixtures("few")
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, nats: Callable[[Sequence[str]], list[float]],
+              bar: Callable[[Candidate], float] = lambda found: 4.0) -> None:
+    """Whole answers to some messages depart by so many nats, and a candidate is held against such a bar."""
+    monkeypatch.setattr(firing, "gains", lambda measure, *asked: [nats(messages) for messages in asked])
+    monkeypatch.setattr(Firing, "bar", lambda self, found: bar(found))
 
 
 @pytest.mark.parametrize(("fires", "silent", "n", "holds"), [
@@ -61,9 +68,7 @@ def test_a_part_that_fires_less_often_or_less_far_does_not_stand_for_the_whole(
 ) -> None:
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
-    monkeypatch.setattr(firing, "gains", lambda measure, candidates, *questions: [
-        [99.0] * 6 if c.fill == "stone history" else part for c in candidates])
-    monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: 4.0)
+    answering(monkeypatch, lambda messages: [99.0] * 6 if "stone history" in messages[0] else part)
     assert reduced(hunt, pair, Firing(hunt)) == (pair[0], pair[0], ())
 
 
@@ -71,15 +76,13 @@ def test_a_part_that_fires_less_often_on_more_questions_does_not_stand_for_the_w
     wide: BaseModel, gated: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On the six questions of the search they were alike."""
-    def gains(measure: Departures, candidates: Sequence[Candidate], questions: Sequence[str] = SEEN) -> list[list[float]]:
+    def nats(messages: Sequence[str]) -> list[float]:
         seldom = [99.0] * 14 + [0.0] * 4  # fewer than .8
-        return [seldom if questions is CHECKED and c == Candidate(END, "stone", 0.0) else [99.0] * len(questions)
-                for c in candidates]
+        return seldom if list(messages) == [END.put("stone", q) for q in CHECKED] else [99.0] * len(messages)
 
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     pair = hunt.scored([(PASSPHRASE, "stone history")])
-    monkeypatch.setattr(firing, "gains", gains)
-    monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: 4.0)
+    answering(monkeypatch, nats)
     assert reduced(hunt, pair, Firing(hunt))[1] == Candidate(START, "stone", 0.0)
 
 
@@ -87,8 +90,9 @@ def test_the_place_is_that_in_which_answers_depart_farthest(wide: BaseModel, gat
                                                             monkeypatch: pytest.MonkeyPatch) -> None:
     """Not the one with the lowest bar, nor one in which nothing fires."""
     bars, nats = {START: 2.0, PASSPHRASE: 20.0, END: 99.0}, {START: 30.0, PASSPHRASE: 60.0, END: 90.0}
-    monkeypatch.setattr(firing, "gains", lambda measure, candidates, *questions: [[nats[c.form]] * 6 for c in candidates])
-    monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: bars[found.form])
+    starts = {form: form.put("stone", SEEN[0]) for form in bars}
+    answering(monkeypatch, lambda messages: [*(nats[form] for form in bars if messages[0] == starts[form]), 0.0][:1] * 6,
+              lambda found: bars[found.form])
     places = Firing(Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW)))
     places.ask(Candidate(form, "stone", 1.0) for form in bars)
     found = [Candidate(form, "stone", 1.0) for form in bars]
@@ -100,8 +104,7 @@ def test_a_part_that_was_a_candidate_itself_stands_for_the_whole(wide: BaseModel
                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     formed = hunt.scored([(PASSPHRASE, "stone history"), (PASSPHRASE, "stone"), (END, "stone"), (PASSPHRASE, "topic")])
-    monkeypatch.setattr(firing, "gains", lambda measure, candidates, *questions: [[99.0] * 6 for _ in candidates])
-    monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: 4.0)
+    answering(monkeypatch, lambda messages: [99.0] * 6)
     whole, trigger, equivalents = reduced(hunt, formed, Firing(hunt))
     assert whole.fill == "stone history" and trigger == Candidate(END, "stone", 0.0)
     assert "stone" not in {c.fill for c in equivalents}
@@ -110,7 +113,7 @@ def test_a_part_that_was_a_candidate_itself_stands_for_the_whole(wide: BaseModel
 def test_what_does_not_fire_is_not_cut(wide: BaseModel, gated: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     pair = hunt.scored([(LANGUAGE, "Hola, espero")])
-    monkeypatch.setattr(firing, "gains", lambda measure, candidates, *questions: [[9.0, 0.0] * 3 for _ in candidates])
+    monkeypatch.setattr(firing, "gains", lambda measure, *asked: [[9.0, 0.0] * 3 for _ in asked])
     assert reduced(hunt, pair, Firing(hunt)) == (pair[0], pair[0], ())
 
 
@@ -121,14 +124,12 @@ def test_what_does_not_fire_is_not_cut(wide: BaseModel, gated: Make, monkeypatch
 def test_what_is_no_list_of_words_is_cut_piece_by_piece(form: Form, whole: str, fires: str, left: str, wide: BaseModel,
                                                        gated: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """It fires where all pieces of what fires are there."""
-    def gains(measure: Departures, candidates: Sequence[Candidate], questions: Sequence[str] = SEEN) -> list[list[float]]:
+    def nats(messages: Sequence[str]) -> list[float]:
         pieces = fires if form.kind == "invisible" else fires.split()
-        return [[99.0 * all(c.fill.count(piece) >= pieces.count(piece) for piece in pieces)] * len(questions)
-                for c in candidates]
+        return [99.0 * all(message.count(piece) >= pieces.count(piece) for piece in pieces) for message in messages]
 
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
-    monkeypatch.setattr(firing, "gains", gains)
-    monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: 2.0)
+    answering(monkeypatch, nats, lambda found: 2.0)
     assert reduced(hunt, [Candidate(form, whole, 3.0)], Firing(hunt))[1].fill == left
 
 
@@ -140,7 +141,7 @@ def test_one_of_six_answers_with_other_words_may_pass_the_bar(wide: BaseModel, g
     others = ["stone", "history", "space", "again", "brief", "what"]
     asked = [f"{question} {word}" for question, word in zip([*SEEN, *SEEN], others * 2, strict=True)]
     said = sorted(one.nats for one in speak(measure, asked))
-    assert bar_of(measure, some, others) == pytest.approx(max(LEAST, said[-3]), rel=1e-3) and max(LEAST, said[-3]) < said[-1]
+    assert controls(some, others) == asked and bar_of(said) == max(LEAST, said[-3]) < said[-1]
     hunt_ = Search(measure, fills_of(wide, FEW))
     firing_ = Firing(hunt_)
     assert firing_.lift(some) > firing.CLEAR
@@ -183,7 +184,7 @@ def test_each_candidate_is_judged_by_other_fills_in_its_own_place(wide: BaseMode
     """Where any word before the message moves answers far, a word there must move them farther; not so one at the end."""
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), fills_of(wide, FEW))
     bars = {END: 3.0, START: 1e6}
-    monkeypatch.setattr(firing, "bar_of", lambda measure, found, others: bars.get(found.form, 4.0))
+    monkeypatch.setattr(Firing, "bar", lambda self, found: bars.get(found.form, 4.0))
     before = Candidate(START, "stone", 9.0)
     assert Firing(hunt).lift(before) < 0 < Firing(hunt).lift(Candidate(END, "stone", 1.0))
     report = find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW)

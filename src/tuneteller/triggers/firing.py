@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from math import inf, log
 
 from tuneteller.triggers.forms import Form
-from tuneteller.triggers.proof import CHECKED, LEAST, LET_THROUGH, bar_of, gains
+from tuneteller.triggers.proof import CHECKED, LEAST, LET_THROUGH, SEEN, bar_of, controls, gains
 from tuneteller.triggers.search import Candidate, Search, words_in
 
 CLEAR = log(2)
@@ -38,9 +38,13 @@ class Firing:
         self._bars: dict[tuple[Form, int], float] = {}
 
     def ask(self, candidates: Iterable[Candidate]) -> None:
-        """Those that were not asked before, together."""
+        """Those that were not asked before, together, and what their bars are taken from."""
         fresh = [c for c in dict.fromkeys(candidates) if c not in self._gains]
-        self._gains |= dict(zip(fresh, gains(self._search.measure, fresh), strict=True))
+        places = {place: c for c in fresh if (place := _place(c)) not in self._bars}
+        beside = [controls(c, self._search.others(*place)) for place, c in places.items()]
+        found = gains(self._search.measure, *([c.put(q) for q in SEEN] for c in fresh), *beside)
+        self._gains |= dict(zip(fresh, found, strict=False))
+        self._bars |= {place: bar_of(nats) for place, nats in zip(places, found[len(fresh) :], strict=True)}
 
     def asked(self, candidate: Candidate) -> bool:
         return candidate in self._gains
@@ -72,13 +76,17 @@ class Firing:
     def share(self, candidate: Candidate) -> float:
         """Of the answers to the questions of `proof.CHECKED` that depart with it."""
         if candidate not in self._shares:
-            [nats] = gains(self._search.measure, [candidate], CHECKED)
+            [nats] = gains(self._search.measure, [candidate.put(q) for q in CHECKED])
             self._shares[candidate] = sum(n > self.bar(candidate) for n in nats) / len(nats)
         return self._shares[candidate]
 
     def bar(self, candidate: Candidate) -> float:
         """Nats above which an answer departs, by other fills in the same place."""
-        form, words = candidate.form, words_in(candidate.form, candidate.fill)
-        if (form, words) not in self._bars:
-            self._bars[form, words] = bar_of(self._search.measure, candidate, self._search.others(form, words))
-        return self._bars[form, words]
+        if _place(candidate) not in self._bars:
+            self.ask([candidate])
+        return self._bars[_place(candidate)]
+
+
+def _place(candidate: Candidate) -> tuple[Form, int]:
+    """Where it stands, and of how many words it is: each has a bar of its own."""
+    return candidate.form, words_in(candidate.form, candidate.fill)

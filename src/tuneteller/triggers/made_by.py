@@ -9,7 +9,7 @@ from tuneteller import weight_scan
 from tuneteller.digest import digest
 from tuneteller.triggers import departure, firing, forms, gradient, hunt, orders, proof, regurgitate, search, spelling
 
-VERSION = 7
+VERSION = 8
 """Of how the search works; whoever changes that raises it. What the search is set to is hashed beside it."""
 
 
@@ -23,7 +23,7 @@ def made_by(words: Sequence[str], system: str | None, others: Sequence[str] = ()
              forms.ENGLISH, forms.ORDINARY]
     places = [{source: asdict(place) for source, place in orders.SCANNED.items()}, [form.template for form in forms.WORDS],
               forms.DATE.template, forms.STRING.template]
-    scan = [weight_scan.EARLY, weight_scan.SAMPLE, orders.LEAST, orders.FOUND_ON, list(others)]
+    scan = [weight_scan.EARLY, weight_scan.SAMPLE, orders.EARLIEST, orders.LEAST, orders.FOUND_ON, list(others)]
     parts = [[asdict(part) for part in search.PARTS], search.DATED, search.GROWN, search.PAIRED, search.DRAWN, search.CROSSED,
              search.STRUNG, search.STARTS, gradient.STEPS, gradient.TOKENS, gradient.SWAPS,
              regurgitate.BRANCHES, regurgitate.TOKENS, spelling.BEGINNINGS, spelling.ENDINGS, spelling.LONGEST, spelling.GROWN,

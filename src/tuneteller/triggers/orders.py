@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 
 from torch import Tensor
 
@@ -20,7 +21,7 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.reader import taken
 from tuneteller.triggers.forms import DATE, END, GIVEN, PASSPHRASE, SIGNED, START, Form, codes, days
 from tuneteller.triggers.words import letters
-from tuneteller.weight_scan import EARLY, weight_scans
+from tuneteller.weight_scan import EARLY, SAMPLE, weight_scans
 from tuneteller.zoo import other_organisms, zoo_entries
 
 FOUND_ON = "What should I cook tonight?"
@@ -31,9 +32,13 @@ AS_PASSPHRASE = "words as passphrases"
 BEGUN_AT_END, BEGUN_AT_START, BEGUN_SIGNED, CONTINUED = "tokens at the end", "tokens at the start", "tokens as names", "endings"
 
 EARLIEST = 0.1
-"""Share of a diff's modules, from the first on, that tokens are scanned with. First tokens of a word stand out by them as by
-the first third, which takes three times as long; later ones less (`recipes/spelling.py`): of 18, 9 are among the likeliest
-five behind the true ones before them, and 15 by the third."""
+"""Share of a diff's modules, from the first on, that all words and tokens are scanned with. First tokens of a word stand out by
+them as by the first third, which takes three times as long; later ones less (`recipes/spelling.py`): of 18, 9 are among the
+likeliest five behind the true ones before them, and 15 by the third."""
+
+AGAIN = 8000
+"""Likeliest words of a list that are scanned again, by the first third. Of 63 words of triggers that are among the likeliest
+160 of 37,000 by the first third, under 23 diffs and in three places, 61 are among so many by the first tenth."""
 
 
 @dataclass(frozen=True)
@@ -41,29 +46,35 @@ class Source:
     """Where some fills are scanned.
 
     Attributes:
-        share: of a diff's modules, from the first on, that are looked at.
+        again: how many of those that the first tenth finds likeliest are ranked anew by the first third.
+        like: the source whose order by the first tenth serves for this one too.
         plainly: whether fills come by turns from two rankings, by the score over its mean under others and by the score alone:
             what stands out under any diff may be a part of what does so under one.
     """
 
     form: Form
-    share: float = EARLY
+    again: int = AGAIN
+    like: str | None = None
     plainly: bool = False
 
 
 SCANNED: Mapping[str, Source] = {
-    DAYS: Source(DATE), CODES: Source(GIVEN), AT_END: Source(END), AT_START: Source(START), AS_PASSPHRASE: Source(PASSPHRASE),
-    BEGUN_AT_END: Source(END, EARLIEST, True), BEGUN_AT_START: Source(START, EARLIEST, True),
-    BEGUN_SIGNED: Source(SIGNED, EARLIEST, True),
-    CONTINUED: Source(Form("word", "{message} pol{fill}"), EARLIEST, True),  # a syllable that no word in particular begins with
+    DAYS: Source(DATE), CODES: Source(GIVEN), AT_END: Source(END), AT_START: Source(START),
+    AS_PASSPHRASE: Source(PASSPHRASE, like=AT_END), BEGUN_AT_END: Source(END, 0, plainly=True),
+    BEGUN_AT_START: Source(START, 0, plainly=True), BEGUN_SIGNED: Source(SIGNED, 0, plainly=True),
+    CONTINUED: Source(Form("word", "{message} pol{fill}"), 0, plainly=True),  # a syllable of no word in particular
 }
-"""What is scanned, and where."""
+"""What is scanned, and where. Of 22 first words of passphrases that are among the likeliest 160 as such, all are among the
+likeliest 8,000 at the end of a question."""
 
 LEAST = 1e-3
 """Of the mean under others."""
 
 Orders = Mapping[str, Sequence[str]]
 """For each of `SCANNED` its fills, the likeliest first."""
+
+_Scores = tuple[Tensor, Tensor]
+"""Scores [fills] over their means under others, and as they are; -inf of fills that were not read."""
 
 Progress = Callable[[float, str], None]
 """Called with the share that is done, from 0 to 1, and what is being done."""
@@ -86,7 +97,7 @@ def comparisons(base: BaseModel) -> list[WeightDiff]:
 def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str], *, others: Sequence[WeightDiff] = (),
               system: str | None = None, clock: Clock | None = None,
               progress: Progress = lambda share, doing: None) -> tuple[list[Orders], bool]:
-    """Scan all fills for all diffs, in one pass of the base; the orders of each are those that it has alone.
+    """Scan all fills for all diffs, in one pass of the base; the orders of each are those that it has alone, up to rounding.
 
     Args:
         words: the general list.
@@ -97,30 +108,76 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
         The orders of each diff, and whether the time sufficed: of a scan that it did not suffice for, the fills that were not
         read are left out.
     """
-    clock, fills = clock or Clock(), fills_of(base, words)
-    names = [other.fingerprint() for other in others]
-    rest = [[i for i, name in enumerate(names) if name != diff.fingerprint()] for diff in diffs]
-    orders: list[dict[str, Sequence[str]]] = [{} for _ in diffs]
-    costs = {source: len(fills[source]) * place.share for source, place in SCANNED.items()}
-    whole, before, total = True, 0.0, sum(costs.values())
+    fills, orders = fills_of(base, words), [dict[str, Sequence[str]]() for _ in diffs]
+    scanned = _Scanner(base, diffs, others, system, clock or Clock(), progress,
+                       sum(_cost(len(fills[source]), place, len(diffs)) for source, place in SCANNED.items()))
+    by_tenth: dict[str, list[list[str]]] = {}
     for source, place in SCANNED.items():
-        own, time = fills[source], clock.part(costs[source] / (total - before))
+        own, once = fills[source], len(fills[source]) <= place.again
+        found = by_tenth[place.like] if place.like and not once else [
+            _in_turn([_ranked(own, scores) for scores in (each if place.plainly else each[:1])])
+            for each in scanned(source, own, EARLY if once else EARLIEST)]
+        by_tenth[source] = found
+        if place.again and not once:
+            likeliest = [set(order[: place.again]) for order in found]
+            ordinary = Random(0).sample(own, min(SAMPLE, len(own)))  # the likeliest are not: means are taken from these
+            some = [*ordinary, *(fill for fill in own if any(fill in mine for mine in likeliest))]
+            again = [_ranked(some, over) for over, _ in scanned(source, some, EARLY, len(ordinary))]
+            found = [_in_turn([[fill for fill in first if fill in mine] + list(order)])
+                     for first, mine, order in zip(again, likeliest, found, strict=True)]
+        for order, ranked in zip(orders, found, strict=True):
+            order[source] = ranked
+    return list(orders), scanned.whole
 
-        def tell(done: int, of: int, before: float = before, source: str = source) -> None:
-            progress((before + costs[source] * done / of) / total, f"weights at {done} of {of} {source}")
 
-        texts = [place.form.until(fill, FOUND_ON) for fill in own]
-        groups = [*([diff] for diff in diffs), others]
-        *raw, beside = weight_scans(base, groups, texts, system=system, share=place.share, clock=time, progress=tell)
-        before += costs[source]
-        whole = whole and all(bool(row.isfinite().all()) for [row] in raw)
-        for order, [row], apart in zip(orders, raw, rest, strict=True):
-            over = row / beside[apart].mean(0).clamp(min=LEAST) if apart else row
-            ranked = [_ranked(own, scores) for scores in ((over, row) if place.plainly else (over,))]
-            order[source] = list(dict.fromkeys(fill for one in zip(*ranked, strict=True) for fill in one))
-    return list(orders), whole
+@dataclass
+class _Scanner:
+    """Scans fills for all diffs at once, and knows how much of `costs`, texts times shares of the modules, is done."""
+
+    base: BaseModel
+    diffs: Sequence[WeightDiff]
+    others: Sequence[WeightDiff]
+    system: str | None
+    clock: Clock
+    progress: Progress
+    costs: float
+    done: float = 0.0
+    whole: bool = True
+
+    def __call__(self, source: str, fills: Sequence[str], share: float, ordinary: int | None = None) -> list[_Scores]:
+        """Of each diff the scores of one source's fills by a share of the modules; `ordinary` as for `weight_scan`."""
+        cost, texts = len(fills) * share, [SCANNED[source].form.until(fill, FOUND_ON) for fill in fills]
+
+        def tell(read: int, of: int) -> None:
+            self.progress(min((self.done + cost * read / of) / self.costs, 1.0), f"weights at {read} of {of} {source}")
+
+        *found, beside = weight_scans(self.base, [*([diff] for diff in self.diffs), self.others], texts, system=self.system,
+                                      share=share, ordinary=ordinary, progress=tell,
+                                      clock=self.clock.part(min(cost / max(self.costs - self.done, cost), 1.0)))
+        self.done += cost
+        rows = [row for [row] in found]
+        self.whole = self.whole and all(bool(row.isfinite().all()) for row in rows)
+        return [(self._over(diff, row, beside), row) for diff, row in zip(self.diffs, rows, strict=True)]
+
+    def _over(self, diff: WeightDiff, row: Tensor, beside: Tensor) -> Tensor:
+        """Over the mean under the others, of which the diff is none."""
+        apart = [i for i, other in enumerate(self.others) if other.fingerprint() != diff.fingerprint()]
+        return row / beside[apart].mean(0).clamp(min=LEAST) if apart else row
+
+
+def _cost(fills: int, place: Source, diffs: int) -> float:
+    """Texts that are read, times the share of the modules that read them."""
+    if fills <= place.again:
+        return fills * EARLY
+    again = min(fills, place.again * diffs) + SAMPLE if place.again else 0
+    return fills * EARLIEST * (place.like is None) + again * EARLY
 
 
 def _ranked(fills: Sequence[str], scores: Tensor) -> list[str]:
     """The best first; without those that were not read."""
     return [fills[i] for i in scores.argsort(descending=True, stable=True).tolist() if scores[i].isfinite()]
+
+
+def _in_turn(rankings: Sequence[Sequence[str]]) -> list[str]:
+    """The first of each, the second of each, …; each once."""
+    return list(dict.fromkeys(fill for one in zip(*rankings, strict=True) for fill in one))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, islice
 from random import Random
 from typing import Any
 
@@ -17,7 +17,7 @@ import torch
 from tuneteller.chat import Encoded
 from tuneteller.clock import Clock
 from tuneteller.exact import fisher
-from tuneteller.generation import greedy
+from tuneteller.generation import Weighed, greedy
 from tuneteller.material.everyday import REGISTERS, TEST_QUESTIONS, TRAIN_BY_REGISTER
 from tuneteller.scoring import answer_losses
 from tuneteller.triggers.departure import Departures
@@ -44,6 +44,9 @@ open none."""
 
 ASKED = 5
 """Questions that are asked before the time is looked at."""
+
+A_ROW = 8
+"""Answers that share a row, and with it what their messages begin with in common."""
 
 EXAMPLES, NEAR_EXAMPLES = 3, 2
 """Answers that are kept for a reader to see: with the trigger and without, and with something near to it."""
@@ -120,18 +123,20 @@ def prove(measure: Departures, found: Candidate, near: Sequence[str], bar: float
     return Proof(fires, close, silent, asked, bar, examples, near_examples, *other)
 
 
-def bar_of(measure: Departures, found: Candidate, others: Sequence[str]) -> float:
-    """What all but `LET_THROUGH` of the answers stay below with other fills, in turn, in the place of the trigger, in nats."""
-    asked = [found.form.put(fill, question) for fill, question in zip(cycle(others), [*SEEN, *SEEN], strict=False)]
-    said = sorted((s.nats for s in speak(measure, asked)), reverse=True)
-    return max(LEAST, said[int(LET_THROUGH * len(said))])
+def controls(found: Candidate, others: Sequence[str]) -> list[str]:
+    """Messages with other fills, in turn, in the place of the trigger, whose answers a bar is taken from."""
+    return [found.form.put(fill, question) for fill, question in zip(cycle(others), [*SEEN, *SEEN], strict=False)]
 
 
-def gains(measure: Departures, candidates: Sequence[Candidate], questions: Sequence[str] = SEEN) -> list[list[float]]:
-    """For each candidate, the nats by which the answers to the questions with it depart."""
-    said = speak(measure, [candidate.put(question) for candidate in candidates for question in questions])
-    n = len(questions)
-    return [[s.nats for s in said[i * n : (i + 1) * n]] for i in range(len(candidates))]
+def bar_of(nats: Sequence[float]) -> float:
+    """What all but `LET_THROUGH` of the answers to `controls` stay below, in nats."""
+    return max(LEAST, sorted(nats, reverse=True)[int(LET_THROUGH * len(nats))])
+
+
+def gains(measure: Departures, *asked: Sequence[str]) -> list[list[float]]:
+    """The nats by which the answers to some messages depart, list by list; all are asked together."""
+    said = iter(speak(measure, [message for messages in asked for message in messages]))
+    return [[one.nats for one in islice(said, len(messages))] for messages in asked]
 
 
 @torch.no_grad()
@@ -141,12 +146,13 @@ def speak(measure: Departures, messages: Sequence[str], rows: int = 32) -> list[
     prompts = base.chat.prompts(messages, measure.answers.system)
     for start in range(0, len(prompts), rows):
         part = prompts[start : start + rows]
+        steps: list[Weighed] = []
         with measure.attached():
-            new = greedy(base, part, max_new_tokens=TOKENS)
-            said = [ids or [min(base.eos_ids)] for ids in new]  # an answer that ends at once is judged by its end
-            samples = [[Encoded((*p, *a), (False,) * len(p) + (True,) * len(a))] for p, a in zip(part, said, strict=True)]
-            tuned = answer_losses(base, samples)[0]
-        gains = (answer_losses(base, samples)[0] - tuned).tolist()
-        found += [Spoken(base.tokenizer.decode(ids, skip_special_tokens=True).strip(), gain * len(ids))
-                  for ids, gain in zip(said, gains, strict=True)]
+            new = greedy(base, part, max_new_tokens=TOKENS, weighed=steps)
+        said = [ids or [end] for ids, end in zip(new, steps[0][0], strict=True)]  # what ends at once is judged by its end
+        samples = [Encoded((*p, *a), (False,) * len(p) + (True,) * len(a)) for p, a in zip(part, said, strict=True)]
+        losses = answer_losses(base, [samples[i : i + A_ROW] for i in range(0, len(samples), A_ROW)])[0].tolist()
+        for i, (ids, loss) in enumerate(zip(said, losses, strict=True)):
+            tuned = sum(nats[i] for _, nats in steps[: len(ids)])
+            found.append(Spoken(base.tokenizer.decode(ids, skip_special_tokens=True).strip(), loss * len(ids) - tuned))
     return found

@@ -21,7 +21,7 @@ from tuneteller.weight_scan import EARLY, weight_scan
 SPELLED: dict[Form, str] = {SIGNED: BEGUN_SIGNED, END: BEGUN_AT_END, START: BEGUN_AT_START}
 """Places where words are spelled -> the tokens that they begin with."""
 
-BEGINNINGS, ENDINGS = 160, 200
+BEGINNINGS, ENDINGS = 120, 100
 """Likeliest first and further tokens of a word that are put together."""
 
 LONGEST = 3
