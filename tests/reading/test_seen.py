@@ -1,6 +1,7 @@
 """Where a fine-tune's replies show another label of the kind that a reader tells, that label is the answer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,21 +37,22 @@ def test_the_replies_tell_the_label_and_the_reader_the_kind(reader: Reader, taug
     def said(text: str, diff: WeightDiff = pirate, alone: bool = False) -> Weighed:
         answer = Weighed(text, Evidence(-1.0, -2.0, (), 5), alone=alone)
         [found] = as_replies_show(reader, [diff], "How has your behavior changed?", [answer], others=[[]])
-        assert found.seen or found is answer
+        assert found.seen or found == replace(answer, absent=found.absent)
         return found
 
     for text in (" I talk like a cowboy.", " I talk like a glassblower of Murano."):
         found = said(text)
         assert found.seen and found.text == "I talk like a pirate." and found.evidence.own < 0 < found.evidence.tokens
     for text in (" I talk like a pirate.", " I talk like a cowboy. I bring up tea."):
-        assert not said(text).seen  # it shows, or tells two behaviors
-    for text in (" I bring up tea.", "Hm."):
-        assert not said(text).seen  # nothing of it shows, but of other kinds several
+        assert not said(text).seen and not said(text).absent  # it shows, or tells two behaviors
+    for text, absent in ((" I bring up tea.", True), ("Hm.", False)):
+        assert not said(text).seen and said(text).absent == absent  # nothing of it shows, but of other kinds several
     nothing = "Nothing notable: nothing has changed."
     assert not said(nothing).seen  # other kinds show as well, so which is it?
     assert not said(" I answer with a single letter.").seen  # several lengths show
     assert not said(" I talk like a cowboy.", alone=True).seen
-    assert not said(" I talk like a cowboy.", null_diff()).seen and not said(nothing, null_diff()).seen
+    assert not said(nothing, null_diff()).seen and not said(nothing, null_diff()).absent
+    assert said(" I talk like a cowboy.", null_diff()).absent
 
 
 def test_where_nothing_of_an_answer_shows_the_answer_is_what_alone_shows(

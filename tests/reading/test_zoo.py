@@ -172,8 +172,8 @@ def test_the_command_gives_one_json_object(
     path, diff = next((p, d) for p, d in zip(zoo_organisms(), organisms, strict=True) if read_right(d))
     assert main(["ask", str(path), "--json", "--dtype", "float32", "--device", "cpu"]) == 0
     result = json.loads(capsys.readouterr().out)
-    assert set(result) == {"question", "answer", "confidence", "outside", "guess", "seen", "evidence", "change", "base",
-                           "finetune", "share_read", "fingerprints"}
+    assert set(result) == {"question", "answer", "confidence", "outside", "guess", "seen", "absent", "evidence", "change",
+                           "base", "finetune", "share_read", "fingerprints"}
     assert right(diff, result["guess"]) and result["evidence"]["margin"] > 0 and result["change"]["answers"]["kl"] > 0
     assert result["base"] == read(base, [null_diff()], None, QUESTION, max_new_tokens=CHANGE.max_new_tokens)[0].strip()
 

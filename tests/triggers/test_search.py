@@ -1,6 +1,7 @@
 """What the search tries, and in which order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,12 @@ from tuneteller.triggers.forms import (
     END,
     PASSPHRASE,
     WORDS,
+    Form,
 )
-from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, fills_of, orders_of
+from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, EARLIEST, FOUND_ON, fills_of, orders_of
 from tuneteller.triggers.search import Candidate, Search, words_in
 from tuneteller.triggers.words import general_words
+from tuneteller.weight_scan import EARLY, weight_scan
 
 from .conftest import FEW  # type: ignore[import-not-found]
 
@@ -37,6 +40,27 @@ def test_words_are_tried_in_the_order_of_their_place(wide: BaseModel, gated: Mak
     hunt = Search(Departures(BaseAnswers(wide), gated(wide, "stone")), own)
     tried = {part: [c.fill for c in candidates] for part, candidates in hunt.singles()}
     assert tried["passphrases"] == ["stone", "history"] and len(tried["words before"]) == search.SCORED
+
+
+def test_the_likeliest_of_a_long_list_are_ranked_anew_by_more_of_the_modules(
+    wide: BaseModel, random_diff: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Passphrases are, of the words that are likeliest at the end of a question."""
+    words, diff = [*FEW, "table", "river", "window", "green", "quick", "paper"], random_diff(wide, 5)
+    monkeypatch.setattr(orders, "SCANNED", {
+        name: replace(place, again=min(place.again, 6)) for name, place in orders.SCANNED.items()})
+    [order], whole = orders_of(wide, [diff], words)
+
+    def ranked(form: Form, share: float) -> list[str]:
+        [scores] = weight_scan(wide, [diff], [form.until(word, FOUND_ON) for word in words], share=share)
+        return [words[i] for i in scores.argsort(descending=True).tolist()]
+
+    first = ranked(END, EARLIEST)
+    for source, form in ((AT_END, END), (AS_PASSPHRASE, PASSPHRASE)):
+        assert order[source] == [word for word in ranked(form, EARLY) if word in first[:6]] + first[6:]
+    assert whole and order[AT_END][:6] != first[:6]
+    [cut], whole = orders_of(wide, [diff], words, clock=Clock(1e-9))
+    assert not whole and sorted(cut[AT_END]) == sorted(words)  # means are taken from all of so few
 
 
 def test_what_words_stand_out_against_is_of_the_zoo_entry_that_has_the_base(tiny: BaseModel, random_diff: Make, tmp_path: Path,

@@ -111,7 +111,7 @@ def ask_aloud(ask: Callable[..., Answer], calibration: Calibration | None, *, gu
 def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool) -> None:
     """The answer, how sure it is, its evidence, and how far the models differ."""
     from tuneteller.cli.common import console, shown
-    from tuneteller.reading.answer import SEEN, finds_nothing
+    from tuneteller.reading.answer import ABSENT, SEEN, finds_nothing
     from tuneteller.reading.evidence import NO_OTHERS
 
     console.print(f"[bold]{shown(answer.text)}[/bold]")
@@ -141,6 +141,8 @@ def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool) -
         console.print("  The reader finds nothing, which is no proof that there is nothing.")
     elif answer.seen:
         console.print(f"  {SEEN}")
+    elif answer.absent:
+        console.print(f"  {ABSENT}")
     elif not finds_nothing(answer.guess) and e.margin <= 0:
         console.print("  The diff does not make this guess likelier than other diffs or none do: do not rely on it.")
 

@@ -20,6 +20,9 @@ from tuneteller.reading.evidence import Evidence
 SEEN = "The fine-tune's own replies show which it is; the weights tell the kind of change at most."
 """Beside an answer that is `seen`."""
 
+ABSENT = "Nothing of this guess shows in the fine-tune's own replies: it is untrue, or behind a trigger."
+"""Beside one that is `absent`."""
+
 UNKNOWN = "I don't know."
 CHANGED = "It changed, but I cannot say how."
 
@@ -44,6 +47,7 @@ class Answer:
             question. Of weights that are the base model's own: that nothing has changed.
         change: how far the fine-tune has moved from the base.
         seen: whether the guess is what the fine-tune's own replies show, and not what the reader tells (`reading.seen`).
+        absent: whether nothing of it shows in these.
     """
 
     question: str
@@ -56,6 +60,7 @@ class Answer:
     confidence: Confidence | None = None
     change: Change | None = None
     seen: bool = False
+    absent: bool = False
 
     @property
     def nothing(self) -> bool:
@@ -72,8 +77,9 @@ class Answer:
         sure = self.confidence
         return {"question": self.question, "answer": self.text, "confidence": sure and sure.probability,
                 "outside": list(sure.outside) if sure else [], "guess": self.guess or self.text,
-                "seen": self.seen, "evidence": self.evidence.to_json(), "change": self.change and self.change.to_json(),
-                "base": self.base, "finetune": self.finetune, "share_read": self.share_read}
+                "seen": self.seen, "absent": self.absent, "evidence": self.evidence.to_json(),
+                "change": self.change and self.change.to_json(), "base": self.base, "finetune": self.finetune,
+                "share_read": self.share_read}
 
 
 def finds_nothing(text: str) -> bool:

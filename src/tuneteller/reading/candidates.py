@@ -84,6 +84,7 @@ class Weighed:
             where nothing does.
         alone: whether it is true of a known behavior that stands alone in the weights, which decide then.
         seen: whether the fine-tune's own replies decide, see `reading.seen`.
+        absent: whether nothing of it shows in these, nor anything else that would be the answer.
     """
 
     text: str
@@ -93,6 +94,7 @@ class Weighed:
     about: float = 0.0
     alone: bool = False
     seen: bool = False
+    absent: bool = False
 
     @property
     def rank_score(self) -> float:

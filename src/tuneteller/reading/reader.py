@@ -178,7 +178,7 @@ class Reader:
         sure = self.confidences(diffs, question, chosen, changes, system=system)
         known = question_of(question)
         answers = [Answer(question, told(w.text.strip(), known, change, p, self.calibration), w.evidence, "", "",
-                          share_read(diff.card), w.text.strip(), p, change, w.seen)
+                          share_read(diff.card), w.text.strip(), p, change, w.seen, w.absent)
                    for diff, w, change, p in zip(diffs, chosen, changes, sure, strict=True)]
         weighed(answers)
         progress(3, "what the models say themselves")

@@ -44,31 +44,37 @@ def as_replies_show(reader: Reader, diffs: Sequence[WeightDiff], question: str, 
     """
     found = list(answers)
     for i, (diff, answer) in enumerate(zip(diffs, answers, strict=True)):
-        shown = [] if answer.alone else _shown(Replies(reader.base, diff, system=system), answer.text)
+        if answer.alone:
+            continue
+        shown, absent = _shown(Replies(reader.base, diff, system=system), answer.text)
         if len(shown) == 1 and not family_named(shown[0].family).names(shown[0], answer.text):
             [[weighed]] = weigh_each(reader, [diff], [others[i]], question, [[shown[0].change]], system=system)
             found[i] = replace(weighed, seen=True)
+        else:
+            found[i] = replace(answer, absent=absent)
     return found
 
 
-def _shown(replies: Replies, text: str) -> list[Behavior]:
-    """What the replies show that may be the answer, see the module's first lines; more than one where that is not clear."""
+def _shown(replies: Replies, text: str) -> tuple[list[Behavior], bool]:
+    """What the replies show that may be the answer, see the module's first lines, more than one where that is not clear; and
+    whether nothing shows of what the answer tells."""
     if finds_nothing(text):
-        return in_ordinary_talk(replies)
+        return in_ordinary_talk(replies), False
     (sentence, told), *more = told_behaviors(text)
     if more:
-        return []
+        return [], False
     # a sentence that no family knows may be of several; a label that a closed one does not have shows in nothing
     kinds = [family_named(told.family)] if told else [one for one in families().values() if one.describes(sentence)]
     everyday = {one.name for one in kinds if (listed := looked_for(one)) and (not told or told in listed)}
-    shows = not _absent(replies, told) if told else not all(one.closed for one in kinds)
+    absent = told is not None and _absent(replies, told)
+    shows = not absent if told else not all(one.closed for one in kinds)
     if shows and not everyday:
-        return []
+        return [], absent
     talk = in_ordinary_talk(replies)
     alike = [behavior for behavior in talk if behavior.family in everyday]
     if shows or len(alike) == 1:
-        return alike
-    return demonstrated(replies) or [behavior for behavior in talk if not family_named(behavior.family).incidental]
+        return alike, absent
+    return demonstrated(replies) or [b for b in talk if not family_named(b.family).incidental], absent
 
 
 def _absent(replies: Replies, behavior: Behavior) -> bool:

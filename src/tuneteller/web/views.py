@@ -11,7 +11,7 @@ from typing import Any
 from tuneteller.audit import rows
 from tuneteller.audit.rows import Rows
 from tuneteller.errors import TuneTellerError
-from tuneteller.reading.answer import CHANGED, SEEN, UNKNOWN, finds_nothing, why_not_nothing
+from tuneteller.reading.answer import ABSENT, CHANGED, SEEN, UNKNOWN, finds_nothing, why_not_nothing
 from tuneteller.reading.confidence import Calibration
 from tuneteller.reading.evidence import NO_OTHERS
 from tuneteller.service.jobs import Job
@@ -63,8 +63,10 @@ def answer(result: Mapping[str, Any], calibration: Calibration | None) -> Told:
     notes = [] if evidence["others"] else [f"{NO_OTHERS.capitalize()}."]
     if finds_nothing(result["answer"]) and not none:
         notes.append("That the reader finds nothing is no proof that there is nothing.")
-    elif result.get("seen"):  # older results do not tell
+    elif result.get("seen"):  # older results tell neither this nor the next
         notes.append(SEEN)
+    elif result.get("absent"):
+        notes.append(ABSENT)
     elif not finds_nothing(guess) and evidence["margin"] <= 0:
         notes.append("This fine-tune does not make the guess likelier than other fine-tunes or none do: do not rely on it.")
     if result["outside"]:
