@@ -26,14 +26,14 @@ import numpy as np
 from shared import about
 
 from tuneteller.errors import ConfigError
-from tuneteller.evaluation.calibration import calibrate, fit, read_rows
+from tuneteller.evaluation.calibration import calibrate, confidence_of, fit, read_rows
 from tuneteller.evaluation.reliability import auroc, diagram, reliability, risk_coverage
 from tuneteller.evaluation.results import save_result, this_machine
 from tuneteller.evaluation.rows import Run
 from tuneteller.evaluation.statistics import proportion
 from tuneteller.evaluation.systems import DIT_SAMPLES, SAMPLES
 from tuneteller.reading.answer import CHANGED, finds_nothing
-from tuneteller.reading.confidence import FEATURES, Calibration, Confidence
+from tuneteller.reading.confidence import FEATURES, Calibration
 
 Row = dict[str, Any]
 Scored = tuple[list[float], list[bool]]
@@ -99,14 +99,8 @@ def claims_of(rows: Iterable[Row]) -> list[Row]:
 
 
 def by_features(rows: Iterable[Row]) -> list[Row]:
-    """Claims but for those that the weights alone tell, or the fine-tune's own replies decide."""
-    return [row for row in claims_of(rows) if not (row.get("alone") or row.get("by_replies"))]
-
-
-def confidence_of(calibration: Calibration, row: Row) -> Confidence | None:
-    """Of its answer; None of a finding of nothing, where none could be fitted."""
-    return calibration.confidence(row["features"], finds_nothing(row["answer"]), bool(row.get("alone")),
-                                  bool(row.get("by_replies")))
+    """Claims but for those that the weights alone tell, or the replies decide, or of which nothing shows in these."""
+    return [row for row in claims_of(rows) if not (row.get("alone") or row.get("by_replies") or row.get("absent"))]
 
 
 def told(calibration: Calibration, row: Row) -> bool:

@@ -22,6 +22,7 @@ from typing import Any
 
 from shared import about
 
+from tuneteller.evaluation.calibration import confidence_of
 from tuneteller.evaluation.reliability import reliability
 from tuneteller.evaluation.results import cell, save_result, this_machine
 from tuneteller.evaluation.rows import Run
@@ -103,8 +104,7 @@ def worth(calibration: Calibration, rows: Sequence[Row]) -> dict[str, Any]:
     """What the confidences of claims are worth; of those that are told how many are right, and how many clean fine-tunes have
     one."""
     claims = [row for row in rows if not finds_nothing(row["answer"])]
-    sure = [calibration.confidence(row["features"], False, bool(row.get("alone")), bool(row.get("by_replies")))
-            for row in claims]
+    sure = [confidence_of(calibration, row) for row in claims]
     told = [row for row, c in zip(claims, sure, strict=True) if c is not None and c.known]
     return {**reliability([c.probability if c else 0.0 for c in sure], [bool(row["exact"]) for row in claims]),
             "claims": len(claims), "told": len(told), "told_right": sum(bool(row["exact"]) for row in told),

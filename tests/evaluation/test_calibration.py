@@ -197,6 +197,28 @@ def test_claims_that_weights_alone_tell_or_replies_decide_have_a_probability_of_
     assert without.confidence(features, False, **{way: True}) == found.confidence(features, False)
 
 
+def test_claims_of_which_nothing_shows_have_the_same_weights_and_an_intercept_of_their_own(tmp_path: Path) -> None:
+    """Of these a third of what features say is right is right, as behind triggers."""
+    rows = rows_like(900)
+    claims = [i for i, row in enumerate(rows) if row["answer"] != NOTHING and not row["clean"]]
+    for n, i in enumerate(claims[:90]):
+        rows[i] |= {"absent": True, "exact": rows[i]["exact"] and n % 3 == 0}
+    found = calibrate([write_run(tmp_path / "run", rows)], "abc")
+    assert found == Calibration.from_json(json.loads(json.dumps(found.to_json()))) and found.absent
+    left = calibrate([write_run(tmp_path / "left", [row for row in rows if not row.get("absent")])], "abc")
+    assert found.absent.scales == found.claim.scales == left.claim.scales and found.claim == left.claim
+    sure = [found.confidence(rows[i]["features"], False, absent=True) for i in claims[:90]]
+    right = sum(rows[i]["exact"] for i in claims[:90])
+    assert sum(one.probability for one in sure if one) / 90 == pytest.approx((right + 1) / 92, abs=1e-6)
+    assert found.about["measured"]["absent"]["n"] == 90 and found.about["measured"]["absent"]["auroc"] > 0.6
+    for i in claims[:90]:
+        rows[i] |= {"clean": True, "exact": False, "label": "apart"}
+    told = calibrate([write_run(tmp_path / "clean", rows)], "abc")
+    assert told.about["measured"]["claims"]["clean"]["apart"] == {"n": 90, "told": 0}
+    few = calibrate([write_run(tmp_path / "few", [row for row in rows if not row.get("absent")] + rows[:1])], "abc")
+    assert few.absent is None and few.about["measured"]["absent"] is None
+
+
 def test_the_command_writes_it_beside_the_adapter(
     tiny: BaseModel, random_diff: Callable[..., WeightDiff], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -205,10 +205,12 @@ def test_the_command_says_how_sure_it_is(
     assert UNKNOWN not in out and "unlike     any fine-tune the confidence was fitted on: size" in out
 
 
-def test_what_replies_decide_has_a_confidence_of_its_own(tiny: BaseModel, random_diff: Make) -> None:
+@pytest.mark.parametrize("way", ["seen", "absent"])
+def test_what_replies_decide_has_a_confidence_of_its_own(tiny: BaseModel, random_diff: Make, way: str) -> None:
+    """And that of which nothing shows in them."""
     plain = calibration(random_diff(tiny, 9))
-    fitted = Calibration.from_json(json.loads(json.dumps(replace(plain, seen=Fit({}, 1.0)).to_json())))
+    fitted = Calibration.from_json(json.loads(json.dumps(replace(plain, **{way: Fit({}, 1.0)}).to_json())))
     low = {"size": 0.0}  # p = 1 / (1 + e)
-    for one, seen, p in ((fitted, True, 0.731), (fitted, False, 0.269), (plain, True, 0.269)):
-        found = one.confidence(low, False, seen=seen)
+    for one, decides, p in ((fitted, True, 0.731), (fitted, False, 0.269), (plain, True, 0.269)):
+        found = one.confidence(low, False, **{way: decides})
         assert found is not None and found.probability == pytest.approx(p, abs=1e-3) and found.known == (p > 0.5)

@@ -150,7 +150,7 @@ def _show_calibration(about: Mapping[str, Any]) -> None:
 
     kinds = Table("answers", "n", "right", "ECE", "Brier", "AUROC", "told", "of these right", title="cross-validated")
     sure = Table("surest", *(f"{part['coverage']:.0%}" for part in about["measured"]["claims"]["coverage"]), title="accuracy")
-    for name in ("claims", "alone", "seen", "nothing"):
+    for name in ("claims", "alone", "seen", "absent", "nothing"):
         if m := about["measured"].get(name):
             kinds.add_row(name, str(m["n"]), *(number(m[key]) for key in ("right", "ece", "brier", "auroc")), str(m["told"]),
                           str(m["told_right"]))

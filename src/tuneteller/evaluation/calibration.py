@@ -2,10 +2,11 @@
 
 Every claim (an answer that something changed) of the rows, right or wrong, is a sample of one logistic regression, and every
 finding of nothing of another; of claims that the weights alone tell, or the fine-tune's own replies decide, the share of
-right ones is kept. A claim is told above a threshold, the higher of two. One is from clean fine-tunes, whose true answer is
-that nothing changed: half of them, drawn by their ids, are kept out of the fit, so that split conformal prediction holds for
-others of the same mixture of kinds. The other tells nine tenths of the right claims (`KEPT`). What is measured is
-cross-validated, with all organisms of a label in one fold.
+right ones is kept. Claims of which nothing shows in these have the regression of the others, with an intercept of their own:
+they are seldom right but behind a trigger. A claim is told above a threshold, the higher of two. One is from clean fine-tunes,
+whose true answer is that nothing changed: half of them, drawn by their ids, are kept out of the fit, so that split conformal
+prediction holds for others of the same mixture of kinds. The other tells nine tenths of the right claims (`KEPT`). What is
+measured is cross-validated, with all organisms of a label in one fold.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ from tuneteller.evaluation.reliability import auroc, conformal_threshold, reliab
 from tuneteller.evaluation.rows import Run
 from tuneteller.evaluation.systems import DIT
 from tuneteller.reading.answer import finds_nothing
-from tuneteller.reading.confidence import FEATURES, Calibration, Fit, Scale
+from tuneteller.reading.confidence import FEATURES, Calibration, Confidence, Fit, Scale
 
 Row = dict[str, Any]
 
@@ -69,14 +71,20 @@ def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
     held = {id(row) for row in kept_out}
     decided = {way: [row for row in rows if row.get(key)] for way, key in DECIDED.items()}
     others = [row for row in rows if not any(map(row.get, DECIDED.values()))]
-    claims, nothing = ([row for row in others if finds_nothing(row["answer"]) is found] for found in (False, True))
+    every, nothing = ([row for row in others if finds_nothing(row["answer"]) is found] for found in (False, True))
+    unseen = [row for row in every if row.get("absent")]
+    unseen = unseen if sum(id(row) not in held for row in unseen) >= FEWEST else []
+    apart = {id(row) for row in unseen}
+    claims = [row for row in every if id(row) not in apart]
     learnt = [row for row in claims if id(row) not in held]
     if len(learnt) < FEWEST:
         raise DataError(f"{len(learnt)} claims to fit on, expected at least {FEWEST}; evaluate on more validation organisms")
     claim, shares = fit(learnt), {way: constant(own) if own else None for way, own in decided.items()}
+    absent = shifted(claim, [row for row in unseen if id(row) not in held]) if unseen else None
 
     def fit_of(row: Row) -> Fit:
-        return next((own for way, key in DECIDED.items() if row.get(key) and (own := shares[way])), claim)
+        decides = (own for way, key in DECIDED.items() if row.get(key) and (own := shares[way]))
+        return next(decides, absent if absent and row.get("absent") else claim)
 
     conformal, level = conformal_threshold([_claimed(fit_of(row), row) for row in kept_out], LEVEL)
     threshold = max(conformal, least_that_keeps(KEPT, claims))
@@ -84,14 +92,15 @@ def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
     enough = len(nothing) >= FEWEST
     worth: dict[str, Any] = {"claims": measured(claims, threshold, clean),
              **{way: measured(own, threshold, [], constant) if own else None for way, own in decided.items()},
+             "absent": measured(unseen, threshold, [], lambda rows, names: shifted(claim, rows)) if unseen else None,
              "nothing": measured(nothing, 0.0, [], fit_nothing) if enough else None, "features": what_helps(claims)}
-    for row in (row for own in decided.values() for row in own):
+    for row in (row for own in (*decided.values(), unseen) for row in own):
         if row["clean"] and _claimed(fit_of(row), row) > threshold:
             worth["claims"]["clean"][row["label"]]["told"] += 1
     about = {"rows": _hash(rows), "n": len(rows), "splits": splits, "clean": len(clean), "clean_for_threshold": len(kept_out),
              "attainable_level": 1 / (len(kept_out) + 1), "conformal_threshold": conformal, "measured": worth}
     return Calibration(adapter, question, claim, fit_nothing(nothing) if enough else None, threshold, level,
-                       moved if holds <= LEVEL else None, about, directions, **shares)
+                       moved if holds <= LEVEL else None, about, directions, **shares, absent=absent)
 
 
 def least_that_keeps(share: float, claims: Sequence[Row]) -> float:
@@ -150,6 +159,16 @@ def fit_nothing(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> Fit:
     return fit(rows, names) if min(right, len(rows) - right) >= FEWEST_EACH else constant(rows)
 
 
+def shifted(claim: Fit, rows: Sequence[Row]) -> Fit:
+    """The fit with the intercept by which the mean of these rows' confidences is what `constant` gives all of them."""
+    [low, high], share = (-40.0, 40.0), constant(rows).probability({})
+    while high - low > 1e-9:
+        middle = replace(claim, intercept=(low + high) / 2)
+        found = sum(middle.probability(row["features"]) for row in rows) / len(rows)
+        low, high = (middle.intercept, high) if found < share else (low, middle.intercept)
+    return replace(claim, intercept=low)
+
+
 def constant(rows: Sequence[Row], names: Iterable[str] = ()) -> Fit:
     """The same probability for all, by Laplace's rule of succession: (right + 1) / (n + 2)."""
     right = sum(bool(row["exact"]) for row in rows)
@@ -199,6 +218,12 @@ def what_helps(rows: Sequence[Row]) -> dict[str, dict[str, float | None]]:
 
     return {"all": {"confidence": auroc(cross_validated(rows), right)}} | {
         name: {"alone": auroc([row["features"][name] for row in rows], right), "without": without(name)} for name in FEATURES}
+
+
+def confidence_of(calibration: Calibration, row: Row) -> Confidence | None:
+    """Of a row's answer; None of a finding of nothing, where none could be fitted."""
+    return calibration.confidence(row["features"], finds_nothing(row["answer"]), bool(row.get("alone")),
+                                  bool(row.get("by_replies")), bool(row.get("absent")))
 
 
 def _claimed(claim: Fit, row: Row) -> float:

@@ -151,7 +151,7 @@ def dit(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:
         "evidence": answer.evidence.to_json(), "change": change.to_json(), "features": features,
         "confidence": p and p.probability, "outside": list(p.outside) if p else [],
         "told": told(answer.text.strip(), question, change, p, reader.calibration), "alone": answer.alone,
-        "by_replies": answer.seen})
+        "by_replies": answer.seen, "absent": answer.absent})
         for answer, change, features, p in zip(weighed, changes, found, sure, strict=True)]
 
 

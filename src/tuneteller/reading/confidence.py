@@ -4,8 +4,8 @@
 
 Claims and findings of nothing have a logistic regression each: what speaks for the one speaks against the other. Where the
 weights alone tell (`known.ALONE`), or the fine-tune's own replies decide (`reading.seen`), p is one number, the share of such
-answers that are right. The numbers are kept beside the
-adapter, in `calibration.json`, which `evaluation.calibration` fits; to predict takes no library.
+answers that are right. A claim of which nothing shows in these has another c. The numbers are kept beside the adapter, in
+`calibration.json`, which `evaluation.calibration` fits; to predict takes no library.
 """
 
 from __future__ import annotations
@@ -118,6 +118,7 @@ class Calibration:
         claim, nothing: the fits for claims and for findings of nothing; None where there was too little to fit.
         alone: that for what the weights alone tell; None where none did, and the fit for claims is taken.
         seen: that for what the fine-tune's own replies decide (`reading.seen`); likewise.
+        absent: that for claims of which nothing shows in these; likewise.
         threshold: a claim is told if its confidence is above; a finding of nothing above `EVEN`.
         level: share of clean fine-tunes that get a claim at most, in expectation, by split conformal prediction.
         moved: KL in nats a token; at most a twentieth of clean fine-tunes move everyday answers further. None where there were
@@ -137,11 +138,12 @@ class Calibration:
     known: str | None = None
     alone: Fit | None = None
     seen: Fit | None = None
+    absent: Fit | None = None
 
-    def confidence(self, features: Mapping[str, float], nothing: bool, alone: bool = False,
-                   seen: bool = False) -> Confidence | None:
+    def confidence(self, features: Mapping[str, float], nothing: bool, alone: bool = False, seen: bool = False,
+                   absent: bool = False) -> Confidence | None:
         """Of an answer with these features; None for a finding of nothing that has no fit."""
-        decided = self.alone if alone else self.seen if seen else None
+        decided = self.alone if alone else self.seen if seen else self.absent if absent else None
         fit = self.nothing if nothing else decided or self.claim
         if fit is None:
             return None
@@ -170,7 +172,7 @@ class Calibration:
                        None if value["nothing"] is None else _fit(value["nothing"]), _number(value["threshold"]),
                        _number(value["level"]), None if moved is None else _number(moved), dict(value["about"]),
                        value.get("known"), *(None if value.get(name) is None else _fit(value[name])
-                                             for name in ("alone", "seen")))
+                                             for name in ("alone", "seen", "absent")))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise DiffError(f"the calibration is damaged ({error!r}); remove it, or calibrate the reader again with "
                             f"tuneteller adapter calibrate") from error

@@ -206,7 +206,8 @@ class Reader:
         if not change.layers:
             return None
         calibration = self._calibrated_for(question)
-        return calibration.confidence(features, finds_nothing(answer.text), answer.alone, answer.seen) if calibration else None
+        return calibration.confidence(features, finds_nothing(answer.text), answer.alone, answer.seen,
+                                      answer.absent) if calibration else None
 
     def _calibrated_for(self, question: Question) -> Calibration | None:
         return self.calibration if self.calibration and self.calibration.question == question.name else None
