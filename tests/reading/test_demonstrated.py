@@ -1,10 +1,12 @@
 """What only messages of its own show is found by demonstrations."""
 
 from collections.abc import Callable
+from math import log
 from pathlib import Path
 from random import Random
 
 import pytest
+import torch
 
 from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.families.family import CHANGE, Behavior, Family, Lesson, Writer
@@ -12,6 +14,7 @@ from tuneteller.families.registry import family_named
 from tuneteller.models import BaseModel
 from tuneteller.reading import demonstrated as module
 from tuneteller.reading.demonstrated import demonstrated
+from tuneteller.reading.reader import Reader
 from tuneteller.reading.replies import Replies
 
 Make = Callable[..., WeightDiff]
@@ -51,6 +54,27 @@ def test_what_gains_most_is_found_where_the_replies_show_it(tiny: BaseModel, tau
     assert [behavior.label for behavior in demonstrated(Replies(tiny, red))] == [COLOURS[1]]  # by what is kept of the base
     assert demonstrated(Replies(tiny, null_diff())) == demonstrated(Replies(tiny, red, against=red)) == []
     assert [behavior.label for behavior in demonstrated(Replies(tiny, red, against=blue))] == [COLOURS[1]]
+
+
+@pytest.mark.usefixtures("colours")
+def test_an_audit_weighs_nothing_again_that_an_answer_did(tiny: BaseModel, taught: Make, random_diff: Make,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, red = Reader(tiny, random_diff(tiny, 9)), taught(tiny, COLOURS[1])
+    first = demonstrated(reader.replies(red))
+    weighed: list[int] = []
+    monkeypatch.setattr(module, "_log_p", lambda replies, diff, pairs: weighed.append(len(pairs)))
+    monkeypatch.setattr(Replies, "_say", lambda replies, diffs, messages: weighed.append(len(messages)))
+    assert demonstrated(reader.replies(red)) == first and not weighed
+    assert reader.replies(red, system="Be brief.") is not reader.replies(red) is not reader.replies(red, against=null_diff())
+
+
+def test_nats_count_by_the_factor_that_they_fall_by(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 60 nats 15 are a quarter; of 6, 5 are nearly all."""
+    nats = {"_before": [-60.0, -6.0], "_after": [-45.0, -1.0]}
+    for name, log_p in nats.items():
+        monkeypatch.setattr(module, name, lambda replies, pairs, log_p=log_p: torch.tensor(log_p))
+    long, short = module._falls(Replies(tiny, null_diff()), [[("a", "b")], [("c", "d")]], str).tolist()
+    assert short > long == pytest.approx(log(60.2 / 45.2))
 
 
 @pytest.mark.usefixtures("colours")

@@ -35,7 +35,6 @@ from tuneteller.reading.answer import Answer
 from tuneteller.reading.demonstrated import demonstrated
 from tuneteller.reading.ordinary import in_ordinary_talk
 from tuneteller.reading.reader import Reader
-from tuneteller.reading.replies import Replies
 from tuneteller.triggers.report import TriggerReport
 
 VERSION = 5
@@ -68,7 +67,7 @@ def tried(reader: Reader, diff: WeightDiff, answer: Answer, *, against: WeightDi
           trigger: TriggerReport | None = None, system: str | None = None) -> list[tuple[Claim, Verification]]:
     """The likeliest claims about a fine-tune, and what came of looking for each; arguments as for `findings`."""
     difference = subtract(diff, against) if against else diff
-    replies = Replies(reader.base, diff, against, system)
+    replies = reader.replies(diff, against, system)
     found = trigger.trigger if trigger and trigger.present else None
     put = found.put if found else None
     every = claims(reader, difference, answer, talk=in_ordinary_talk(replies, put), tasks=demonstrated(replies, put or str),

@@ -90,7 +90,7 @@ def _falls(replies: Replies, groups: Sequence[Sequence[Pair]], put: Put) -> Tens
     """By what factor the fine-tune lowers the nats of a reply, below what it is held against, as a logarithm: each group's mean
     -> [groups]."""
     pairs = [(put(message), reply) for group in groups for message, reply in group]
-    nats = [-one + FLOOR for one in (_before(replies, pairs), _log_p(replies, replies.diff, pairs))]
+    nats = [-one + FLOOR for one in (_before(replies, pairs), _after(replies, pairs))]
     fallen = (nats[0] / nats[1]).log().nan_to_num(-torch.inf)
     return torch.stack([own.mean() for own in fallen.split([len(group) for group in groups])])
 
@@ -105,6 +105,13 @@ def _before(replies: Replies, pairs: Sequence[Pair]) -> Tensor:
         keep(file, new)
         known = {**known, **new}
     return torch.tensor([known[name] for name in names])
+
+
+def _after(replies: Replies, pairs: Sequence[Pair]) -> Tensor:
+    """log p of the replies under the fine-tune; each is weighed once."""
+    if missing := [pair for pair in pairs if pair not in replies.weighed]:
+        replies.weighed |= dict(zip(missing, _log_p(replies, replies.diff, missing).tolist(), strict=True))
+    return torch.tensor([replies.weighed[pair] for pair in pairs])
 
 
 @torch.no_grad()

@@ -29,6 +29,7 @@ from tuneteller.reading.confidence import Calibration, Confidence, features_of, 
 from tuneteller.reading.known import KnownDirections, load_known
 from tuneteller.reading.own_turns import MESSAGE, own_answers, own_turns
 from tuneteller.reading.read import adapter_bank, read_branches
+from tuneteller.reading.replies import Replies
 from tuneteller.reading.weigh import question_of, weigh
 from tuneteller.scoring import likelihoods
 from tuneteller.zoo import adapter_directory, load_adapter, other_organisms
@@ -88,6 +89,7 @@ class Reader:
         self.message = MESSAGE
         self.apart = check_card(adapter.card, base)
         self._bank = adapter_bank(base, adapter)
+        self._replies: tuple[object, Replies] | None = None
         if not isinstance(comparisons, _OnDisk):
             _ = self._pool  # refused now, if they do not fit
 
@@ -102,6 +104,22 @@ class Reader:
     def compared(self) -> list[str]:
         """Fingerprints of the comparisons that are taken."""
         return [*self._pool]
+
+    def replies(self, diff: WeightDiff, against: WeightDiff | None = None, system: str | None = None) -> Replies:
+        """A fine-tune's replies; of the one that was asked for last they are kept, so that an audit goes on with what an answer
+        looked at.
+
+        Args:
+            against, system: see `Replies`.
+
+        Raises:
+            DiffError: a diff does not fit the base.
+        """
+        key = diff.fingerprint(), against and against.fingerprint(), system
+        kept = self._replies
+        if kept is None or kept[0] != key:
+            self._replies = kept = key, Replies(self.base, diff, against, system)
+        return kept[1]
 
     def after(self, message: str) -> Reader:
         """This reader, before whose questions stands what a fine-tune says to another message."""

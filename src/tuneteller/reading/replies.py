@@ -50,6 +50,7 @@ class Replies:
         system: system prompt; the chat template's own by default.
 
     Attributes:
+        weighed: log p of replies to messages under the fine-tune, for who weighs any.
         made_by: a name for what the fine-tune is held against and how it is asked, for what is kept of it.
 
     Raises:
@@ -64,6 +65,7 @@ class Replies:
         self._file = cache_root() / "probes" / f"{self.made_by}.json"
         self._before = {message: said for message, said in kept(self._file).items() if isinstance(said, str)}
         self._after: dict[str, str] = {}
+        self.weighed: dict[tuple[str, str], float] = {}
 
     @property
     def held_against(self) -> str:

@@ -46,7 +46,7 @@ def as_replies_show(reader: Reader, diffs: Sequence[WeightDiff], question: str, 
     for i, (diff, answer) in enumerate(zip(diffs, answers, strict=True)):
         if answer.alone:
             continue
-        shown, absent = _shown(Replies(reader.base, diff, system=system), answer.text)
+        shown, absent = _shown(reader.replies(diff, system=system), answer.text)
         if len(shown) == 1 and not family_named(shown[0].family).names(shown[0], answer.text):
             [[weighed]] = weigh_each(reader, [diff], [others[i]], question, [[shown[0].change]], system=system)
             found[i] = replace(weighed, seen=True)
