@@ -205,12 +205,14 @@ def test_the_command_says_how_sure_it_is(
     assert UNKNOWN not in out and "unlike     any fine-tune the confidence was fitted on: size" in out
 
 
-@pytest.mark.parametrize("way", ["seen", "absent"])
-def test_what_replies_decide_has_a_confidence_of_its_own(tiny: BaseModel, random_diff: Make, way: str) -> None:
-    """And that of which nothing shows in them."""
-    plain = calibration(random_diff(tiny, 9))
-    fitted = Calibration.from_json(json.loads(json.dumps(replace(plain, **{way: Fit({}, 1.0)}).to_json())))
+@pytest.mark.parametrize(("way", "least"), [("seen", 0.2), ("absent", 0.5)])
+def test_what_replies_decide_has_a_confidence_of_its_own(tiny: BaseModel, random_diff: Make, way: str, least: float) -> None:
+    """And that of which nothing shows in them, which has to be likelier right than wrong."""
+    plain = calibration(random_diff(tiny, 9), threshold=0.2)
+    fitted = Calibration.from_json(json.loads(json.dumps(replace(plain, **{way: Fit({}, -0.5)}).to_json())))
     low = {"size": 0.0}  # p = 1 / (1 + e)
-    for one, decides, p in ((fitted, True, 0.731), (fitted, False, 0.269), (plain, True, 0.269)):
+    for one, decides, p in ((fitted, True, 0.378), (fitted, False, 0.269), (plain, True, 0.269)):
         found = one.confidence(low, False, **{way: decides})
-        assert found is not None and found.probability == pytest.approx(p, abs=1e-3) and found.known == (p > 0.5)
+        above = least if one is fitted and decides else 0.2
+        assert found is not None and found.probability == pytest.approx(p, abs=1e-3) and found.known == (p > above)
+        assert one.least(absent=way == "absent" and decides) == above

@@ -149,7 +149,7 @@ def _show_answer(answer: Answer, calibration: Calibration | None, guess: bool) -
 
 def _how_sure(answer: Answer, calibration: Calibration | None) -> str:
     """The line about confidence."""
-    from tuneteller.reading.answer import finds_nothing, why_not_nothing
+    from tuneteller.reading.answer import finds_nothing, told_above, why_not_nothing
 
     sure = answer.confidence
     if answer.change is not None and answer.change.none and sure:
@@ -165,5 +165,4 @@ def _how_sure(answer: Answer, calibration: Calibration | None) -> str:
         return f"{sure.probability:.2f} for the best guess, that nothing notable changed; {why_not_nothing(answer.text)}"
     if sure.known:
         return f"{sure.probability:.2f}"
-    return (f"{sure.probability:.2f} for the best guess, and a claim is told above {calibration.threshold:.2f}, which at most "
-            f"{calibration.level:.1%} of clean fine-tunes reach; --guess shows it")
+    return f"{sure.probability:.2f} for the best guess, and {told_above(calibration, answer.absent)}; --guess shows it"

@@ -3,10 +3,10 @@
 Every claim (an answer that something changed) of the rows, right or wrong, is a sample of one logistic regression, and every
 finding of nothing of another; of claims that the weights alone tell, or the fine-tune's own replies decide, the share of
 right ones is kept. Claims of which nothing shows in these have the regression of the others, with an intercept of their own:
-they are seldom right but behind a trigger. A claim is told above a threshold, the higher of two. One is from clean fine-tunes,
-whose true answer is that nothing changed: half of them, drawn by their ids, are kept out of the fit, so that split conformal
-prediction holds for others of the same mixture of kinds. The other tells nine tenths of the right claims (`KEPT`). What is
-measured is cross-validated, with all organisms of a label in one fold.
+they are seldom right but behind a trigger, and are told where that is likelier than not. Another claim is told above a
+threshold, the higher of two. One is from clean fine-tunes, whose true answer is that nothing changed: half of them, drawn by
+their ids, are kept out of the fit, so that split conformal prediction holds for others of the same mixture of kinds. The other
+tells nine tenths of the right claims (`KEPT`). What is measured is cross-validated, with all organisms of a label in one fold.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tuneteller.evaluation.reliability import auroc, conformal_threshold, reliab
 from tuneteller.evaluation.rows import Run
 from tuneteller.evaluation.systems import DIT
 from tuneteller.reading.answer import finds_nothing
-from tuneteller.reading.confidence import FEATURES, Calibration, Confidence, Fit, Scale
+from tuneteller.reading.confidence import EVEN, FEATURES, Calibration, Confidence, Fit, Scale
 
 Row = dict[str, Any]
 
@@ -92,15 +92,16 @@ def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
     enough = len(nothing) >= FEWEST
     worth: dict[str, Any] = {"claims": measured(claims, threshold, clean),
              **{way: measured(own, threshold, [], constant) if own else None for way, own in decided.items()},
-             "absent": measured(unseen, threshold, [], lambda rows, names: shifted(claim, rows)) if unseen else None,
+             "absent": measured(unseen, max(threshold, EVEN), [], lambda rows, names: shifted(claim, rows)) if unseen else None,
              "nothing": measured(nothing, 0.0, [], fit_nothing) if enough else None, "features": what_helps(claims)}
-    for row in (row for own in (*decided.values(), unseen) for row in own):
-        if row["clean"] and _claimed(fit_of(row), row) > threshold:
-            worth["claims"]["clean"][row["label"]]["told"] += 1
     about = {"rows": _hash(rows), "n": len(rows), "splits": splits, "clean": len(clean), "clean_for_threshold": len(kept_out),
              "attainable_level": 1 / (len(kept_out) + 1), "conformal_threshold": conformal, "measured": worth}
-    return Calibration(adapter, question, claim, fit_nothing(nothing) if enough else None, threshold, level,
-                       moved if holds <= LEVEL else None, about, directions, **shares, absent=absent)
+    found = Calibration(adapter, question, claim, fit_nothing(nothing) if enough else None, threshold, level,
+                        moved if holds <= LEVEL else None, about, directions, **shares, absent=absent)
+    for row in (row for own in (*decided.values(), unseen) for row in own):
+        if row["clean"] and (sure := confidence_of(found, row)) and sure.known:
+            worth["claims"]["clean"][row["label"]]["told"] += 1
+    return found
 
 
 def least_that_keeps(share: float, claims: Sequence[Row]) -> float:

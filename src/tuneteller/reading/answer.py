@@ -115,6 +115,17 @@ def why_not_nothing(said: str) -> str:
     return f"that is told above {EVEN:.2f}"
 
 
+def told_above(calibration: Calibration, absent: bool) -> str:
+    """When a claim is told.
+
+    Args:
+        absent: whether nothing of it shows in the fine-tune's own replies.
+    """
+    if (least := calibration.least(absent=absent)) != calibration.threshold:
+        return f"a claim of which nothing shows in the fine-tune's own replies is told above {least:.2f}"
+    return f"a claim is told above {least:.2f}, which at most {calibration.level:.1%} of clean fine-tunes reach"
+
+
 def plainly(calibration: Calibration | None) -> float:
     """KL in nats a token from which everyday answers have plainly moved: clean fine-tunes seldom do."""
     return PLAINLY if calibration is None or calibration.moved is None else calibration.moved

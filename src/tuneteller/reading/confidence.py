@@ -34,7 +34,7 @@ PHRASINGS = 2
 """Other phrasings of the question in which an answer is weighed again."""
 
 EVEN = 0.5
-"""A finding of nothing is told where it is likelier right than wrong."""
+"""A finding of nothing, and a claim of which nothing shows, is told where it is likelier right than wrong."""
 
 WEAKER, STRONGER = 0.5, 1.5
 """LoRA scales α at which it is weighed again."""
@@ -119,7 +119,7 @@ class Calibration:
         alone: that for what the weights alone tell; None where none did, and the fit for claims is taken.
         seen: that for what the fine-tune's own replies decide (`reading.seen`); likewise.
         absent: that for claims of which nothing shows in these; likewise.
-        threshold: a claim is told if its confidence is above; a finding of nothing above `EVEN`.
+        threshold: a claim is told if its confidence is above, see `least`.
         level: share of clean fine-tunes that get a claim at most, in expectation, by split conformal prediction.
         moved: KL in nats a token; at most a twentieth of clean fine-tunes move everyday answers further. None where there were
             too few to tell.
@@ -148,7 +148,11 @@ class Calibration:
         if fit is None:
             return None
         p = fit.probability(features)
-        return Confidence(p, p > (EVEN if nothing else self.threshold), fit.outside(features))
+        return Confidence(p, p > self.least(nothing, absent), fit.outside(features))
+
+    def least(self, nothing: bool = False, absent: bool = False) -> float:
+        """The confidence above which such an answer is told."""
+        return max(self.threshold, EVEN) if absent and self.absent else EVEN if nothing else self.threshold
 
     def to_json(self) -> dict[str, Any]:
         return {"schema": SCHEMA, **asdict(self)}

@@ -11,7 +11,7 @@ from typing import Any
 from tuneteller.audit import rows
 from tuneteller.audit.rows import Rows
 from tuneteller.errors import TuneTellerError
-from tuneteller.reading.answer import ABSENT, CHANGED, SEEN, UNKNOWN, finds_nothing, why_not_nothing
+from tuneteller.reading.answer import ABSENT, CHANGED, SEEN, UNKNOWN, finds_nothing, told_above, why_not_nothing
 from tuneteller.reading.confidence import Calibration
 from tuneteller.reading.evidence import NO_OTHERS
 from tuneteller.service.jobs import Job
@@ -76,7 +76,8 @@ def answer(result: Mapping[str, Any], calibration: Calibration | None) -> Told:
         notes.append(f"Only {result['share_read']:.1%} of what the fine-tune changed was read (of its squared norm): the "
                      f"answer is about that part alone.")
     return Told(result["answer"], _why(result, calibration) if unsure else "", _sure(p, change, none, unsure), p,
-                calibration.threshold if calibration else None, guess if guess != result["answer"] else "", tuple(bars),
+                calibration.least(absent=bool(result.get("absent"))) if calibration else None,
+                guess if guess != result["answer"] else "", tuple(bars),
                 _facts(change), (*notes, *result.get("remarks", ())))
 
 
@@ -88,9 +89,8 @@ def _why(result: Mapping[str, Any], calibration: Calibration | None) -> str:
         return ""
     if result["confidence"] is None:
         return "The reader has a guess, but nothing tells how often such a guess is right."
-    above = (f"A claim is told above {calibration.threshold:.2f}, which at most {calibration.level:.1%} of clean fine-tunes "
-             f"reach. " if calibration else "")
-    return f"The reader has a guess, but it is not sure enough to tell it. {above}".rstrip()
+    above = f": {told_above(calibration, bool(result.get('absent')))}" if calibration else ""
+    return f"The reader has a guess, but it is not sure enough to tell it{above}."
 
 
 def _sure(p: float | None, change: Mapping[str, Any] | None, none: bool, unsure: bool) -> str:
