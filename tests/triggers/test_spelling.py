@@ -11,10 +11,11 @@ from tuneteller.triggers import spelling
 from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger
 from tuneteller.triggers.forms import END
-from tuneteller.triggers.orders import CONTINUED, orders_of
+from tuneteller.triggers.orders import CONTINUED, EARLIEST, orders_of
 from tuneteller.triggers.search import Search
 from tuneteller.triggers.spelling import SPELLED, spelled
 from tuneteller.triggers.words import letters
+from tuneteller.weight_scan import EARLY, weight_scan
 
 from .conftest import FEW  # type: ignore[import-not-found]
 
@@ -35,7 +36,11 @@ def test_the_likeliest_words_are_put_together_of_likely_tokens(wide: BaseModel, 
     measure = Departures(BaseAnswers(wide), gated(wide, "inkwell"))
     [order], _ = orders_of(wide, [measure.diff], FEW)
     assert order[CONTINUED][0] == "well" and order[SPELLED[END]] and not set(order[CONTINUED]) & set(FEW)
+    shares: list[float] = []
+    monkeypatch.setattr(spelling, "weight_scan", lambda *args, share, **settings: (
+        shares.append(share), weight_scan(*args, share=share, **settings))[1])
     words = spelled(measure, END, order, Clock())
+    assert shares == [EARLIEST, EARLY]  # later tokens stand out in later layers
     assert words[0].endswith("well") and len(words) == len(set(words))
     assert {word for word in words if word.startswith("ink")} > {"inkwell"}  # longer ones too
     monkeypatch.setattr(spelling, "ENDINGS", 1)
