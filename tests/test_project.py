@@ -22,7 +22,7 @@ USED = {canonicalize_name(name): version for name, version in
 
 LAYERS = (
     "errors digest files lock cache packages quiet plain clock shares fingerprint embedded chat devices lora models",
-    "embedding endpoint generation", "diffs", "batching losses scoring bootstrap exact weight_scan", "material", "families",
+    "losses embedding endpoint generation", "diffs", "batching scoring bootstrap exact weight_scan", "material", "families",
     "zoo reading", "readers", "triggers", "training", "evaluation", "audit", "workers cluster", "making", "service",
     "mcp_server inspect_provider", "web", "cli __main__",
 )
