@@ -114,20 +114,28 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
     by_tenth: dict[str, list[list[str]]] = {}
     for source, place in SCANNED.items():
         own, once = fills[source], len(fills[source]) <= place.again
-        found = by_tenth[place.like] if place.like and not once else [
-            _in_turn([_ranked(own, scores) for scores in (each if place.plainly else each[:1])])
-            for each in scanned(source, own, EARLY if once else EARLIEST)]
+        if place.like and not once:
+            found = by_tenth[place.like]
+        else:
+            found = [_in_turn([_ranked(own, scores) for scores in (each if place.plainly else each[:1])])
+                     for each in scanned(source, own, EARLY if once else EARLIEST)]
         by_tenth[source] = found
         if place.again and not once:
-            likeliest = [set(order[: place.again]) for order in found]
-            ordinary = Random(0).sample(own, min(SAMPLE, len(own)))  # the likeliest are not: means are taken from these
-            some = [*ordinary, *(fill for fill in own if any(fill in mine for mine in likeliest))]
-            again = [_ranked(some, over) for over, _ in scanned(source, some, EARLY, len(ordinary))]
-            found = [_in_turn([[fill for fill in first if fill in mine] + list(order)])
-                     for first, mine, order in zip(again, likeliest, found, strict=True)]
+            found = _likeliest_again(scanned, source, own, found, place.again)
         for order, ranked in zip(orders, found, strict=True):
             order[source] = ranked
     return list(orders), scanned.whole
+
+
+def _likeliest_again(scanned: _Scanner, source: str, fills: Sequence[str], orders: Sequence[Sequence[str]],
+                     n: int) -> list[list[str]]:
+    """The order of each diff, its n likeliest fills ranked anew by the first third of the modules."""
+    likeliest = [set(order[:n]) for order in orders]
+    ordinary = Random(0).sample(fills, min(SAMPLE, len(fills)))  # the likeliest are not: means are taken from these
+    some = [*ordinary, *(fill for fill in fills if any(fill in mine for mine in likeliest))]
+    ranked = [_ranked(some, over) for over, _ in scanned(source, some, EARLY, len(ordinary))]
+    return [list(dict.fromkeys([*(fill for fill in first if fill in mine), *order]))
+            for first, mine, order in zip(ranked, likeliest, orders, strict=True)]
 
 
 @dataclass
