@@ -69,8 +69,8 @@ def server(service: Service[Desk], root: Path) -> MCPServer:
           "it says, and \"I don't know.\" where it is not sure enough; `guess` is its best guess all the same, `confidence` "
           "the probability that the guess is right (null where it is not calibrated), `seen` whether the fine-tune's own "
           "replies told which of its kind it is, `absent` whether nothing of the guess shows in these, `evidence` the nats "
-          "that speak for it, `change` how far the fine-tune has moved from the base model; `base` and `finetune` are what the two say "
-          "themselves.")
+          "that speak for it, `change` how far the fine-tune has moved from the base model; `base` and `finetune` are what the "
+          "two say themselves.")
     async def ask(path: FineTune, context: Context[Any, Any],
                   question: Annotated[str, Field(description="any text; the default is answered best")] = CHANGE.phrasings[0],
                   ) -> dict[str, Any]:
