@@ -1,6 +1,6 @@
 """Null lifts of the embedded base: how far a search for a trigger moves whole answers of fine-tunes that have none.
 
-    python recipes/null_lifts.py --others runs/single     three minutes a fine-tune on two CPU cores; continues
+    python recipes/null_lifts.py --others runs/single     two and a half minutes a fine-tune on two CPU cores
 
 The zoo's organisms without a trigger, the validation organisms of other libraries (those of recipes/seen.py), which are always
 on or clean, and noise up to --n; none that is about one subject. Their lifts go into the zoo, so that no search has to search
