@@ -9,13 +9,11 @@
 # make bench         speed and memory against PEFT and others, an hour or so
 # make clean         removes the environment, if it was made here, and what the tools left behind
 #
-# VENV     where the environment goes
-# TORCH    which torch build: what pip install takes, options included
-# WORKERS  processes that run the tests, of one thread each and 4 GB or so
+# VENV   where the environment goes
+# TORCH  which torch build: what pip install takes, options included
 
 VENV ?= .venv
 TORCH ?= torch==2.13.0
-WORKERS ?= 2
 PYTHON ?= python3
 
 BIN := $(VENV)/bin
@@ -50,7 +48,7 @@ serve: $(STAMP)
 	$(BIN)/tuneteller serve
 
 test: $(STAMP)
-	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile
+	$(BIN)/pytest
 
 test-gpu: $(STAMP)
 	$(BIN)/pytest -m gpu -rs tests/gpu
