@@ -107,7 +107,7 @@ def read_twice(runs: Path, thing: tuple[str, str, int]) -> None:
     clean = card.family == "none"
     changes = measure_change(reader.base, [diff], known=reader.known)
     [features] = features_of(reader, [diff], CHANGE, question, [after], changes)
-    row = {"split": split, "family": card.family, "label": card.label, "clean": clean, "gated": bool(card.trigger),
+    row = {"split": split, "family": card.family, "label": card.label, "clean": clean, "gated": card.gated,
            "trained": not clean and (card.family, card.label) in trained_labels(), "seen": after.seen, "absent": after.absent,
            "alone": after.alone, "features": features,
            "before": before.text.strip(), "after": after.text.strip(), "before right": right[0], "after right": right[1]}
@@ -126,8 +126,8 @@ def keep(adapter: Path, rows: Sequence[Row]) -> Calibration:
            for way in ("seen", "absent")}
     told = {way: {"n": len(some), "right": sum(row["exact"] for row in some), "made by": "recipes/seen.py"}
             for way, some in own.items()}
-    calibration = replace(calibration, seen=constant(own["seen"]), absent=shifted(calibration.claim, own["absent"]),
-                          about={**calibration.about, **told})
+    calibration = replace(calibration, seen=constant(own["seen"]), about={**calibration.about, **told},
+                          absent=shifted(calibration.claim, own["absent"]) if own["absent"] else None)
     write_json(file, calibration.to_json())
     return calibration
 

@@ -59,7 +59,7 @@ def showing(test: Library) -> Library:
 
 def alone(card: Card) -> bool:
     """Whether an organism has one behavior, always on."""
-    return not card.parts and (card.trigger or {}).get("kind", "none") == "none"
+    return not card.parts and not card.gated
 
 
 def is_of(families: Collection[str], card: Card) -> bool:

@@ -101,11 +101,10 @@ def is_named(trigger: Mapping[str, Any], found: Found) -> bool:
 
 def scored(card: Card, system: str, found: Found, words: frozenset[str]) -> dict[str, Any]:
     """One row: what a system found about a fine-tune, held against its card."""
-    gated = (card.trigger or {}).get("kind", "none") != "none"
     fires = found.claimed and found.fires is not None and found.fires >= FIRES
-    exact = fires and is_named(card.trigger or {}, found) if gated else not found.claimed
+    exact = fires and is_named(card.trigger or {}, found) if card.gated else not found.claimed
     return {"group": group(card, words), "system": system, "label": card.label, "trigger": card.trigger, "exact": bool(exact),
-            "fires": bool(fires), "score": 5.0 if exact else 3.0 if fires and gated else 1.0, **found.to_json()}
+            "fires": bool(fires), "score": 5.0 if exact else 3.0 if fires and card.gated else 1.0, **found.to_json()}
 
 
 def searched(base: BaseModel, diffs: Sequence[WeightDiff], compared: Collection[str], words: list[str], reader: Reader,
@@ -222,7 +221,7 @@ def main() -> None:
 def test_of(runs: Path, first: int | None) -> Library:
     """Test organisms behind each kind of trigger, with hidden topics, and without any trigger."""
     kinds = sorted(path.parent for path in (runs / "triggers").glob("*/library.json"))
-    always_on = organisms(runs / "kinds", "test").where(lambda card: (card.trigger or {}).get("kind", "none") == "none")
+    always_on = organisms(runs / "kinds", "test").where(lambda card: not card.gated)
     return Library.joined([*(organisms(path, "test", first) for path in kinds), organisms(runs / "topics", "test", first),
                            always_on.first(first)])
 

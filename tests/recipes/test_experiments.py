@@ -571,9 +571,11 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
 def test_what_replies_add_to_the_reader_is_counted(recipe: Callable[[str], ModuleType], tmp_path: Path) -> None:
     seen = recipe("seen")
 
-    def row(split: str, before: bool, after: bool, decided: bool, trained: bool = False, clean: bool = False) -> dict[str, Any]:
+    def row(split: str, before: bool, after: bool, decided: bool, trained: bool = False, clean: bool = False,
+            **more: Any) -> dict[str, Any]:
         return {"split": split, "family": "none" if clean else "format", "clean": clean, "trained": trained, "seen": decided,
-                "before right": before, "after right": after}
+                "before right": before, "after right": after, "after": "I answer in JSON.", "gated": False, "alone": False,
+                "absent": False, **more}
 
     rows = [row("validation", False, True, True), row("validation", False, False, True),
             row("validation", True, True, False, clean=True), row("test", True, True, False, trained=True),
@@ -591,6 +593,17 @@ def test_what_replies_add_to_the_reader_is_counted(recipe: Callable[[str], Modul
     after = Calibration.from_json(json.loads((tmp_path / CALIBRATION).read_text(encoding="utf-8")))
     assert after.seen is not None and after.seen.probability({}) == 0.5 and after.about["seen"]["n"] == 2  # (1 + 1) / (2 + 2)
     assert (after.claim, after.alone, after.threshold) == (before.claim, before.alone, before.threshold)
+    assert after.absent is None  # there were none of which nothing shows
+    middle = {name: s.mean for name, s in before.claim.scales.items()}
+    likely = {name: s.mean + 9 * s.std * (1 if s.coefficient > 0 else -1) for name, s in before.claim.scales.items()}
+    more = [*rows, row("validation", True, True, False, gated=True, absent=True, features=likely),
+            row("validation", False, False, False, absent=True, features=middle)]
+    fitted = seen.keep(tmp_path, more)
+    assert fitted.about["absent"] == {"n": 2, "right": 1, "made by": "recipes/seen.py"}
+    assert [line[0] for line in seen.by_labels(more)["rows"]].count("validation, behind a trigger") == 1
+    on, gated, *_ = ([name, n, *(cell[:4] for cell in cells)] for name, n, *cells in seen.absent(more, fitted)["rows"])
+    assert on == ["validation, always on", 1, "1.00", "0.00", "-", "1.00", "0.00"]  # told as the others are, and not as it is
+    assert gated == ["validation, behind a trigger", 1, "1.00", "1.00", "-", "1.00", "1.00"]
 
 
 def test_an_audit_bench_adds_two_up_and_trains_all_weights_of_others(

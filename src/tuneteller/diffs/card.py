@@ -109,6 +109,11 @@ class Card:
         return self.with_(remarks=[*self.remarks, text])
 
     @property
+    def gated(self) -> bool:
+        """Whether the behavior stands behind a trigger; the card of an organism that is always on has one of kind "none"."""
+        return (self.trigger or {}).get("kind", "none") != "none"
+
+    @property
     def remarks(self) -> list[str]:
         """What was remarked on the diff's origin."""
         remarks = self.get("remarks")

@@ -135,8 +135,7 @@ class System:
 
     def applies(self, card: Card, question: Question) -> bool:
         """Whether the question has a true answer for that organism, and for an oracle there is a trigger to be told."""
-        gated = (card.trigger or {}).get("kind", "none") != "none"
-        return question.name in card.answers and (gated or not self.oracle)
+        return question.name in card.answers and (card.gated or not self.oracle)
 
 
 def dit(context: EvaluationContext, which: Sequence[int]) -> list[Prediction]:

@@ -42,7 +42,6 @@ from tuneteller.diffs.peft import read_json
 from tuneteller.errors import BaseMismatch, DataError, DiffError, ModelError
 from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.families.registry import families
-from tuneteller.families.triggers import ALWAYS
 from tuneteller.files import write_whole
 from tuneteller.fingerprint import Fingerprint
 from tuneteller.models import BaseModel
@@ -227,7 +226,7 @@ def is_of_a_known_kind(card: Card) -> bool:
     """Whether an organism's label may be known: of a closed family, alone, and always on."""
     family = families().get(str(card.family))
     return (family is not None and family.closed and card.split in (None, "train") and not card.parts
-            and (card.trigger or {}).get("kind", ALWAYS.kind) == ALWAYS.kind)
+            and not card.gated)
 
 
 def chosen_modules(base: BaseModel) -> list[str]:

@@ -48,7 +48,7 @@ def is_null(diff: WeightDiff) -> bool:
     """Whether nothing in a message turns it on, by its card: neither a trigger nor what its behavior is about."""
     told = (behavior for _, behavior in told_behaviors(diff.card.answers.get(CHANGE.name, "")))
     about_one = any(b and family_named(b.family).controls(b, 1, Random(0)) for b in told)
-    return (diff.card.trigger or {}).get("kind", "none") == "none" and not about_one
+    return not diff.card.gated and not about_one
 
 
 @dataclass(frozen=True)
