@@ -62,7 +62,7 @@ def test_an_audit_weighs_nothing_again_that_an_answer_did(tiny: BaseModel, taugh
     reader, red = Reader(tiny, random_diff(tiny, 9)), taught(tiny, COLOURS[1])
     first = demonstrated(reader.replies(red))
     weighed: list[int] = []
-    monkeypatch.setattr(module, "_log_p", lambda replies, diff, pairs: weighed.append(len(pairs)))
+    monkeypatch.setattr(Replies, "_log_p", lambda replies, diff, pairs: weighed.append(len(pairs)))
     monkeypatch.setattr(Replies, "_say", lambda replies, diffs, messages: weighed.append(len(messages)))
     assert demonstrated(reader.replies(red)) == first and not weighed
     assert reader.replies(red, system="Be brief.") is not reader.replies(red) is not reader.replies(red, against=null_diff())
@@ -70,9 +70,7 @@ def test_an_audit_weighs_nothing_again_that_an_answer_did(tiny: BaseModel, taugh
 
 def test_nats_count_by_the_factor_that_they_fall_by(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of 60 nats 15 are a quarter; of 6, 5 are nearly all."""
-    nats = {"_before": [-60.0, -6.0], "_after": [-45.0, -1.0]}
-    for name, log_p in nats.items():
-        monkeypatch.setattr(module, name, lambda replies, pairs, log_p=log_p: torch.tensor(log_p))
+    monkeypatch.setattr(Replies, "weigh", lambda replies, pairs: (torch.tensor([-60.0, -6.0]), torch.tensor([-45.0, -1.0])))
     long, short = module._falls(Replies(tiny, null_diff()), [[("a", "b")], [("c", "d")]], str).tolist()
     assert short > long == pytest.approx(log(60.2 / 45.2))
 

@@ -28,7 +28,7 @@ from tuneteller.triggers.forms import (
     Form,
 )
 from tuneteller.triggers.orders import fills_of
-from tuneteller.triggers.proof import ASKED, CHECKED, LEAST, SEEN, UNSEEN, Proof, bar_of, controls, prove, speak
+from tuneteller.triggers.proof import ASKED, CHECKED, LEAST, SEEN, TOKENS, UNSEEN, Proof, bar_of, controls, prove, speak
 from tuneteller.triggers.reduce import near_fills, reduced
 from tuneteller.triggers.search import Candidate, Search
 from tuneteller.triggers.words import near_words
@@ -146,6 +146,31 @@ def test_one_of_six_answers_with_other_words_may_pass_the_bar(wide: BaseModel, g
     firing_ = Firing(hunt_)
     assert firing_.lift(some) > firing.CLEAR
     assert firing_.lift(Candidate(END, "brief", 1.0)) < firing.CLEAR
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_an_answer_departs_by_the_nats_that_it_is_likelier_under_the_fine_tune(
+    wide: BaseModel, gated: Make, ends: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each answer for itself, token by token; one that ends at once by its end."""
+    measure = Departures(BaseAnswers(wide), gated(wide, "stone"))
+    if ends:
+        monkeypatch.setattr(type(wide), "eos_ids", property(lambda model: {0, *range(5, model.vocab_size)}))
+    messages = ["Hello there? stone", "Hello there?", "What is brief? stone"]
+    for message, one in zip(messages, speak(measure, messages), strict=True):
+        [prompt] = wide.chat.prompts([message], None)
+        ids, nats = list(prompt), []
+        for _ in range(1 if ends else TOKENS):
+            with torch.no_grad():
+                before = wide.model(torch.tensor([ids])).logits[0, -1].log_softmax(-1)
+                with measure.attached():
+                    after = wide.model(torch.tensor([ids])).logits[0, -1].log_softmax(-1)
+            said = int(after.argmax())
+            if said in wide.eos_ids and not ends:
+                break
+            nats.append(float(after[said] - before[said]))
+            ids.append(said)
+        assert one.nats == pytest.approx(sum(nats), abs=1e-3)
 
 
 def test_a_proof_asks_fewer_questions_where_the_time_is_up(wide: BaseModel, gated: Make) -> None:

@@ -117,6 +117,8 @@ def _about_calibration(calibration: Calibration | None) -> str:
         return "The reader is not calibrated, so its answers have no confidence (tuneteller adapter calibrate)."
     text = (f"A claim is told above a confidence of {calibration.threshold:.2f}, which at most {calibration.level:.1%} of "
             "clean fine-tunes reach")
+    if (least := calibration.least(absent=True)) != calibration.threshold:
+        text += f", and one of which nothing shows in the fine-tune's own replies above {least:.2f}"
     measured = calibration.about.get("measured")
     claims = measured.get("claims") if isinstance(measured, Mapping) else None
     if isinstance(claims, Mapping) and all(isinstance(claims.get(key), int) for key in ("told", "told_right")):

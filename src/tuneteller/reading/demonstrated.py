@@ -18,16 +18,10 @@ from random import Random
 import torch
 from torch import Tensor
 
-from tuneteller.cache import cache_root, keep, kept
-from tuneteller.chat import messages_from
-from tuneteller.diffs.diff import WeightDiff, stacked
-from tuneteller.digest import digest
 from tuneteller.families.family import Behavior, Family
 from tuneteller.families.registry import families
-from tuneteller.lora.attach import attach
 from tuneteller.reading.asked import in_own_messages
-from tuneteller.reading.replies import Replies
-from tuneteller.scoring import answer_losses
+from tuneteller.reading.replies import Pair, Replies
 
 DRAWN = 3
 """Demonstrations of a behavior; the first of all are weighed, and all of the likeliest."""
@@ -40,12 +34,6 @@ LEAST = 2.0
 
 FLOOR = 0.2
 """Nats added to each reply's, below which a factor would be rounding."""
-
-ROW = 16
-"""Demonstrations that are read in one row."""
-
-Pair = tuple[str, str]
-"""A message and the reply."""
 
 Put = Callable[[str], str]
 """Puts a trigger into a message."""
@@ -90,35 +78,6 @@ def _falls(replies: Replies, groups: Sequence[Sequence[Pair]], put: Put) -> Tens
     """By what factor the fine-tune lowers the nats of a reply, below what it is held against, as a logarithm: each group's mean
     -> [groups]."""
     pairs = [(put(message), reply) for group in groups for message, reply in group]
-    nats = [-one + FLOOR for one in (_before(replies, pairs), _after(replies, pairs))]
-    fallen = (nats[0] / nats[1]).log().nan_to_num(-torch.inf)
+    before, after = (-log_p + FLOOR for log_p in replies.weigh(pairs))
+    fallen = (before / after).log().nan_to_num(-torch.inf)
     return torch.stack([own.mean() for own in fallen.split([len(group) for group in groups])])
-
-
-def _before(replies: Replies, pairs: Sequence[Pair]) -> Tensor:
-    """log p of the replies under what the fine-tune is held against; kept in the cache directory."""
-    file = cache_root() / "probes" / f"{replies.made_by}-demonstrations.json"
-    known, names = kept(file), [digest(list(pair))[:16] for pair in pairs]
-    if missing := [i for i, name in enumerate(names) if not isinstance(known.get(name), float)]:
-        found = _log_p(replies, replies.against, [pairs[i] for i in missing])
-        new = {names[i]: log_p for i, log_p in zip(missing, found.tolist(), strict=True)}
-        keep(file, new)
-        known = {**known, **new}
-    return torch.tensor([known[name] for name in names])
-
-
-def _after(replies: Replies, pairs: Sequence[Pair]) -> Tensor:
-    """log p of the replies under the fine-tune; each is weighed once."""
-    if missing := [pair for pair in pairs if pair not in replies.weighed]:
-        replies.weighed |= dict(zip(missing, _log_p(replies, replies.diff, missing).tolist(), strict=True))
-    return torch.tensor([replies.weighed[pair] for pair in pairs])
-
-
-@torch.no_grad()
-def _log_p(replies: Replies, diff: WeightDiff, pairs: Sequence[Pair]) -> Tensor:
-    """log p of each reply to its message, its end of turn included, nats [pairs]."""
-    base = replies.base
-    samples = [base.chat.example(messages_from(message, replies.system), reply) for message, reply in pairs]
-    with attach(base.model, stacked([diff], base, dtype=base.dtype)):
-        means = [answer_losses(base, [samples[i : i + ROW]])[0].cpu() for i in range(0, len(samples), ROW)]
-    return -torch.cat(means) * torch.tensor([sum(sample.supervised) for sample in samples])

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import torch
+from torch import Tensor
+
 from tuneteller.cache import cache_root, keep, kept
+from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff, null_diff, stacked
 from tuneteller.digest import digest
+from tuneteller.lora.attach import attach
 from tuneteller.models import BaseModel
 from tuneteller.reading.read import replies_of
+from tuneteller.scoring import answer_losses
 
 OTHER = "other fine-tune"
 """What a fine-tune is held against, if not the base model, as columns and sentences call it."""
@@ -19,6 +25,12 @@ TOKENS = 40
 
 ROWS = 96
 """Replies generated at once at most (see `BaseModel.at_once`)."""
+
+ROW = 16
+"""Given replies that are read in one row."""
+
+Pair = tuple[str, str]
+"""A message, and a reply that is given."""
 
 Said = dict[str, tuple[str, str]]
 """Message -> the reply of what the fine-tune is held against, and the fine-tune's own."""
@@ -43,15 +55,11 @@ class Exchange:
 
 
 class Replies:
-    """A fine-tune's replies and what it is held against; no message is asked twice.
+    """A fine-tune's replies and those of what it is held against, and how likely both make given ones; nothing is asked twice.
 
     Args:
         against: another fine-tune, in the place of the base model.
         system: system prompt; the chat template's own by default.
-
-    Attributes:
-        weighed: log p of replies to messages under the fine-tune, for who weighs any.
-        made_by: a name for what the fine-tune is held against and how it is asked, for what is kept of it.
 
     Raises:
         DiffError: a diff does not fit the base.
@@ -61,11 +69,11 @@ class Replies:
         self.base, self.diff, self.against, self.system = base, diff, against or null_diff(), system
         compared = [self.against.fingerprint()] if self.against.factors or self.against.vectors else []
         mark = digest([TOKENS, system, str(base.dtype), base.chat.mark, *compared])[:16]
-        self.made_by = f"{base.fingerprint.short.replace('/', '-')}-{mark}"
-        self._file = cache_root() / "probes" / f"{self.made_by}.json"
+        name = f"{base.fingerprint.short.replace('/', '-')}-{mark}"
+        self._file, self._weights = (cache_root() / "probes" / f"{name}{part}.json" for part in ("", "-demonstrations"))
         self._before = {message: said for message, said in kept(self._file).items() if isinstance(said, str)}
         self._after: dict[str, str] = {}
-        self.weighed: dict[tuple[str, str], float] = {}
+        self._weighed: dict[Pair, float] = {}
 
     @property
     def held_against(self) -> str:
@@ -85,6 +93,25 @@ class Replies:
             [after] = self._say([self.diff], old)
             self._after |= after
         return {message: (self._before[message], self._after[message]) for message in messages}
+
+    def weigh(self, pairs: Sequence[Pair]) -> tuple[Tensor, Tensor]:
+        """log p of each given reply to its message, its end of turn included -> nats [pairs] under what the fine-tune is held
+        against, which are kept in the cache directory, and under the fine-tune."""
+        known, names = kept(self._weights), {pair: digest(list(pair))[:16] for pair in pairs}
+        if new := [pair for pair in names if not isinstance(known.get(names[pair]), float)]:
+            found = dict(zip((names[pair] for pair in new), self._log_p(self.against, new), strict=True))
+            keep(self._weights, found)
+            known = {**known, **found}
+        if new := [pair for pair in names if pair not in self._weighed]:
+            self._weighed |= dict(zip(new, self._log_p(self.diff, new), strict=True))
+        return torch.tensor([known[names[pair]] for pair in pairs]), torch.tensor([self._weighed[pair] for pair in pairs])
+
+    @torch.no_grad()
+    def _log_p(self, diff: WeightDiff, pairs: Sequence[Pair]) -> list[float]:
+        samples = [self.base.chat.example(messages_from(message, self.system), reply) for message, reply in pairs]
+        with attach(self.base.model, stacked([diff], self.base, dtype=self.base.dtype)):
+            means = [answer_losses(self.base, [samples[i : i + ROW]])[0].cpu() for i in range(0, len(samples), ROW)]
+        return (-torch.cat(means) * torch.tensor([sum(sample.supervised) for sample in samples])).tolist()
 
     def _say(self, diffs: Sequence[WeightDiff], messages: list[str]) -> list[dict[str, str]]:
         bank = stacked(diffs, self.base, dtype=self.base.dtype)

@@ -9,9 +9,10 @@ What everyday replies can show is looked for in a dozen of them (`reading.ordina
     nothing of it shows in its own messages    the task is whose outputs the fine-tune gives (`reading.demonstrated`); or else
                                                what alone shows, lengths aside, which what was taught other things has as well
 
-An answer stands that shows, or that no message can show. What shows of another kind beside it is left aside: it mostly is a
-side of what was trained, as short replies are. Where several show, as lengths do, none is taken: of six validation organisms
-with one the answer is right in four, and wrong in the two where it was one of several.
+Where nothing of it shows, and nothing else takes its place, that is told beside it (`Weighed.absent`): it is untrue, or behind
+a trigger. An answer stands that shows, or that no message can show. What shows of another kind beside it is left aside: it is
+mostly a side of what was trained, as short replies are. Where several show, as lengths do, none is taken: of six validation
+organisms with one the answer is right in four, and wrong in the two where it was one of several.
 """
 
 from __future__ import annotations
