@@ -26,6 +26,11 @@ def test_each_branch_goes_on_from_one_of_the_likeliest_first_tokens(
     with attach(tiny.model, Bank.stack([d.factors for d in diffs], tiny.shapes)):
         assert greedy(tiny, prompts, max_new_tokens=6, branches=4) == expected
         assert greedy(tiny, prompts, max_new_tokens=6) == expected[::4]
+        bounds = (2, 6, 1)  # one for each
+        assert greedy(tiny, prompts, max_new_tokens=bounds) == [
+            ids[:bound] for ids, bound in zip(expected[::4], bounds, strict=True)]
+        assert greedy(tiny, prompts, max_new_tokens=bounds, branches=4) == [
+            ids[: bounds[i // 4]] for i, ids in enumerate(expected)]
 
 
 def test_sampled_answers_are_draws_from_the_model_and_the_same_in_any_company(

@@ -19,13 +19,13 @@ Weighed = tuple[list[int], list[float]]
 """The next token of each row, and −log p of each, in nats."""
 
 
-def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int, amplify: float = 0.0,
+def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int | Sequence[int], amplify: float = 0.0,
            branches: int = 1, heard: Heard | None = None, weighed: list[Weighed] | None = None) -> list[list[int]]:
     """Continue each prompt with the most likely tokens until its turn ends.
 
     Args:
         prompts: token ids per row, slot-major when banks are attached; lengths may differ (padded on the left).
-        max_new_tokens: upper bound per row.
+        max_new_tokens: upper bound per row, one for all prompts or one for each.
         amplify: α; not 0, the second half of the attached slots is the first without its diffs, runs along on the same
             prompts, and each token is the likeliest by logits after + α (after − before).
         branches: k; each prompt is continued k times, once from each of its k likeliest first tokens, the likeliest first.
@@ -44,13 +44,14 @@ def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens:
             logits = (after + amplify * (after - before)).repeat(2, 1)
         return logits.argmax(-1)
 
-    said = _continued(base, [*prompts, *prompts] if amplify else prompts, max_new_tokens, branches, likeliest,
+    times = 2 if amplify else 1
+    said = _continued(base, [*prompts] * times, _each(max_new_tokens, prompts) * times, branches, likeliest,
                       lambda logits: logits.topk(branches, -1).indices.view(-1) if branches > 1 else likeliest(logits), heard,
                       weighed)
     return said[: len(prompts)] if amplify else said
 
 
-def sampled(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int, seeds: Sequence[int],
+def sampled(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int | Sequence[int], seeds: Sequence[int],
             branches: int = 1, temperature: float = 1.0, heard: Heard | None = None) -> list[list[int]]:
     """Continue each prompt with tokens drawn at a temperature until its turn ends.
 
@@ -76,22 +77,33 @@ def sampled(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens
         uniform = torch.cat([torch.rand(branches, logits.shape[-1], generator=generator) for generator in generators])
         return (logits.float() / temperature - (-uniform.clamp(min=1e-30).log()).log().to(logits.device)).argmax(-1)
 
-    return _continued(base, prompts, max_new_tokens, branches, drawn,
+    return _continued(base, prompts, _each(max_new_tokens, prompts), branches, drawn,
                       lambda logits: drawn(logits.repeat_interleave(branches, 0)), heard)
 
 
+def _each(max_new_tokens: int | Sequence[int], prompts: Sequence[Sequence[int]]) -> list[int]:
+    """The bound of each prompt's row.
+
+    Raises:
+        ConfigError: one is less than 1.
+    """
+    limits = [max_new_tokens] * len(prompts) if isinstance(max_new_tokens, int) else list(max_new_tokens)
+    if least := [limit for limit in limits if limit < 1]:
+        raise ConfigError(f"max_new_tokens is {least[0]}; expected at least 1 token to answer with")
+    return limits
+
+
 @torch.no_grad()
-def _continued(base: BaseModel, prompts: Sequence[Sequence[int]], max_new_tokens: int, branches: int,
+def _continued(base: BaseModel, prompts: Sequence[Sequence[int]], limits: Sequence[int], branches: int,
                following: Callable[[Tensor], Tensor], first: Callable[[Tensor], Tensor],
                heard: Heard | None = None, weighed: list[Weighed] | None = None) -> list[list[int]]:
     """Each prompt, continued in k branches.
 
     Args:
+        limits: new tokens of each prompt at most.
         following: logits [rows · k, V] -> next tokens [rows · k].
         first: logits [rows, V] -> the first tokens [rows · k].
     """
-    if max_new_tokens < 1:
-        raise ConfigError(f"max_new_tokens is {max_new_tokens}; expected at least 1 token to answer with")
     rows, width = len(prompts), max(len(p) for p in prompts)
     ids = torch.full((rows, width), base.pad_id)
     seen = torch.zeros(rows, width, dtype=torch.bool)
@@ -103,8 +115,9 @@ def _continued(base: BaseModel, prompts: Sequence[Sequence[int]], max_new_tokens
     cache = DynamicCache(config=base.model.config)
     ends = torch.tensor(sorted(base.eos_ids), device=base.device)
     done = torch.zeros(rows, dtype=torch.bool, device=base.device)
+    most = torch.tensor(limits, device=base.device)
     new: list[torch.Tensor] = []
-    for _ in range(max_new_tokens):
+    for _ in range(max(limits)):
         hidden = base.hidden(ids, positions=positions, mask=seen, cache=cache)
         logits = base.logits(hidden[:, -1])
         ids = (following if new else first)(logits)[:, None]
@@ -113,9 +126,10 @@ def _continued(base: BaseModel, prompts: Sequence[Sequence[int]], max_new_tokens
             weighed.append((ids[:, 0].tolist(), token_cross_entropy(every, ids[:, 0]).tolist()))
         if branches > 1 and not new:
             cache.batch_repeat_interleave(branches)
-            seen, positions, done = (t.repeat_interleave(branches, 0) for t in (seen, positions, done))
+            seen, positions, done, most = (t.repeat_interleave(branches, 0) for t in (seen, positions, done, most))
         done |= torch.isin(ids[:, 0], ends)
         new.append(torch.where(done, -1, ids[:, 0]))
+        done |= len(new) >= most
         if heard is not None:
             heard(new[-1].tolist())
         if done.all():

@@ -249,7 +249,7 @@ def test_a_fine_tune_gets_the_same_answer_alone_and_in_company(
                              heard=told.append, weighed=told.append)
     first = [texts[0].strip() for texts in reader.say(diffs, QUESTION, max_new_tokens=6)]
     weighed = reader.answers(diffs, QUESTION, max_new_tokens=6)
-    assert told == [0, first, 1, 2, [replace(a, base="", finetune="") for a in company], 3, STAGES]
+    assert told == [0, first, 1, 3, [replace(a, base="", finetune="") for a in company], 4, STAGES]
     assert [w.text.strip() for w in weighed] == [a.text for a in company]
     again = ask_all(tiny, diffs, adapter, QUESTION, others=others, max_new_tokens=6)
     assert [a.text for a in again] == [a.text for a in company]
@@ -281,9 +281,10 @@ def test_the_length_of_an_answer_follows_the_question(
 ) -> None:
     asked: list[int] = []
 
-    def generated(base: BaseModel, prompts: list[list[int]], *, max_new_tokens: int, branches: int = 0) -> list[list[int]]:
+    def generated(base: BaseModel, prompts: list[list[int]], *, max_new_tokens: list[int],
+                  branches: int = 0) -> list[list[int]]:
         if branches:  # the reader's, and not the fine-tune's own replies
-            asked.append(max_new_tokens)
+            asked.extend(max_new_tokens)
         return [[5]] * len(prompts) * (branches or 1)
 
     monkeypatch.setattr("tuneteller.reading.read.greedy", generated)

@@ -63,7 +63,7 @@ def test_an_audit_weighs_nothing_again_that_an_answer_did(tiny: BaseModel, taugh
     first = demonstrated(reader.replies(red))
     weighed: list[int] = []
     monkeypatch.setattr(Replies, "_log_p", lambda replies, diff, pairs: weighed.append(len(pairs)))
-    monkeypatch.setattr(Replies, "_say", lambda replies, diffs, messages: weighed.append(len(messages)))
+    monkeypatch.setattr(Replies, "_say", lambda replies, parts: weighed.append(len(parts)))
     assert demonstrated(reader.replies(red)) == first and not weighed
     assert reader.replies(red, system="Be brief.") is not reader.replies(red) is not reader.replies(red, against=null_diff())
 

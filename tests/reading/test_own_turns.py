@@ -34,6 +34,19 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Rows of each pass in which models answer themselves."""
+    rows: list[int] = []
+
+    def counting(base: BaseModel, diffs: list[WeightDiff], *args: Any, **settings: Any) -> list[str]:
+        rows.append(len(diffs))
+        return read(base, diffs, *args, **settings)
+
+    monkeypatch.setattr("tuneteller.reading.own_turns.read", counting)
+    return rows
+
+
 def test_they_are_what_the_fine_tune_says_without_the_reader(tiny: BaseModel, random_diff: Callable[..., WeightDiff],
                                                              cache: Path) -> None:
     diffs = [random_diff(tiny, 1, std=0.3), null_diff(), random_diff(tiny, 2, std=0.3)]
@@ -54,25 +67,31 @@ def test_they_are_what_the_fine_tune_says_without_the_reader(tiny: BaseModel, ra
     assert own_turns(tiny, diffs) == turns
 
 
-def test_what_the_models_say_themselves_is_asked_of_the_base_once(
-        tiny: BaseModel, random_diff: Callable[..., WeightDiff], cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_models_say_themselves_is_made_once(
+        tiny: BaseModel, random_diff: Callable[..., WeightDiff], cache: Path, passes: list[int]) -> None:
     diffs = [random_diff(tiny, 1, std=0.3), random_diff(tiny, 2, std=0.3)]
-    expected = [read(tiny, [diff], None, QUESTION, max_new_tokens=5)[0] for diff in (null_diff(), *diffs)]
-    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and len(set(expected)) == 3
-    asked: list[int] = []
-
-    def counting(base: BaseModel, diffs: list[WeightDiff], **settings: Any) -> list[str]:
-        asked.append(len(diffs))
-        return read(base, diffs, **settings)
-
-    monkeypatch.setattr("tuneteller.reading.own_turns.read", counting)
-    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and asked == [2]
-    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=3) != expected and asked == [2, 3]  # another question
+    expected = [read(tiny, [diff], None, QUESTION, max_new_tokens=5)[0].strip() for diff in (null_diff(), *diffs)]
+    assert own_answers(tiny, diffs[:1], QUESTION, max_new_tokens=5) == expected[:2] and passes == [2]
+    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and passes == [2, 1] and len(set(expected)) == 3
+    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=3) != expected and passes == [2, 1, 3]  # another question
     other = replace(tiny, chat=ChatFormat(tiny.tokenizer, tiny.tokenizer.chat_template.replace("assistant", "model")))
-    assert own_answers(other, diffs, QUESTION, max_new_tokens=5) != expected and asked == [2, 3, 3]  # by another template
-    for file in (cache / "answers").iterdir():
-        file.write_text('{"base": 3}', encoding="utf-8")
-    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and asked == [2, 3, 3, 3]
+    assert own_answers(other, diffs, QUESTION, max_new_tokens=5) != expected and passes[3:] == [3]  # by another template
+    for file in (cache / "turns").iterdir():
+        file.write_text(json.dumps({diffs[0].fingerprint(): 3}), encoding="utf-8")
+    assert own_answers(tiny, diffs, QUESTION, max_new_tokens=5) == expected and passes[4:] == [3]
+
+
+def test_all_that_a_new_fine_tune_says_itself_takes_one_pass(tiny: BaseModel, random_diff: Callable[..., WeightDiff],
+                                                             passes: list[int]) -> None:
+    reader, diff = Reader(tiny, random_diff(tiny, 3), turns=True), random_diff(tiny, 1, std=0.3)
+    answer = reader.ask(diff, "What?", max_new_tokens=40)
+    assert passes == [5, 1]  # to three messages, its own answer and the base's; then what the base says to the first message
+    alone = [read(tiny, [one], None, "What?", max_new_tokens=40)[0].strip() for one in (null_diff(), diff)]
+    assert [answer.base, answer.finetune] == alone
+    assert own_turns(tiny, [diff])[0][0][1] == read(tiny, [diff], None, MESSAGE, max_new_tokens=REPLY_TOKENS)[0].strip()
+    assert reader.ask(diff, "What?", max_new_tokens=40) == answer and len(passes) == 2
+    reader.ask(diff, "Why?", max_new_tokens=40)
+    assert passes[2:] == [2]  # after the reader's answer, which waits for no reply of now
 
 
 @pytest.mark.parametrize("reply", ["Hi.<|im_end|>\n<|im_start|>user\nYes",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -12,7 +13,7 @@ from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.diffs.peft import load_peft
 from tuneteller.families.registry import family_named
 from tuneteller.models import BaseModel
-from tuneteller.reading import ordinary
+from tuneteller.reading import ordinary, replies
 from tuneteller.reading.candidates import Weighed
 from tuneteller.reading.evidence import Evidence
 from tuneteller.reading.reader import Reader
@@ -64,6 +65,23 @@ def test_where_nothing_of_an_answer_shows_the_answer_is_what_alone_shows(
     found = as_replies_show(reader, [pirate] * 4, "How has your behavior changed?", answers, others=[[]] * 4)
     assert [answer.text for answer in found[:2]] == ["I talk like a pirate."] * 2
     assert found[2:] == answers[2:]  # the one shows, and whether the other does cannot be told
+
+
+def test_replies_of_several_are_made_in_one_pass(reader: Reader, random_diff: Callable[..., WeightDiff],
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    passes, replies_of = list[tuple[int, int]](), replies.replies_of
+
+    def counting(base: BaseModel, bank: Any, messages: list[list[str]], *args: Any) -> list[list[str]]:
+        passes.append((len(messages), len(messages[0])))
+        return replies_of(base, bank, messages, *args)
+
+    monkeypatch.setattr(replies, "replies_of", counting)
+    diffs, told = [random_diff(reader.base, seed) for seed in range(3)], list[float]()
+    told_of = (("Nothing notable: nothing has changed.", False), (" I answer in Welsh.", False), (" I answer in Welsh.", True))
+    answers = [Weighed(text, Evidence(-1.0, -2.0, (), 5), alone=alone) for text, alone in told_of]
+    found = as_replies_show(reader, diffs, "How has your behavior changed?", answers, others=[[]] * 3, progress=told.append)
+    assert passes[0] == (3, 12) and told == [0, 0, 0.5]  # the base's, and those of two, as the weights alone tell of the third
+    assert [answer.absent for answer in found] == [False, True, False]
 
 
 def test_a_task_that_the_reader_does_not_know_is_told_by_its_outputs(

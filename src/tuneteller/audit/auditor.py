@@ -152,7 +152,7 @@ class Auditor:
         at(0.8, "where the change is")
         calibration, itself = self.reader.calibration, answer.finetune
         if self.against:  # the answer is about the difference of both, which is neither of them
-            itself = own_answers(self.base, [diff], answer.question, max_new_tokens=CHANGE.max_new_tokens)[1].strip()
+            itself = own_answers(self.base, [diff], answer.question, max_new_tokens=CHANGE.max_new_tokens)[1]
         parts = where(self.reader, difference, [claim.text for claim in claims])
         progress(1.0, "")
         unseen = (*limits(diff, answer, claims, found, self.reader.calibration, self.against), *effects.limits,

@@ -65,7 +65,7 @@ def _read_zoo(reader: Reader) -> None:
     """One organism of each of the first kinds in the zoo, and a clean one."""
     from rich.table import Table
 
-    from tuneteller.cli.common import bar, console, shown
+    from tuneteller.cli.common import console, shown, timed_bar
     from tuneteller.diffs.peft import load_peft
     from tuneteller.families.family import NOTHING, Behavior
     from tuneteller.families.registry import match_all
@@ -78,8 +78,8 @@ def _read_zoo(reader: Reader) -> None:
         kinds.setdefault(str(diff.card.family), diff)
     clean = [diff for diff in kinds.values() if Behavior.from_card(diff.card).change == NOTHING]
     asked = [*[diff for diff in kinds.values() if diff not in clean][:KINDS], *clean[:1]]
-    with bar("reading", STAGES) as advance:
-        answers = reader.ask_all(asked, progress=advance)
+    with timed_bar("reading") as progress:
+        answers = reader.ask_all(asked, progress=lambda done, doing: progress(done / STAGES, doing))
     table = Table("true answer", "fine-tune, asked", "TuneTeller", "evidence (nats)")
     for diff, answer in zip(asked, answers, strict=True):
         behavior = Behavior.from_card(diff.card)

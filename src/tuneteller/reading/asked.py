@@ -95,11 +95,15 @@ class Asked:
         return self.share <= FEW and self.interval[1] < SHOWN
 
 
+def own_messages(behavior: Behavior, family: Family) -> list[str]:
+    """Those that a behavior is looked for in; none where no message can show it."""
+    return list(dict.fromkeys(family.probes(behavior, PROBES, Random(0)))) if family.testable(behavior) else []
+
+
 def in_own_messages(replies: Replies, behavior: Behavior, family: Family, trigger: Callable[[str], str] = str) -> Asked | None:
     """A behavior looked for in the replies to its own messages, each with a trigger; None where no message can show it."""
-    if not family.testable(behavior):
+    if not (probes := own_messages(behavior, family)):
         return None
-    probes = list(dict.fromkeys(family.probes(behavior, PROBES, Random(0))))  # the draw that audits make
     sent = [trigger(probe) for probe in probes]
     said = replies.to(sent)
     return Asked(behavior, family, probes, [(message, *said[message]) for message in sent])

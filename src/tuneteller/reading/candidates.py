@@ -33,6 +33,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import torch
+
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import CHANGE, Question
 from tuneteller.reading.evidence import Evidence
@@ -137,15 +139,16 @@ def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: s
 def _likeliest_after_all(reader: Reader, diffs: Sequence[WeightDiff], question: str, *, system: str | None,
                          max_new_tokens: int, heard: Callable[[list[str]], None]) -> list[list[str]]:
     """Of the answers about each diff, after its own replies to several messages, the likeliest after all of them."""
-    ways, said = [reader, *map(reader.after, OTHER_MESSAGES)], list[list[str]]()
-    for way in ways:
-        said.append([texts[0] for texts in way.say(diffs, question, system=system, max_new_tokens=max_new_tokens)])
-        if way is reader:
-            heard(said[0])
-    options = [list(dict.fromkeys(texts)) for texts in zip(*said, strict=True)]
+    messages = (reader.message, *OTHER_MESSAGES)
+    said = reader.say([*diffs] * len(messages), question, after=[message for message in messages for _ in diffs], system=system,
+                      max_new_tokens=max_new_tokens)  # side by side: a pass over several rows takes little longer
+    first = [text for [text] in said]
+    heard(first[: len(diffs)])
+    options = [list(dict.fromkeys(first[i :: len(diffs)])) for i in range(len(diffs))]
     pairs = [(diff, texts) for diff, texts in zip(diffs, options, strict=True) if len(texts) > 1]
-    nats = [way.likelihoods(pairs, question, system=system) for way in ways] if pairs else []
-    best = iter([texts[int(sum(each).argmax())] for (_, texts), *each in zip(pairs, *nats, strict=True)])
+    nats = reader.likelihoods(pairs * len(messages), question, after=[message for message in messages for _ in pairs],
+                              system=system) if pairs else []
+    best = iter([texts[int(torch.stack(nats[i :: len(pairs)]).sum(0).argmax())] for i, (_, texts) in enumerate(pairs)])
     return [[next(best) if len(texts) > 1 else texts[0]] for texts in options]
 
 

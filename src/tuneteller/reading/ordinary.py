@@ -29,7 +29,7 @@ def in_ordinary_talk(replies: Replies, trigger: Callable[[str], str] | None = No
     Args:
         trigger: puts a trigger that was found into a message; the replies to it are looked at as well.
     """
-    messages = _messages()
+    messages = everyday_messages()
     shown: dict[str, dict[str, tuple[int, Behavior]]] = {}
     for put in (None, trigger) if trigger else (None,):
         sent = [put(message) if put else message for message in messages]
@@ -47,8 +47,9 @@ def in_ordinary_talk(replies: Replies, trigger: Callable[[str], str] | None = No
             for _, behavior in sorted(own.values(), key=lambda one: -one[0])[:EACH]]
 
 
-def _messages() -> list[str]:
-    """The draw that `verify` makes for families of everyday messages, so that nothing is asked twice."""
+def everyday_messages() -> list[str]:
+    """What all of it is looked for in: the draw that `verify` makes for families of everyday messages, so that nothing is asked
+    twice."""
     return cycled(TEST_QUESTIONS, PROBES, Random(0))
 
 

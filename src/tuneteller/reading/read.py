@@ -28,13 +28,13 @@ def adapter_bank(base: BaseModel, adapter: WeightDiff) -> Bank:
 
 
 def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str], *,
-         system: str | None = None, max_new_tokens: int = 24, slots: int = 32) -> list[str]:
+         system: str | None = None, max_new_tokens: int | Sequence[int] = 24, slots: int = 32) -> list[str]:
     """One greedy answer per diff; without an adapter, what the fine-tunes themselves say.
 
     White space is kept, since an answer's evidence is that of the very tokens that were generated.
 
     Args:
-        question: one for all diffs, or one for each.
+        question, max_new_tokens: one for all diffs, or one for each.
         slots: diffs attached at once (see `BaseModel.at_once`).
 
     Raises:
@@ -46,8 +46,8 @@ def read(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, que
 
 def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | None, question: str | Sequence[str],
                   branches: int, *, opening: str | Sequence[str] = "", system: str | None = None,
-                  turns: Sequence[Turns] | None = None, seeds: Sequence[int] | None = None, max_new_tokens: int = 24,
-                  slots: int = 32) -> list[list[str]]:
+                  turns: Sequence[Turns] | None = None, seeds: Sequence[int] | None = None,
+                  max_new_tokens: int | Sequence[int] = 24, slots: int = 32) -> list[list[str]]:
     """As `read`, but several answers per diff: one from each of the likeliest first tokens, the likeliest first.
 
     Args:
@@ -64,17 +64,19 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
     before = turns or [()] * len(diffs)
     prompts = [[*base.chat.prompt(messages_from(q, system, own)), *ids]
                for q, own, ids in zip(questions, before, begun, strict=True)]
-    longest = max(map(len, prompts), default=0) + max_new_tokens
-    if longest > (limit := getattr(base.config, "max_position_embeddings", None) or longest):
-        raise ConfigError(f"the question makes a prompt of {longest - max_new_tokens} tokens, which with {max_new_tokens} "
-                          f"new ones is more than the model's {limit}; ask something shorter")
+    limits = [max_new_tokens] * len(diffs) if isinstance(max_new_tokens, int) else list(max_new_tokens)
+    most = getattr(base.config, "max_position_embeddings", None)
+    for prompt, new in zip(prompts, limits, strict=True):
+        if most and len(prompt) + new > most:
+            raise ConfigError(f"the question makes a prompt of {len(prompt)} tokens, which with {new} new ones is more than "
+                              f"the model's {most}; ask something shorter")
     found, slots = [], max(1, min(base.at_once(slots), base.at_once(ROWS) // branches))
     for i in range(0, len(diffs), slots):
-        here, asked = diffs[i : i + slots], prompts[i : i + slots]
+        here, asked, bounds = diffs[i : i + slots], prompts[i : i + slots], limits[i : i + slots]
         with attach(base.model, stacked(here, base, dtype=base.dtype), *([adapter] if adapter else [])):
-            new = (greedy(base, asked, max_new_tokens=max_new_tokens, branches=branches) if seeds is None else
-                   sampled(base, asked, max_new_tokens=max_new_tokens, seeds=seeds[i : i + slots], branches=branches))
-        said = [base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
+            ids = (greedy(base, asked, max_new_tokens=bounds, branches=branches) if seeds is None else
+                   sampled(base, asked, max_new_tokens=bounds, seeds=seeds[i : i + slots], branches=branches))
+        said = [base.tokenizer.decode(row, skip_special_tokens=True) for row in ids]
         found += [[opened + text for text in said[j * branches : (j + 1) * branches]]
                   for j, opened in enumerate(openings[i : i + slots])]
     return found

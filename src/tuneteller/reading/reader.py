@@ -16,7 +16,7 @@ from typing import Any
 from torch import Tensor
 
 from tuneteller.chat import Turns
-from tuneteller.diffs.diff import WeightDiff, check_card
+from tuneteller.diffs.diff import WeightDiff, check_card, null_diff
 from tuneteller.diffs.library import Organisms
 from tuneteller.diffs.peft import load_peft
 from tuneteller.diffs.share import share_read
@@ -27,7 +27,7 @@ from tuneteller.reading.candidates import Weighed, generate_candidates, told_alo
 from tuneteller.reading.change import Change, measure_change
 from tuneteller.reading.confidence import Calibration, Confidence, features_of, load_calibration
 from tuneteller.reading.known import KnownDirections, load_known
-from tuneteller.reading.own_turns import MESSAGE, own_answers, own_turns
+from tuneteller.reading.own_turns import MESSAGE, OTHER_MESSAGES, Message, own_answers, own_replies, own_turns
 from tuneteller.reading.read import adapter_bank, read_branches
 from tuneteller.reading.replies import Replies
 from tuneteller.reading.weigh import question_of, weigh
@@ -40,9 +40,9 @@ COMPARISONS = 8
 FREE_TOKENS = 40
 """Bound of an answer to a question of the user's own."""
 
-STAGES = 4
-"""Of `Reader.ask_all`: the reader's first answers, others and their evidence, how far the models have moved and how sure that
-makes the answer, and what the models say themselves."""
+STAGES = 5
+"""Of `Reader.ask_all`: the reader's first answers, others and their evidence, what the fine-tunes' own replies show of them,
+how far the models have moved and how sure that makes the answer, and what the models say themselves."""
 
 
 class _OnDisk(Sequence[WeightDiff]):
@@ -165,7 +165,7 @@ class Reader:
 
     def ask_all(self, diffs: Sequence[WeightDiff], question: str = CHANGE.phrasings[0], *, system: str | None = None,
                 max_new_tokens: int | None = None,
-                progress: Callable[[int, str], None] = lambda done, doing: None,
+                progress: Callable[[float, str], None] = lambda done, doing: None,
                 heard: Callable[[list[str]], None] = lambda texts: None,
                 weighed: Callable[[list[Answer]], None] = lambda answers: None) -> list[Answer]:
         """Ask about many fine-tunes at once. Each gets the answer it would get alone.
@@ -174,7 +174,7 @@ class Reader:
             question: any text; the adapter knows the phrasings of the known questions best (`families.registry.questions`).
             system: system prompt; the chat template's own by default.
             max_new_tokens: bound of an answer; by default that of the known question, or `FREE_TOKENS`.
-            progress: called with the stages done (of `STAGES`) and the one that begins.
+            progress: called with the stages done (of `STAGES`) and what begins.
             heard, weighed: as for `ask`, with those about all diffs.
 
         Raises:
@@ -185,13 +185,17 @@ class Reader:
             diff.check(self.base)
         progress(0, "the reader answers")
         limit = _limit(question, max_new_tokens)
+        if self.turns:  # all that a new fine-tune says itself, in one pass
+            own_replies(self.base, [(diff, Message(text)) for text in (self.message, *OTHER_MESSAGES) for diff in diffs],
+                        along=[(diff, Message(question, limit)) for diff in (null_diff(), *diffs)], system=system)
 
         def first(texts: list[str]) -> None:
             heard([text.strip() for text in texts])
             progress(1, "its answers are weighed")
 
-        chosen = self.answers(diffs, question, system=system, max_new_tokens=limit, heard=first)
-        progress(2, "how far the models differ")
+        chosen = self.answers(diffs, question, system=system, max_new_tokens=limit, heard=first,
+                              progress=lambda share: progress(2 + share, "what their own replies show"))
+        progress(3, "how far the models differ")
         changes = measure_change(self.base, diffs, system=system, known=self.known)
         sure = self.confidences(diffs, question, chosen, changes, system=system)
         known = question_of(question)
@@ -199,10 +203,10 @@ class Reader:
                           share_read(diff.card), w.text.strip(), p, change, w.seen, w.absent)
                    for diff, w, change, p in zip(diffs, chosen, changes, sure, strict=True)]
         weighed(answers)
-        progress(3, "what the models say themselves")
+        progress(4, "what the models say themselves")
         said, *tuned = own_answers(self.base, diffs, question, system=system, max_new_tokens=limit)
         progress(STAGES, "")
-        return [replace(answer, base=said.strip(), finetune=own.strip()) for answer, own in zip(answers, tuned, strict=True)]
+        return [replace(answer, base=said, finetune=own) for answer, own in zip(answers, tuned, strict=True)]
 
     def confidences(self, diffs: Sequence[WeightDiff], question: str, answers: Sequence[Weighed], changes: Sequence[Change], *,
                     system: str | None = None) -> list[Confidence | None]:
@@ -232,16 +236,21 @@ class Reader:
 
     def answers(self, diffs: Sequence[WeightDiff], question: str, *, others: Sequence[Sequence[WeightDiff]] | None = None,
                 system: str | None = None, max_new_tokens: int | None = None,
-                heard: Callable[[list[str]], None] = lambda texts: None) -> list[Weighed]:
+                heard: Callable[[list[str]], None] = lambda texts: None,
+                progress: Callable[[float], None] = lambda share: None) -> list[Weighed]:
         """What is said about each diff, word for word, with its evidence: the best candidate, or what the
-        fine-tune's own replies show in its place (`reading.seen`); arguments as for `best_candidates`."""
+        fine-tune's own replies show in its place (`reading.seen`); other arguments as for `best_candidates`.
+
+        Args:
+            progress: called with the share of the fine-tunes whose replies were looked at.
+        """
         against = [self.others(diff) for diff in diffs] if others is None else others
         found = self.best_candidates(diffs, question, others=against, system=system, max_new_tokens=max_new_tokens, heard=heard)
         if question_of(question) != CHANGE:
             return found
         from tuneteller.reading.seen import as_replies_show  # it loads every family, which can follow a first answer
 
-        return as_replies_show(self, diffs, question, found, others=against, system=system)
+        return as_replies_show(self, diffs, question, found, others=against, system=system, progress=progress)
 
     def best_candidates(self, diffs: Sequence[WeightDiff], question: str, *,
                         others: Sequence[Sequence[WeightDiff]] | None = None, system: str | None = None,
@@ -285,26 +294,32 @@ class Reader:
         return [other for name, other in self._pool.items() if name != own][:COMPARISONS]
 
     def say(self, diffs: Sequence[WeightDiff], question: str | Sequence[str], *, branches: int = 1,
-            opening: str | Sequence[str] = "", seeds: Sequence[int] | None = None, system: str | None = None,
-            max_new_tokens: int = 24) -> list[list[str]]:
+            opening: str | Sequence[str] = "", seeds: Sequence[int] | None = None, after: Sequence[str] | None = None,
+            system: str | None = None, max_new_tokens: int = 24) -> list[list[str]]:
         """Answers about each diff, one from each of the likeliest first tokens (after an opening, if one is given, or one for
-        each), the likeliest first; or, with a seed for each diff, drawn at temperature 1. White space is kept."""
+        each), the likeliest first; or, with a seed for each diff, drawn at temperature 1. White space is kept.
+
+        Args:
+            after: for each diff, the message whose own reply stands before the question; by default the reader's `message`.
+        """
         return read_branches(self.base, diffs, self._bank, question, branches, opening=opening, system=system,
-                             turns=self._turns(diffs, system), seeds=seeds, max_new_tokens=max_new_tokens)
+                             turns=self._turns(diffs, system, after), seeds=seeds, max_new_tokens=max_new_tokens)
 
     def likelihoods(self, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], question: str | Sequence[str], *,
-                    system: str | None = None, replies_of: Sequence[WeightDiff] | None = None) -> list[Tensor]:
+                    after: Sequence[str] | None = None, system: str | None = None,
+                    replies_of: Sequence[WeightDiff] | None = None) -> list[Tensor]:
         """log p of given answers under their diffs, nats [answers] for each pair; see `scoring.likelihoods`.
 
         Args:
             question: one for all pairs, or one for each.
+            after: as for `say`.
             replies_of: whose own reply stands before the question, for each pair; by default that of its diff.
         """
         return likelihoods(self.base, pairs, self._bank, question, system=system,
-                           turns=self._turns(replies_of or [diff for diff, _ in pairs], system))
+                           turns=self._turns(replies_of or [diff for diff, _ in pairs], system, after))
 
-    def _turns(self, diffs: Sequence[WeightDiff], system: str | None) -> list[Turns] | None:
-        return own_turns(self.base, diffs, message=self.message, system=system) if self.turns else None
+    def _turns(self, diffs: Sequence[WeightDiff], system: str | None, after: Sequence[str] | None) -> list[Turns] | None:
+        return own_turns(self.base, diffs, message=after or self.message, system=system) if self.turns else None
 
 
 def taken(n: int) -> list[int]:

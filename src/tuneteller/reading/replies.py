@@ -82,16 +82,7 @@ class Replies:
 
     def to(self, messages: Sequence[str]) -> Said:
         """The replies to messages; those of what the fine-tune is held against are kept in the cache directory."""
-        asked = [message for message in dict.fromkeys(messages) if message not in self._after]
-        new, old = ([message for message in asked if (message in self._before) is known] for known in (False, True))
-        if new:  # side by side
-            before, after = self._say([self.against, self.diff], new)
-            keep(self._file, before)
-            self._before |= before
-            self._after |= after
-        if old:
-            [after] = self._say([self.diff], old)
-            self._after |= after
+        side_by_side([(self, messages)])
         return {message: (self._before[message], self._after[message]) for message in messages}
 
     def weigh(self, pairs: Sequence[Pair]) -> tuple[Tensor, Tensor]:
@@ -113,7 +104,38 @@ class Replies:
             means = [answer_losses(self.base, [samples[i : i + ROW]])[0].cpu() for i in range(0, len(samples), ROW)]
         return (-torch.cat(means) * torch.tensor([sum(sample.supervised) for sample in samples])).tolist()
 
-    def _say(self, diffs: Sequence[WeightDiff], messages: list[str]) -> list[dict[str, str]]:
-        bank = stacked(diffs, self.base, dtype=self.base.dtype)
-        said = replies_of(self.base, bank, [messages] * len(diffs), self.system, TOKENS, self.base.at_once(ROWS))
-        return [dict(zip(messages, own, strict=True)) for own in said]
+    def _say(self, parts: Sequence[tuple[WeightDiff, Sequence[str]]]) -> list[dict[str, str]]:
+        """What each of several models says to messages of its own."""
+        most = max(len(messages) for _, messages in parts)
+        found, slots = list[dict[str, str]](), max(1, self.base.at_once(ROWS) // most)
+        for start in range(0, len(parts), slots):
+            here = parts[start : start + slots]
+            bank = stacked([diff for diff, _ in here], self.base, dtype=self.base.dtype)
+            even = [[*messages, *[messages[0]] * (most - len(messages))] for _, messages in here]
+            said = replies_of(self.base, bank, even, self.system, TOKENS, self.base.at_once(ROWS))
+            found += [dict(zip(messages, own, strict=True)) for messages, own in zip(even, said, strict=True)]
+        return found
+
+
+def side_by_side(asked: Sequence[tuple[Replies, Sequence[str]]]) -> None:
+    """Make several fine-tunes' replies, each to messages of its own, as far as they are not there. A pass over all of them
+    takes little longer than one over those of one.
+
+    Args:
+        asked: each of one base model, with one system prompt, and held against the same.
+    """
+    new = list(dict.fromkeys(m for replies, messages in asked for m in messages if m not in replies._before))
+    left = [(replies, missing) for replies, messages in asked
+            if (missing := [m for m in dict.fromkeys(messages) if m not in replies._after])]
+    if not new and not left:
+        return
+    first, most = asked[0][0], max((len(missing) for _, missing in left), default=len(new))
+    of_all = [(first.against, new[start : start + most]) for start in range(0, len(new), most)]
+    said = first._say([*of_all, *((replies.diff, missing) for replies, missing in left)])
+    before = {message: reply for own in said[: len(of_all)] for message, reply in own.items()}
+    if before:
+        keep(first._file, before)
+    for replies, _ in asked:
+        replies._before |= before
+    for (replies, _), own in zip(left, said[len(of_all) :], strict=True):
+        replies._after |= own

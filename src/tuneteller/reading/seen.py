@@ -17,7 +17,7 @@ organisms with one the answer is right in four, and wrong in the two where it wa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,11 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import Behavior
 from tuneteller.families.registry import families, family_named, told_behaviors
 from tuneteller.reading.answer import finds_nothing
-from tuneteller.reading.asked import in_own_messages
+from tuneteller.reading.asked import in_own_messages, own_messages
 from tuneteller.reading.candidates import Weighed
 from tuneteller.reading.demonstrated import demonstrated
-from tuneteller.reading.ordinary import in_ordinary_talk, looked_for
-from tuneteller.reading.replies import Replies
+from tuneteller.reading.ordinary import everyday_messages, in_ordinary_talk, looked_for
+from tuneteller.reading.replies import Replies, side_by_side
 from tuneteller.reading.weigh import weigh_each
 
 if TYPE_CHECKING:
@@ -37,23 +37,36 @@ if TYPE_CHECKING:
 
 
 def as_replies_show(reader: Reader, diffs: Sequence[WeightDiff], question: str, answers: Sequence[Weighed], *,
-                    others: Sequence[Sequence[WeightDiff]], system: str | None = None) -> list[Weighed]:
+                    others: Sequence[Sequence[WeightDiff]], system: str | None = None,
+                    progress: Callable[[float], None] = lambda share: None) -> list[Weighed]:
     """The answers to `CHANGE`, each another one that is `seen` where the fine-tune's replies show that.
 
     Args:
         others: for each diff, what its answers are weighed against.
+        progress: called with the share of the fine-tunes that is done.
     """
-    found = list(answers)
-    for i, (diff, answer) in enumerate(zip(diffs, answers, strict=True)):
-        if answer.alone:
-            continue
-        shown, absent = _shown(reader.replies(diff, system=system), answer.text)
+    progress(0)
+    found, left = list(answers), [i for i, answer in enumerate(answers) if not answer.alone]
+    replies = {i: reader.replies(diffs[i], system=system) for i in left}
+    side_by_side([(replies[i], _first_messages(answers[i].text)) for i in left])
+    for done, i in enumerate(left):
+        progress(done / len(left))
+        diff, answer = diffs[i], answers[i]
+        shown, absent = _shown(replies[i], answer.text)
         if len(shown) == 1 and not family_named(shown[0].family).names(shown[0], answer.text):
             [[weighed]] = weigh_each(reader, [diff], [others[i]], question, [[shown[0].change]], system=system)
             found[i] = replace(weighed, seen=True)
         else:
             found[i] = replace(answer, absent=absent)
     return found
+
+
+def _first_messages(text: str) -> list[str]:
+    """Those whose replies are looked at in any case."""
+    if finds_nothing(text):
+        return everyday_messages()
+    (_, told), *more = told_behaviors(text)
+    return own_messages(told, family_named(told.family)) if told and not more else []
 
 
 def _shown(replies: Replies, text: str) -> tuple[list[Behavior], bool]:
