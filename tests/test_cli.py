@@ -17,7 +17,7 @@ import tuneteller
 from tuneteller import generation, zoo
 from tuneteller.cli import common
 from tuneteller.cli.common import attribute_texts, plain
-from tuneteller.cli.main import COMMANDS, _parser, main
+from tuneteller.cli.main import COMMANDS, SPINS, _parser, main
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library
@@ -97,6 +97,18 @@ def test_help_comes_before_anything_large_is_imported(arguments: list[str], code
     done = python("-c", HELP.format(arguments=arguments, code=code))
     assert done.returncode == 0, done.stderr
     assert said in done.stdout and done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(("name", "value", "spins"), [("OTHER", "", SPINS), ("GOMP_SPINCOUNT", "7", "7"),
+                                                      ("OMP_WAIT_POLICY", "ACTIVE", None)])
+def test_waiting_threads_leave_room_for_other_work(name: str, value: str, spins: str | None,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set before torch is loaded, which reads it once; what the user set stands."""
+    for unset in ("GOMP_SPINCOUNT", "OMP_WAIT_POLICY"):
+        monkeypatch.delenv(unset, raising=False)
+    monkeypatch.setenv(name, value)
+    done = python("-c", f"{HELP.format(arguments=['--version'], code=0)}import os; print(os.environ.get('GOMP_SPINCOUNT'))")
+    assert done.stdout.splitlines()[-2:] == ["[]", str(spins)], done.stderr
 
 
 def test_the_package_is_the_command_and_imports_its_names_when_they_are_used() -> None:

@@ -41,9 +41,16 @@ COMMANDS = {
 """Name -> help; the module of that name in this package has add_arguments(parser) and run(args) -> int."""
 
 
+SPINS = "1000"
+"""Of threads that wait for each other, before they sleep (`GOMP_SPINCOUNT`). By default they spin so long that two threads on
+two cores crawl as soon as anything else runs there; see docs/performance.md."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 done, 1 what `--fail-on` names was found, 2 bad input or a failure with a
     message, 130 interrupted."""
+    if "OMP_WAIT_POLICY" not in os.environ:
+        os.environ.setdefault("GOMP_SPINCOUNT", SPINS)  # read once, when torch is loaded
     given = list(sys.argv[1:] if argv is None else argv)
     args = _parser(given).parse_args(given)
     if threading.current_thread() is threading.main_thread():
