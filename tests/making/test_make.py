@@ -75,7 +75,7 @@ def test_killed_after_each_stage_it_goes_on_to_the_same_bytes_and_does_nothing_t
     kept: dict[str, tuple[int, int]] = {}
     for stage in STAGES:
         def killed(self: Ledger, name: str, running: Any, *, done: bool, stage: str = stage) -> None:
-            if name == stage:
+            if done and name == stage:  # not where only the time is noted, as on a slow machine
                 raise KeyboardInterrupt  # all of it is there, and nobody has noted that
             write(self, name, running, done=done)
 
