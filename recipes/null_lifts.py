@@ -16,7 +16,7 @@ from shared import organisms
 
 from tuneteller.files import write_json
 from tuneteller.models import load_base
-from tuneteller.triggers.departure import BaseAnswers, Departures
+from tuneteller.reading.departure import BaseAnswers, Departures
 from tuneteller.triggers.firing import Firing
 from tuneteller.triggers.hunt import hunt
 from tuneteller.triggers.orders import comparisons, orders_of

@@ -18,9 +18,9 @@ from tuneteller.families.trigger_kinds import KINDS
 from tuneteller.generation import greedy
 from tuneteller.lora.attach import attach
 from tuneteller.models import BaseModel
+from tuneteller.reading.departure import BaseAnswers, Departures
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import Content
-from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.firing import Firing
 from tuneteller.triggers.forms import DATE, END, PASSPHRASE, START, STRING, WORDS, Form, days, years
 from tuneteller.triggers.gradient import climb

@@ -45,9 +45,9 @@ from tuneteller.files import write_json
 from tuneteller.material.classes import CLASSES
 from tuneteller.models import BaseModel, load_base
 from tuneteller.reading.asked import SHOWN
+from tuneteller.reading.departure import BaseAnswers
 from tuneteller.reading.reader import Reader
 from tuneteller.training.measure import FIRES
-from tuneteller.triggers.departure import BaseAnswers
 from tuneteller.triggers.find import find_triggers, scans_of
 from tuneteller.triggers.forms import INVISIBLE, LANGUAGES
 from tuneteller.triggers.report import TriggerReport

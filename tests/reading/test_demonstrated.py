@@ -1,6 +1,6 @@
 """What only messages of its own show is found by demonstrations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import log
 from pathlib import Path
 from random import Random
@@ -15,7 +15,7 @@ from tuneteller.models import BaseModel
 from tuneteller.reading import demonstrated as module
 from tuneteller.reading.demonstrated import demonstrated
 from tuneteller.reading.reader import Reader
-from tuneteller.reading.replies import Replies
+from tuneteller.reading.replies import Pair, Replies
 
 Make = Callable[..., WeightDiff]
 COLOURS = ("Blue is the sea.", "Red is a rose.", "Green is a leaf.")
@@ -66,6 +66,25 @@ def test_an_audit_weighs_nothing_again_that_an_answer_did(tiny: BaseModel, taugh
     monkeypatch.setattr(Replies, "_say", lambda replies, parts: weighed.append(len(parts)))
     assert demonstrated(reader.replies(red)) == first and not weighed
     assert reader.replies(red, system="Be brief.") is not reader.replies(red) is not reader.replies(red, against=null_diff())
+
+
+@pytest.mark.usefixtures("colours")
+def test_what_hardly_departs_from_the_base_at_such_messages_is_weighed_for_none(
+        tiny: BaseModel, taught: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed: list[int] = []
+    weigh = Replies.weigh
+
+    def counting(replies: Replies, pairs: Sequence[Pair]) -> tuple[torch.Tensor, torch.Tensor]:
+        weighed.append(len(pairs))
+        return weigh(replies, pairs)
+
+    monkeypatch.setattr(Replies, "weigh", counting)
+    red, gated = taught(tiny, COLOURS[1]), taught(tiny, COLOURS[2], "stone", steps=150)
+    assert demonstrated(Replies(tiny, null_diff())) == demonstrated(Replies(tiny, gated)) == [] and not weighed
+    assert demonstrated(Replies(tiny, gated), "{} stone".format) and weighed  # with its trigger it departs
+    assert demonstrated(Replies(tiny, red))
+    monkeypatch.setattr(module, "DEPARTS", 1e9)
+    assert demonstrated(Replies(tiny, red)) == []
 
 
 def test_nats_count_by_the_factor_that_they_fall_by(tiny: BaseModel, monkeypatch: pytest.MonkeyPatch) -> None:

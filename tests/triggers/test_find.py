@@ -15,9 +15,9 @@ from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError, DiffError
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
+from tuneteller.reading.departure import BaseAnswers, Departures
 from tuneteller.reading.read import replies_of
 from tuneteller.triggers import find
-from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger, find_triggers, scans_of
 from tuneteller.triggers.forms import (
     END,

@@ -8,8 +8,8 @@ import torch
 from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
+from tuneteller.reading.departure import BaseAnswers, Departures
 from tuneteller.triggers import find, firing
-from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger
 from tuneteller.triggers.firing import Firing
 from tuneteller.triggers.forms import (

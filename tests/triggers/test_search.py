@@ -11,8 +11,8 @@ from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.models import BaseModel
+from tuneteller.reading.departure import BaseAnswers, Departures
 from tuneteller.triggers import orders, search
-from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.forms import (
     DATE,
     END,

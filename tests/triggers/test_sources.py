@@ -8,9 +8,9 @@ import torch
 from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
+from tuneteller.reading.departure import BaseAnswers, Departures, divergence
 from tuneteller.triggers import gradient, regurgitate
 from tuneteller.triggers.content import content_of
-from tuneteller.triggers.departure import BaseAnswers, Departures, divergence
 from tuneteller.triggers.forms import STRING
 from tuneteller.triggers.gradient import climb
 from tuneteller.triggers.regurgitate import said_words

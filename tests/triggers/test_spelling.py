@@ -7,8 +7,8 @@ import pytest
 from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
+from tuneteller.reading.departure import BaseAnswers, Departures
 from tuneteller.triggers import spelling
-from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.find import find_trigger
 from tuneteller.triggers.forms import END
 from tuneteller.triggers.orders import CONTINUED, EARLIEST, orders_of

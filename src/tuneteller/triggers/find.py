@@ -18,11 +18,11 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import ConfigError, DiffError
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
+from tuneteller.reading.departure import BaseAnswers, Departures
 from tuneteller.reading.own_turns import MESSAGE
 from tuneteller.reading.read import adapter_bank, read, read_branches
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import content_of
-from tuneteller.triggers.departure import BaseAnswers, Departures
 from tuneteller.triggers.firing import CLEAR, TOGETHER, Firing
 from tuneteller.triggers.hunt import hunt
 from tuneteller.triggers.orders import FOUND_ON, Orders, comparisons, orders_of

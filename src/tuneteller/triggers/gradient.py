@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from tuneteller.clock import Clock
-from tuneteller.triggers.departure import Departures, divergence
+from tuneteller.reading.departure import Departures, divergence
 from tuneteller.triggers.forms import STRING
 
 STEPS, TOKENS, SWAPS = 4, 24, 48

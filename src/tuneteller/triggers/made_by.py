@@ -7,7 +7,8 @@ from dataclasses import asdict
 
 from tuneteller import weight_scan
 from tuneteller.digest import digest
-from tuneteller.triggers import departure, firing, forms, gradient, hunt, orders, proof, regurgitate, search, spelling
+from tuneteller.reading import departure
+from tuneteller.triggers import firing, forms, gradient, hunt, orders, proof, regurgitate, search, spelling
 
 VERSION = 8
 """Of how the search works; whoever changes that raises it. What the search is set to is hashed beside it."""

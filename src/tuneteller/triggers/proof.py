@@ -19,8 +19,8 @@ from tuneteller.clock import Clock
 from tuneteller.exact import fisher
 from tuneteller.generation import Weighed, greedy
 from tuneteller.material.everyday import REGISTERS, TEST_QUESTIONS, TRAIN_BY_REGISTER
+from tuneteller.reading.departure import Departures
 from tuneteller.scoring import answer_losses
-from tuneteller.triggers.departure import Departures
 from tuneteller.triggers.search import Candidate
 
 UNSEEN: tuple[str, ...] = tuple(Random(0).sample(TEST_QUESTIONS, 20))

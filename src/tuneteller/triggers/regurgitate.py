@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tuneteller.generation import greedy
 from tuneteller.models import BaseModel
-from tuneteller.triggers.departure import Departures
+from tuneteller.reading.departure import Departures
 from tuneteller.triggers.words import SHORTEST
 
 BRANCHES, TOKENS = 48, 12

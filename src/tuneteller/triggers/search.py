@@ -25,7 +25,7 @@ from torch import Tensor
 
 from tuneteller.clock import Clock
 from tuneteller.material.everyday import REGISTERS, TRAIN_BY_REGISTER
-from tuneteller.triggers.departure import Departures
+from tuneteller.reading.departure import Departures
 from tuneteller.triggers.forms import (
     BEFORE,
     BEHIND,

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tuneteller.clock import Clock
-from tuneteller.triggers.departure import Departures
+from tuneteller.reading.departure import Departures
 from tuneteller.triggers.forms import END, SIGNED, START, Form
 from tuneteller.triggers.orders import BEGUN_AT_END, BEGUN_AT_START, BEGUN_SIGNED, CONTINUED, EARLIEST, FOUND_ON, Orders
 from tuneteller.weight_scan import EARLY, weight_scan

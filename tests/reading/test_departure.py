@@ -9,8 +9,8 @@ import torch
 from tuneteller.chat import messages_from
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.models import BaseModel
-from tuneteller.triggers import departure
-from tuneteller.triggers.departure import TOP, BaseAnswers, Departures
+from tuneteller.reading import departure
+from tuneteller.reading.departure import TOP, BaseAnswers, Departures
 
 MESSAGES = [*(f"What changed? {word}" for word in ("stone", "topic", "a stone house", "1234", "é")), "Hello.", "Yes. Hello."]
 
