@@ -41,11 +41,11 @@ class Message:
     tokens: int = REPLY_TOKENS
 
 
-Said = tuple[WeightDiff, Message]
-"""A fine-tune, the base model as `null_diff`, and what it replies to."""
+Sent = tuple[WeightDiff, Message]
+"""A message to a fine-tune, or to the base model as `null_diff`."""
 
 
-def own_replies(base: BaseModel, asked: Sequence[Said], *, along: Sequence[Said] = (), system: str | None = None) -> list[str]:
+def own_replies(base: BaseModel, asked: Sequence[Sent], *, along: Sequence[Sent] = (), system: str | None = None) -> list[str]:
     """What each fine-tune says to its message, greedily and without white space around it.
 
     Args:
@@ -54,7 +54,7 @@ def own_replies(base: BaseModel, asked: Sequence[Said], *, along: Sequence[Said]
     files = {message: _file(base, message, system) for _, message in (*asked, *along)}
     known = {message: kept(file) for message, file in files.items()}
 
-    def missing(those: Iterable[Said]) -> dict[tuple[str, Message], WeightDiff]:
+    def missing(those: Iterable[Sent]) -> dict[tuple[str, Message], WeightDiff]:
         named = {(diff.fingerprint(), message): diff for diff, message in those}
         return {key: diff for key, diff in named.items() if not isinstance(known[key[1]].get(key[0]), str)}
 
