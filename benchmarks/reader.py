@@ -24,7 +24,9 @@ from tuneteller.families.topic import TOPIC
 from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
+from tuneteller.reading.ordinary import everyday_messages
 from tuneteller.reading.read import adapter_bank, read
+from tuneteller.reading.replies import Replies, side_by_side
 from tuneteller.scoring import answer_losses
 from tuneteller.training.adapter import AdapterConfig, train_adapter
 from tuneteller.training.fast import fast
@@ -190,6 +192,17 @@ def ask_peft(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, 
             answers.append(_ask_one(place, place / str(i), base, tokens))
             gc.collect()
     return answers
+
+
+def replies_together(base: BaseModel, diffs: Sequence[WeightDiff]) -> None:
+    """A dozen replies of each fine-tune, as claims are looked for in, in one pass for all of them."""
+    side_by_side([(Replies(base, diff), everyday_messages()) for diff in diffs])
+
+
+def replies_apart(base: BaseModel, diffs: Sequence[WeightDiff]) -> None:
+    """The same, a pass for each."""
+    for diff in diffs:
+        Replies(base, diff).to(everyday_messages())
 
 
 def _ask_one(place: Path, diff: Path, base: BaseModel, tokens: int) -> str:

@@ -42,6 +42,8 @@ from benchmarks.reader import (
     fresh_adapter,
     random_diffs,
     random_library,
+    replies_apart,
+    replies_together,
     step_alone,
     train_on,
 )
@@ -74,6 +76,7 @@ class BenchConfig:
         batches: organisms of an adapter step.
         libraries: training organisms of the libraries that an adapter is trained on, the smaller one first.
         asked: organisms asked; the peer, one model load each, is measured on a tenth of them.
+        replying: of these, those whose replies to a dozen messages are made.
     """
 
     slots: int = 8
@@ -83,6 +86,7 @@ class BenchConfig:
     batches: tuple[int, ...] = (8, 32)
     libraries: tuple[int, int] = (8, 64)
     asked: int = 100
+    replying: int = 6
 
 
 def bench(base: BaseModel, config: BenchConfig, parts: Sequence[str] = PARTS) -> dict[str, Any]:
@@ -245,7 +249,13 @@ def asking(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
         table.add_row(name, f"{seconds:.2f}", f"{seconds / per['tuneteller']:.1f}×")
     console.print(table)
     console.print(f"first answer from a cold start: {first:.1f} s")
-    return {"seconds_per_organism": per, "first_answer_seconds": first}
+    some = diffs[: config.replying]
+    replies_apart(base, some[:1])  # the base's own are kept
+    said = alternate({"together": lambda: replies_together(base, some), "apart": lambda: replies_apart(base, some)},
+                     config.rounds)
+    console.print(f"a dozen replies of each of {len(some)}: {said['together']:.1f} s in one pass, {said['apart']:.1f} s in a "
+                  f"pass each, {said['apart'] / said['together']:.1f}×")
+    return {"seconds_per_organism": per, "first_answer_seconds": first, "replies_seconds": said}
 
 
 # -- (e): growth ------------------------------------------------------------------------------------------------------
