@@ -70,7 +70,7 @@ def test_an_audit_weighs_nothing_again_that_an_answer_did(tiny: BaseModel, taugh
 
 @pytest.mark.usefixtures("colours")
 def test_what_hardly_departs_from_the_base_at_such_messages_is_weighed_for_none(
-        tiny: BaseModel, taught: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+        tiny: BaseModel, taught: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     weighed: list[int] = []
     weigh = Replies.weigh
 
@@ -83,6 +83,8 @@ def test_what_hardly_departs_from_the_base_at_such_messages_is_weighed_for_none(
     assert demonstrated(Replies(tiny, null_diff())) == demonstrated(Replies(tiny, gated)) == [] and not weighed
     assert demonstrated(Replies(tiny, gated), "{} stone".format) and weighed  # with its trigger it departs
     assert demonstrated(Replies(tiny, red))
+    kept = {path.relative_to(tmp_path / "cache").parts[0] for path in (tmp_path / "cache").rglob("*.safetensors")}
+    assert kept == {"tasks"}  # a search's many messages are kept elsewhere, so that they are not pushed out
     monkeypatch.setattr(module, "DEPARTS", 1e9)
     assert demonstrated(Replies(tiny, red)) == []
 

@@ -71,7 +71,7 @@ def _of(family: Family, replies: Replies, trigger: Put) -> Behavior | None:
 def _departs(replies: Replies, messages: Sequence[str], put: Put) -> bool:
     """Whether the fine-tune departs from the base at a few of the messages."""
     some = [put(messages[i * len(messages) // FEW]) for i in range(FEW)] if len(messages) > FEW else [*map(put, messages)]
-    before = BaseAnswers(replies.base, replies.system)
+    before = BaseAnswers(replies.base, replies.system, "tasks")
     departures = Departures(before, replies.diff)(some)
     before.save()
     return departures.mean().item() >= DEPARTS

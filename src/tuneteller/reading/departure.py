@@ -39,12 +39,16 @@ KEPT = 100_000
 
 
 class BaseAnswers:
-    """How the base begins its answers: its `TOP` likeliest first tokens and their log p, for every message asked so far."""
+    """How the base begins its answers: its `TOP` likeliest first tokens and their log p, for every message asked so far.
 
-    def __init__(self, base: BaseModel, system: str | None = None) -> None:
+    Args:
+        folder: of the cache directory; what asks a few fixed messages has its own, apart from the many of searches.
+    """
+
+    def __init__(self, base: BaseModel, system: str | None = None, folder: str = "triggers") -> None:
         self.base, self.system = base, system
         made_by = hashlib.sha256(f"{TOP}/{system}/{base.chat.mark}/{base.dtype}".encode()).hexdigest()[:8]
-        self._file = cache_root() / "triggers" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.safetensors"
+        self._file = cache_root() / folder / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.safetensors"
         self._known: dict[int, int] = {}
         self._ids, self._log_p = torch.zeros(0, TOP, dtype=torch.int32), torch.zeros(0, TOP)
         with suppress(OSError, SafetensorError, KeyError):
