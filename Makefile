@@ -9,11 +9,13 @@
 # make bench         speed and memory against PEFT and others, an hour or so
 # make clean         removes the environment, if it was made here, and what the tools left behind
 #
-# VENV   where the environment goes
-# TORCH  which torch build: what pip install takes, options included
+# VENV     where the environment goes
+# TORCH    which torch build: what pip install takes, options included
+# WORKERS  processes that share the tests, one thread each
 
 VENV ?= .venv
 TORCH ?= torch==2.13.0
+WORKERS ?= 2
 PYTHON ?= python3
 
 BIN := $(VENV)/bin
@@ -47,8 +49,9 @@ demo: $(STAMP)
 serve: $(STAMP)
 	$(BIN)/tuneteller serve
 
+# A file's tests stay in one process, as what they share is made once for each.
 test: $(STAMP)
-	$(BIN)/pytest
+	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile
 
 test-gpu: $(STAMP)
 	$(BIN)/pytest -m gpu -rs tests/gpu
