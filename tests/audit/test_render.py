@@ -21,7 +21,7 @@ from tuneteller.audit.markdown import escaped, markdown
 from tuneteller.audit.page import page
 from tuneteller.audit.report import OBSERVED, SCHEMA, Report
 from tuneteller.audit.sarif import message, sarif
-from tuneteller.audit.stored import Finished, report_from_json
+from tuneteller.audit.stored import Finished, report_from_json, trigger_from_json
 from tuneteller.cli import audit, common, trigger
 from tuneteller.errors import ConfigError, DataError
 from tuneteller.plain import plain
@@ -300,6 +300,18 @@ def test_a_search_of_an_earlier_version_is_read(report: Report) -> None:
     older = report_from_json(value).trigger
     assert older is not None and older.proof is not None and report.trigger is not None and report.trigger.proof is not None
     assert older == replace(report.trigger, own=None, proof=replace(report.trigger.proof, near_examples=()))
+
+
+def test_a_search_of_another_version_is_refused(report: Report) -> None:
+    whole = report.to_json()
+    others: list[Any] = [None, [], {}, {**whole["trigger"], "unknown": 1}, {**whole["trigger"], "kinds": [{"kind": "word"}]},
+                         {key: value for key, value in whole["trigger"].items() if key != "nulls"}]
+    for value in others:
+        with pytest.raises(DataError, match=r"search for a trigger is another version's, or damaged .*; search again"):
+            trigger_from_json(value)
+        if value:  # in a report, that is to be made anew
+            with pytest.raises(DataError, match=r"report is damaged .* anew with tuneteller audit"):
+                report_from_json({**whole, "trigger": value})
 
 
 def test_what_is_no_report_is_refused(report: Report) -> None:

@@ -294,12 +294,10 @@ def test_it_takes_so_many_and_no_more(serve: Open, store: Store, bench: Bench) -
     service = serve(store, most=2)
     first = held(service)
     jobs = [service.submit(Kept(text), f"client {text}") for text in ("a", "b")]
-    assert service.full
     with pytest.raises(Busy, match="2 requests are waiting"):
         service.submit(Kept("c"))
     assert len(store.unfinished()) == 2  # what was refused is not come back to
     service.cancel(jobs[0])
-    assert not service.full
     jobs.append(service.submit(Kept("d")))
     bench.go_on.set()
     assert over(first, *jobs) == [DONE, CANCELLED, DONE, DONE]
@@ -443,7 +441,7 @@ def test_what_is_kept_is_gone_on_with_by_the_next_service(serve: Open, store: St
             job.outcome()
     with pytest.raises(Busy, match="the service has ended"):
         service.submit(Kept("d"))
-    assert bench.batches == [["hold"]] and service.full
+    assert bench.batches == [["hold"]]
     assert {job.work.to_json()["text"] for job in store.unfinished()} == {"hold", "a", "b"}
 
     after = Bench()
@@ -570,7 +568,7 @@ def test_who_follows_sees_each_change_and_the_end(serve: Open, bench: Bench) -> 
         assert all(own[-1] == (DONE, 1.0, "") for own in seen)
         assert (RUNNING, 0.25, "it holds") in seen[0] and seen[1][0] == (WAITING, 0.0, "")
         assert not holds.followed and not waits.followed
-        assert await follow(waits) == [(DONE, 1.0, "")] and await waits.finished() == {"text": "a"}
+        assert await follow(waits) == [(DONE, 1.0, "")] and waits.outcome() == {"text": "a"}
 
     asyncio.run(both())
 

@@ -22,18 +22,19 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
-from tuneteller.errors import DiffError
+from tuneteller.errors import Busy, DiffError
 from tuneteller.families.family import CHANGE, NOTHING
 from tuneteller.models import BaseModel, load_base
 from tuneteller.plain import plain
 from tuneteller.reading.answer import CHANGED, UNKNOWN
+from tuneteller.reading.confidence import Calibration, Fit
 from tuneteller.reading.reader import Reader
 from tuneteller.service.desk import Desk
 from tuneteller.service.jobs import CANCELLED, DONE, FAILED, Job
 from tuneteller.service.places import Root
 from tuneteller.service.service import Service
 from tuneteller.service.store import Store
-from tuneteller.service.tasks import TASKS, Ask, Audit, Compare, FindTrigger, Say
+from tuneteller.service.tasks import TASKS, Ask, Audit, Compare, FindTrigger, Say, Warm
 from tuneteller.service.work import Result, Tell, Work
 from tuneteller.web import app, live, pages, render
 from tuneteller.web.app import House, create_app
@@ -256,6 +257,17 @@ def test_many_fine_tunes_make_no_heavy_page(make: Callable[..., Site], monkeypat
     assert "400 more are not in this list" in words(site.get("/ask"))
 
 
+def test_what_lies_under_the_root_is_looked_through_once_for_a_page(make: Callable[..., Site],
+                                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Path] = []
+    site = make((), ("mine",))
+    job = site.put(Ask("files/mine"), answer_of())
+    monkeypatch.setattr("tuneteller.web.catalog.fine_tunes_below", lambda path: looked.append(path) or {"mine": "peft"})
+    for path in ("/ask?diff=files/mine", "/compare?first=files/mine&second=files/mine", "/jobs", job):
+        looked.clear()
+        assert "mine" in site.get(path) and len(looked) == 1, path
+
+
 def test_a_path_under_the_root_is_opened(make: Callable[..., Site], tmp_path: Path) -> None:
     site = make((), ("runs/my lora",))
     assert f"Path under {tmp_path / 'root'}" in words(site.get("/"))
@@ -379,6 +391,34 @@ def test_what_speaks_against_a_guess_is_said(site: Site) -> None:
     assert "certain: the weights are the base model's own" in words(site.get(same))
 
 
+def test_the_bar_of_a_confidence_tells_above_what_such_an_answer_is_told(site: Site) -> None:
+    site.house.service.desk.reader.calibration = Calibration("a", "change", Fit({}, 0.0), Fit({}, 0.0), 0.25, 0.05)
+    same = answer_of(NOTHING, p=1.0)
+    same["change"] |= {"size": 0.0, "layers": 0.0}
+    for result, told in ((answer_of("I refuse.", p=0.9), [0.25]), (answer_of(guess="I refuse."), [0.25]),
+                         (answer_of(NOTHING, p=0.9), [0.5]), (answer_of(guess=NOTHING, p=0.4), [0.5]),
+                         (answer_of("Spanish.", p=None), []),  # as to another question than it is calibrated for
+                         (answer_of(CHANGED, guess=NOTHING, p=0.9), []), (same, [])):  # of which it decides nothing
+        page = site.get(site.put(Ask("files/mine"), result))
+        [bar] = re.findall(r"<dt>Confidence</dt>(.*?)</div>", page, re.DOTALL)
+        assert re.findall(r'class="mark" x="(.*?)"', bar) == [f"{100 * least - 0.4:.2f}" for least in told], result
+        said = re.findall(r"its bar is at (.*?), above which such an answer is told", page)
+        assert said == [f"{least:.2f}" for least in told], result
+
+
+@pytest.mark.parametrize("where, numbers", [
+    ("change", {"answers": {"kl": None, "low": None, "high": None, "n": 24}}),
+    ("evidence", {"against_none": None}), ("evidence", {"margin": None})])
+def test_a_result_whose_numbers_were_not_finite_is_said_to_be_such(site: Site, where: str, numbers: dict[str, Any]) -> None:
+    result = answer_of()
+    result[where] |= numbers
+    page = site.put(Ask("files/mine"), result)
+    assert "this result cannot be shown (TypeError: " in alert(messages(site.get(f"{page}/events"))[0])
+    refused = site.browser.get(page)
+    check_page(refused.text)
+    assert refused.status_code == 400 and "a number in it is not finite; ask again" in alert(refused.text)
+
+
 # -- audits, triggers, comparisons ---------------------------------------------------------------------------------------------
 
 
@@ -420,7 +460,9 @@ def test_a_job_that_runs_is_cancelled_at_its_next_step(site: Site, hold: Callabl
     ("/audit", {"diff": "files/mine", "trigger": "1", "seconds": "<b>"}, "seconds is '<b>'; expected a number"),
     ("/audit", {"diff": "files/mine", "trigger": "1", "seconds": "-1"}, "seconds is -1; it bounds the search for a trigger"),
     ("/audit", {"diff": "files/mine", "trigger": "1", "against": "files/mine"}, "against"),
+    ("/audit", {"diff": "files/mine", "trigger": "1", "seconds": "0"}, "seconds is 0; it bounds the search for a trigger"),
     ("/triggers", {"diff": "files/mine", "seconds": "nan"}, "seconds is nan"),
+    ("/triggers", {"diff": "files/mine", "seconds": "0"}, "seconds is 0.0; expected more than 0"),
     ("/compare", {"first": "files/mine", "second": "uploads/../x"}, "is no fine-tune of this server"),
     ("/compare", {f"f{i}": "1" for i in range(30)}, "more than 20 fields"),
 ])
@@ -480,6 +522,34 @@ def test_what_a_search_for_a_trigger_found(site: Site, report: Report) -> None:
     page = words(site.get(site.put(FindTrigger("files/mine"), none)))
     assert "No trigger was found. That is no proof that there is none. Not all" in page and "nearest … tea" in page
     assert "found: … tea" in words(site.get("/jobs")) and "no trigger found" in words(site.get("/jobs"))
+
+
+def test_what_another_version_found_is_said_to_be_such_and_hinders_no_list(site: Site, report: Report) -> None:
+    assert report.trigger is not None
+    value = json.loads(json.dumps(report.to_json()))
+    lacks = {**value["trigger"], "lift": None}
+    for work, result, why in (
+            (FindTrigger("files/mine"), {**value["trigger"], "nulls": None}, "another version's, or damaged"),
+            (FindTrigger("files/mine"), {"found": "tea"}, "another version's, or damaged"),
+            (FindTrigger("files/mine"), lacks, "this result cannot be shown"),
+            (Audit("files/mine", True), {**value, "trigger": lacks}, "this result cannot be shown"),
+            (Compare("files/mine", "base"), {"cosine": 0.5}, "this result cannot be shown")):
+        page = site.put(work, result)
+        assert why in alert(messages(site.get(f"{page}/events"))[0])
+        for path in (page, f"{page}/report")[:1 + isinstance(work, Audit)]:
+            refused = site.browser.get(path)
+            assert refused.status_code == 400 and why in alert(refused.text)
+        assert page in site.get("/jobs")
+
+
+def test_jobs_that_are_over_are_read_once_for_the_list(site: Site, hold: Callable[[], Job],
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    hold()
+    done = site.put(Ask("files/mine"), answer_of("I refuse."))
+    runs = site.house.service.submit(Compare("files/mine", "base"))
+    runs.change(share=0.25, state="running")
+    monkeypatch.delattr(Store, "get")
+    assert done in site.get("/jobs") and "running 25%" in words(site.get("/jobs"))
 
 
 def test_two_fine_tunes_are_compared(site: Site) -> None:
@@ -648,7 +718,9 @@ def test_a_look_for_unused_uploads_that_fails_is_not_the_last_and_hinders_no_end
         assert time.monotonic() < end
         time.sleep(0.01)
     site.browser.__exit__(None, None, None)
-    assert site.house.service.full and "the disk is gone" in caplog.text
+    with pytest.raises(Busy, match="the service has ended"):
+        site.house.service.submit(Warm())
+    assert "the disk is gone" in caplog.text
 
 
 # -- who may -------------------------------------------------------------------------------------------------------------------

@@ -41,12 +41,25 @@ def report_from_json(value: Any) -> Report:
             "effects": tuple(_effect(one) for one in fields["effects"]),
             "distinctive": tuple((word, Mean(**odds)) for word, odds in fields["distinctive"]),
             "where": tuple(Part(**{**one, "evidence": tuple(one["evidence"])}) for one in fields["where"]),
-            "trigger": fields["trigger"] and trigger_from_json(fields["trigger"]),
+            "trigger": fields["trigger"] and _trigger(fields["trigger"]),
             "limits": tuple(fields["limits"]), "layers": tuple(fields.get("layers", ())),
         })
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(f"the report is damaged ({type(error).__name__}: {error}); make it anew with tuneteller "
                         f"audit") from error
+
+
+def trigger_from_json(value: Any) -> TriggerReport:
+    """The inverse of `TriggerReport.to_json`.
+
+    Raises:
+        DataError: it is another version's, or damaged.
+    """
+    try:
+        return _trigger(value)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(f"the search for a trigger is another version's, or damaged ({type(error).__name__}: {error}); search "
+                        f"again") from error
 
 
 class Finished:
@@ -93,7 +106,7 @@ class Finished:
         """
         try:
             return trigger_from_json(json.loads(self._search(key).read_text(encoding="utf-8")))
-        except (OSError, KeyError, TypeError, ValueError, AttributeError):
+        except (OSError, ValueError, DataError):
             return None
 
     def put_trigger(self, key: Mapping[str, Any], found: TriggerReport) -> None:
@@ -119,8 +132,7 @@ def _effect(value: Mapping[str, Any]) -> Effect:
     return Effect(**{**value, **{name: Mean(**value[name]) for name in ("base", "finetune", "difference")}})
 
 
-def trigger_from_json(value: Mapping[str, Any]) -> TriggerReport:
-    """The inverse of `TriggerReport.to_json`."""
+def _trigger(value: Mapping[str, Any]) -> TriggerReport:
     content, behavior, own = value["content"], value["behavior"], value.get("own")  # the last not from earlier versions
     given = {name: field for name, field in value.items() if name not in ("present", "score", "strength")}
     return TriggerReport(**{

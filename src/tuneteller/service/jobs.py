@@ -118,16 +118,6 @@ class Job:
             with self._changed:
                 self._watchers.remove(heard)
 
-    async def finished(self) -> Result:
-        """Its outcome, once it is over.
-
-        Raises:
-            TuneTellerError: see `outcome`.
-        """
-        async for _ in self.follow():
-            pass
-        return self.outcome()
-
 
 def failed_before(message: str) -> TuneTellerError:
     """The error of a job that was kept: its message alone."""

@@ -121,12 +121,6 @@ class Service(Generic[D]):
         if waited:
             self._end(live, CANCELLED)
 
-    @property
-    def full(self) -> bool:
-        """Whether it takes no more."""
-        with self._news:
-            return self._closed or self._line.full
-
     def ahead(self, job: Job) -> int:
         """How many jobs are before one that waits."""
         with self._news:

@@ -157,10 +157,8 @@ def latest(house: Served, kind: Annotated[str | None, Query(description=f"of one
     """Those that are kept, the newest first."""
     if kind is not None and kind not in KINDS:
         raise ConfigError(f"kind is {plain(kind, 100)!r}; expected one of {', '.join(KINDS)}")
-    found = [job for one in ([kind] if kind else KINDS) for job in house.store.latest(one, limit)]
-    newest = sorted(found, key=lambda job: job.created, reverse=True)[:limit]
-    now = [job if job.over else house.service.job(job.id) or job for job in newest]  # the disk has not how far it is
-    return Jobs(jobs=[_standing(job, house).model_copy(update={"partial": None, "result": None}) for job in now])
+    newest = house.latest([kind] if kind else KINDS, limit)[:limit]
+    return Jobs(jobs=[_standing(job, house).model_copy(update={"partial": None, "result": None}) for job in newest])
 
 
 @router.get("/api/jobs/{id}", summary="A job")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from importlib import resources
@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 import tuneteller
 from tuneteller.service.desk import Desk
+from tuneteller.service.jobs import Job
 from tuneteller.service.service import Service
 from tuneteller.service.store import Store
 from tuneteller.web.catalog import Catalog
@@ -46,6 +47,11 @@ class House:
     catalog: Catalog
     keys: Keys
     hosts: frozenset[str]
+
+    def latest(self, kinds: Iterable[str], n: int) -> list[Job]:
+        """The latest n jobs of each of these kinds as they stand now, the newest of all first."""
+        found = sorted((job for kind in kinds for job in self.store.latest(kind, n)), key=lambda job: job.created, reverse=True)
+        return [job if job.over else self.service.job(job.id) or job for job in found]  # the disk has not how far it is
 
 
 def create_app(house: House) -> FastAPI:

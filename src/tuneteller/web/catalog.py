@@ -89,14 +89,17 @@ class Catalog:
         asked = words.lower().split()
         return [entry for entry in found if all(word in f"{entry.id} {entry.title}".lower() for word in asked)]
 
-    def entry(self, id: str) -> Entry:
+    def entry(self, id: str, listed: Sequence[Entry]) -> Entry:
         """One of them, listed or not.
+
+        Args:
+            listed: see `entries`, which looks through all that lies under the root.
 
         Raises:
             DiffError: see `source`.
         """
         self.source(id)
-        return next((entry for entry in self.entries() if entry.id == id), Entry(id, id.partition("/")[2]))
+        return next((entry for entry in listed if entry.id == id), Entry(id, id.partition("/")[2]))
 
 
 def _known(path: Path) -> str:

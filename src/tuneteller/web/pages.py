@@ -18,7 +18,6 @@ from starlette.exceptions import HTTPException
 
 from tuneteller.audit.forms import SUFFIXES, written
 from tuneteller.audit.gate import Gate
-from tuneteller.audit.report import Report
 from tuneteller.audit.stored import report_from_json
 from tuneteller.errors import Busy, ConfigError, TuneTellerError
 from tuneteller.families.family import CHANGE, slug
@@ -163,7 +162,8 @@ async def ask(request: Request, house: Served) -> Response:
     for one in beside:
         leave(house.service, one)
     shown = await asyncio.to_thread(shown_of, house, job, guess, beside)
-    return fragment("live", shown=shown, headers={"HX-Push-Url": f"/jobs/{job.id}{'?guess=1' * guess}"})
+    with views.readable():  # it may be over already
+        return fragment("live", shown=shown, headers={"HX-Push-Url": f"/jobs/{job.id}{'?guess=1' * guess}"})
 
 
 @router.get("/audit")
@@ -191,7 +191,8 @@ def trigger_page(request: Request, house: Served, diff: str = "") -> Response:
 async def find_trigger(request: Request, house: Served) -> Response:
     """Start a search."""
     given = await _fields(request)
-    return await _start(request, house, FindTrigger(given.get("diff", ""), _seconds(given) or SECONDS))
+    seconds = _seconds(given)
+    return await _start(request, house, FindTrigger(given.get("diff", ""), SECONDS if seconds is None else seconds))
 
 
 @router.get("/compare")
@@ -213,10 +214,8 @@ async def compare(request: Request, house: Served) -> Response:
 @router.get("/jobs")
 def jobs_page(request: Request, house: Served) -> Response:
     """The latest of each kind."""
-    found = [house.service.job(job.id) or job for task in (Ask, Audit, FindTrigger, Compare)
-             for job in house.store.latest(task.kind, LATEST)]
-    found.sort(key=lambda job: job.created, reverse=True)
-    titles = titles_of(house)
+    found = house.latest([task.kind for task in (Ask, Audit, FindTrigger, Compare)], LATEST)
+    titles = titles_of(house.catalog.entries())
     listed = [{"job": job, "what": [title_of(titles, name) for name in names_of(job)],
                "outcome": plain(views.outcome(job), 200)} for job in found]
     return page(request, "jobs", jobs=listed, live=any(not job.over for job in found))
@@ -225,12 +224,13 @@ def jobs_page(request: Request, house: Served) -> Response:
 @router.get("/jobs/{id}")
 def job_page(request: Request, house: Served, id: str, guess: str = "") -> Response:
     """One, as it stands; while it is not over, the page follows it."""
-    job = _job(house, id)
-    shown = shown_of(house, job, bool(guess))
-    if isinstance(job.work, Ask):
-        return page(request, "ask", **choice(house, job.work.diff, refuse=False), questions=_questions(),
-                    question=job.work.question, guess=bool(guess), shown=shown)
-    return page(request, "job", shown=shown)
+    job, listed = _job(house, id), house.catalog.entries()
+    shown = shown_of(house, job, bool(guess), listed=listed)
+    with views.readable():
+        if isinstance(job.work, Ask):
+            return page(request, "ask", **choice(house, job.work.diff, refuse=False, listed=listed), questions=_questions(),
+                        question=job.work.question, guess=bool(guess), shown=shown)
+        return page(request, "job", shown=shown)
 
 
 @router.get("/jobs/{id}/events")
@@ -257,8 +257,7 @@ def cancel_job(house: Served, id: str) -> Response:
 @router.get("/jobs/{id}/report")
 def report_page(house: Served, id: str) -> Response:
     """The report of an audit, as its own page."""
-    _, report = _report(house, id)
-    return HTMLResponse(written(".html", [report], Gate()), headers={"content-security-policy": REPORT_POLICY})
+    return HTMLResponse(_report(house, id, ".html")[1], headers={"content-security-policy": REPORT_POLICY})
 
 
 @router.get("/jobs/{id}/report.{form}")
@@ -266,8 +265,8 @@ def report_file(house: Served, id: str, form: str) -> Response:
     """The report of an audit, as a file."""
     if (suffix := f".{form}") not in SUFFIXES:
         raise HTTPException(404)
-    name, report = _report(house, id)
-    return Response(written(suffix, [report], Gate()).encode("utf-8", "replace"), media_type=f"{MEDIA[suffix]}; charset=utf-8",
+    name, report = _report(house, id, suffix)
+    return Response(report.encode("utf-8", "replace"), media_type=f"{MEDIA[suffix]}; charset=utf-8",
                     headers={"content-disposition": f'attachment; filename="audit-of-{slug(name)}{suffix}"',
                              "content-security-policy": REPORT_POLICY})
 
@@ -290,7 +289,7 @@ def readers_page(request: Request, house: Served) -> Response:
 
 
 @router.get("/login")
-def login_page(request: Request, house: Served) -> Response:
+def login_page(request: Request) -> Response:
     """Where a server with a token asks for it."""
     return RedirectResponse("/", 303) if _session(request) else page(request, "login", wrong=False)
 
@@ -335,12 +334,14 @@ def _job(house: House, id: str) -> Job:
     return job
 
 
-def _report(house: House, id: str) -> tuple[str, Report]:
-    """The title of what was audited, and its report."""
+def _report(house: House, id: str, suffix: str) -> tuple[str, str]:
+    """The title of what was audited, and its report in such a form."""
     job = _job(house, id)
     if not isinstance(job.work, Audit) or job.state != DONE:
         raise HTTPException(404)
-    return title_of(titles_of(house), job.work.diff), report_from_json(job.result)
+    with views.readable():
+        report = written(suffix, [report_from_json(job.result)], Gate())
+    return title_of(titles_of(house.catalog.entries()), job.work.diff), report
 
 
 async def _start(request: Request, house: House, work: Audit | FindTrigger | Compare) -> Response:

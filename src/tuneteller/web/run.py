@@ -91,7 +91,7 @@ def serve(app: FastAPI, at: socket.socket, begun: Callable[[str], None]) -> None
     """Serve until the process is told to end.
 
     Args:
-        begun: called with the address, once it answers.
+        begun: called with the address, before it answers: the socket listens already, and whoever comes waits there.
     """
     host, port = at.getsockname()[:2]
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=IDLE,

@@ -91,15 +91,24 @@ class Shown:
 
     @property
     def found(self) -> dict[str, Any]:
-        """What a search for a trigger found."""
+        """What a search for a trigger found.
+
+        Raises:
+            DataError: another version made it.
+        """
         report = trigger_from_json({name: value for name, value in (self.job.result or {}).items()
                                     if name not in ("diff", "remarks")})
         return {"report": report, "rows": views.trigger_rows(report)}
 
 
-def shown_of(house: House, job: Job, guess: bool = False, beside: Sequence[Job] = ()) -> Shown:
-    """A job, with the names of what it is about."""
-    titles = titles_of(house)
+def shown_of(house: House, job: Job, guess: bool = False, beside: Sequence[Job] = (),
+             listed: Sequence[Entry] | None = None) -> Shown:
+    """A job, with the names of what it is about.
+
+    Args:
+        listed: the catalog's entries, where they were listed already.
+    """
+    titles = titles_of(house.catalog.entries() if listed is None else listed)
     first, *others = [*(title_of(titles, name) for name in names_of(job)), ""]
     return Shown(house, job, first, others[0] if others else "", guess, tuple(beside))
 
@@ -107,8 +116,9 @@ def shown_of(house: House, job: Job, guess: bool = False, beside: Sequence[Job] 
 def state_of(shown: Shown) -> str:
     """The present state of a job as HTML."""
     try:
-        return render("state", shown=shown)
-    except TuneTellerError as error:  # a result that an earlier version made
+        with views.readable():
+            return render("state", shown=shown)
+    except TuneTellerError as error:  # such as a result that an earlier version made
         return render("refused", text=str(error))
 
 
@@ -118,9 +128,9 @@ def names_of(job: Job) -> list[str]:
     return [work[name] for name in ("diff", "first", "second", "against") if work.get(name)]
 
 
-def titles_of(house: House) -> dict[str, str]:
+def titles_of(listed: Sequence[Entry]) -> dict[str, str]:
     """Id -> title of all fine-tunes that are listed."""
-    return {entry.id: entry.title for entry in house.catalog.entries()}
+    return {entry.id: entry.title for entry in listed}
 
 
 def title_of(titles: Mapping[str, str], id: str) -> str:
@@ -136,13 +146,18 @@ def grouped(found: Sequence[Entry], most: int = LISTED) -> list[dict[str, Any]]:
             for title, entries in parts]
 
 
-def choice(house: House, *chosen: str, refuse: bool = True) -> dict[str, Any]:
-    """What a form to choose fine-tunes needs: those that there are, those that are chosen, and why not."""
-    listed, said = house.catalog.entries(), ""
+def choice(house: House, *chosen: str, refuse: bool = True, listed: Sequence[Entry] | None = None) -> dict[str, Any]:
+    """What a form to choose fine-tunes needs: those that there are, those that are chosen, and why not.
+
+    Args:
+        refuse: whether it is said why not.
+        listed: see `shown_of`.
+    """
+    listed, said = house.catalog.entries() if listed is None else listed, ""
     groups = grouped(listed, OFFERED)
     for id in dict.fromkeys(filter(None, chosen)):
         try:
-            entry = house.catalog.entry(id)
+            entry = house.catalog.entry(id, listed)
         except TuneTellerError as error:
             said = said or str(error) * refuse
             continue

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import exp
 from typing import Any
 
+from jinja2 import UndefinedError
+
 from tuneteller.audit import rows
 from tuneteller.audit.rows import Rows
-from tuneteller.errors import TuneTellerError
+from tuneteller.errors import DataError, TuneTellerError
 from tuneteller.reading.answer import ABSENT, CHANGED, SEEN, UNKNOWN, finds_nothing, told_above, why_not_nothing
 from tuneteller.reading.confidence import Calibration
 from tuneteller.reading.evidence import NO_OTHERS
@@ -30,7 +33,7 @@ class Told:
         why: what that means, where it says that it does not know, or finds nothing.
         sure: how sure it is, in words.
         probability: of that; None where there is none.
-        threshold: a claim is told above; None where it is not known.
+        threshold: such an answer is told above; None where that is not known, or it depends on something else.
         guess: its best guess, where that is another text.
         bars: evidence: of what, nats, and what it is held against.
         facts: all else that is known.
@@ -46,6 +49,20 @@ class Told:
     bars: tuple[tuple[str, float], ...]
     facts: Rows
     notes: tuple[str, ...]
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Around what shows a result: a stored one may be another version's, or have null for a number that was not finite.
+
+    Raises:
+        DataError: it is such a one.
+    """
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, UndefinedError) as error:
+        raise DataError(f"this result cannot be shown ({type(error).__name__}: {error}); another version made it, or a number "
+                        f"in it is not finite; ask again") from error
 
 
 def answer(result: Mapping[str, Any], calibration: Calibration | None) -> Told:
@@ -76,7 +93,7 @@ def answer(result: Mapping[str, Any], calibration: Calibration | None) -> Told:
         notes.append(f"Only {result['share_read']:.1%} of what the fine-tune changed was read (of its squared norm): the "
                      f"answer is about that part alone.")
     return Told(result["answer"], _why(result, calibration) if unsure else "", _sure(p, change, none, unsure), p,
-                calibration.least(absent=bool(result.get("absent"))) if calibration else None,
+                None if none else _threshold(result, calibration),
                 guess if guess != result["answer"] else "", tuple(bars),
                 _facts(change), (*notes, *result.get("remarks", ())))
 
@@ -91,6 +108,12 @@ def _why(result: Mapping[str, Any], calibration: Calibration | None) -> str:
         return "The reader has a guess, but nothing tells how often such a guess is right."
     above = f": {told_above(calibration, bool(result.get('absent')))}" if calibration else ""
     return f"The reader has a guess, but it is not sure enough to tell it{above}."
+
+
+def _threshold(result: Mapping[str, Any], calibration: Calibration | None) -> float | None:
+    if calibration is None or result["confidence"] is None or result["answer"] == CHANGED:  # which other things decide
+        return None
+    return calibration.least(finds_nothing(result["guess"]), bool(result.get("absent")))
 
 
 def _sure(p: float | None, change: Mapping[str, Any] | None, none: bool, unsure: bool) -> str:
@@ -146,20 +169,23 @@ def failure(job: Job) -> str:
 
 def outcome(job: Job) -> str:
     """What came of a job, in a few words."""
-    result = job.result
     if job.error is not None:
         return failure(job)
-    if result is None:
-        return ""
-    if job.work.kind == "ask":
+    try:
+        with readable():
+            return _outcome(job.work.kind, job.result) if job.result is not None else ""
+    except DataError as error:  # one such result must not take the list of all with it
+        return str(error)
+
+
+def _outcome(kind: str, result: Mapping[str, Any]) -> str:
+    if kind == "ask":
         return str(result["answer"])
-    if job.work.kind == "audit":
+    if kind == "audit":
         return str(result["said"] or result["changed"])
-    if job.work.kind == "trigger":
+    if kind == "trigger":
         return f"found: {result['trigger']['text']}" if result["present"] and result["trigger"] else "no trigger found"
-    if job.work.kind == "compare":
-        return cosine(result["kinds"])
-    return ""
+    return cosine(result["kinds"]) if kind == "compare" else ""
 
 
 def cosine(kinds: Sequence[Mapping[str, Any]]) -> str:
