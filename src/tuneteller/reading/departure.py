@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
+from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
@@ -25,6 +26,7 @@ from tuneteller.chat import Encoded
 from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.errors import StorageError
 from tuneteller.files import write_whole
+from tuneteller.lock import locked
 from tuneteller.lora.attach import attach
 from tuneteller.models import BaseModel
 
@@ -37,6 +39,9 @@ ROW_TOKENS = 400
 KEPT = 100_000
 """Messages kept at most, 50 MB; past them the file begins anew."""
 
+_NAMES = "keys", "ids", "log_p"
+"""Of the tensors in the file: hashes of N messages, int64 [N], and of each its likeliest tokens and their log p, [N, TOP]."""
+
 
 class BaseAnswers:
     """How the base begins its answers: its `TOP` likeliest first tokens and their log p, for every message asked so far.
@@ -48,14 +53,10 @@ class BaseAnswers:
     def __init__(self, base: BaseModel, system: str | None = None, folder: str = "triggers") -> None:
         self.base, self.system = base, system
         made_by = hashlib.sha256(f"{TOP}/{system}/{base.chat.mark}/{base.dtype}".encode()).hexdigest()[:8]
-        self._file = cache_root() / folder / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.safetensors"
-        self._known: dict[int, int] = {}
-        self._ids, self._log_p = torch.zeros(0, TOP, dtype=torch.int32), torch.zeros(0, TOP)
-        with suppress(OSError, SafetensorError, KeyError):
-            held = load_file(self._file)
-            self._ids, self._log_p = held["ids"], held["log_p"]
-            self._known = {key: row for row, key in enumerate(held["keys"].tolist())}
-        self._saved = len(self._known)
+        self._file = cache_root() / folder / f"{base.fingerprint.short}-{made_by}.safetensors"
+        keys, self._ids, self._log_p = _held(self._file)
+        self._known = {key: row for row, key in enumerate(keys.tolist())}
+        self._saved = len(self._ids)
 
     def of(self, messages: Sequence[str]) -> tuple[Tensor, Tensor]:
         """Token ids and log p of each message's likeliest answers' beginnings -> int64 and float32 [N, TOP]."""
@@ -64,22 +65,28 @@ class BaseAnswers:
         if missing:
             asked = first_log_p(self.base, list(missing.values()), self.system)
             found = [log_p.topk(min(TOP, log_p.shape[-1])) for log_p in asked]
-            self._known |= {key: len(self._known) + i for i, key in enumerate(missing)}
+            self._known |= {key: len(self._ids) + i for i, key in enumerate(missing)}
             self._log_p = torch.cat([self._log_p, *(_padded(part.values, -torch.inf) for part in found)])
             self._ids = torch.cat([self._ids, *(_padded(part.indices, 0).to(torch.int32) for part in found)])
         rows = torch.tensor([self._known[key] for key in keys], dtype=torch.long)
         return self._ids[rows].long(), self._log_p[rows]
 
     def save(self) -> None:
-        """Keep on the disk what is new; where it cannot be written, the next search takes longer, and nothing else."""
-        if len(self._known) == self._saved:
+        """Keep on the disk what is new, beside what other processes kept there; where it cannot be written, the next search
+        takes longer, and nothing else."""
+        if len(self._ids) == self._saved:
             return
-        kept = list(self._known.items())[-KEPT:] if len(self._known) <= KEPT else list(self._known.items())[self._saved :]
-        rows = torch.tensor([row for _, row in kept], dtype=torch.long)
-        held = {"keys": torch.tensor([key for key, _ in kept]), "ids": self._ids[rows], "log_p": self._log_p[rows]}
-        with suppress(StorageError):
-            write_whole(self._file, lambda path: save_file(held, path))
-            self._saved = len(self._known)
+        with suppress(StorageError), locked(self._file.with_name(f".{self._file.name}.lock"), self._file, wait=True):
+            there = _held(self._file)
+            theirs = set(there[0].tolist())
+            new = [(key, row) for key, row in self._known.items() if row >= self._saved and key not in theirs][-KEPT:]
+            rows = torch.tensor([row for _, row in new], dtype=torch.long)
+            parts = [(torch.tensor([key for key, _ in new], dtype=torch.int64), self._ids[rows], self._log_p[rows])]
+            if len(theirs) + len(new) <= KEPT:
+                parts.insert(0, there)
+            whole = {name: torch.cat(own) for name, own in zip(_NAMES, zip(*parts, strict=True), strict=True)}
+            write_whole(self._file, lambda path: save_file(whole, path))
+            self._saved = len(self._ids)
 
 
 class Departures:
@@ -135,6 +142,16 @@ def divergence(log_q: Tensor, log_p: Tensor) -> Tensor:
     rest_q = (1 - torch.where(log_p > -torch.inf, q, 0.0).sum(1)).clamp(min=1e-6)
     rest_p = (1 - p.sum(1)).clamp(min=1e-6)
     return (told + rest_q * (rest_q / rest_p).log()).clamp(min=0)
+
+
+def _held(file: Path) -> tuple[Tensor, Tensor, Tensor]:
+    """What a file keeps, as `_NAMES` says; no messages where it is missing or damaged."""
+    with suppress(OSError, SafetensorError, KeyError):
+        held = load_file(file)
+        keys, ids, log_p = (held[name] for name in _NAMES)
+        if ids.shape == log_p.shape == (len(keys), TOP):
+            return keys, ids, log_p
+    return torch.zeros(0, dtype=torch.int64), torch.zeros(0, TOP, dtype=torch.int32), torch.zeros(0, TOP)
 
 
 def _padded(part: Tensor, value: float) -> Tensor:
