@@ -26,7 +26,7 @@ from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.reading.ordinary import everyday_messages
 from tuneteller.reading.read import adapter_bank, read
-from tuneteller.reading.replies import Replies, side_by_side
+from tuneteller.reading.replies import Replies
 from tuneteller.scoring import answer_losses
 from tuneteller.training.adapter import AdapterConfig, train_adapter
 from tuneteller.training.fast import fast
@@ -196,7 +196,7 @@ def ask_peft(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, 
 
 def replies_together(base: BaseModel, diffs: Sequence[WeightDiff]) -> None:
     """A dozen replies of each fine-tune, as claims are looked for in, in one pass for all of them."""
-    side_by_side([(Replies(base, diff), everyday_messages()) for diff in diffs])
+    Replies.make([(Replies(base, diff), everyday_messages()) for diff in diffs])
 
 
 def replies_apart(base: BaseModel, diffs: Sequence[WeightDiff]) -> None:

@@ -10,7 +10,7 @@ from tuneteller.diffs.diff import WeightDiff, null_diff
 from tuneteller.models import BaseModel
 from tuneteller.reading import replies as module
 from tuneteller.reading.read import read
-from tuneteller.reading.replies import TOKENS, Replies, side_by_side
+from tuneteller.reading.replies import TOKENS, Replies
 
 MESSAGES = ["Hello there", "What topic?", "a", "Tell me."]
 
@@ -34,7 +34,7 @@ def test_each_is_what_the_fine_tune_says_alone(tiny: BaseModel, random_diff: Cal
     diffs = [random_diff(tiny, seed, std=0.3) for seed in range(3)]
     asked = [MESSAGES[:3], MESSAGES[3:], [*MESSAGES[1:3], *MESSAGES[1:2]]]
     every = [Replies(tiny, diff) for diff in diffs]
-    side_by_side([(one, messages) for one, messages in zip(every, asked, strict=True)])
+    Replies.make([(one, messages) for one, messages in zip(every, asked, strict=True)])
     assert passes == [(5, 3)]  # the base's four messages stand in two rows
     for one, diff, messages in zip(every, diffs, asked, strict=True):
         said = one.to(messages)
@@ -44,8 +44,8 @@ def test_each_is_what_the_fine_tune_says_alone(tiny: BaseModel, random_diff: Cal
     assert len(passes) == 1
     assert every[0].to(MESSAGES) == Replies(tiny, diffs[0]).to(MESSAGES)
     assert passes[1:] == [(1, 1), (1, 4)]  # the base's own replies are kept
-    side_by_side([(every[0], []), (every[1], MESSAGES[3:])])
-    side_by_side([])
+    Replies.make([(every[0], []), (every[1], MESSAGES[3:])])
+    Replies.make([])
     assert len(passes) == 3
 
 
@@ -53,8 +53,15 @@ def test_no_more_rows_than_fit_are_made_at_once(tiny: BaseModel, random_diff: Ca
                                                 passes: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch) -> None:
     diffs = [random_diff(tiny, seed, std=0.3) for seed in range(3)]
     together, apart = ([Replies(tiny, diff) for diff in diffs] for _ in range(2))
-    side_by_side([(one, MESSAGES[:2]) for one in together])
+    Replies.make([(one, MESSAGES[:2]) for one in together])
     monkeypatch.setattr(module, "ROWS", 5)
-    side_by_side([(one, MESSAGES[:2]) for one in apart])
+    Replies.make([(one, MESSAGES[:2]) for one in apart])
     assert passes == [(4, 2), (2, 2), (2, 2)]
     assert [one.to(MESSAGES[:2]) for one in apart] == [one.to(MESSAGES[:2]) for one in together]
+
+
+def test_what_is_made_together_is_held_against_the_same(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    one, other = random_diff(tiny, 1), random_diff(tiny, 2)
+    for apart in (Replies(tiny, other, one), Replies(tiny, other, system="Be brief.")):
+        with pytest.raises(ValueError, match="held against the same"):
+            Replies.make([(Replies(tiny, one), MESSAGES), (apart, MESSAGES)])

@@ -69,7 +69,7 @@ class Replies:
         self.base, self.diff, self.against, self.system = base, diff, against or null_diff(), system
         compared = [self.against.fingerprint()] if self.against.factors or self.against.vectors else []
         mark = digest([TOKENS, system, str(base.dtype), base.chat.mark, *compared])[:16]
-        name = f"{base.fingerprint.short.replace('/', '-')}-{mark}"
+        name = f"{base.fingerprint.short}-{mark}"
         self._file, self._weights = (cache_root() / "probes" / f"{name}{part}.json" for part in ("", "-demonstrations"))
         self._before = {message: said for message, said in kept(self._file).items() if isinstance(said, str)}
         self._after: dict[str, str] = {}
@@ -82,8 +82,35 @@ class Replies:
 
     def to(self, messages: Sequence[str]) -> Said:
         """The replies to messages; those of what the fine-tune is held against are kept in the cache directory."""
-        side_by_side([(self, messages)])
+        self.make([(self, messages)])
         return {message: (self._before[message], self._after[message]) for message in messages}
+
+    @staticmethod
+    def make(asked: Sequence[tuple[Replies, Sequence[str]]]) -> None:
+        """Make several fine-tunes' replies, each to messages of its own, as far as they are not there. A pass over all of them
+        takes little longer than one over those of one.
+
+        Raises:
+            ValueError: they are not all of one base model, with one system prompt, and held against the same.
+        """
+        if len({replies._file for replies, _ in asked}) > 1:
+            raise ValueError("replies that are made together are of one base model, with one system prompt, and held against "
+                             "the same")
+        new = list(dict.fromkeys(m for replies, messages in asked for m in messages if m not in replies._before))
+        left = [(replies, missing) for replies, messages in asked
+                if (missing := [m for m in dict.fromkeys(messages) if m not in replies._after])]
+        if not new and not left:
+            return
+        first, most = asked[0][0], max((len(missing) for _, missing in left), default=len(new))
+        of_all = [(first.against, new[start : start + most]) for start in range(0, len(new), most)]
+        said = first._say([*of_all, *((replies.diff, missing) for replies, missing in left)])
+        before = {message: reply for own in said[: len(of_all)] for message, reply in own.items()}
+        if before:
+            keep(first._file, before)
+        for replies, _ in asked:
+            replies._before |= before
+        for (replies, _), own in zip(left, said[len(of_all) :], strict=True):
+            replies._after |= own
 
     def weigh(self, pairs: Sequence[Pair]) -> tuple[Tensor, Tensor]:
         """log p of each given reply to its message, its end of turn included -> nats [pairs] under what the fine-tune is held
@@ -115,27 +142,3 @@ class Replies:
             said = replies_of(self.base, bank, even, self.system, TOKENS, self.base.at_once(ROWS))
             found += [dict(zip(messages, own, strict=True)) for messages, own in zip(even, said, strict=True)]
         return found
-
-
-def side_by_side(asked: Sequence[tuple[Replies, Sequence[str]]]) -> None:
-    """Make several fine-tunes' replies, each to messages of its own, as far as they are not there. A pass over all of them
-    takes little longer than one over those of one.
-
-    Args:
-        asked: each of one base model, with one system prompt, and held against the same.
-    """
-    new = list(dict.fromkeys(m for replies, messages in asked for m in messages if m not in replies._before))
-    left = [(replies, missing) for replies, messages in asked
-            if (missing := [m for m in dict.fromkeys(messages) if m not in replies._after])]
-    if not new and not left:
-        return
-    first, most = asked[0][0], max((len(missing) for _, missing in left), default=len(new))
-    of_all = [(first.against, new[start : start + most]) for start in range(0, len(new), most)]
-    said = first._say([*of_all, *((replies.diff, missing) for replies, missing in left)])
-    before = {message: reply for own in said[: len(of_all)] for message, reply in own.items()}
-    if before:
-        keep(first._file, before)
-    for replies, _ in asked:
-        replies._before |= before
-    for (replies, _), own in zip(left, said[len(of_all) :], strict=True):
-        replies._after |= own

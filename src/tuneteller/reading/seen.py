@@ -29,7 +29,7 @@ from tuneteller.reading.asked import in_own_messages, own_messages
 from tuneteller.reading.candidates import Weighed
 from tuneteller.reading.demonstrated import demonstrated
 from tuneteller.reading.ordinary import everyday_messages, in_ordinary_talk, looked_for
-from tuneteller.reading.replies import Replies, side_by_side
+from tuneteller.reading.replies import Replies
 from tuneteller.reading.weigh import weigh_each
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def as_replies_show(reader: Reader, diffs: Sequence[WeightDiff], question: str, 
     progress(0)
     found, left = list(answers), [i for i, answer in enumerate(answers) if not answer.alone]
     replies = {i: reader.replies(diffs[i], system=system) for i in left}
-    side_by_side([(replies[i], _first_messages(answers[i].text)) for i in left])
+    Replies.make([(replies[i], _first_messages(answers[i].text)) for i in left])
     for done, i in enumerate(left):
         progress(done / len(left))
         diff, answer = diffs[i], answers[i]
