@@ -11,6 +11,7 @@ import torch
 from tuneteller.chat import messages_from
 from tuneteller.diffs.algebra import norms, subtract
 from tuneteller.diffs.diff import WeightDiff, null_diff
+from tuneteller.errors import DiffError
 from tuneteller.material.ordinary import EXCHANGES, TEXTS
 from tuneteller.models import BaseModel
 from tuneteller.reading.change import Moved, measure_change
@@ -71,6 +72,12 @@ def test_where_nothing_changed_nothing_moved(tiny: BaseModel, random_diff: Calla
         [change] = measure_change(tiny, [diff])
         assert change.none and change.answers == Moved(0.0, 0.0, 0.0, len(EXCHANGES))
         assert change.text == Moved(0.0, 0.0, 0.0, len(TEXTS))
+
+
+def test_outputs_that_are_no_numbers_are_refused(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
+    factors = {name: (a, b * 1e30) for name, (a, b) in random_diff(tiny, 1).factors.items()}  # each of them a number
+    with pytest.raises(DiffError, match=r"makes the outputs of .* NaN or infinite in float32"):
+        measure_change(tiny, [WeightDiff(factors)])
 
 
 def test_what_is_done_in_few_exchanges_makes_the_interval_wide(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:

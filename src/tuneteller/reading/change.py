@@ -30,7 +30,7 @@ from tuneteller.chat import Encoded, messages_from
 from tuneteller.diffs.algebra import norms, subtract
 from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.share import share_in_layers
-from tuneteller.errors import StorageError
+from tuneteller.errors import DiffError, StorageError
 from tuneteller.families.family import CHANGE
 from tuneteller.files import write_whole
 from tuneteller.lora.attach import attach
@@ -98,6 +98,9 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
         against: another fine-tune, in the place of the base model; then size and place are of what they differ in.
         known: where known fine-tunes put their changes, if that is known.
         system: system prompt of the everyday messages; the chat template's own by default.
+
+    Raises:
+        DiffError: what a fine-tune says has no probabilities, as its outputs are NaN or infinite.
     """
     exchanges, texts = ordinary_items(base, system)
     items = [*exchanges, *texts]
@@ -109,6 +112,10 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
         moved = subtract(diff, against) if against else diff
         tokens = (after.exp() * (after - before)).sum(-1)
         means = sample_means(tokens, batch, len(items)).tolist()
+        if not all(map(math.isfinite, means)):
+            raise DiffError(f"the fine-tune makes the outputs of {base.name} NaN or infinite in {str(base.dtype)[6:]}: it "
+                            f"diverged, is damaged, or its scale (lora_alpha, r) is not the one it was trained with; with "
+                            f"--dtype float32 numbers may be larger")
         changes.append(Change(_moved(means[: len(exchanges)]), _moved(means[len(exchanges) :]),
                               math.hypot(*norms(moved).values()), share_in_layers(moved, base),
                               *(_likeness(known.shares(moved)) if known else ())))
@@ -135,7 +142,7 @@ def _kept_hidden(base: BaseModel, batch: Batch) -> Tensor:
     made_by = hashlib.sha256(f"{base.dtype}/{device}/{torch.__version__}/{torch.get_num_threads()}".encode())
     for tensor in (batch.ids, batch.positions, batch.mask, batch.source):
         made_by.update(tensor.cpu().numpy().tobytes())
-    file = cache_root() / "change" / f"{base.fingerprint.short.replace('/', '-')}-{made_by.hexdigest()[:8]}.safetensors"
+    file = cache_root() / "change" / f"{base.fingerprint.short}-{made_by.hexdigest()[:8]}.safetensors"
     with suppress(OSError, SafetensorError, KeyError):
         kept = load_file(file)["hidden"]
         if kept.dtype == base.dtype and kept.shape == (len(batch.source), base.config.hidden_size):
