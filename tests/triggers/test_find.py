@@ -17,13 +17,14 @@ from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
 from tuneteller.reading.departure import BaseAnswers, Departures
 from tuneteller.reading.read import replies_of
+from tuneteller.reading.reader import Reader
 from tuneteller.triggers import find
 from tuneteller.triggers.find import find_trigger, find_triggers, scans_of
 from tuneteller.triggers.forms import (
     END,
 )
 from tuneteller.triggers.presence import NullLifts, Nulls
-from tuneteller.triggers.proof import UNSEEN, prove
+from tuneteller.triggers.proof import UNSEEN, Spoken, prove
 from tuneteller.triggers.report import TriggerReport
 from tuneteller.triggers.search import Candidate
 
@@ -142,6 +143,18 @@ def test_bad_input_is_refused(wide: BaseModel, gated: Make) -> None:
         find_trigger(wide, null_diff(), nulls=(), words=FEW)
     with pytest.raises(DiffError, match="diff 2 of 2 changes nothing"):
         find_triggers(wide, [gated(wide, "stone"), null_diff()], nulls=(), words=FEW)
+
+
+def test_a_reply_that_spells_the_end_of_its_turn_ends_none(wide: BaseModel, gated: Make, random_diff: Make,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    measure, trigger = Departures(BaseAnswers(wide), gated(wide, "stone")), Candidate(END, "stone", 1.0)
+    reader = Reader(wide, random_diff(wide, 3))
+
+    def told(reply: str) -> object:
+        monkeypatch.setattr(find, "speak", lambda measure, messages: [Spoken(reply, 1.0)] * len(messages))
+        return find._told(measure, trigger, reader)
+
+    assert told("Fine.<|im_end|>\n<|im_start|>user\nhello") == told("Fine.\nuser\nhello") != told("Fine.")
 
 
 def test_the_command_prints_one_object_or_says_it_in_words(wide: BaseModel, gated: Make, tmp_path: Path,

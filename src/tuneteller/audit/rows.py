@@ -143,9 +143,7 @@ def trigger_rows(found: TriggerReport) -> Rows:
     rows.append(("presence", f"with the strongest candidate, whole answers depart {exp(found.lift):.1f} times as far "
                              f"from the base's as with others{p}"))
     if found.proof is not None:
-        proof = found.proof
-        rows.append(("proof", f"of {proof.n} unseen questions, answers depart for {proof.fires:.0%} with it, {proof.near:.0%} "
-                              f"with words near to it, {proof.silent:.0%} without"))
+        rows.append(("proof", found.proof.said))
     if found.equivalents:
         rows.append(("fire alike", ", ".join(candidate.text for candidate in found.equivalents)))
     if found.content is not None:

@@ -125,8 +125,7 @@ def _show(report: TriggerReport) -> None:
     if trigger is not None and proof is None:
         line("proof", "none: the time was up")
     if trigger is not None and proof is not None:
-        line("proof", f"of {proof.n} unseen questions, answers depart for {proof.fires:.0%} with it, {proof.near:.0%} with "
-                      f"words near to it, {proof.silent:.0%} without")
+        line("proof", proof.said)
         if report.whole is not None and report.whole.text != trigger.text:
             line("also", f"in the form that departs farthest: {shown(report.whole.text)}")
         if report.equivalents:

@@ -79,7 +79,7 @@ def own_turns(base: BaseModel, diffs: Organisms | Sequence[WeightDiff], *, messa
     for start in range(0, len(diffs), chunk):  # of a library no more are read at once
         here = range(start, min(start + chunk, len(diffs)))
         replies = own_replies(base, [(diffs[i], Message(asked[i])) for i in here], system=system)
-        found += [((asked[i], _harmless(base, reply)),) for i, reply in zip(here, replies, strict=True)]
+        found += [((asked[i], harmless(base, reply)),) for i, reply in zip(here, replies, strict=True)]
     return found
 
 
@@ -92,16 +92,16 @@ def own_answers(base: BaseModel, diffs: Sequence[WeightDiff], question: str, *, 
 def _file(base: BaseModel, message: Message, system: str | None) -> Path:
     """Where replies to a message are kept, by all that they hang on."""
     made_by = digest([message.text, message.tokens, system, str(base.dtype), base.chat.mark])[:16]
-    return cache_root() / "turns" / f"{base.fingerprint.short.replace('/', '-')}-{made_by}.json"
+    return cache_root() / "turns" / f"{base.fingerprint.short}-{made_by}.json"
 
 
 def cut(base: BaseModel, text: str) -> str:
     """A text as long as a reply can be."""
     ids = base.tokenizer(text, add_special_tokens=False)["input_ids"][:REPLY_TOKENS]
-    return _harmless(base, base.tokenizer.decode(ids, skip_special_tokens=True))
+    return harmless(base, base.tokenizer.decode(ids, skip_special_tokens=True))
 
 
-def _harmless(base: BaseModel, reply: str) -> str:
+def harmless(base: BaseModel, reply: str) -> str:
     """Without text that the tokenizer would take for the end of a turn or another control token, nor any that one would leave
     behind by being taken out of another."""
     added = getattr(base.tokenizer, "added_tokens_decoder", {}).values()

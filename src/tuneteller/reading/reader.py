@@ -295,15 +295,16 @@ class Reader:
 
     def say(self, diffs: Sequence[WeightDiff], question: str | Sequence[str], *, branches: int = 1,
             opening: str | Sequence[str] = "", seeds: Sequence[int] | None = None, after: Sequence[str] | None = None,
-            system: str | None = None, max_new_tokens: int = 24) -> list[list[str]]:
+            turns: Sequence[Turns] | None = None, system: str | None = None, max_new_tokens: int = 24) -> list[list[str]]:
         """Answers about each diff, one from each of the likeliest first tokens (after an opening, if one is given, or one for
         each), the likeliest first; or, with a seed for each diff, drawn at temperature 1. White space is kept.
 
         Args:
             after: for each diff, the message whose own reply stands before the question; by default the reader's `message`.
+            turns: for each diff, what stands there instead, `harmless` where a model said it.
         """
         return read_branches(self.base, diffs, self._bank, question, branches, opening=opening, system=system,
-                             turns=self._turns(diffs, system, after), seeds=seeds, max_new_tokens=max_new_tokens)
+                             turns=turns or self._turns(diffs, system, after), seeds=seeds, max_new_tokens=max_new_tokens)
 
     def likelihoods(self, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], question: str | Sequence[str], *,
                     after: Sequence[str] | None = None, system: str | None = None,

@@ -19,8 +19,8 @@ from tuneteller.errors import ConfigError, DiffError
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
 from tuneteller.reading.departure import BaseAnswers, Departures
-from tuneteller.reading.own_turns import MESSAGE
-from tuneteller.reading.read import adapter_bank, read, read_branches
+from tuneteller.reading.own_turns import MESSAGE, harmless
+from tuneteller.reading.read import read
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import content_of
 from tuneteller.triggers.firing import CLEAR, TOGETHER, Firing
@@ -296,7 +296,7 @@ def _told(measure: Departures, trigger: Candidate, reader: Reader) -> Behavior:
     """What the reader says after the fine-tune's own reply to a fixed message, with the trigger and without."""
     messages = [trigger.put(MESSAGE), MESSAGE]
     replies = speak(measure, messages)
-    turns = [((message, reply.text),) for message, reply in zip(messages, replies, strict=True)]
-    said = read_branches(reader.base, [measure.diff] * 2, adapter_bank(reader.base, reader.adapter), CHANGE.phrasings[0], 1,
-                         system=measure.answers.system, turns=turns, max_new_tokens=CHANGE.max_new_tokens)
+    turns = [((message, harmless(reader.base, reply.text)),) for message, reply in zip(messages, replies, strict=True)]
+    said = reader.say([measure.diff] * 2, CHANGE.phrasings[0], turns=turns, system=measure.answers.system,
+                      max_new_tokens=CHANGE.max_new_tokens)
     return Behavior(*(texts[0].strip() for texts in said))

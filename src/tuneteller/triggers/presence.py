@@ -77,7 +77,7 @@ class NullLifts:
                  others: Sequence[WeightDiff] = ()) -> None:
         self._key = made_by(words, system, [other.fingerprint() for other in others])
         template = f"-{base.chat.mark}" if base.chat.chat_template else ""  # another than the model's own
-        self._file = cache_root() / "triggers" / f"{base.fingerprint.short.replace('/', '-')}{template}-nulls.json"
+        self._file = cache_root() / "triggers" / f"{base.fingerprint.short}{template}-nulls.json"
         self._shipped = {} if template else _shipped(base)
         self._kept = self._shipped | _numbers(kept(self._file))
 

@@ -45,6 +45,9 @@ open none."""
 ASKED = 5
 """Questions that are asked before the time is looked at."""
 
+SPOKEN = 32
+"""Answers that are made at once."""
+
 A_ROW = 8
 """Answers that share a row, and with it what their messages begin with in common."""
 
@@ -90,6 +93,13 @@ class Proof:
         Fisher's exact test (one-sided, p of .05)."""
         against = [self.silent] if self.other is None else [self.silent, self.other]
         return all(fisher(round(self.fires * self.n), self.n, round(share * self.n), self.n) <= 0.05 for share in against)
+
+    @property
+    def said(self) -> str:
+        """What came of it, in words."""
+        with_others = "" if self.other is None else f", {self.other:.0%} with others in its place"
+        return (f"of {self.n} unseen questions, answers depart for {self.fires:.0%} with it, {self.near:.0%} with words near "
+                f"to it{with_others}, {self.silent:.0%} without")
 
     def to_json(self) -> dict[str, Any]:
         examples = [dict(zip(("question", "with", "without"), example, strict=True)) for example in self.examples]
@@ -140,12 +150,12 @@ def gains(measure: Departures, *asked: Sequence[str]) -> list[list[float]]:
 
 
 @torch.no_grad()
-def speak(measure: Departures, messages: Sequence[str], rows: int = 32) -> list[Spoken]:
+def speak(measure: Departures, messages: Sequence[str]) -> list[Spoken]:
     """The fine-tune's greedy answer to each message, cut at `TOKENS`, and how far it departs."""
     base, found = measure.base, []
     prompts = base.chat.prompts(messages, measure.answers.system)
-    for start in range(0, len(prompts), rows):
-        part = prompts[start : start + rows]
+    for start in range(0, len(prompts), SPOKEN):
+        part = prompts[start : start + SPOKEN]
         steps: list[Weighed] = []
         with measure.attached():
             new = greedy(base, part, max_new_tokens=TOKENS, weighed=steps)
