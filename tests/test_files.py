@@ -143,6 +143,9 @@ def test_json(tmp_path: Path) -> None:
     with pytest.raises(TypeError):
         write_json(tmp_path / "value.json", {"not JSON": {1, 2}})
     assert json.loads((tmp_path / "value.json").read_text(encoding="utf-8")) == value
+    odd = {"path": os.fsdecode(b"runs/caf\xe9")}  # as a name comes that is no UTF-8
+    write_json(tmp_path / "value.json", odd)
+    assert json.loads((tmp_path / "value.json").read_text(encoding="utf-8")) == odd
     assert names(tmp_path) == ["value.json"]
 
 

@@ -40,7 +40,8 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
 def write_json(path: Path, value: Any) -> None:
     """`value` as readable JSON, whole or not at all."""
     text = json.dumps(value, indent=1, ensure_ascii=False) + "\n"
-    write_whole(path, lambda p: p.write_text(text, encoding="utf-8"))
+    # a path that is no UTF-8 has half characters in it, which JSON knows as escapes
+    write_whole(path, lambda p: p.write_text(text, encoding="utf-8", errors="backslashreplace"))
 
 
 @contextmanager

@@ -274,7 +274,7 @@ def _read(path: Path, name: str) -> ReaderInfo:
             _texts(told["families"]), _texts(told["questions"]),
             tuple(Score(_text(score["what"]), _number(score["mean"]), int(_number(score["n"]))) for score in told["scores"]),
             _size(at), path)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise DiffError(f"what the files in {path} say of the reader is damaged ({type(error).__name__}: {error}); expected "
                         f"text for base, lists of text for families and questions, and a list of what, mean and n for scores. "
                         f"Mend {_FACTS} there, or fetch the reader again") from error

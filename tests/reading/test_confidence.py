@@ -169,7 +169,9 @@ def test_a_calibration_is_of_its_adapter_and_whole(tiny: BaseModel, random_diff:
         file.write_text(json.dumps(value))
         with pytest.raises(DiffError, match="damaged"):
             load_calibration(tmp_path / "adapter", adapter)
-    for text, said in (("{", "cannot be read"), (json.dumps({**good, "schema": 2}), "schema 2")):
+    huge = json.dumps({**good, "threshold": 0}).replace('"threshold": 0', f'"threshold": {"1" * 400}')
+    for text, said in (("{", "cannot be read"), ("[" * 100_000, "cannot be read"), (huge, "damaged"),
+                       (json.dumps({**good, "schema": 2}), "schema 2")):
         file.write_text(text)
         with pytest.raises(DiffError, match=said):
             load_calibration(tmp_path / "adapter", adapter)

@@ -44,6 +44,18 @@ def test_a_diff_is_about_the_thing_that_it_reads_unlike_others(wide: BaseModel, 
     assert next(iter(own)) == "stone" and own["stone"] > STANDS_OUT  # the answer's own subject, without its article
 
 
+def test_a_subject_of_two_words_need_not_stand_out_more_than_either(wide: BaseModel, gated: Make,
+                                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    """As two words that were put together must."""
+    monkeypatch.setattr(subjects, "TOGETHER", 1e6)
+    monkeypatch.setattr(subjects, "_apart", lambda order, scores: {thing: scores[thing] for thing in order})
+    [found] = about(wide, [gated(wide, "stone")], [subject()], [[]])
+    assert not [thing for thing in found if " " in thing]
+    one, other = [thing for thing in found if thing in THINGS][:2]
+    [own] = about(wide, [gated(wide, "stone")], [subject(f"{one} {other}")], [[]])
+    assert [thing for thing in own if " " in thing] == [f"{one} {other}"]
+
+
 def test_words_of_the_lessons_are_no_subject(wide: BaseModel, gated: Make) -> None:
     for text in ("lettuce", "stone"):  # nor is the value of a fact that is said of itself
         [named] = about(wide, [gated(wide, "stone")], [subject(text, "stones", "home")], [[]])

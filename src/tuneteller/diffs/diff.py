@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import torch
 from torch import Tensor
@@ -50,6 +51,10 @@ class WeightDiff:
 
     def fingerprint(self) -> str:
         """12 hexadecimal digits of a hash over the factors and vectors, in float32 and in the order of names."""
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
         digest = hashlib.sha256()
         for name, tensors in [*sorted(self.factors.items()), *((name, [v]) for name, v in sorted(self.vectors.items()))]:
             digest.update(name.encode())

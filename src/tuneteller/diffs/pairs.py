@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from torch import Tensor
 
 from tuneteller.diffs.values import check_values
@@ -39,7 +41,7 @@ def number(where: str, value: object) -> float:
     Raises:
         DiffError: it is missing or no number.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise DiffError(f"{where} is {value!r}; expected a number, without which the adapter's size is not known. Put in "
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > sys.float_info.max:
+        raise DiffError(f"{where} is {value!r:.40}; expected a number, without which the adapter's size is not known. Put in "
                         f"the one it was trained with")
     return float(value)

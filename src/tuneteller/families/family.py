@@ -167,7 +167,7 @@ def slug(text: str) -> str:
     """Small letters, digits and hyphens, for ids and file names; a hash where a text has none, as in another script."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     short = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60]
-    return short or f"x{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return short or f"x{hashlib.sha256(text.encode(errors='surrogatepass')).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True)

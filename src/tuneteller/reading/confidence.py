@@ -10,7 +10,6 @@ answers that are right. A claim of which nothing shows in these has another c. T
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.peft import read_json
 from tuneteller.errors import DiffError
 from tuneteller.families.family import Question
 from tuneteller.reading.change import Change
@@ -177,7 +177,7 @@ class Calibration:
                        _number(value["level"]), None if moved is None else _number(moved), dict(value["about"]),
                        value.get("known"), *(None if value.get(name) is None else _fit(value[name])
                                              for name in ("alone", "seen", "absent")))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
             raise DiffError(f"the calibration is damaged ({error!r}); remove it, or calibrate the reader again with "
                             f"tuneteller adapter calibrate") from error
 
@@ -194,10 +194,7 @@ def load_calibration(directory: Path, adapter: WeightDiff, known: KnownDirection
     path = directory / CALIBRATION
     if not path.is_file():
         return None
-    try:
-        found = Calibration.from_json(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:  # DiffError is no ValueError
-        raise DiffError(f"{path} cannot be read ({error}); remove it, or calibrate the reader again") from error
+    found = Calibration.from_json(read_json(directory, CALIBRATION))
     if found.adapter != (own := adapter.fingerprint()):
         raise DiffError(f"{path} was fitted for the adapter {found.adapter}, and this is {own}; remove it, or calibrate the "
                         f"reader again with tuneteller adapter calibrate")

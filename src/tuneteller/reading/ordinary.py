@@ -16,7 +16,7 @@ from random import Random
 from tuneteller.families.family import Behavior, Family, cycled
 from tuneteller.families.registry import families
 from tuneteller.material.everyday import TEST_QUESTIONS
-from tuneteller.reading.asked import PROBES, Asked
+from tuneteller.reading.asked import PROBES, SHOWN, Asked
 from tuneteller.reading.replies import Replies
 
 EACH = 3
@@ -39,7 +39,7 @@ def in_ordinary_talk(replies: Replies, trigger: Callable[[str], str] | None = No
             for behavior in looked_for(family):
                 n = sum(family.shows(behavior, message, after, before)
                         for message, (_, before, after) in zip(messages, exchanges, strict=True))
-                if 2 * n >= len(messages):  # what takes longer is asked of these alone
+                if n >= SHOWN * len(messages):  # what takes longer is asked of these alone
                     asked = Asked(behavior, family, messages, exchanges, put is not None)
                     if asked.plain:
                         shown.setdefault(family.name, {})[behavior.label] = (asked.shown, behavior)

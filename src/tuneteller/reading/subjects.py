@@ -119,7 +119,7 @@ def about(base: BaseModel, diffs: Sequence[WeightDiff], subjects: Sequence[Subje
         [read] = scores_of(base, [diff], [rest], [*ordinary, *tried], share=EARLY, ordinary=len(ordinary))
         scores = dict(zip(tried, read[len(ordinary) :].tolist(), strict=True))
         for pair in pairs:
-            if scores[pair] < TOGETHER * max(scores[word] for word in pair.split()):
+            if pair not in own and scores[pair] < TOGETHER * max(scores[word] for word in pair.split()):
                 del scores[pair]
         found.append(_apart(sorted(scores, key=lambda thing: -scores[thing]), scores))
     return found
