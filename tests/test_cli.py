@@ -183,6 +183,23 @@ def test_interrupted(run: Run, diff_and_adapter: tuple[Path, Path], monkeypatch:
     assert (status, out) == (130, "") and err.startswith("interrupted")
 
 
+def test_a_failure_is_never_taken_for_a_finding(run: Run, diff_and_adapter: tuple[Path, Path],
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    """Status 1 says that `--fail-on` found something."""
+    for error in (PermissionError(13, "Permission denied"), TimeoutError("slow"), RuntimeError("odd")):
+        def fail(path: Path, error: Exception = error) -> WeightDiff:
+            raise error
+
+        monkeypatch.setattr("tuneteller.diffs.load.find_diff", fail)
+        status, out, err = run("ask", diff_and_adapter[0], "What?")
+        assert (status, out) == (2, "") and type(error).__name__ in err
+
+
+def test_an_error_names_a_path_as_it_is(run: Run, tmp_path: Path) -> None:
+    status, _, err = run("diff", "show", tmp_path / "a:fire:b")
+    assert status == 2 and "a:fire:b" in err
+
+
 def test_a_polite_kill_is_an_interrupt(run: Run, diff_and_adapter: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tuneteller.diffs.load.find_diff", lambda path: signal.raise_signal(signal.SIGTERM))
     assert run("ask", diff_and_adapter[0], "What?")[0] == 130

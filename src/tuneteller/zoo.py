@@ -15,23 +15,25 @@ from tuneteller.models import BaseModel
 
 ZOO_VARIABLE = "TUNETELLER_ZOO"
 
+SHIPPED = "smollm2-135m"
+
 PUBLISHED = "dit-adapter.pt"
 """What the DIT paper calls the file of an adapter."""
 
 
-def zoo_path(name: str = "smollm2-135m") -> Path:
-    """The directory of a zoo entry: under `$TUNETELLER_ZOO`, else in the installed package, else under `zoo/` of the checkout
-    that the package is run from. What lies in the current directory is never taken.
+def zoo_path() -> Path:
+    """The directory of the shipped reader: under `$TUNETELLER_ZOO`, else in the installed package, else under `zoo/` of the
+    checkout that the package is run from. What lies in the current directory is never taken.
 
     Raises:
         DiffError: there is no such entry.
     """
     roots = _roots()
     for root in roots:
-        if (root / name / "adapter").is_dir():
-            return root / name
-    raise DiffError(f"no zoo entry {name!r} under {', '.join(map(str, roots))}; give --adapter DIR, or set {ZOO_VARIABLE} to "
-                    f"the zoo/ directory of a checkout")
+        if (root / SHIPPED / "adapter").is_dir():
+            return root / SHIPPED
+    raise DiffError(f"no zoo entry {SHIPPED!r} under {', '.join(map(str, roots))}; give --adapter DIR, or set {ZOO_VARIABLE} "
+                    f"to the zoo/ directory of a checkout")
 
 
 def zoo_entries() -> dict[str, Path]:

@@ -70,19 +70,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _print_error(f"error: the disk that the output goes to is full ({error}); free some space")
-        return 2
-    except Exception as error:  # 1 would say that --fail-on found something
-        if type(error).__name__ not in ("OutOfMemoryError", "MemoryError"):
-            traceback.print_exc()
-            return 2
-        _print_error(f"error: out of memory ({error}); give --dtype bfloat16, fewer --slots, or, for a model larger than one "
-                     f"GPU, --device auto")
-        return 2
+    except Exception as error:
+        _tell_failure(error)
+        return 2  # 1 would say that --fail-on found something
 
 
 def every_command() -> argparse.ArgumentParser:
@@ -105,11 +95,22 @@ def _parser(given: Sequence[str], *, every: bool = False) -> argparse.ArgumentPa
     return parser
 
 
+def _tell_failure(error: Exception) -> None:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_error(f"error: the disk that the output goes to is full ({error}); free some space")
+    elif type(error).__name__ in ("OutOfMemoryError", "MemoryError"):
+        _print_error(f"error: out of memory ({error}); give --dtype bfloat16, fewer --slots, or, for a model larger than one "
+                     f"GPU, --device auto")
+    else:
+        traceback.print_exc()
+
+
 def _print_error(text: str) -> None:
     from rich.console import Console
 
     with suppress(OSError):  # on a full disk there may be no place for it either; the exit status says it then
-        Console(stderr=True, soft_wrap=True).print(text)
+        Console(stderr=True, soft_wrap=True, emoji=False).print(text)
 
 
 if __name__ == "__main__":

@@ -166,7 +166,7 @@ def _cache_of(reader: Reader) -> Path:
     asked = [reader.base.chat.mark, str(reader.base.dtype), QUESTION, CHANGE.opening, CHANGE.max_new_tokens, BRANCHES, SCALES,
              MESSAGE, OTHER_MESSAGES]
     made_by = digest([reader.adapter.fingerprint(), reader.turns, *asked])[:16]
-    return cache_root() / "refining" / f"{reader.base.fingerprint.short.replace('/', '-')}-{made_by}.json"
+    return cache_root() / "refining" / f"{reader.base.fingerprint.short}-{made_by}.json"
 
 
 def prefer(behaviors: Sequence[Behavior], said: Sequence[Said], pool: Sequence[Behavior], seed: int, *,
