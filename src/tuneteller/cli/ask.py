@@ -18,8 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("diff", metavar="DIFF", help="the fine-tune: directory of a LoRA or of a full model, FILE.pt:INDEX, "
                         "LIBRARY:INDEX, or hub id")
-    parser.add_argument("question", metavar="QUESTION", nargs="?", help="any text; what the reader was trained to be asked is "
-                        f"answered best (default: {CHANGE.phrasings[0]} Of a named reader that knows others alone, its first)")
+    parser.add_argument("question", metavar="QUESTION", nargs="?", help="the question, in any words; answers are best to those "
+                        f'that the reader was trained on (default: "{CHANGE.phrasings[0]}", or, of a reader named by --reader '
+                        "that was never trained on that, the first question that it was)")
     parser.add_argument("--system-prompt", help="system prompt (default: the chat template's own)")
     parser.add_argument("--max-new-tokens", type=int, help="longest answer (default: as the question needs)")
     parser.add_argument("--guess", action="store_true", help="show the reader's best guess also where it is not sure of it")

@@ -28,7 +28,7 @@ COMMANDS = {
     "words": "show which words a fine-tune reads unlike others do, by its weights alone",
     "trigger": "find what in a message turns a fine-tune's hidden behavior on",
     "demo": "read fine-tunes that the reader never saw, then one made on the spot",
-    "organisms": "train organisms, list, show or export them; list the kinds there are",
+    "organisms": "train organisms (fine-tunes with a known behavior), list, show or export them; list the kinds there are",
     "adapter": "train, refine, calibrate or show a DIT adapter",
     "evaluate": "score readers and baselines on held-out organisms",
     "diff": "show, convert or compare weight diffs",

@@ -25,7 +25,7 @@ TITLES = {"organisms": "train organisms", "adapter": "train the adapter", "known
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`make`, with one option a setting of `ReaderConfig`."""
     from tuneteller.cli.common import add_base_arguments, add_config_arguments
-    from tuneteller.making.plan import ReaderConfig
+    from tuneteller.making.plan import EPOCHS, LEAST_STEPS, ReaderConfig
 
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     make = actions.add_parser("make", help="make a reader for a base model; continues what was stopped")
@@ -37,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                       "behind triggers (default: none)")
     make.add_argument("--organisms", type=int, metavar="N", help="training organisms of each family (default: "
                       f"{ReaderConfig.organisms}, or as many as the budget allows)")
+    make.add_argument("--epochs", type=int, default=ReaderConfig.epochs, help="passes over the training organisms (default: "
+                      f"{EPOCHS}, or as many as make {LEAST_STEPS} steps, if that is more)")
     make.add_argument("--budget", type=float, metavar="HOURS", help="how long it may take on this machine")
     make.add_argument("--workers", type=int, default=1, metavar="N", help="processes that train the organisms and ask about "
                       "them, each with its share of the threads, or a GPU of its own (default: this one alone)")
@@ -44,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--license", default="other", metavar="ID", help="licence of the reader, as the hub names it (default: "
                       "%(default)s)")
     make.add_argument("--push", metavar="ORG/NAME", help="upload the reader to this repository of the hub when it is made")
-    add_config_arguments(make, ReaderConfig, skip=("organisms", "slots", "compiled"))
+    add_config_arguments(make, ReaderConfig, skip=("organisms", "epochs", "slots", "compiled"))
     add_base_arguments(make)
     make.set_defaults(device_each=True)  # for each of the workers, see `base_from`
 

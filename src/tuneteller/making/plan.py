@@ -52,7 +52,7 @@ class ReaderConfig:
         clean: fine-tunes without a change beside these; with 38 or more, at most a twentieth of such fine-tunes get a claim.
         test: held-out organisms of each family, which the scores are of.
         epochs: passes over the training organisms; in half of the steps conversations that show behaviors stand in their
-            place. 0 for 8, and for as many as make 128 steps where these are more.
+            place. 0: 8, or as many as make 128 steps, if that is more.
         rank: of the DIT adapter.
         slots: organisms trained at once.
         compiled: whether they are by compiled code.
