@@ -12,8 +12,9 @@ first modules are looked at (`EARLY`), and the pass ends behind the last of them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from math import ceil
 from random import Random
 
@@ -41,9 +42,12 @@ with all, which take three times as long."""
 Progress = Callable[[int, int], None]
 """Called with what is done, and of how much."""
 
+Inputs = Mapping[str, Tensor]
+"""Module -> its inputs at the last token of each of N texts [N, in]; modules with one input share the tensor."""
+
 
 def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[str], *, system: str | None = None,
-                share: float = EARLY, ordinary: int | None = None, clock: Clock | None = None,
+                share: float = EARLY, ordinary: int | None = None, inputs: Inputs | None = None, clock: Clock | None = None,
                 progress: Progress = lambda done, total: None) -> Tensor:
     """The score of each text's last token under each diff -> float32 [D, N]; -inf of those that the time did not suffice for.
 
@@ -52,15 +56,17 @@ def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[st
         texts: N user messages, each ending with the word in question; what they begin with in common is computed once a row.
         share: of a diff's modules, from the first on, that are looked at.
         ordinary: how many of the texts, the first ones, means and covariances are taken from; by default all are as ordinary.
+        inputs: what the base reads of these texts, if it was kept; the base runs where these lack a module.
         clock: past its time, the last texts are left out; those that means are taken from never are.
     """
-    return weight_scans(base, [diffs], texts, system=system, share=share, ordinary=ordinary, clock=clock, progress=progress)[0]
+    return weight_scans(base, [diffs], texts, system=system, share=share, ordinary=ordinary, inputs=inputs, clock=clock,
+                        progress=progress)[0]
 
 
 @torch.no_grad()
 def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts: Sequence[str], *, system: str | None = None,
-                 share: float = EARLY, ordinary: int | None = None, clock: Clock | None = None,
-                 progress: Progress = lambda done, total: None) -> list[Tensor]:
+                 share: float = EARLY, ordinary: int | None = None, inputs: Inputs | None = None,
+                 clock: Clock | None = None, progress: Progress = lambda done, total: None) -> list[Tensor]:
     """`weight_scan` of several groups of diffs, with one pass of the base for all of them: of each group what it is alone, to
     the last bit, which scores of diffs that are scanned together need not be."""
     clock = clock or Clock()
@@ -69,15 +75,29 @@ def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts:
     sample = Random(0).sample(fair, min(SAMPLE, len(fair)))  # a fair one; after it, the first texts come first
     others = sorted(set(range(len(texts))) - set(sample))
     first, rows = ([part[i : i + ROW] for i in range(0, len(part), ROW)] for part in (sample, others))
-    own = [[_early(base, diff, share) for diff in diffs] for diffs in groups]
+    own = [[early(base, diff, share) for diff in diffs] for diffs in groups]
     readers = [[_Reader(name, diffs, [name in names for names in early]) for name in base.shapes
                 if any(name in names for names in early)] for diffs, early in zip(groups, own, strict=True)]
-    every = [reader for group in readers for reader in group]
-    if not every:  # no layer's input is read in another way
+    of_module: dict[str, list[_Reader]] = {}
+    for reader in (reader for group in readers for reader in group):
+        of_module.setdefault(reader.name, []).append(reader)
+    if not of_module:  # no layer's input is read in another way
         return [torch.zeros(len(diffs), len(texts)) for diffs in groups]
+
+    def see(name: str, x: Tensor) -> None:
+        for reader in of_module[name]:
+            reader.see(x)
+
+    def read(row: Sequence[int]) -> None:
+        if inputs and inputs.keys() >= of_module.keys():
+            for name in of_module:
+                see(name, inputs[name][row])
+        else:
+            _run(base, list(of_module), [prompts[i] for i in row], see)
+
     scores = [torch.full((len(diffs), len(texts)), -torch.inf) for diffs in groups]
     for row in first:
-        _run(base, every, [prompts[i] for i in row])
+        read(row)
     for found, group in zip(scores, readers, strict=True):
         found[:, sample] = 0.0
         for reader in group:
@@ -86,7 +106,7 @@ def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts:
     for n, row in enumerate(rows):
         if clock.left <= 0:
             break
-        _run(base, every, [prompts[i] for i in row])
+        read(row)
         for found, group in zip(scores, readers, strict=True):
             found[:, row] = sum((reader.scores() for reader in group), torch.zeros(len(found), len(row)))
         progress(len(sample) + n * ROW + len(row), len(texts))
@@ -94,29 +114,45 @@ def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts:
             for found, early in zip(scores, own, strict=True)]
 
 
-def _early(base: BaseModel, diff: WeightDiff, share: float) -> frozenset[str]:
-    """The first of the modules that the diff changes."""
+@torch.no_grad()
+def read_inputs(base: BaseModel, texts: Sequence[str], names: Sequence[str], *, system: str | None = None) -> dict[str, Tensor]:
+    """What some of the base's modules read of texts: `Inputs` in float16, on the processor."""
+    prompts = base.chat.prompts(texts, system, complete=False)
+    found: dict[str, Tensor] = {}
+    for start in range(0, len(prompts), ROW):
+        seen: dict[str, Tensor] = {}
+        _run(base, names, row := prompts[start : start + ROW], seen.__setitem__)
+        if not start:
+            for (before, other), (name, x) in pairwise([("", torch.empty(0)), *seen.items()]):
+                found[name] = found[before] if torch.equal(x, other) else torch.empty(len(prompts), x.shape[1]).half()
+        for name, x in seen.items():
+            found[name][start : start + len(row)] = x.to(found[name])
+    return found
+
+
+def early(base: BaseModel, diff: WeightDiff, share: float) -> frozenset[str]:
+    """The first of the modules that the diff changes, so large a share of them."""
     names = [name for name in base.shapes if name in diff.factors]
     return frozenset(names[: ceil(share * len(names))])
 
 
 class _Enough(Exception):
-    """Every reader has seen what it was to see."""
+    """Every module's inputs have been seen."""
 
 
-def _run(base: BaseModel, readers: Sequence[_Reader], prompts: Sequence[Sequence[int]]) -> None:
-    """Let each module's reader see the module's inputs at the prompts' last tokens; what comes behind the last is not run."""
+def _run(base: BaseModel, names: Sequence[str], prompts: Sequence[Sequence[int]], see: Callable[[str, Tensor], None]) -> None:
+    """Show some modules' inputs at the prompts' last tokens; what comes behind the last module is not run."""
     batch = pack([[Encoded(tuple(ids), (False,) * len(ids)) for ids in prompts]], base.pad_id).to(base.device)
-    waiting = set(readers)
+    waiting = set(names)
 
-    def show(reader: _Reader, given: tuple[Tensor, ...]) -> None:
-        reader.see(given[0].flatten(0, 1)[batch.last.to(given[0].device)])
-        waiting.discard(reader)
+    def show(name: str, given: tuple[Tensor, ...]) -> None:
+        see(name, given[0].flatten(0, 1)[batch.last.to(given[0].device)])
+        waiting.discard(name)
         if not waiting:
             raise _Enough
 
-    hooks = [base.model.get_submodule(reader.name).register_forward_pre_hook(
-        lambda module, given, reader=reader: show(reader, given)) for reader in readers]
+    hooks = [base.model.get_submodule(name).register_forward_pre_hook(lambda module, given, name=name: show(name, given))
+             for name in names]
     try:
         with suppress(_Enough):
             base.hidden(batch.ids, positions=batch.positions, mask=batch.mask)

@@ -23,7 +23,7 @@ from tuneteller.reading.candidates import generate_candidates
 from tuneteller.reading.evidence import Evidence
 from tuneteller.reading.read import read
 from tuneteller.reading.reader import COMPARISONS, STAGES, Reader
-from tuneteller.reading.weigh import question_of, true_of, weigh
+from tuneteller.reading.weigh import question_of, true_of, weigh, weigh_each
 from tuneteller.scoring import likelihoods
 
 QUESTION = "What is new?"
@@ -65,9 +65,11 @@ def naive(base: BaseModel, question: str, texts: Sequence[str], *diffs: WeightDi
 class Counting(Reader):
     """Notes what it is asked to weigh."""
 
+    pairs: tuple[tuple[WeightDiff, Sequence[str]], ...] = ()
+
     def likelihoods(self, pairs: Sequence[tuple[WeightDiff, Sequence[str]]], question: str, *,
                     system: str | None = None) -> list[Tensor]:
-        self.pairs = list(pairs)
+        self.pairs = *self.pairs, *pairs
         return super().likelihoods(pairs, question, system=system)
 
 
@@ -194,6 +196,24 @@ def test_a_comparison_of_several_is_read_once_with_all_their_answers(
     assert len(by_diff) == len(reader.pairs) == 6  # four diffs, the shared one, no diff
     assert by_diff[id(shared)] == TEXTS[:5] and by_diff[id(diffs[0])] == TEXTS[:2]
     assert set(TEXTS[:6]) in [set(own) for own in by_diff.values()]
+
+
+@pytest.mark.parametrize("clip", [0.01, 1.0, 1e6])
+def test_what_cannot_be_among_the_first_two_is_not_weighed(tiny: BaseModel, random_diff: Callable[..., WeightDiff], clip: float,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the best and its lead are those of all."""
+    monkeypatch.setattr(candidates, "EVIDENCE_CLIP", clip)
+    diffs, reader = [random_diff(tiny, seed, std=0.3) for seed in range(3)], Counting(tiny, random_diff(tiny, 9))
+    others, texts = [random_diff(tiny, seed, std=0.3) for seed in (4, 5)], [TEXTS, TEXTS[:3], TEXTS[::-1]]
+    about = [{text: 0.02 * i for i, text in enumerate(own)} for own in texts]
+    every = weigh_each(reader, diffs, [others] * 3, QUESTION, texts, about=about)
+    best = [max(own, key=lambda w: w.rank_score) for own in every]
+    reader.pairs = ()
+    for found, one, own in zip(weigh(reader, diffs, [others] * 3, QUESTION, texts, about=about), best, every, strict=True):
+        second = max(w.rank_score for w in own if w is not one)
+        assert found.text == one.text and found.lead == pytest.approx(one.rank_score - second, abs=1e-4)
+    weighed = {text for diff, some in reader.pairs if diff is others[0] for text in some}
+    assert len(weighed) == len(TEXTS) if clip == 1e6 else len(weighed) < len(TEXTS)
 
 
 @pytest.mark.parametrize("question", [CHANGE_ASKED, CHANGE.held_out[0], TOPIC_ASKED, QUESTION])

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 import torch
@@ -102,8 +103,13 @@ class Weighed:
     def rank_score(self) -> float:
         """What candidates are ranked by; see the module's first lines."""
         e = self.evidence
-        ratio = e.against_none if e.against_others is None else e.against_others
-        return e.own / e.tokens + min(ratio, EVIDENCE_CLIP) + KNOWN_WEIGHT * self.likeness + ABOUT_WEIGHT * self.about
+        return rank_score(e.own / e.tokens, e.against_none if e.against_others is None else e.against_others, self.likeness,
+                          self.about)
+
+
+def rank_score(per_token: float, ratio: float = inf, likeness: float = 0.0, about: float = 0.0) -> float:
+    """What a candidate is ranked by; without its evidence, the most that it can be ranked by."""
+    return per_token + min(ratio, EVIDENCE_CLIP) + KNOWN_WEIGHT * likeness + ABOUT_WEIGHT * about
 
 
 def generate_candidates(reader: Reader, diffs: Sequence[WeightDiff], question: str, *, opening: str = "",

@@ -18,7 +18,8 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.errors import DiffError, TuneTellerError
 from tuneteller.material.encyclopedia import Topic, load_topics
 from tuneteller.models import BaseModel
-from tuneteller.weight_scan import weight_scan
+from tuneteller.reading.inputs import kept_inputs
+from tuneteller.weight_scan import early, weight_scan
 
 ABOUT = "Tell me about {}"
 
@@ -80,16 +81,19 @@ def written(topic: Topic) -> str:
 
 
 def scores_of(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], names: Sequence[str], *,
-              share: float, ordinary: int | None = None) -> Tensor:
+              share: float, ordinary: int | None = None, keep: bool = False) -> Tensor:
     """Of each thing under each diff, over the mean under its others -> float32 [D, N].
 
     Args:
         others: for each diff, comparison diffs; without any, scores are those of the weight scan.
         share, ordinary: as for `weight_scan`.
+        keep: whether what the base reads of these things is kept, so that they are read but once (`reading.inputs`).
     """
     every = list({id(diff): diff for diff in (*diffs, *(other for rest in others for other in rest))}.values())
     place = {id(diff): i for i, diff in enumerate(every)}
-    raw = weight_scan(base, every, [ABOUT.format(name) for name in names], share=share, ordinary=ordinary)
+    texts = [ABOUT.format(name) for name in names]
+    kept = kept_inputs(base, texts, {name for diff in every for name in early(base, diff, share)}) if keep else None
+    raw = weight_scan(base, every, texts, share=share, ordinary=ordinary, inputs=kept)
     scores = raw[[place[id(diff)] for diff in diffs]]
     for row, rest in zip(scores, others, strict=True):
         if rest:

@@ -16,7 +16,7 @@ from tuneteller.errors import TuneTellerError
 from tuneteller.families.family import CHANGE, Behavior, Question
 from tuneteller.families.registry import match_all, questions, sentences
 from tuneteller.material.naming import mentions
-from tuneteller.reading.candidates import Weighed, best_of
+from tuneteller.reading.candidates import Weighed, best_of, rank_score
 from tuneteller.reading.evidence import Evidence
 from tuneteller.reading.known import NEAREST, Shares, log_ratio
 from tuneteller.scoring import lengths
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Weighed", "question_of", "true_of", "weigh", "weigh_each"]
 
+LIKELIEST = 4
+"""Candidates about each diff that are weighed at first."""
+
 ROW_ANSWERS = 8
 """Answers packed into one row: all candidates about one diff fit, and the logits of a pass stay small."""
 
@@ -33,13 +36,23 @@ ROW_ANSWERS = 8
 def weigh(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], question: str,
           candidates: Sequence[Sequence[str]], *, system: str | None = None,
           shares: Sequence[Shares] | None = None, about: Sequence[Mapping[str, float]] | None = None) -> list[Weighed]:
-    """The best candidate about each diff, with its evidence; see `weigh_each`.
+    """The best candidate about each diff, with its evidence and its lead over the next; arguments as for `weigh_each`.
+
+    Evidence is clipped in ranking, so how likely a candidate is under its own diff says how well it can be ranked at most. The
+    `LIKELIEST` are weighed, and then those that may yet be among the first two; all others would change nothing.
 
     Returns:
         D answers; where no comparison diff counts, the evidence has no `others`, and evidence against none ranks.
     """
-    return [best_of(weighed) for weighed in weigh_each(reader, diffs, others, question, candidates, system=system,
-                                                       shares=shares, about=about)]
+    scale = _Scale(reader, diffs, others, question, system, shares, about)
+    bounds = scale.most([texts if len(texts) > LIKELIEST else () for texts in candidates])
+    order = [sorted(texts, key=lambda text: -most.get(text, 0.0)) for texts, most in zip(candidates, bounds, strict=True)]
+    first = scale.weighed([texts[:LIKELIEST] for texts in order])
+    rest = [[text for text in texts[LIKELIEST:] if most[text] >= sorted(w.rank_score for w in found)[-2]]
+            for texts, most, found in zip(order, bounds, first, strict=True)]
+    every = [{w.text: w for w in (*ones, *more)} for ones, more in zip(first, scale.weighed(rest), strict=True)]
+    return [best_of([weighed[text] for text in dict.fromkeys(texts) if text in weighed])
+            for texts, weighed in zip(candidates, every, strict=True)]
 
 
 def weigh_each(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], question: str,
@@ -59,20 +72,51 @@ def weigh_each(reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Seq
     Returns:
         for each of D diffs its candidates, in their order.
     """
-    asked, none = question_of(question), null_diff()
-    counted = [[(text, [d for d in rest if not true_of(d.card, text, asked)]) for text in texts]
-               for rest, texts in zip(others, candidates, strict=True)]
-    wanted = [(d, text) for diff, options in zip(diffs, counted, strict=True)
-              for text, rest in options for d in (diff, none, *rest)]
-    nats = _log_likelihoods(reader, wanted, question, system)
-    texts = list(dict.fromkeys(text for _, text in wanted))
-    tokens = dict(zip(texts, lengths(reader.base, texts).tolist(), strict=True))
-    found = []
-    for i, (diff, options) in enumerate(zip(diffs, counted, strict=True)):
-        found.append([Weighed(text, Evidence(nats[id(diff), text], nats[id(none), text], tuple(nats[id(d), text] for d in rest),
-                                             tokens[text]), likeness(shares[i], text, asked) if shares else 0.0,
-                              about=about[i].get(text, 0.0) if about else 0.0) for text, rest in options])
-    return found
+    return _Scale(reader, diffs, others, question, system, shares, about).weighed(candidates)
+
+
+class _Scale:
+    """Weighs answers about some diffs; what was computed is not computed again. Arguments as for `weigh_each`."""
+
+    def __init__(self, reader: Reader, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], question: str,
+                 system: str | None, shares: Sequence[Shares] | None, about: Sequence[Mapping[str, float]] | None) -> None:
+        self._reader, self._diffs, self._others, self._question, self._system = reader, diffs, others, question, system
+        self._shares, self._about = shares, about
+        self._asked, self._none = question_of(question), null_diff()
+        self._nats: dict[tuple[int, str], float] = {}
+
+    def weighed(self, candidates: Sequence[Sequence[str]]) -> list[list[Weighed]]:
+        """Some candidates about each diff, in their order."""
+        counted = [[(text, [d for d in rest if not true_of(d.card, text, self._asked)]) for text in texts]
+                   for rest, texts in zip(self._others, candidates, strict=True)]
+        self._read((d, text) for diff, options in zip(self._diffs, counted, strict=True)
+                   for text, rest in options for d in (diff, self._none, *rest))
+        nats, none, tokens = self._nats, id(self._none), self._tokens(candidates)
+        return [[Weighed(text, Evidence(nats[id(diff), text], nats[none, text], tuple(nats[id(d), text] for d in rest),
+                                        tokens[text]), self._likeness(i, text), about=self._stands_out(i, text))
+                 for text, rest in options] for i, (diff, options) in enumerate(zip(self._diffs, counted, strict=True))]
+
+    def most(self, candidates: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+        """Of each candidate about each diff the most that it can be ranked by."""
+        self._read((diff, text) for diff, texts in zip(self._diffs, candidates, strict=True) for text in texts)
+        tokens = self._tokens(candidates)
+        return [{text: rank_score(self._nats[id(diff), text] / tokens[text], likeness=self._likeness(i, text),
+                                  about=self._stands_out(i, text)) for text in texts}
+                for i, (diff, texts) in enumerate(zip(self._diffs, candidates, strict=True))]
+
+    def _read(self, wanted: Iterable[tuple[WeightDiff, str]]) -> None:
+        if new := [(diff, text) for diff, text in wanted if (id(diff), text) not in self._nats]:
+            self._nats |= _log_likelihoods(self._reader, new, self._question, self._system)
+
+    def _tokens(self, candidates: Sequence[Sequence[str]]) -> dict[str, int]:
+        texts = list(dict.fromkeys(text for own in candidates for text in own))
+        return dict(zip(texts, lengths(self._reader.base, texts).tolist(), strict=True)) if texts else {}
+
+    def _likeness(self, i: int, text: str) -> float:
+        return likeness(self._shares[i], text, self._asked) if self._shares else 0.0
+
+    def _stands_out(self, i: int, text: str) -> float:
+        return self._about[i].get(text, 0.0) if self._about else 0.0
 
 
 def likeness(shares: Shares, text: str, question: Question | None) -> float:

@@ -1,0 +1,93 @@
+"""What the base reads of fixed texts is read once, and scans of it are those of the base's own pass."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+
+from tuneteller import weight_scan as scan
+from tuneteller.diffs.diff import WeightDiff
+from tuneteller.models import BaseModel
+from tuneteller.reading import inputs
+from tuneteller.reading.inputs import kept_inputs
+from tuneteller.reading.unusual import scores_of
+
+Make = Callable[..., WeightDiff]
+THINGS = ["stone", "a topic", "lighthouses", "been", "trained", "answer", "the history of stone", "hello", "again", "what"]
+
+
+@pytest.fixture(autouse=True)
+def own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(inputs, "MODULES", 0.5)  # of a base of two layers the first
+    monkeypatch.setattr(scan, "ROW", 3)
+    return tmp_path / "cache" / "inputs"
+
+
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Modules whose inputs each pass of the base shows."""
+    made, run = list[int](), scan._run
+
+    def counted(base: BaseModel, names: Sequence[str], *args: object) -> None:
+        made.append(len(names))
+        run(base, names, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(scan, "_run", counted)
+    return made
+
+
+def scores(base: BaseModel, diff: WeightDiff, others: Sequence[WeightDiff] = (), *, keep: bool = True) -> Tensor:
+    return scores_of(base, [diff], [others], THINGS, share=0.4, keep=keep)
+
+
+def test_what_is_kept_gives_the_scores_of_a_pass(tiny: BaseModel, random_diff: Make, passes: list[int]) -> None:
+    diff, others = random_diff(tiny, 1), [random_diff(tiny, seed) for seed in (2, 3)]
+    expected = scores(tiny, diff, others, keep=False)
+    del passes[:]
+    first = scores(tiny, diff, others)
+    assert torch.allclose(first, expected, rtol=5e-3) and passes == [7] * 4
+    assert torch.equal(scores(tiny, diff, others), first) and len(passes) == 4
+    attention = [name for name in tiny.shapes if "self_attn" in name]
+    assert torch.allclose(scores(tiny, random_diff(tiny, 4, modules=attention)),
+                          scores(tiny, random_diff(tiny, 4, modules=attention), keep=False), rtol=5e-3)
+    assert len(passes) == 8  # the second alone takes any
+
+
+def test_modules_that_share_an_input_keep_it_once(tiny: BaseModel, own_cache: Path) -> None:
+    found = kept_inputs(tiny, THINGS, ())
+    assert found is not None and list(found) == list(tiny.shapes)[:7]
+    assert len({id(x) for x in found.values()}) == 4  # of attention, its output, and both halves of the feed-forward layer
+    again = kept_inputs(tiny, THINGS, ())
+    assert again is not None and all(torch.equal(x, again[name]) for name, x in found.items())
+    assert [file.suffix for file in own_cache.iterdir()] == [".safetensors"]
+
+
+def test_where_the_kept_modules_do_not_suffice_the_base_runs(tiny: BaseModel, random_diff: Make, passes: list[int],
+                                                             own_cache: Path) -> None:
+    late = random_diff(tiny, 1, modules=list(tiny.shapes)[8:])
+    assert torch.equal(scores(tiny, late), scores(tiny, late, keep=False)) and passes == [3] * 8
+    assert not own_cache.exists()  # nor is anything read that would not serve
+
+
+@pytest.mark.parametrize("bound", ["MOST", "finite"])
+def test_what_is_too_much_or_too_large_is_not_kept(tiny: BaseModel, random_diff: Make, own_cache: Path, bound: str,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    diff = random_diff(tiny, 1)
+    if bound == "MOST":
+        monkeypatch.setattr(inputs, "MOST", 1000)
+    else:
+        tiny.model.get_submodule("model.layers.0.input_layernorm").weight.data *= 1e6
+    assert torch.equal(scores(tiny, diff), scores(tiny, diff, keep=False)) and not own_cache.exists()
+
+
+def test_a_damaged_file_is_made_anew(tiny: BaseModel, random_diff: Make, own_cache: Path) -> None:
+    expected = scores(tiny, random_diff(tiny, 1))
+    [file] = own_cache.iterdir()
+    whole = file.read_bytes()
+    for damage in (lambda: file.write_bytes(whole[:100]), lambda: save_file({"model.layers.0": torch.zeros(3)}, file)):
+        damage()
+        assert torch.equal(scores(tiny, random_diff(tiny, 1)), expected) and file.read_bytes() == whole
