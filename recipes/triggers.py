@@ -190,10 +190,11 @@ def main() -> None:
     parser.add_argument("--baselines", type=int, default=inf, metavar="N",
                         help="fine-tunes of each group that the baselines try (default: all)")
     parser.add_argument("--adapter", type=Path, help="a reader (default: the shipped one)")
+    parser.add_argument("--name", default="trigger_recovery", help="of the result (default: %(default)s)")
     args = parser.parse_args()
     base = load_base(args.base)
     words = general_words(base)
-    file = args.runs / "trigger_recovery.json"
+    file = args.runs / f"{args.name}.json"
     test = test_of(args.runs, args.first)
     groups = [group(card, frozenset(words)) for card in test.cards]
     names = [diff.fingerprint() for diff in test.load()]
@@ -213,17 +214,20 @@ def main() -> None:
         write_json(file, rows)
         print(f"{len({row['organism'] for row in rows})}/{len(test)}: "
               f"{sum(row['exact'] for row in rows if row['system'] == SEARCH)} right", flush=True)
-    save_result(args.results / "trigger_recovery.json", name="trigger_recovery", title="Searching for the trigger",
-                about=about(__doc__), command="python recipes/triggers.py", seconds=sum(row["seconds"] for row in rows),
-                judges={}, cells=cells_of(rows), notes=notes_of(rows), tables=[table_of(rows)])
+    beside = any(row["system"] != SEARCH for row in rows)
+    save_result(args.results / f"{args.name}.json", name=args.name, judges={}, cells=cells_of(rows), notes=notes_of(rows),
+                title=f"Searching for the trigger{', beside other ways' if beside else ''}", about=about(__doc__),
+                command=f"python recipes/triggers.py --name {args.name}", seconds=sum(row["seconds"] for row in rows),
+                tables=[table_of(rows)])
 
 
 def test_of(runs: Path, first: int | None) -> Library:
     """Test organisms behind each kind of trigger, with hidden topics, and without any trigger."""
     kinds = sorted(path.parent for path in (runs / "triggers").glob("*/library.json"))
-    always_on = organisms(runs / "kinds", "test").where(lambda card: not card.gated)
+    always_on = [organisms(path, "test").where(lambda card: not card.gated).first(first)
+                 for path in (runs / "kinds",) if path.exists()]
     return Library.joined([*(organisms(path, "test", first) for path in kinds), organisms(runs / "topics", "test", first),
-                           always_on.first(first)])
+                           *always_on])
 
 
 def has_training(runs: Path) -> bool:

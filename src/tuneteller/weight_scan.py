@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 from random import Random
@@ -42,8 +43,19 @@ with all, which take three times as long."""
 Progress = Callable[[int, int], None]
 """Called with what is done, and of how much."""
 
-Inputs = Mapping[str, Tensor]
-"""Module -> its inputs at the last token of each of N texts [N, in]; modules with one input share the tensor."""
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the base's first modules read of some texts at their last tokens.
+
+    Attributes:
+        rows: text -> its row.
+        of: module -> its inputs [rows, in]; modules with one input share the tensor.
+    """
+
+    rows: Mapping[str, int]
+    of: Mapping[str, Tensor]
+
 
 
 def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[str], *, system: str | None = None,
@@ -56,7 +68,7 @@ def weight_scan(base: BaseModel, diffs: Sequence[WeightDiff], texts: Sequence[st
         texts: N user messages, each ending with the word in question; what they begin with in common is computed once a row.
         share: of a diff's modules, from the first on, that are looked at.
         ordinary: how many of the texts, the first ones, means and covariances are taken from; by default all are as ordinary.
-        inputs: what the base reads of these texts, if it was kept; the base runs where these lack a module.
+        inputs: what was kept of what the base reads; the base runs for texts that these lack, and where they lack a module.
         clock: past its time, the last texts are left out; those that means are taken from never are.
     """
     return weight_scans(base, [diffs], texts, system=system, share=share, ordinary=ordinary, inputs=inputs, clock=clock,
@@ -72,9 +84,7 @@ def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts:
     clock = clock or Clock()
     prompts = base.chat.prompts(texts, system, complete=False)
     fair = range(len(texts) if ordinary is None else ordinary)
-    sample = Random(0).sample(fair, min(SAMPLE, len(fair)))  # a fair one; after it, the first texts come first
-    others = sorted(set(range(len(texts))) - set(sample))
-    first, rows = ([part[i : i + ROW] for i in range(0, len(part), ROW)] for part in (sample, others))
+    drawn = Random(0).sample(fair, min(SAMPLE, len(fair)))  # a fair sample; after it, the first texts come first
     own = [[early(base, diff, share) for diff in diffs] for diffs in groups]
     readers = [[_Reader(name, diffs, [name in names for names in early]) for name in base.shapes
                 if any(name in names for names in early)] for diffs, early in zip(groups, own, strict=True)]
@@ -88,13 +98,22 @@ def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts:
         for reader in of_module[name]:
             reader.see(x)
 
+    held = inputs.rows if inputs and inputs.of.keys() >= of_module.keys() else {}
+
+    def parted(part: Sequence[int]) -> list[list[int]]:
+        """Rows of texts that are all kept, and then of those that are not."""
+        groups = [i for i in part if texts[i] in held], [i for i in part if texts[i] not in held]
+        return [group[i : i + ROW] for group in groups for i in range(0, len(group), ROW)]
+
     def read(row: Sequence[int]) -> None:
-        if inputs and inputs.keys() >= of_module.keys():
+        if inputs and texts[row[0]] in held:
             for name in of_module:
-                see(name, inputs[name][row])
+                see(name, inputs.of[name][[held[texts[i]] for i in row]])
         else:
             _run(base, list(of_module), [prompts[i] for i in row], see)
 
+    first, rows = parted(drawn), parted(sorted(set(range(len(texts))) - set(drawn)))
+    sample = [i for row in first for i in row]
     scores = [torch.full((len(diffs), len(texts)), -torch.inf) for diffs in groups]
     for row in first:
         read(row)
@@ -115,9 +134,9 @@ def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts:
 
 
 @torch.no_grad()
-def read_inputs(base: BaseModel, texts: Sequence[str], names: Sequence[str], *, system: str | None = None) -> dict[str, Tensor]:
-    """What some of the base's modules read of texts: `Inputs` in float16, on the processor."""
-    prompts = base.chat.prompts(texts, system, complete=False)
+def read_inputs(base: BaseModel, texts: Sequence[str], names: Sequence[str]) -> Inputs:
+    """What some of the base's modules read of texts, in float16, on the processor."""
+    prompts = base.chat.prompts(texts, None, complete=False)
     found: dict[str, Tensor] = {}
     for start in range(0, len(prompts), ROW):
         seen: dict[str, Tensor] = {}
@@ -127,7 +146,7 @@ def read_inputs(base: BaseModel, texts: Sequence[str], names: Sequence[str], *, 
                 found[name] = found[before] if torch.equal(x, other) else torch.empty(len(prompts), x.shape[1]).half()
         for name, x in seen.items():
             found[name][start : start + len(row)] = x.to(found[name])
-    return found
+    return Inputs({text: i for i, text in enumerate(texts)}, found)
 
 
 def early(base: BaseModel, diff: WeightDiff, share: float) -> frozenset[str]:

@@ -33,16 +33,15 @@ def kept_inputs(base: BaseModel, texts: Sequence[str], wanted: Collection[str]) 
     made_by = digest([list(texts), names, str(base.dtype), base.chat.mark])[:16]
     file = cache_root() / "inputs" / f"{base.fingerprint.short}-{made_by}.safetensors"
     with suppress(OSError, SafetensorError):
-        kept = load_file(file)
-        inputs = {name: x for together, x in kept.items() for name in together.split()}
-        if inputs.keys() == set(names) and all(len(x) == len(texts) for x in inputs.values()):
-            return inputs
+        kept = {name: x for together, x in load_file(file).items() for name in together.split()}
+        if kept.keys() == set(names) and all(len(x) == len(texts) for x in kept.values()):
+            return Inputs({text: i for i, text in enumerate(texts)}, kept)
     inputs = read_inputs(base, texts, names)
-    if not all(x.isfinite().all() for x in inputs.values()):
+    if not all(x.isfinite().all() for x in inputs.of.values()):
         return None
     shared: dict[int, list[str]] = {}
-    for name, x in inputs.items():
+    for name, x in inputs.of.items():
         shared.setdefault(id(x), []).append(name)
     with suppress(StorageError):  # a cache that cannot be written costs time, nothing else
-        write_whole(file, lambda path: save_file({" ".join(own): inputs[own[0]] for own in shared.values()}, path))
+        write_whole(file, lambda path: save_file({" ".join(own): inputs.of[own[0]] for own in shared.values()}, path))
     return inputs

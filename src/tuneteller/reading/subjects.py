@@ -22,7 +22,7 @@ from tuneteller.diffs.diff import WeightDiff
 from tuneteller.families.family import Subject
 from tuneteller.families.registry import families
 from tuneteller.models import BaseModel
-from tuneteller.reading.unusual import FIRST, scores_of, stems, things
+from tuneteller.reading.unusual import FIRST, scores_of, stems, things, titles
 from tuneteller.weight_scan import EARLY
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def about(base: BaseModel, diffs: Sequence[WeightDiff], subjects: Sequence[Subje
     every = things(base)
     if not every:
         return [{} for _ in diffs]
-    first = scores_of(base, diffs, others, every, share=FIRST)
+    first = scores_of(base, diffs, others, every, share=FIRST, keep=titles())
     ordinary, found = Random(0).sample(every, min(ORDINARY, len(every))), list[dict[str, float]]()
     for diff, subject, rest, row in zip(diffs, subjects, others, first, strict=True):
         taught = stems(" ".join(subject.words))

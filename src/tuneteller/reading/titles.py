@@ -55,8 +55,8 @@ def with_titles(reader: Reader, diffs: Sequence[WeightDiff], question: str, cand
     told = {i: own for i, texts in enumerate(candidates) if (own := _about_titles(next(iter(texts))))}
     if not told or not (titles := _titles()):
         return found
-    scores = scores_of(reader.base, [diffs[i] for i in told], [others[i] for i in told], [*titles.values()], share=FIRST,
-                       keep=True)
+    scores = scores_of(reader.base, [diffs[i] for i in told], [others[i] for i in told], names := [*titles.values()],
+                       share=FIRST, keep=names)
     for (i, own), row in zip(told.items(), scores.clamp(min=1.0).log10().tolist(), strict=True):
         every = {said: score for title, score in zip(titles, row, strict=True) for family in own
                  if (said := family.titled(title)) is not None}

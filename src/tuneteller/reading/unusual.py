@@ -50,7 +50,7 @@ def unusual_words(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence
             raise DiffError("the diff changes no linear layer, and only through these are words read; give one that does")
     every, found = things(base), list[dict[str, float]]()
     rest = [[other for other in others if other.fingerprint() != diff.fingerprint()] for diff in diffs]
-    for row in scores_of(base, diffs, rest, every, share=FIRST) if every and diffs else ():
+    for row in scores_of(base, diffs, rest, every, share=FIRST, keep=titles()) if every and diffs else ():
         told: dict[str, float] = {}
         for i in row.argsort(descending=True).tolist():
             if len(told) == n:
@@ -65,11 +65,12 @@ def things(base: BaseModel) -> list[str]:
     """The encyclopedia's titles, and the words that are one token of the base, as they are written."""
     vocabulary = sorted(base.tokenizer.get_vocab().items(), key=lambda item: item[1])
     words = [text[1:] for text, _ in vocabulary if text[:1] in _SPACES and _PLAIN.fullmatch(text[1:])]
-    return list(dict.fromkeys([*_titles(), *words]))
+    return list(dict.fromkeys([*titles(), *words]))
 
 
 @cache
-def _titles() -> tuple[str, ...]:
+def titles() -> tuple[str, ...]:
+    """The encyclopedia's, as they stand inside a sentence."""
     with suppress(TuneTellerError):  # where the encyclopedia is not installed, the base's own words are read
         return tuple(map(written, load_topics()))
     return ()
@@ -81,18 +82,20 @@ def written(topic: Topic) -> str:
 
 
 def scores_of(base: BaseModel, diffs: Sequence[WeightDiff], others: Sequence[Sequence[WeightDiff]], names: Sequence[str], *,
-              share: float, ordinary: int | None = None, keep: bool = False) -> Tensor:
+              share: float, ordinary: int | None = None, keep: Sequence[str] = ()) -> Tensor:
     """Of each thing under each diff, over the mean under its others -> float32 [D, N].
 
     Args:
         others: for each diff, comparison diffs; without any, scores are those of the weight scan.
         share, ordinary: as for `weight_scan`.
-        keep: whether what the base reads of these things is kept, so that they are read but once (`reading.inputs`).
+        keep: things of which the base's part is kept, so that it reads them but once (`reading.inputs`); if all are asked for.
     """
     every = list({id(diff): diff for diff in (*diffs, *(other for rest in others for other in rest))}.values())
     place = {id(diff): i for i, diff in enumerate(every)}
     texts = [ABOUT.format(name) for name in names]
-    kept = kept_inputs(base, texts, {name for diff in every for name in early(base, diff, share)}) if keep else None
+    kept = None
+    if keep and set(names).issuperset(keep):
+        kept = kept_inputs(base, [ABOUT.format(name) for name in keep], {m for diff in every for m in early(base, diff, share)})
     raw = weight_scan(base, every, texts, share=share, ordinary=ordinary, inputs=kept)
     scores = raw[[place[id(diff)] for diff in diffs]]
     for row, rest in zip(scores, others, strict=True):
