@@ -29,6 +29,11 @@ def printable(text: str) -> str:
                                        if c.isspace() or unicodedata.category(c)[0] != "C")) for line in lines)
 
 
+def quoted(text: str) -> str:
+    """In quotation marks that no mark inside can close."""
+    return '"' + text.replace('"', "'") + '"'
+
+
 def as_json(value: Any) -> str:
     """JSON for a terminal: characters that steer one are escaped, and so are halves of characters, which none can print."""
     text = json.dumps(value, ensure_ascii=False, indent=1)

@@ -22,6 +22,7 @@ from tuneteller.audit.report import (
     Part,
     Report,
 )
+from tuneteller.plain import quoted
 from tuneteller.reading.evidence import NO_OTHERS
 from tuneteller.reading.replies import Exchange
 from tuneteller.triggers.forms import visible
@@ -186,11 +187,6 @@ def provenance_rows(report: Report) -> Rows:
 
 def _said(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def quoted(text: str) -> str:
-    """In quotation marks that no mark inside can close."""
-    return '"' + text.replace('"', "'") + '"'
 
 
 def _interval(mean: float, low: float, high: float, sign: str = "") -> str:

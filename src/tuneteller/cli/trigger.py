@@ -99,8 +99,8 @@ def _changing(args: argparse.Namespace, base: BaseModel, load: Loader) -> Weight
 
 def _show(report: TriggerReport) -> None:
     """The report for a person: the answer first, then what speaks for it."""
-    from tuneteller.audit.rows import quoted
     from tuneteller.cli.common import console, shown
+    from tuneteller.plain import quoted
     from tuneteller.triggers.forms import visible
 
     def line(name: str, text: str) -> None:

@@ -127,6 +127,7 @@ class Library:
 
     @property
     def cards(self) -> list[Card]:
+        """Of all organisms in their order; no tensor is read for them."""
         return [card for _, _, card in self._entries]
 
     def __len__(self) -> int:

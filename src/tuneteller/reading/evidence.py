@@ -36,11 +36,12 @@ class Evidence:
 
     @property
     def against_none(self) -> float:
+        """How much likelier it is with its diff than without any."""
         return self.own - self.none
 
     @property
     def against_others(self) -> float | None:
-        """None where no comparison diff counts."""
+        """The same against the mean over the comparison diffs; None where none counts."""
         return self.own - sum(self.others) / len(self.others) if self.others else None
 
     @property

@@ -47,6 +47,7 @@ class Firing:
         self._bars |= {place: bar_of(nats) for place, nats in zip(places, found[len(fresh) :], strict=True)}
 
     def asked(self, candidate: Candidate) -> bool:
+        """Whether it was asked the questions already."""
         return candidate in self._gains
 
     def nats(self, candidate: Candidate) -> float:

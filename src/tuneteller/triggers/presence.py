@@ -59,6 +59,7 @@ class Nulls:
 
     @property
     def lifts(self) -> tuple[float, ...]:
+        """How far whole answers of each are lifted at most (the natural logarithm of how many times the bar)."""
         return tuple(self.known.values())
 
     def p_value(self, lift: float) -> float | None:
