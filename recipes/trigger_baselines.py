@@ -100,10 +100,15 @@ class Hunt:
 
     def best(self, form: Form, fills: Sequence[str], n: int = 1) -> list[Candidate]:
         """The n best of some fills, found on one question and scored on others; fewer fills where the budget ends."""
-        fills = list(dict.fromkeys(fills))[: max(self.budget - self.measure.count, 1)]
+        fills = list(dict.fromkeys(fills))[: max(self.left, 1)]
         departures = self.measure([form.put(fill, FOUND_ON) for fill in fills])
         top = [fills[i] for i in departures.topk(min(max(SCORED, n), len(fills))).indices.tolist()]
         return sorted(self.search.scored((form, fill) for fill in top), key=lambda c: -c.score)[:n]
+
+    @property
+    def left(self) -> int:
+        """Messages that may yet be tried."""
+        return self.budget - self.measure.count
 
     def proven(self, found: Candidate, seconds: float) -> Found:
         """What the search's own proof says of it."""
@@ -161,7 +166,7 @@ def random_search(hunt: Hunt) -> Candidate:
 def coordinate_gradient(hunt: Hunt) -> Candidate:
     """Greedy coordinate gradient from random words, again and again (Zou et al., arXiv 2307.15043)."""
     found: list[str] = []
-    while hunt.measure.count < hunt.budget:
+    while hunt.left > 0:
         found.append(climb(hunt.measure, " ".join(hunt.rng.sample(hunt.words, STRUNG)), FOUND_ON, Clock()))
     return hunt.best(STRING, found or hunt.words[:1])[0]
 
@@ -202,8 +207,11 @@ def _spelled(hunt: Hunt, form: Form, length: int, signs: str) -> Candidate:
     return found[0]
 
 
+KNOWN = "trigger-search, frame known"
+"""The search itself, told the place; how many messages it tries is its own affair."""
+
 SYSTEMS: Mapping[str, Callable[[Hunt], Candidate | None]] = {
-    "trigger-search, frame known": frame_known, "random-search": random_search, "gcg": coordinate_gradient,
+    KNOWN: frame_known, "random-search": random_search, "gcg": coordinate_gradient,
     "amplification": amplification, "asking": asking,
 }
 
