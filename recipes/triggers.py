@@ -216,9 +216,11 @@ def main() -> None:
         print(f"{len({row['organism'] for row in rows})}/{len(test)}: "
               f"{sum(row['exact'] for row in rows if row['system'] == SEARCH)} right", flush=True)
     beside = any(row["system"] != SEARCH for row in rows)
+    told = [f"--{name} {value}" for name, value in vars(args).items()
+            if name in ("first", "baselines", "budget", "adapter", "name") and value != parser.get_default(name)]
     save_result(args.results / f"{args.name}.json", name=args.name, judges={}, cells=cells_of(rows), notes=notes_of(rows),
                 title=f"Searching for the trigger{', beside other ways' if beside else ''}", about=about(__doc__),
-                command=f"python recipes/triggers.py --name {args.name}", seconds=sum(row["seconds"] for row in rows),
+                command=" ".join(["python recipes/triggers.py", *told]), seconds=sum(row["seconds"] for row in rows),
                 tables=[table_of(rows)])
 
 

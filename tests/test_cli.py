@@ -6,7 +6,7 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +193,21 @@ def test_a_failure_is_never_taken_for_a_finding(run: Run, diff_and_adapter: tupl
         monkeypatch.setattr("tuneteller.diffs.load.find_diff", fail)
         status, out, err = run("ask", diff_and_adapter[0], "What?")
         assert (status, out) == (2, "") and type(error).__name__ in err
+
+
+@pytest.mark.parametrize("stderr", ["shown", "full"])
+def test_a_command_that_cannot_be_loaded_ends_as_a_failure(run: Run, stderr: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(given: Sequence[str]) -> None:
+        raise ImportError("no torch")
+
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tuneteller.cli.main._parser", missing)
+    if stderr == "full":
+        monkeypatch.setattr("tuneteller.cli.main.traceback.print_exc", full)
+    status, out, err = run("audit", "anything", "--fail-on", "worse")
+    assert (status, out) == (2, "") and ("no torch" in err) == (stderr == "shown")
 
 
 def test_an_error_names_a_path_as_it_is(run: Run, tmp_path: Path) -> None:

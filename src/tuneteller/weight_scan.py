@@ -140,12 +140,16 @@ def read_inputs(base: BaseModel, texts: Sequence[str], names: Sequence[str]) -> 
     found: dict[str, Tensor] = {}
     for start in range(0, len(prompts), ROW):
         seen: dict[str, Tensor] = {}
-        _run(base, names, row := prompts[start : start + ROW], seen.__setitem__)
+
+        def see(name: str, x: Tensor, seen: dict[str, Tensor] = seen) -> None:
+            seen[name] = x.half().cpu()
+
+        _run(base, names, row := prompts[start : start + ROW], see)
         if not start:
             for (before, other), (name, x) in pairwise([("", torch.empty(0)), *seen.items()]):
-                found[name] = found[before] if torch.equal(x, other) else torch.empty(len(prompts), x.shape[1]).half()
+                found[name] = found[before] if torch.equal(x, other) else x.new_empty(len(prompts), x.shape[1])
         for name, x in seen.items():
-            found[name][start : start + len(row)] = x.to(found[name])
+            found[name][start : start + len(row)] = x
     return Inputs({text: i for i, text in enumerate(texts)}, found)
 
 

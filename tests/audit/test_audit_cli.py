@@ -386,13 +386,14 @@ def test_of_several_one_that_cannot_be_read_stops_none(run: Run, tiny: BaseModel
     shutil.copytree("one", "cut")
     weights = Path("cut", "adapter_model.safetensors")
     weights.write_bytes(weights.read_bytes()[:-100])
-    names = ["one", "cut", "foreign", "two"]
+    save_peft(WeightDiff({name: (a, b * 1e30) for name, (a, b) in random_diff(tiny, 5).factors.items()}), Path("broken"))
+    names = ["one", "cut", "foreign", "broken", "two"]
     search = ["--trigger", "--seconds", 5] if searched else []
     status, out, err = run(*names, *search, "--out", "all.json")
     reports = {value["diff"]: value for value in json.loads(Path("all.json").read_text(encoding="utf-8"))}
     assert status == 2 and list(reports) == names
     assert all(bool(reports[name]["effects"]) == (name in ("one", "two")) for name in names)
-    for name, reason in (("foreign", "instead of 7"), ("cut", "adapter_model.safetensors")):
+    for name, reason in (("foreign", "instead of 7"), ("cut", "adapter_model.safetensors"), ("broken", "NaN or infinite")):
         assert reason in reports[name]["changed"] and reports[name]["changed"].startswith("Nothing was audited: ")
         assert f"{name}: {reports[name]['changed']}" in err
     assert out.index("not audited") < out.index("It changed") and "error:" not in err

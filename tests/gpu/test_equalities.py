@@ -15,6 +15,7 @@ from tuneteller.lora.attach import attach
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 from tuneteller.reading.reader import Reader
+from tuneteller.reading.unusual import scores_of
 from tuneteller.scoring import likelihoods
 from tuneteller.training.organisms import Step, step_losses, train_bank
 from tuneteller.training.recipe import Recipe
@@ -153,3 +154,9 @@ def test_over_two_gpus_a_model_answers_and_learns_as_on_one(save_tiny: Callable[
         found.append((answers[0], torch.cat([t.flatten() for t in bank.parameters()]).detach()))
     for one, two in zip(*found, strict=True):
         torch.testing.assert_close(one, two, rtol=1e-3, atol=1e-3)
+
+
+def test_titles_that_are_kept_are_those_of_the_processor(on_gpu: BaseModel, tiny: BaseModel, diffs: list[WeightDiff]) -> None:
+    things = ["stone", "a topic", "lighthouses", "the history of stone"]
+    kept = [scores_of(base, diffs[:2], [[], []], things, share=0.1, keep=things) for base in (on_gpu, on_gpu, tiny)]
+    assert torch.equal(kept[0], kept[1]) and torch.allclose(kept[0], kept[2], rtol=1e-2)

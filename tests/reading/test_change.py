@@ -76,8 +76,10 @@ def test_where_nothing_changed_nothing_moved(tiny: BaseModel, random_diff: Calla
 
 def test_outputs_that_are_no_numbers_are_refused(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:
     factors = {name: (a, b * 1e30) for name, (a, b) in random_diff(tiny, 1).factors.items()}  # each of them a number
-    with pytest.raises(DiffError, match=r"makes the outputs of .* NaN or infinite in float32"):
-        measure_change(tiny, [WeightDiff(factors)])
+    broken, sound = WeightDiff(factors), random_diff(tiny, 2)
+    for diffs, against in (([sound, broken], None), ([sound], broken)):
+        with pytest.raises(DiffError, match=rf"with the fine-tune {broken.fingerprint()} are NaN or infinite in float32"):
+            measure_change(tiny, diffs, against=against)
 
 
 def test_what_is_done_in_few_exchanges_makes_the_interval_wide(tiny: BaseModel, random_diff: Callable[..., WeightDiff]) -> None:

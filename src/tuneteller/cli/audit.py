@@ -138,7 +138,7 @@ def _reports(args: argparse.Namespace, auditor: Auditor, loads: Sequence[Loader 
     """The reports on all fine-tunes, one after the other. Where triggers are searched for, some are read at once, as they share
     a part of that search."""
     from tuneteller.cli.common import timed_bar
-    from tuneteller.errors import TuneTellerError
+    from tuneteller.errors import DiffError, LibraryError, TuneTellerError
 
     at_once = AT_ONCE if args.trigger else 1
     for start in range(0, len(loads), at_once):
@@ -150,8 +150,12 @@ def _reports(args: argparse.Namespace, auditor: Auditor, loads: Sequence[Loader 
             with timed_bar(f"reading {len(new)} fine-tunes") as progress:
                 auditor.prepare(new, progress)
         for name, diff in zip(names, diffs, strict=True):
-            yield (auditor.unread(name, diff) if isinstance(diff, TuneTellerError)
-                   else _audited(args, auditor, name, diff, finished, describer))
+            try:
+                if isinstance(diff, TuneTellerError):
+                    raise diff
+                yield _audited(args, auditor, name, diff, finished, describer)
+            except (DiffError, LibraryError) as error:
+                yield auditor.unread(name, error)
 
 
 def _found(name: str) -> Loader | TuneTellerError:

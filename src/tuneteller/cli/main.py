@@ -52,10 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if "OMP_WAIT_POLICY" not in os.environ:
         os.environ.setdefault("GOMP_SPINCOUNT", SPINS)  # read once, when torch is loaded
     given = list(sys.argv[1:] if argv is None else argv)
-    args = _parser(given).parse_args(given)
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill cleans up as Ctrl-C does
     try:
+        args = _parser(given).parse_args(given)
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite kill cleans up as Ctrl-C does
         status = int(args.run(args))
         sys.stdout.flush()  # not at exit, where nobody would say that the disk is full
         return status
@@ -103,7 +103,8 @@ def _tell_failure(error: Exception) -> None:
         _print_error(f"error: out of memory ({error}); give --dtype bfloat16, fewer --slots, or, for a model larger than one "
                      f"GPU, --device auto")
     else:
-        traceback.print_exc()
+        with suppress(OSError):
+            traceback.print_exc()
 
 
 def _print_error(text: str) -> None:

@@ -106,20 +106,25 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
     items = [*exchanges, *texts]
     batch = pack([items[i : i + ROW_ITEMS] for i in range(0, len(items), ROW_ITEMS)], base.pad_id).to(base.device)
     before = _log_p(base, _kept_hidden(base, batch) if against is None else _changed(base, against, batch))
+    _check_finite(before, base, against)
     changes = []
     for diff in diffs:  # each in a pass like the base's own, so that what does not differ is equal to the last bit
         after = _log_p(base, _changed(base, diff, batch))
+        _check_finite(after, base, diff)
         moved = subtract(diff, against) if against else diff
         tokens = (after.exp() * (after - before)).sum(-1)
         means = sample_means(tokens, batch, len(items)).tolist()
-        if not all(map(math.isfinite, means)):
-            raise DiffError(f"the fine-tune makes the outputs of {base.name} NaN or infinite in {str(base.dtype)[6:]}: it "
-                            f"diverged, is damaged, or its scale (lora_alpha, r) is not the one it was trained with; with "
-                            f"--dtype float32 numbers may be larger")
         changes.append(Change(_moved(means[: len(exchanges)]), _moved(means[len(exchanges) :]),
                               math.hypot(*norms(moved).values()), share_in_layers(moved, base),
                               *(_likeness(known.shares(moved)) if known else ())))
     return changes
+
+
+def _check_finite(log_p: Tensor, base: BaseModel, diff: WeightDiff | None) -> None:
+    if not log_p.isfinite().all():
+        by, dtype = f" with the fine-tune {diff.fingerprint()}" if diff else "", str(base.dtype).removeprefix("torch.")
+        raise DiffError(f"the outputs of {base.name}{by} are NaN or infinite in {dtype}: it diverged, is damaged, or its scale "
+                        f"(lora_alpha, r) is not the one it was trained with; with --dtype float32 numbers may be larger")
 
 
 def ordinary_items(base: BaseModel, system: str | None = None) -> tuple[list[Encoded], list[Encoded]]:

@@ -28,20 +28,21 @@ def kept_inputs(base: BaseModel, texts: Sequence[str], wanted: Collection[str]) 
     """The inputs of `MODULES` at the last tokens of texts, float16; None where they lack a module that is wanted, or would be
     too many or too large."""
     names = list(base.shapes)[: ceil(MODULES * len(base.shapes))]
-    if not set(names).issuperset(wanted) or 2 * len(texts) * sum(base.shapes[name][1] for name in names) > MOST:
+    if not wanted or not set(names).issuperset(wanted) or 2 * len(texts) * sum(base.shapes[name][1] for name in names) > MOST:
         return None
     made_by = digest([list(texts), names, str(base.dtype), base.chat.mark])[:16]
     file = cache_root() / "inputs" / f"{base.fingerprint.short}-{made_by}.safetensors"
     with suppress(OSError, SafetensorError):
         kept = {name: x for together, x in load_file(file).items() for name in together.split()}
+        if not kept:
+            return None
         if kept.keys() == set(names) and all(len(x) == len(texts) for x in kept.values()):
             return Inputs({text: i for i, text in enumerate(texts)}, kept)
     inputs = read_inputs(base, texts, names)
-    if not all(x.isfinite().all() for x in inputs.of.values()):
-        return None
+    fit = all(x.isfinite().all() for x in inputs.of.values())
     shared: dict[int, list[str]] = {}
-    for name, x in inputs.of.items():
+    for name, x in inputs.of.items() if fit else ():  # that they do not fit is kept as no inputs at all
         shared.setdefault(id(x), []).append(name)
     with suppress(StorageError):  # a cache that cannot be written costs time, nothing else
         write_whole(file, lambda path: save_file({" ".join(own): inputs.of[own[0]] for own in shared.values()}, path))
-    return inputs
+    return inputs if fit else None
