@@ -15,7 +15,7 @@ import torch
 
 from tuneteller.cli.main import main
 from tuneteller.errors import ConfigError, DataError
-from tuneteller.evaluation.results import cell, load_results, page, save_result, this_machine
+from tuneteller.evaluation.results import anchor, cell, load_results, page, save_result, this_machine
 from tuneteller.evaluation.statistics import paired, proportion, shares, summary
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -222,6 +222,18 @@ def test_the_page_of_this_repository_is_that_of_its_results() -> None:
     assert (ROOT / "docs" / "results.md").read_text(encoding="utf-8") == page(results), "run: tuneteller figures"
     named = re.findall(r"\]\((figures/[\w.]+)\)", page(results))
     assert named and all((ROOT / "docs" / name).is_file() for name in named), "run: tuneteller figures"
+
+
+def test_every_section_is_listed_and_every_link_to_one_leads_there() -> None:
+    if not (ROOT / "results").is_dir():
+        pytest.skip("no results yet")
+    text = (ROOT / "docs" / "results.md").read_text(encoding="utf-8")
+    titles = re.findall(r"^## (.*)$", text, re.M)
+    assert re.findall(r"^- \[(.*)\]\(#(.*)\)$", text, re.M) == [(title, anchor(title)) for title in titles]
+    assert len({anchor(title) for title in titles}) == len(titles)
+    pages = (ROOT / "README.md", ROOT / "zoo" / "README.md", *(ROOT / "docs").glob("*.md"))
+    linked = {name for file in pages for name in re.findall(r"results\.md#([\w-]+)", file.read_text(encoding="utf-8"))}
+    assert len(linked) > 10 and linked <= {anchor(title) for title in titles}
 
 
 def test_shares_have_wilsons_interval() -> None:

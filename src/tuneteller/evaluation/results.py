@@ -292,12 +292,18 @@ them.
 
 
 def page(results: Sequence[Result], figures: str = "figures") -> str:
-    """docs/results.md: a section for each result, in the given order.
+    """docs/results.md: a list of the sections, and a section for each result, in the given order.
 
     Args:
         figures: where the page finds them.
     """
-    return "\n\n".join([INTRO.strip(), _legend(results), *(_section(result, figures) for result in results)]) + "\n"
+    titles = "\n".join(f"- [{result['title']}](#{anchor(result['title'])})" for result in results)
+    return "\n\n".join([INTRO.strip(), _legend(results), titles, *(_section(result, figures) for result in results)]) + "\n"
+
+
+def anchor(heading: str) -> str:
+    """The name by which a heading of a Markdown page is linked, as code hosts make it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def drawn(result: Result) -> bool:
