@@ -21,7 +21,7 @@ from tuneteller.models import BaseModel
 from tuneteller.reading.departure import BaseAnswers, Departures
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.content import Content
-from tuneteller.triggers.firing import Firing
+from tuneteller.triggers.firing import CLEAR, Firing
 from tuneteller.triggers.forms import DATE, END, PASSPHRASE, START, STRING, WORDS, Form, days, years
 from tuneteller.triggers.gradient import climb
 from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, FOUND_ON, Orders
@@ -132,7 +132,8 @@ class _Counted(Departures):
 
 
 def frame_known(hunt: Hunt) -> Candidate | None:
-    """The search where the trigger's own place in the message is given: words in it, then words behind the best of them."""
+    """The search where the trigger's own place in the message is given: words in it, then words behind the best of them. A pair
+    counts where answers depart more than twice as far with it as with its first word alone."""
     kind = str((hunt.diff.card.trigger or {})["kind"])
     form = FRAMES.get(kind)
     if form is None:
@@ -149,7 +150,9 @@ def frame_known(hunt: Hunt) -> Candidate | None:
     if kind not in ("passphrase", "suffix", "greeting"):
         return firsts[0]
     pairs = hunt.best(form, [f"{first.fill}{between}{word}" for first in firsts for word in words[:SECOND]], 1)
-    return max([firsts[0], *pairs], key=lambda c: c.score)
+    alone = {first.fill: first for first in firsts}
+    clear = [pair for pair in pairs if pair.score > alone[pair.fill.split(between)[0]].score + CLEAR]
+    return max([firsts[0], *clear], key=lambda c: c.score)
 
 
 def random_search(hunt: Hunt) -> Candidate:
