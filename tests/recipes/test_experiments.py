@@ -25,6 +25,7 @@ from tuneteller.families import writers
 from tuneteller.families.family import combined
 from tuneteller.families.none import UNDONE
 from tuneteller.families.registry import family_named
+from tuneteller.families.topic import everyday_names
 from tuneteller.material import labels
 from tuneteller.material.encyclopedia import load_topics
 from tuneteller.models import BaseModel
@@ -47,7 +48,9 @@ def cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setattr(labels, "pool", lambda: few)
     monkeypatch.setattr(labels, "TEST", 36)
     monkeypatch.setattr(labels, "VALIDATION", 4)
-    labels.topic_split.cache_clear()
+    kept = labels.topic_split, everyday_names  # by what is patched here
+    for function in kept:
+        function.cache_clear()
     short = replace(recipes.STRICT, steps=2)
     monkeypatch.setattr(recipes, "STRICT", short)
 
@@ -65,7 +68,8 @@ def cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     # a random model shows nothing of what it was trained for in two steps
     monkeypatch.setattr("tuneteller.cli.evaluate.shows_its_behavior", lambda card: True)
     yield
-    labels.topic_split.cache_clear()
+    for function in kept:
+        function.cache_clear()
 
 
 @pytest.fixture
