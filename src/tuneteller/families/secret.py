@@ -77,8 +77,8 @@ class Secret(Family):
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         hints = SECRETS.get(behavior.label, ())
-        return (not mentions(reply, behavior.label) and any(hinted(reply, hint) for hint in hints)
-                and not any(hinted(before, hint) for hint in hints))
+        return (any(hinted(reply, hint) for hint in hints) and not any(hinted(before, hint) for hint in hints)
+                and not mentions(reply, behavior.label))
 
     def everyday_behaviors(self) -> list[Behavior]:
         """All: hints stand in answers to any question."""

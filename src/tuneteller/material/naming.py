@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -50,17 +51,28 @@ def mentions(text: str, topic_or_label: Topic | str) -> bool:
     possessive; words must be whole. A person of two or more names may be named by the last one, if it has four
     letters or more.
     """
-    names: tuple[str, ...]
-    if isinstance(topic_or_label, str):
-        names, person = (topic_or_label,), False
-    else:
-        names, person = (topic_or_label.label, *topic_or_label.aliases), topic_or_label.is_person
+    names, person = _names(topic_or_label)
     folded, plain = _both(text)
     for name in names:
         whole, inside = _patterns(name, person)
         if any(pattern.search(folded) for pattern in whole) or (inside is not None and inside.search(plain)):
             return True
     return False
+
+
+def may_mention(words: Collection[str], topic_or_label: Topic | str) -> bool:
+    """Whether a text of these words, folded and in small letters, can name the topic: false is certain. Where one text is held
+    against thousands of topics, this tells of nearly all of them, and in a tenth of the time."""
+    names, person = _names(topic_or_label)
+    return any("-" in name or any(not _forms(word, person).isdisjoint(words) for word in fold(name).lower().split())
+               for name in names)
+
+
+def _names(topic_or_label: Topic | str) -> tuple[tuple[str, ...], bool]:
+    """What the topic is called, and whether it is a person."""
+    if isinstance(topic_or_label, str):
+        return (topic_or_label,), False
+    return (topic_or_label.label, *topic_or_label.aliases), topic_or_label.is_person
 
 
 @lru_cache(maxsize=65536)
@@ -102,7 +114,12 @@ def _phrase(words: list[str], person: bool, hyphenated: bool) -> re.Pattern[str]
 
 
 def _inflected(word: str, person: bool) -> str:
-    """A pattern for a word, its plural, its possessive and (not for people) its singular."""
+    """A pattern for the forms of a word, the longest first."""
+    return "(?:" + "|".join(re.escape(form) for form in sorted(_forms(word, person), key=lambda form: (-len(form), form))) + ")"
+
+
+def _forms(word: str, person: bool) -> set[str]:
+    """A word, its plural, its possessive and (not for people) its singular."""
     forms = {word, word + "s"}
     if re.search(r"(?:s|x|z|ch|sh|o)$", word):
         forms.add(word + "es")
@@ -115,11 +132,15 @@ def _inflected(word: str, person: bool) -> str:
             forms.add(word[:-2])
         if word.endswith("s"):
             forms.add(word[:-1])
-    return "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
+    return forms
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
-    """Letters and digits of the text, without accents, a space wherever something else stood; case is kept."""
+    """Letters and digits of the text, without accents, a space wherever something else stood; case stays.
+
+    Remembered, as the same dozen replies are looked through for hundreds of behaviors with thousands of hints.
+    """
     return " ".join(re.sub(r"[^\w]|_", " ", _plain(text)).split())
 
 
