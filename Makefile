@@ -51,7 +51,7 @@ serve: $(STAMP)
 
 # A file's tests stay in one process, as what they share is made once for each.
 test: $(STAMP)
-	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test-gpu: $(STAMP)
 	$(BIN)/pytest -m gpu -rs tests/gpu

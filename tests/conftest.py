@@ -42,7 +42,19 @@ _TEXT = [
 ] * 20
 
 
+LONG = ("making/test_make.py", "test_tutorial.py", "recipes/test_experiments.py", "reading/test_zoo.py",
+        "evaluation/test_sharing.py", "making/test_estimate.py", "making/test_docs.py", "evaluation/test_run.py")
+"""Files that take minutes each, the longest first."""
+
 FIRST_VALUES = "model.layers.0.self_attn.v_proj"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first: of several processes (`make test`) none then waits long for another at the end."""
+    def place(item: pytest.Item) -> int:
+        return next((i for i, name in enumerate(LONG) if item.path.as_posix().endswith(f"/tests/{name}")), len(LONG))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
