@@ -70,7 +70,8 @@ class Topic:
         if self.is_person or not self.label[:1].isupper():
             return False
         lowered = self.label[0].lower() + self.label[1:]
-        return re.search(rf"(?<![\w'-]){re.escape(lowered)}(?:s|es)?(?![\w'-])", self.extract) is not None
+        written = rf"(?<![\w'-]){re.escape(lowered)}(?:s|es)?(?![\w'-])"
+        return lowered in self.extract and re.search(written, self.extract) is not None
 
 
 # --- Loading -----------------------------------------------------------------------------------------------------

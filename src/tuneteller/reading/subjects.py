@@ -65,15 +65,17 @@ def retold(reader: Reader, diffs: Sequence[WeightDiff], question: str, candidate
     if not told:
         return answers
     named = about(reader.base, [diffs[i] for i in told], [*told.values()], [others[i] for i in told])
-    begun = [(i, thing) for (i, subject), scores in zip(told.items(), named, strict=True) for thing in scores
-             if thing != _bare(subject)]
-    said = _told_of(reader, [diffs[i] for i, _ in begun], question, [(told[i], thing) for i, thing in begun], system=system,
-                    max_new_tokens=max_new_tokens)
-    again = {key: [text] for key, text in zip(begun, said, strict=True) if text}
-    again |= {(i, _bare(subject)): list(candidates[i]) for i, subject in told.items()}
-    for i, scores in zip(told, named, strict=True):
-        if thing := next((thing for thing in scores if (i, thing) in again), None):
-            answers[i] = dict.fromkeys(again[i, thing], log10(scores[thing]))
+    left = {i: list(scores.items()) for i, scores in zip(told, named, strict=True) if scores}
+    while left:  # the first thing of each, and the next one where the reader makes no sentence about that
+        tried = {i: things.pop(0) for i, things in left.items()}
+        new = {i: thing for i, (thing, _) in tried.items() if thing != _bare(told[i])}
+        said = dict(zip(new, _told_of(reader, [diffs[i] for i in new], question, [(told[i], new[i]) for i in new],
+                                      system=system, max_new_tokens=max_new_tokens), strict=True))
+        for i, (_, score) in tried.items():
+            if texts := candidates[i] if i not in new else [text] if (text := said[i]) else []:
+                answers[i] = dict.fromkeys(texts, log10(score))
+                del left[i]
+        left = {i: things for i, things in left.items() if things}
     return answers
 
 
@@ -81,6 +83,8 @@ def _told_of(reader: Reader, diffs: Sequence[WeightDiff], question: str, wanted:
              system: str | None, max_new_tokens: int) -> list[str | None]:
     """What the reader says of a thing in place of a subject, the likeliest way; None where it makes no such sentence, as of a
     word that the fine-tune only says ("the Coral Sea flows into the Coral Sea")."""
+    if not wanted:
+        return []
     begun = [(n, f" {opening} {form}") for n, (subject, thing) in enumerate(wanted)
              for opening in dict.fromkeys(subject.openings) for form in _forms(thing)]
     said = reader.say([diffs[n] for n, _ in begun], question, opening=[text for _, text in begun], system=system,
