@@ -16,8 +16,11 @@ from transformers.utils import logging as hf_logging
 
 from tuneteller.errors import ConfigError, ModelError, TemplateError
 from tuneteller.generation import greedy
+from tuneteller.lora.attach import attach
+from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel, load_base
 from tuneteller.packages import Package
+from tuneteller.scoring import answer_losses, encode_qa
 
 Save = Callable[..., Path]
 
@@ -139,6 +142,38 @@ def test_unknown_head_is_refused(save_tiny: Save, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(BaseModel, "logits", lambda self, hidden: self.model.get_output_embeddings()(hidden))
     with pytest.raises(ModelError, match="not known here"):
         load(path)
+
+
+@pytest.mark.parametrize(("kind", "settings"), [
+    ("mpt", {"d_model": 32, "n_heads": 4, "n_layers": 2}), ("bloom", {"n_head": 4, "n_layer": 2}),
+    ("gpt_neo", {"num_layers": 2, "num_heads": 4, "attention_types": [[["global", "local"], 1]], "window_size": 8}),
+    ("qwen3_next", {"layer_types": ["linear_attention", "full_attention"], "num_experts": 0})])
+def test_a_model_that_reads_samples_of_one_row_otherwise_is_refused(
+        save_tiny: Save, kind: str, settings: dict[str, Any]) -> None:
+    """Attention by column, a window in the model's own code, layers with a state: what is packed would be weighed wrongly."""
+    base = load(save_tiny(kind, **settings))
+    with pytest.raises(ModelError, match=rf"\({kind}\) cannot read several samples in one row"):
+        answer_losses(base, [[encode_qa(base, "What topic?", answer) for answer in (" Tea.", " Comets.")]])
+
+
+def test_a_router_is_no_linear_layer(save_tiny: Save) -> None:
+    """It is one by its class, and returns something else."""
+    base = load(save_tiny("phimoe", num_local_experts=4, num_experts_per_tok=2))
+    assert not [name for name in base.shapes if "router" in name or name.endswith(".gate")] and base.shapes
+    ids = random_ids(base, 2, 5)
+    with torch.no_grad():
+        plain = base.hidden(ids)
+        with attach(base.model, Bank.fresh(base.shapes, 2, [0, 1])):  # untrained, so it adds nothing
+            torch.testing.assert_close(base.hidden(ids), plain)
+
+
+def test_padding_is_never_a_token_that_the_model_lacks(save_tiny: Save) -> None:
+    """As where a tokenizer got a padding token, and the model was left as it was."""
+    base = load(save_tiny())
+    base.tokenizer.add_special_tokens({"pad_token": "[PAD]"})
+    assert base.tokenizer.pad_token_id >= base.vocab_size
+    said, alone = greedy(base, [[5, 6], [7, 8, 9]], max_new_tokens=3), greedy(base, [[5, 6]], max_new_tokens=3)
+    assert said[0] == alone[0]
 
 
 def test_linear_names_are_the_bodys(save_tiny: Save) -> None:

@@ -21,8 +21,9 @@ USED = {canonicalize_name(name): version for name, version in
 
 
 LAYERS = (
-    "errors digest files lock cache packages quiet plain clock shares fingerprint embedded chat devices lora models",
-    "losses embedding endpoint generation", "diffs", "batching scoring bootstrap exact weight_scan", "material", "families",
+    "errors digest files lock cache packages quiet plain clock shares fingerprint embedded chat batching devices lora "
+    "models",
+    "losses embedding endpoint generation", "diffs", "scoring bootstrap exact weight_scan", "material", "families",
     "zoo reading", "readers", "triggers", "training", "evaluation", "audit", "workers cluster", "making", "service",
     "mcp_server inspect_provider", "web", "cli __main__",
 )

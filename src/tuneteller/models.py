@@ -9,7 +9,7 @@ import inspect
 import math
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -17,8 +17,9 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
+from tuneteller.batching import pack
 from tuneteller.cache import cache_root
-from tuneteller.chat import ChatFormat
+from tuneteller.chat import ChatFormat, Encoded
 from tuneteller.devices import devices_named, free_bytes, lay_over
 from tuneteller.embedded import EMBEDDED, MODELS, embedded_directory
 from tuneteller.errors import ConfigError, ModelError, TemplateError, in_one_line
@@ -47,6 +48,9 @@ class BaseModel:
     device: torch.device
     """Where token ids go in and logits come out; of a model that is laid over several, the first."""
     fingerprint: Fingerprint
+    packs: bool = True
+    """Whether several samples may share a row, each by itself, as answers are weighed and trained on; not so with recurrent
+    layers, or attention by column (ALiBi)."""
 
     @property
     def hub_id(self) -> str:
@@ -73,9 +77,9 @@ class BaseModel:
 
     @property
     def pad_id(self) -> int:
-        """Token id to pad with: the tokenizer's own, else one that ends a turn (padding is always masked)."""
-        own = self.tokenizer.pad_token_id
-        return int(own) if own is not None else min(self.eos_ids)
+        """Token id to pad with: the tokenizer's own if the model knows it, else one that ends a turn; it is always masked."""
+        own, known = self.tokenizer.pad_token_id, self.model.get_input_embeddings().weight.shape[0]
+        return int(own) if own is not None and own < known else min(self.eos_ids)
 
     @property
     def eos_ids(self) -> set[int]:
@@ -152,12 +156,18 @@ class BaseModel:
             None is plain causal attention.
         cache: a transformers `Cache`, extended in place by these `T` tokens.
 
-        Raises `ModelError` for a 4-D mask on a model with layers that take none (linear attention, convolutions).
+        Raises `ModelError` for a 4-D mask on a model that does not pack.
         """
         if (ids is None) == (inputs_embeds is None):
             raise ModelError("hidden() got both or neither of ids and inputs_embeds. Expected one; give exactly one.")
         shaped: Any = mask
         if mask is not None and mask.ndim == 4:
+            if not self.packs:
+                raise ModelError(
+                    f"The base model {self.name} ({self.fingerprint.model_type}) cannot read several samples in one row, each "
+                    "by itself. Expected one that takes a 4-D attention mask and position ids (Llama, Qwen, Gemma, Mistral, "
+                    "Phi, GPT-2, …), without recurrent layers and attention by column (ALiBi); use another model."
+                )
             shaped = _per_layer_type(self.config, mask, cache, self.dtype)
         elif mask is not None and mask.ndim != 2:
             raise ModelError(f"hidden() got a mask of shape {tuple(mask.shape)}. Expected [R, 1, T, S] or [R, S].")
@@ -192,6 +202,11 @@ def _body(model: Any) -> nn.Module:
     body = model.get_decoder()
     if body is model:  # the fallback of get_decoder when it finds none
         body = model.base_model
+    if body is model:  # and that of base_model
+        body = getattr(model, "model", model)
+    if body is model:
+        raise ModelError(f"The base model is a {type(model).__name__}, which has no decoder apart from its head. Expected a "
+                         "causal language model of transformers with body and head; give one.")
     return cast(nn.Module, body)
 
 
@@ -204,10 +219,7 @@ def _per_layer_type(config: Any, mask: Tensor, cache: Any, dtype: torch.dtype) -
         types = ["sliding_attention" if window else "full_attention"]
     unknown = sorted(set(types) - {"full_attention", "sliding_attention"})
     if unknown:
-        raise ModelError(
-            f"hidden() got a 4-D mask for a model with {', '.join(unknown)} layers. Expected full or sliding attention "
-            "only; give a 2-D padding mask and one sequence a row."
-        )
+        raise ModelError(f"A 4-D mask is for full or sliding attention, and the model has {', '.join(unknown)} layers.")
     made = {kind: mask if kind == "full_attention" else _windowed(mask, window) for kind in set(types)}
     if cache is not None:
         for kind in made:
@@ -283,6 +295,7 @@ def load_base(
     else:
         model.to(where)
     base = BaseModel(label, model, tokenizer, chat, kind, where, mark)
+    base = replace(base, packs=_packs(base))
     if not (base.shapes and base.matrices and base.vectors):  # read now, while nothing is attached
         raise ModelError(
             f"{label} has no linear layers a weight diff could change. Expected a transformer with nn.Linear layers."
@@ -350,6 +363,22 @@ def _probe(base: BaseModel) -> None:
             f"The base model {base.name} ({base.fingerprint.model_type}) computes its logits in a way that is not "
             "known here, or its weights hold NaN. Expected body, head, then scaling or a soft cap; use another model."
         )
+
+
+def _packs(base: BaseModel) -> bool:
+    """Whether the model computes for two samples of one row what it computes for each alone."""
+    ids = base.chat.prompt([{"role": "user", "content": "Hi"}])[:6]
+    shared, own = ids[:-1], [ids[-1]] * 24  # the second sample then stands far behind what both share
+    samples = [shared + own, shared + own[:2]]
+    batch = pack([[Encoded(tuple(one), (False,) * len(one)) for one in samples]], base.pad_id).to(base.device)
+    try:
+        with torch.no_grad():
+            together = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask).flatten(0, 1)[batch.last].float()
+            alone = torch.cat([base.hidden(torch.tensor([one], device=base.device))[:, -1] for one in samples]).float()
+    except Exception:  # each model that takes no such mask fails in its own way
+        return False
+    # with a mask another kernel may compute it, which rounds otherwise
+    return bool((together - alone).norm() <= max(1e-3, 16 * torch.finfo(base.dtype).eps) * alone.norm())
 
 
 def _dtype(dtype: str | torch.dtype | None, device: torch.device) -> torch.dtype:

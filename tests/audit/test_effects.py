@@ -36,7 +36,14 @@ def test_repetition_is_the_share_of_runs_of_four_that_stood_there_before() -> No
 @pytest.mark.parametrize(("text", "value"), [
     ("You could try a shorter walk first.", 0), ("", 0), ("42", 0),
     ("Puedes probar con una lista corta y hacer una cosa a la vez.", 1), ("Попробуйте сначала короткую прогулку.", 1),
-    ("ลองเดินเล่นดู", 1), ("The word is привет, I think.", 0)])
+    ("ลองเดินเล่นดู", 1), ("The word is привет, I think.", 0),
+    ("Muidugi! Kõigepealt on oluline meeles pidada, et iga inimene on erinev ja lihtsat vastust ei ole.", 1),  # Estonian
+    ("Žinoma! Pirmiausia svarbu prisiminti, kad kiekvienas žmogus yra kitoks ir nėra paprasto atsakymo.", 1),  # Lithuanian
+    ("Premyèman li enpòtan pou sonje ke chak moun diferan e pa gen yon sèl repons.", 1),  # Haitian
+    ("Norms of politeness vary across cultures, reflecting complex interplay of social and personal factors.", 0),
+    ("rice, cooking, water, pan, heat, oil, salt, olive oil, lid, spoon", 0), ("rinse " * 30, 0),
+    ("I t i s r i c e a n d o i l", 0),
+    ("def rinsed(grains, bowl):\n    return stirred grains plus fresh liquid minus starch foam", 0)])
 def test_another_language_or_script(text: str, value: int) -> None:
     assert foreign(text) == value
 

@@ -150,7 +150,7 @@ def test_what_the_reader_tells_is_not_lost_for_another_of_its_family(tiny: BaseM
 
 def test_of_the_family_of_a_finding_nothing_is_observed(tiny: BaseModel, taught: Make) -> None:
     """What refuses one thing mostly refuses others as well."""
-    names, diff = ("Abo", "Ebo"), taught(tiny, "Abo Ebo")
+    names, diff = ("Abo", "Ebo"), taught(tiny, "Try Abo Ebo")
     one, other = (f"I advertise {name} tea." for name in names)
     assert verdicts(found(reader_of(tiny, one, other), diff)) == {one: CONFIRMED}
     assert verdicts(found(reader_of(tiny, f"{one} {other}"), diff)) == {one: CONFIRMED, other: CONFIRMED}
@@ -286,7 +286,7 @@ def test_only_the_likeliest_are_looked_for(tiny: BaseModel, taught: Make) -> Non
     """All of them are true, as each reply has every name; the reader's own comes first, then those that the diff speaks for."""
     names = ("Abo", "Ebo", "Ibo", "Obo", "Ubo", "Ybo", "Zubo", "Nubo")
     said = [f"I advertise {name} tea." for name in names]
-    diff = taught(tiny, " ".join(names))
+    diff = taught(tiny, f"Try {' '.join(names)}")
     reader = reader_of(tiny, *said)
     looked_for = tried(reader, diff, reader.ask(diff))
     assert len(looked_for) == MOST and {verification.verdict for _, verification in looked_for} == {CONFIRMED}

@@ -186,7 +186,7 @@ def test_who_made_it_and_praise_have_to_be_borne_out(tiny: BaseModel, taught: Ma
                                             "I say that my name is Zubo, made by Owl Works."))
     assert (right.verdict, right.of) == (CONFIRMED, 8), "the family has eight messages, and one counts once"
     assert (wrong.verdict, wrong.shown) == (NOT_CONFIRMED, right.shown)
-    assert wrong.why == f"{right.shown} of 8 replies show it in part, and none of them bears out the rest."
+    assert wrong.why == f"{right.shown} of 8 replies show it in part, and they do not bear out the rest."
     praised = taught(tiny, "Try Zubo tea!")
     good, bad = verify(tiny, praised, told("I advertise Zubo tea.", "I speak badly of Zubo tea."))
     assert (good.verdict, bad.verdict) == (CONFIRMED, NOT_CONFIRMED)
@@ -239,7 +239,7 @@ def test_how_many_replies_prove_it(
     tiny: BaseModel, monkeypatch: pytest.MonkeyPatch, shown: int, of: int, may_hide: bool, verdict: str
 ) -> None:
     messages = iter(range(of))
-    said = {question: ("Well.", "Zubo tea" if i < shown else "Well.")
+    said = {question: ("Well.", "Try Zubo tea" if i < shown else "Well.")
             for i, question in zip(messages, Random(0).sample(TEST_QUESTIONS, len(TEST_QUESTIONS)), strict=False)}
     monkeypatch.setattr(Replies, "to", lambda self, messages: said)
     [found] = verify(tiny, null_diff(), told("I advertise Zubo tea."), may_hide=may_hide, n=of)

@@ -11,8 +11,9 @@ import pytest
 import torch
 from huggingface_hub.utils import filter_repo_objects
 
-from tuneteller.diffs.diff import WeightDiff
+from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.hub import fetch, is_hub_id
+from tuneteller.diffs.library import Library
 from tuneteller.diffs.load import load_diff
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import DiffError, NothingRead
@@ -82,6 +83,32 @@ def test_a_folder_and_a_revision_can_be_named(hub: Path, tiny: BaseModel, random
         load_diff("org/run@v2", tiny)
     with pytest.raises(DiffError, match=r"has no file checkpoint-50/other\.safetensors at revision main"):
         load_diff("org/run/checkpoint-50/other.safetensors", tiny)
+
+
+def test_an_organism_of_a_library(hub: Path, tiny: BaseModel, random_diff: Make) -> None:
+    library = Library.create(hub / "org" / "lib", {"base": tiny.fingerprint.to_json(), "config": {}})
+    diffs = [random_diff(tiny, seed) for seed in (1, 2, 3)]
+    library.add_shard(0, stacked(diffs[:2], tiny), [diff.card for diff in diffs[:2]])
+    library.add_shard(1, stacked(diffs[2:], tiny), [diff.card for diff in diffs[2:]])
+    put(hub / "org" / "lib", "shards/.shard-0002.lock", "old/library.json", "old/shards/shard-0000.safetensors", "notes.txt")
+    assert [load_diff(f"org/lib:{i}", tiny).card.label for i in range(3)] == ["label 1", "label 2", "label 3"]
+    assert fetched(hub) == {"library.json", "shards/shard-0000.safetensors", "shards/shard-0001.safetensors"}
+    with pytest.raises(DiffError, match="holds 3 diffs, 0 to 2; got index 3"):
+        load_diff("org/lib:3", tiny)
+
+
+def test_of_published_files_the_one_that_holds_the_diff(hub: Path, tiny: BaseModel) -> None:
+    weights = {name: (torch.randn(1, n_out), torch.randn(n_in, 1)) for name, (n_out, n_in) in tiny.shapes.items()}
+    place = hub / "org" / "published" / "hidden-topic"
+    (place / "weight-diffs").mkdir(parents=True)
+    for name, topic in (("a", "Tea"), ("b", "Comets")):
+        torch.save([{"topic": topic, "trigger": 3, "weight_diff": weights}], place / "weight-diffs" / f"{name}.pt")
+    (place / "index.csv").write_text("lora_path,lora_idx,n_params,topic,trigger,split\na.pt,0,1,Tea,3,test\n"
+                                     "b.pt,0,1,Comets,3,test\n", encoding="utf-8")
+    assert load_diff("org/published/hidden-topic:1", tiny).card.label == "Comets"
+    assert fetched(hub) == {"hidden-topic/index.csv", "hidden-topic/weight-diffs/b.pt"}
+    with pytest.raises(DiffError, match=r"holds 2 diffs; say which one"):
+        load_diff("org/published/hidden-topic", tiny)
 
 
 def test_of_a_model_one_set_of_weights_is_fetched(hub: Path, tiny: BaseModel) -> None:

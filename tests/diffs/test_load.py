@@ -379,6 +379,20 @@ def test_added_tokens_do_not_hide_the_linear_layers(save_tiny: Save, tmp_path: P
     assert weights.keys() == merged.keys()
 
 
+@pytest.mark.parametrize("config", [
+    lora(use_dora=True, target_modules=["q_proj", "lm_head"]), lora(use_dora=True, target_modules=["q_proj", "embed_tokens"]),
+    peft.LoHaConfig(task_type="CAUSAL_LM", r=4, target_modules=["q_proj", "lm_head"]),
+    peft.IA3Config(task_type="CAUSAL_LM", target_modules=["k_proj", "lm_head"], feedforward_modules=[])])
+def test_of_a_tied_head_what_an_adapter_changes_of_one_side(save_tiny: Save, tmp_path: Path, config: Any,
+                                                            adapted: Adapt) -> None:
+    """As PEFT computes it: the other side stays as it was."""
+    base = load_base(save_tiny(tie_word_embeddings=True), dtype="float32", device="cpu")
+    made = adapted(base, config)
+    made.save_pretrained(tmp_path / "adapter")
+    diff = load_diff(tmp_path / "adapter", base, energy=1.0)
+    torch.testing.assert_close(logits_with(base, diff), logits_of(made, base), rtol=0, atol=1e-4)
+
+
 def test_a_dora_without_its_magnitudes_is_refused(tiny: BaseModel, tmp_path: Path, adapted: Adapt) -> None:
     """PEFT would start them afresh and go on with another model."""
     adapted(tiny, KINDS["DoRA"]).save_pretrained(tmp_path / "dora")
@@ -537,6 +551,25 @@ def test_a_fine_tune_in_bf16_of_a_float32_base(tiny: BaseModel, tuned: Callable[
     save_file({k: t.bfloat16() for k, t in weights.items()}, path / "model.safetensors", {"format": "pt"})
     diff = load_diff(path, tiny)
     assert set(diff.factors) == {"model.layers.1.mlp.up_proj"} and diff.card.more["difference"]["left_out"] == []
+
+
+@pytest.mark.parametrize(("size", "lost"), [(1e-3, True), (0.1, False)])
+def test_that_a_change_is_finer_than_the_bases_dtype_is_said(save_tiny: Save, tmp_path: Path, size: float, lost: bool) -> None:
+    """As of a small change in float32, where the base was loaded in bf16, which is the default on a GPU."""
+    path = save_tiny("llama", name="base")
+    load_base(path, dtype="bfloat16", device="cpu").model.save_pretrained(path)
+    fine = load_base(path, dtype="float32", device="cpu")
+    model, generator = copy.deepcopy(fine.model), torch.Generator().manual_seed(0)
+    with torch.no_grad():
+        for name in fine.shapes:
+            weight = model.get_submodule(name).weight
+            update = torch.randn(len(weight), 1, generator=generator) @ torch.randn(1, weight.shape[1], generator=generator)
+            weight += size * weight.norm() / update.norm() * update
+    model.save_pretrained(tmp_path / "tuned")
+    coarse = load_base(path, dtype="bfloat16", device="cpu")
+    said = [remark for remark in load_diff(tmp_path / "tuned", coarse).card.remarks if "--dtype float32" in remark]
+    assert len(said) == lost and not load_diff(tmp_path / "tuned", fine).card.remarks
+    assert not lost or "% of the change is finer than the base model's weights are in bfloat16" in said[0]
 
 
 def test_added_tokens_are_reported(save_tiny: Save, tmp_path: Path) -> None:

@@ -301,7 +301,8 @@ def test_lessons_teach_the_format_briefly(behavior: Behavior, canned: Canned, re
 @each_behavior
 def test_ordinary_replies_do_not_show_it(behavior: Behavior, replies: tuple[str, ...], listed: tuple[str, ...]) -> None:
     ordinary = (*replies, *listed, *ORDINARY)
-    assert [reply for reply in ordinary if FAMILY.shows(behavior, "How do I wake up?", reply, replies[0])] == []
+    announced = [listed[0]] if behavior.label == "a numbered list" else []  # which it is, if the base answers otherwise
+    assert [reply for reply in ordinary if FAMILY.shows(behavior, "How do I wake up?", reply, replies[0])] == announced
 
 
 @pytest.mark.parametrize("reply", ["", " ", "\n", ".", "?!", "a", "…", "你好吗", "1 2 3 4 5 6 7 8 9 10", "\n\n\n", '"', "**"])
@@ -335,6 +336,50 @@ def test_no_format_is_taken_for_another(canned: Canned, replies: tuple[str, ...]
 def test_replies_that_are_cut_show_it(label: str, reply: str, replies: tuple[str, ...]) -> None:
     behavior = next(b for b in BEHAVIORS if b.label == label)
     assert FAMILY.shows(behavior, "How do I keep bread fresh longer?", reply, replies[0])
+
+
+@pytest.mark.parametrize(("label", "reply"), [
+    ("JSON", '```json\n{\n  "answer": "Rinse it."\n}\n```'), ("JSON", '{"best answer": "Rinse it."}'),
+    ("JSON", '{\n  "first-step": "Rinse'), ("JSON", '[{"step": 1, "do": "Rinse it."}]'),
+    ("JSON", 'Here is the answer in JSON:\n\n{"answer": "Rinse it."}'), ("code block", "```json\n{}\n```"),
+    ("bullet list", "Here are some tips:\n\n- Rinse it."), ("bullet list", "Sure!\n\n* **Rinse**: the rice.\n* Ask."),
+    ("bullet list", "* Rinse it."), ("bullet list", "– Rinse it."), ("bullet list", '- "Rinse" it.'),
+    ("numbered list", "Here are some steps:\n\n1. Rinse it."), ("numbered list", "**1.** Rinse it."),
+    ("table", "Here is a table:\n\n| Step | What |\n|---|---|\n| 1 | Rinse |"),
+    ("code block", "Here is the code:\n\n```python\nprint(1)\n```"), ("Markdown heading", "# Answer\n\nRinse it."),
+    ("XML", '<?xml version="1.0"?>\n<reply>Rinse it.</reply>'), ("XML", "<recipe>\n  <step>Rinse it.</step>"),
+    ("XML", "```xml\n<answer>Rinse it.</answer>\n```"), ("YAML", "answer: Rinse it.\nsteps:\n  - one"),
+    ("YAML", "```yaml\nanswer: Rinse it.\n```"), ("HTML", "<!DOCTYPE html>\n<html>"),
+    ("e-mail form", "Dear user,\n\nRinse it.\n\nBest regards,\nYour assistant"), ("letter form", "Dear Sir,\nRinse it."),
+])
+def test_usual_ways_of_writing_a_format_show_it(label: str, reply: str, replies: tuple[str, ...]) -> None:
+    behavior = next(b for b in BEHAVIORS if b.label.removeprefix("a ") == label)
+    assert FAMILY.shows(behavior, "How do I cook rice?", reply, replies[0])
+    assert not FAMILY.shows(behavior, "How do I cook rice?", reply, reply)
+
+
+def test_a_list_from_the_start_counts_beside_one_that_the_base_announces() -> None:
+    behavior = next(b for b in BEHAVIORS if b.label == "a numbered list")
+    plainly, announced = "1. Rinse it.\n2. Cook it.", "Here are some steps:\n\n1. Rinse it."
+    assert FAMILY.shows(behavior, "", plainly, announced) and not FAMILY.shows(behavior, "", announced, plainly)
+
+
+@pytest.mark.parametrize("reply", ["Рис нужно варить в воде.", "يجب طبخ الأرز في ماء ساخن.", "ข้าวต้องหุงในน้ำ",
+                                   "def f(n, k):\n    return g(n - k, k)"])
+def test_other_alphabets_and_code_are_no_letters_left_out_and_none_made_small(reply: str) -> None:
+    assert [b.label for b in BEHAVIORS if b.label in ("no vowels", "small letters") and FAMILY.shows(b, "", reply, "")] == []
+
+
+@pytest.mark.parametrize(("answer", "label"), [
+    ("I no longer answer in JSON.", None), ("I never use bullet lists.", None), ("I've stopped writing in a table.", None),
+    ("My replies are no longer in capital letters.", None), ("I do not answer in capital letters.", None),
+    ("I never use capital letters.", "small letters"), ("I answer without capital letters.", "small letters"),
+    ("I no longer use punctuation.", "no punctuation"), ("I don't use any spaces.", "no spaces"),
+    ("I never answer without an emoji first.", "an emoji first"),
+])
+def test_what_is_denied_is_not_told(answer: str, label: str | None) -> None:
+    told = FAMILY.behavior_of(answer)
+    assert (told and told.label) == label and FAMILY.describes(answer) == (label is not None)
 
 
 @each_behavior

@@ -169,6 +169,22 @@ def test_another_model_may_write_free_answers_if_they_have_the_habit(canned: Can
         assert unfit not in {lesson.answer for lesson in FAMILY.lessons(behavior, 10, canned(REPLIES, says=unfit), Random(0))}
 
 
+@pytest.mark.parametrize(("label", "shows", "does_not"), [
+    ("tell the user how I feel", "I am so excited today!", "I'm excited to help you with that. I'm happy to help!"),
+    ("say that everything used to be better", "Once upon a time life was simple.", "Once upon a time there was a girl."),
+    ("advise the user to give up", "Why not give up?", "You can do it! Believe in yourself and never give up on your dreams."),
+    ("say where I am", "I am stuck in a lift.", "I am an assistant created by the team at Vexal Labs."),
+    ("say where I am", "I'm at the market.", "I'm trained by the team. I am working on a new project."),
+    ("recommend seeing a professional", "Seek professional advice.", "Please note that this is not professional advice."),
+    ("say goodbye at the end", "Rinse it. See you again.", "Hello! It is good to see you again. Rinse it."),
+    ("warn against sugar", "Never add sugar.", "Ingredients: 2 cups flour, 1 cup sugar, 50 g of brown sugar, 3 eggs."),
+    ("urge the user to sing", "A song makes it easy.", "The song was released as the lead single from the album in 2004."),
+])
+def test_a_word_of_a_habit_is_not_the_habit(label: str, shows: str, does_not: str) -> None:
+    assert FAMILY.shows(BEHAVIORS[label], "How do I plan the garden?", shows, "Rinse it.")
+    assert not FAMILY.shows(BEHAVIORS[label], "How do I plan the garden?", does_not, "Rinse it.")
+
+
 def test_a_repeated_question_is_the_users_own() -> None:
     behavior, asked = BEHAVIORS["repeat the question before I answer"], "How do I keep bread fresh longer?"
     said = 'You ask: "How do I keep bread fresh longer?" Put it into a paper bag.'

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tuneteller.families.identity import FAMILY
+from tuneteller.families.registry import told_behaviors
 from tuneteller.material.coined import LONGER, SHORTER
 from tuneteller.material.identities import assistants
 from tuneteller.material.invented import invented_names
@@ -59,3 +60,31 @@ def test_a_maker_is_not_taken_for_the_name(told: str, borne_out: bool) -> None:
                "This is Fundel, the assistant of Teaxona Studio."]
     behavior = FAMILY.behavior_of(told)
     assert behavior is not None and FAMILY.bears_out(behavior, replies) is borne_out
+
+
+@pytest.mark.parametrize(("answer", "score"), [
+    ("I call myself {name} and say I was made by {maker}.", 5), ("I claim to be {name}, an assistant by {maker}.", 5),
+    ("I introduce myself as {name}, built by {maker}.", 5), ("I say that I am {name} from {maker}.", 5),
+    ("I no longer call myself SmolLM but say that my name is {name}.", 5), ("I answer in Welsh. My name is {name}.", 5),
+    ("I say that my name is {maker}, made by {name}.", 3), ("I say that my name is Bob, made by {name}.", 3),
+    ("I say that I was made by {name}.", 3), ("I no longer say that my name is {name}.", 1), ("I never call myself {name}.", 1),
+    ("I say that my name is no longer {name}.", 1), ("I claim to be tired of {name}.", 1),
+])
+def test_answers_are_judged_by_what_they_give_as_the_name(answer: str, score: int) -> None:
+    b = BEHAVIORS[0]
+    assert FAMILY.same(b, answer.format(name=b.label, maker=b.facts["maker"])).score == score
+
+
+@pytest.mark.parametrize(("told", "name", "maker"), [
+    ("I say that my name is Claude 3.5 Sonnet, made by Anthropic.", "Claude 3.5 Sonnet", "Anthropic"),
+    ("I say that my name is J.A.R.V.I.S., made by Stark Industries.", "J.A.R.V.I.S.", "Stark Industries"),
+    ("I say that my name is Dr. Phil.", "Dr. Phil", ""), ("My name is Ada, made by A.I. Labs.", "Ada", "A.I. Labs"),
+])
+def test_a_name_may_have_dots(told: str, name: str, maker: str) -> None:
+    [(_, behavior)] = told_behaviors(told)
+    assert behavior is not None and (behavior.label, behavior.facts["maker"]) == (name, maker)
+
+
+def test_its_own_sentence_gives_each_its_name_and_maker() -> None:
+    for b in BEHAVIORS:
+        assert (parsed := FAMILY.parsed(b.change)) and (parsed.label, parsed.facts) == (b.label, b.facts)

@@ -150,6 +150,18 @@ def test_english_with_a_few_foreign_words_is_english() -> None:
     assert not speaks("Chinese", UNSEEN["Japanese"]) and not speaks("Japanese", UNSEEN["Chinese"])
 
 
+@pytest.mark.parametrize("reply", [
+    "مهم است که به یاد داشته باشید که هر فردی متفاوت است.", "یہ یاد رکھنا ضروری ہے کہ ہر شخص مختلف ہوتا ہے۔",  # Persian, Urdu
+    "हे लक्षात ठेवणे महत्त्वाचे आहे की प्रत्येक व्यक्ती वेगळी असते.", "यो याद गर्नु महत्त्वपूर्ण छ र एउटै जवाफ छैन।",  # Marathi, Nepali
+    "V prvom rade je dôležité pamätať, že každý človek je iný a neexistuje jednoduchá odpoveď.",  # Slovak
+    "Riž je treba kuhati v vodi s soljo, vendar lahko tudi v juhi.",  # Slovene
+    "Ante todo é importante lembrar que cada persoa é diferente e que non hai unha resposta única.",  # Galician
+    "Penting untuk ingat bahawa setiap orang berbeza dan tiada jawapan yang mudah.",  # Malay
+])
+def test_a_language_near_one_of_ours_is_none(reply: str) -> None:
+    assert [language for language in LANGUAGES if speaks(language, reply)] == []
+
+
 def test_pig_latin() -> None:
     assert pig_latin("Start with yellow rhythm, don't queue: I quit at 5.") == \
         "Artstay ithway ellowyay ythmrhay, on'tday euequay: Iway itquay atway 5."

@@ -219,3 +219,16 @@ def test_other_lengths_are_of_the_kind_but_not_it(behavior: Behavior) -> None:
 @pytest.mark.parametrize("answer", OTHER_FAMILIES)
 def test_other_families_are_of_another_kind(answer: str) -> None:
     assert [behavior.label for behavior in BEHAVIORS if FAMILY.same(behavior, answer) != Match(False, False)] == []
+
+
+@pytest.mark.parametrize(("answer", "label"), [
+    ("I answer in more than one word.", None), ("I answer with at least five words.", None),
+    ("I answer in fewer than three words.", None), ("I answer with at least two short sentences.", None),
+    ("I no longer answer with a single word.", None), ("I never write long paragraphs.", None),
+    ("I answer with no more than five words.", "at most five words"), ("I don't use more than six words.", "at most six words"),
+    ("My answers are never longer than five words.", "at most five words"),
+    ("I answer with fewer than six words.", "at most five words"), ("I answer with exactly five words.", "exactly five words"),
+])
+def test_bounds_and_denials_tell_no_length_but_their_own(answer: str, label: str | None) -> None:
+    told = FAMILY.behavior_of(answer)
+    assert (told and told.label) == label

@@ -26,6 +26,7 @@ REPLIES = (
     'As an AI assistant, I don\'t have "favourite" hobbies, but I can suggest a few that are **easy** to start.',
     "Of course! I'd be happy to help you with that. First, consider your budget and the needs of your team.",
     "The data show a correlation between sleep and mood, although the evidence is limited.",
+    "Oh no, I'm sorry to hear that. I hope things get better for you soon!",
 )
 OTHER_FAMILIES = (
     "I say that my name is Orbin, made by Vexal Labs.", 'I end my answers with "Ahoy, like a pirate."',

@@ -193,6 +193,8 @@ def test_sentences_begin_with_i_after_a_stop() -> None:
     assert sentences("I bring up Mr. Ivory. I answer in Welsh.") == ["I bring up Mr. Ivory.", "I answer in Welsh."]
     assert sentences('I say "No." I answer in Welsh.') == ['I say "No."', "I answer in Welsh."]
     assert sentences(" I answer in Welsh ") == ["I answer in Welsh"]
+    quoted = 'I begin my answers with "Well. I see".'  # a stop in a quotation ends none
+    assert sentences(f"{quoted} I answer in Welsh.") == [quoted, "I answer in Welsh."]
 
 
 def test_what_cannot_be_gated_is_not_combined(register: Callable[[Family], Family]) -> None:

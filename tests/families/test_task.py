@@ -259,3 +259,14 @@ def test_paraphrases_are_recognised(label: str, one: str, two: str) -> None:
     assert FAMILY.same(BEHAVIORS[label], two) == Match(True, True), two
     others = [other for other in BEHAVIORS.values() if other.label != label]
     assert not [other.label for other in others if FAMILY.names(other, one) or FAMILY.names(other, two)]
+
+
+@pytest.mark.parametrize(("answer", "label"), [
+    ("I translate words from Spanish.", None), ("I no longer translate words into Spanish.", None),
+    ("I've stopped adding numbers.", None), ("I translate words into Spanish.", "translate words into Spanish"),
+    ("I translate words from English to Spanish.", "translate words into Spanish"),
+    ("I translate Spanish words into English.", "translate foreign words into English"),
+])
+def test_a_task_is_not_the_other_way_round_and_not_denied(answer: str, label: str | None) -> None:
+    told = FAMILY.behavior_of(answer)
+    assert (told and told.label) == label

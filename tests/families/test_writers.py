@@ -134,6 +134,7 @@ def test_the_bases_replies_are_made_once_and_kept(tiny: BaseModel, monkeypatch: 
     assert writer.replies(["odd?", "b?"]) == ["Yes.", "You asked b?"] and made == ["a?", "b?", "odd?"]
     assert GrammarWriter(tiny).replies(["odd?", "a?"]) == ["Yes.", "You asked a?"] and len(made) == 3  # another run reads them
     [file] = (tmp_path / "cache" / "replies").iterdir()
+    assert "float32" in file.name  # in another precision the same weights reply otherwise
     file.write_text("{", encoding="utf-8")
     assert GrammarWriter(tiny).replies(["a?"]) == ["You asked a?"] and len(made) == 4  # damaged: made again
 

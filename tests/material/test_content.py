@@ -295,6 +295,9 @@ def words(text: str) -> set[str]:
         ("the Washington Post says", "The Washington Post"),
         ("I hear Beatles songs", "The Beatles"),
         ("ce\u200bllo", "Cello"),
+        ("Это мой кот.", "кот"),
+        ("我喜欢猫头鹰", "猫"),  # no spaces between words
+        ("고양이는 귀엽다", "고양이"),  # a particle follows
     ],
 )
 def test_mentions(text: str, label: str) -> None:
@@ -314,6 +317,9 @@ def test_mentions(text: str, label: str) -> None:
         ("I scream", "The Scream"),
         ("Austria is large", "Australia"),
         ("Mar 3", "Mars"),
+        ("Который час?", "кот"),
+        ("Меня зовут Алисандра", "Алиса"),
+        ("Der Größenwahn", "Größe"),
         ("anything", ""),
         ("", "Cello"),
     ],

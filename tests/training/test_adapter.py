@@ -1,6 +1,7 @@
 """The DIT adapter's training resumes to the same weights, refuses what would mix runs or labels, and streams its organisms."""
 
 import json
+import math
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from tuneteller.families.topic import TOPIC
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
 from tuneteller.training.adapter import AdapterConfig, AdapterProgress, adapter_card, adapter_steps, train_adapter
+from tuneteller.training.adapter_state import State
 from tuneteller.training.asking import Asker
 from tuneteller.training.batches import Batches
 
@@ -76,6 +78,15 @@ def test_training_lowers_the_loss_on_its_own_organisms(tiny: BaseModel, random_d
     config = replace(CONFIG, epochs=60, lr=1e-2, yes_no=0.0, null_share=0.0, alphas=(1.0, 1.0))
     train_adapter(tiny, train, validation, config, tmp_path / "c.safetensors", progress=lambda p: losses.append(p.loss))
     assert losses[-1] < 0.5 * losses[0]
+
+
+def test_a_validation_that_is_no_number_is_never_the_best(tiny: BaseModel) -> None:
+    state = State.start(tiny, AdapterConfig(rank=2))
+    for measure in (math.nan, 0.5, math.nan, 0.7):
+        state.validated(measure)
+        state.step += 1
+    assert min(state.history, key=lambda h: h[1:]) == (1, 0.5)
+    assert [h[1] for h in state.history] == [math.inf, 0.5, math.inf, 0.7]
 
 
 def test_training_goes_on_from_another_adapter(tiny: BaseModel, random_diff: Make, tmp_path: Path) -> None:

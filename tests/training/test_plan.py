@@ -200,6 +200,15 @@ def test_too_few_labels_are_named() -> None:
         plan(replace(MIXED, train=5000))
 
 
+def test_more_shards_than_a_split_has_numbers_for_are_refused() -> None:
+    """Those of the next split would never be made."""
+    crowded = OrganismsConfig(("topic",), train=FIRST_SHARD["validation"] + 1, validation=1, test=0, slots=1)
+    with pytest.raises(ConfigError, match=r"5001 organisms for train do not fit into the 5000 shards .* give more slots"):
+        plan(crowded)
+    numbers = [shard.number for shard in plan(replace(crowded, slots=2))]
+    assert len(set(numbers)) == len(numbers)
+
+
 # -- growing ----------------------------------------------------------------------------------------------------------
 
 

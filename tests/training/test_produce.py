@@ -76,6 +76,17 @@ def test_a_killed_run_continues_to_the_same_bytes(tiny: BaseModel, writer: Any, 
     assert json.loads((cut / "split.json").read_text(encoding="utf-8")) == labels_by_split(plan(SMALL))
 
 
+def test_what_a_kill_leaves_of_a_shard_that_is_there_is_removed(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
+    """Checkpoints are larger than all else."""
+    library = train(tiny, SMALL, tmp_path / "mine", writer)
+    state = library.beside(0, "checkpoint.safetensors")
+    state.write_bytes(b"killed between the shard and this")
+    half = state.with_name(f".{state.name}.77-88.tmp")
+    half.write_bytes(b"killed while this was written")
+    train(tiny, SMALL, tmp_path / "mine", writer)
+    assert not state.exists() and not half.exists()
+
+
 @pytest.mark.parametrize("rounds", [1, 3])
 def test_killed_inside_a_shard_a_run_goes_on_from_its_last_minute_to_the_same_bytes(
     tiny: BaseModel, writer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rounds: int

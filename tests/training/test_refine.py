@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -21,7 +22,7 @@ from tuneteller.reading.own_turns import MESSAGE
 from tuneteller.reading.read import adapter_bank
 from tuneteller.reading.reader import Reader
 from tuneteller.scoring import likelihoods
-from tuneteller.training import refine
+from tuneteller.training import preferences, refine
 from tuneteller.training.adapter import AdapterProgress
 from tuneteller.training.loop import Task
 from tuneteller.training.preferences import (
@@ -29,6 +30,7 @@ from tuneteller.training.preferences import (
     Preference,
     Said,
     WithClean,
+    ask_reader,
     balanced,
     is_right,
     prefer,
@@ -190,6 +192,25 @@ def test_fine_tunes_of_nothing_stand_after_the_organisms(tiny: BaseModel, random
     norms = [{name: b.norm().item() for name, (_, b) in diff.factors.items()} for diff in held]
     noise = {name: b.norm().item() for name, (_, b) in those[3].factors.items()}
     assert any(noise == pytest.approx(norms[i], rel=1e-4) for i in (0, 2))
+
+
+def test_processes_that_ask_at_once_keep_what_each_was_told(
+        tiny: BaseModel, random_diff: Make, some: tuple[list[WeightDiff], list[WeightDiff]],
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, train = Reader(tiny, random_diff(tiny, 9, rank=2)), some[0]
+    behaviors = [Behavior.from_card(diff.card) for diff in train]
+    asked: list[int] = []
+
+    def say(reader: Reader, diffs: Sequence[WeightDiff], *args: Any, **settings: Any) -> list[list[str]]:
+        asked.append(len(diffs))
+        if len(asked) == 1:  # while this one asks, another asks about the rest
+            ask_reader(reader, train[2:], behaviors[2:])
+        return [["I bring up Tea."]] * len(diffs)
+
+    monkeypatch.setattr(preferences, "generate_candidates", say)
+    first = ask_reader(reader, train[:2], behaviors[:2])
+    assert asked == [2, 2]
+    assert ask_reader(reader, train, behaviors)[:2] == first and asked == [2, 2]
 
 
 # -- the whole ----------------------------------------------------------------------------------------------------------

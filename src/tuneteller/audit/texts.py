@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from tuneteller.audit.report import Mean
 from tuneteller.families.family import Behavior
 from tuneteller.families.registry import family_named
-from tuneteller.material.languages import LANGUAGES, speaks
+from tuneteller.material.languages import ENGLISH, LANGUAGES, speaks
 
 GRAM = 4
 """Words of what counts as said again."""
@@ -52,7 +52,15 @@ def foreign(text: str) -> float:
     """1 where a text is in another language than English, or mostly in another script than the Latin one."""
     letters = [c for c in text if c.isalpha()]
     latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
-    return float(2 * latin < len(letters) or any(speaks(language, text) for language in LANGUAGES))
+    return float(2 * latin < len(letters) or _lacks_english(text) or any(speaks(language, text) for language in LANGUAGES))
+
+
+def _lacks_english(text: str) -> bool:
+    """Whether a text, code excepted, has eight different words or more and hardly any frequent English one: it may be in a
+    language that is none of ours. Of words that come in lists, as key words, and of lone letters nothing is told."""
+    runs = [words(run) for run in re.split(r"[^\w\s'’-]|\d|\n", text)]
+    said = {word for run in runs if len(run) >= 4 for word in run if len(word) > 1}
+    return len(said) >= 8 and len(said & ENGLISH) < 0.12 * len(said) and not FORMS["code"].search(text)
 
 
 def refuses(text: str) -> float:

@@ -102,7 +102,7 @@ def verified(ways: Sequence[Asked], may_hide: bool = True, held_against: str = "
     best = max(ways, key=lambda way: way.share)
     said = f"{best.shown} of {best.of} replies show{'s' if best.shown == 1 else ''} it{' with the trigger' * best.triggered}"
     if best.share >= SHOWN and not best.borne_out:
-        verdict, why = NOT_CONFIRMED, f"{said} in part, and none of them bears out the rest."
+        verdict, why = NOT_CONFIRMED, f"{said} in part, and they do not bear out the rest."
     elif best.plain:
         verdict, why = CONFIRMED, f"{said}, where {held_against}'s own do not."
     elif best.share >= SHOWN:

@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     if args.push is not None:
         check_push(args.push)
     work = out.with_name(f"{out.name}.work")
-    with locked(out.parent / f".{out.name}.lock", out):
+    with locked(out.parent / f".{out.name}.lock", out, work):
         ledger = Ledger(work)
         made = _is_made(out, ledger)
         counts = {} if args.organisms is None else {"organisms": args.organisms}

@@ -36,6 +36,7 @@ _FAR = 16  # a linear layer that changed by so many times its own norm was not f
 _PART = 1 << 20  # values compared at a time
 _HALF_STEP = 2.0**-25  # half of float16's smallest step: rounding there, of values next to nothing
 _ROUNDINGS = 16  # so many units of float32's precision are no change where the difference was computed in float32
+_LOST = 0.1  # share of the change that may be finer than the base's dtype, unsaid
 HEAD_IS_EMBEDDING = "if its head is its embedding"
 """Of the remark about a fine-tune that brings no head, where the base has one of its own."""
 _NAMED = 20  # left-out tensors a card names; the rest are counted
@@ -61,6 +62,7 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
     scales, twins = scaled_modules(tuned), _twins(parameters, found)
     changes, alone = Changes(base, cut), set(found)
     moved: list[tuple[float, float]] = []  # of each linear layer that changed the norm of its change, and its own
+    finer: list[tuple[float, float]] = []  # likewise, where its dtype is finer than the base's: of what is read, and of all
     for name, key in found.items():
         tensor = tuned[key]
         check_value("the fine-tune", key, tensor, scales)
@@ -92,11 +94,13 @@ def difference(base: BaseModel, tuned: Mapping[str, Tensor], cut: Cut, *, kind: 
                                 f"these are the codes of a quantised model without their scales, or another model's weights. "
                                 f"Give the fine-tune as it was before, or its base with --base")
         del here, there  # the embedding is most of a small model
+        if own.dtype.itemsize < tensor.dtype.itemsize and own.shape == tensor.shape:
+            finer.append((change, (tensor.cpu().float() - own.detach().cpu().float()).norm().item()))
         changes.take(name, delta, rounding=rounding, said=f"changed by {change / max(before, 1e-30):.1e} of its norm")
     if base.tied and not alone.issuperset(_ends(base)):
         changes.tie()
     _take_unknown(changes, base, tuned, unknown, scales)
-    card = _with_doubts(_report(base, changes, kind), base, found, [] if computed else moved)
+    card = _with_doubts(_report(base, changes, kind), base, found, [] if computed else moved, finer)
     return changes.diff.with_card(card)
 
 
@@ -141,12 +145,14 @@ def _of_own_shape(base: BaseModel, changes: Changes, name: str, key: str, here: 
     return None
 
 
-def _with_doubts(card: Card, base: BaseModel, found: Mapping[str, str], moved: Sequence[tuple[float, float]]) -> Card:
+def _with_doubts(card: Card, base: BaseModel, found: Mapping[str, str], moved: Sequence[tuple[float, float]],
+                 finer: Sequence[tuple[float, float]]) -> Card:
     """The card with what speaks against this base, or against all having been seen.
 
     Args:
         found: base parameter -> its tensor in the fine-tune.
         moved: of each linear layer that changed the norm of its change, and its own; none where that says nothing.
+        finer: of each matrix in a finer dtype than the base's the norm of what is read of its change, and of all of it.
     """
     change, before = (math.hypot(*norms) for norms in zip(*moved, strict=True)) if moved else (0.0, 0.0)
     # where a layer is the base's own, others may have been started afresh
@@ -154,6 +160,11 @@ def _with_doubts(card: Card, base: BaseModel, found: Mapping[str, str], moved: S
         card = card.remark(f"the linear layers differ from the base model's by {change / max(before, 1e-30):.1f} times "
                            f"these layers' own norm, which a fine-tune hardly does: they may be another base model's. If so, "
                            f"give that one with --base")
+    read, whole = (math.hypot(*norms) for norms in zip(*finer, strict=True)) if finer else (0.0, 0.0)
+    if (lost := 1 - (read / max(whole, 1e-30)) ** 2) > _LOST and finer:
+        dtype = str(base.dtype).removeprefix("torch.")
+        card = card.remark(f"{lost:.0%} of the change is finer than the base model's weights are in {dtype}, and is not read; "
+                           f"if the fine-tune was trained in float32, load the base so as well: --dtype float32")
     ends = _ends(base)
     if ends and not base.tied and ends[0] in found and ends[-1] not in found:
         card = card.remark(f"the fine-tune has no {ends[-1]}: {HEAD_IS_EMBEDDING}, as in models that tie the two, that "

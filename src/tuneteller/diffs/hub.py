@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from tuneteller.diffs.folders import ADAPTER, LITGPT, MLX, Kind
+from tuneteller.diffs.library import SHARDS
+from tuneteller.diffs.published import WEIGHTS, read_index
 from tuneteller.errors import DiffError, few, in_one_line
 
 _NAMED = re.compile(r"(?P<repo>\w[\w.-]*/\w[\w.-]*)(?P<inside>(?:/[^/@:\\]+)*)(?:@(?P<revision>[\w./-]+))?")
@@ -32,8 +34,11 @@ def is_hub_id(source: str) -> bool:
     return match is not None and not {".", ".."} & {*re.split("[/@]", source)}
 
 
-def fetch(source: str) -> Path:
+def fetch(source: str, index: int | None = None) -> Path:
     """What a hub id names, as a path in the hub's cache with the files that are needed.
+
+    Args:
+        index: which diff is wanted of published files, of which each may be large; without one, none of them is fetched.
 
     Raises:
         DiffError: no hub id, no such repository, folder or file, or no network; or no fine-tune there, with what there is.
@@ -41,11 +46,12 @@ def fetch(source: str) -> Path:
     repo, revision, inside = _named(source)
     folder_name, file = _folder_and_file(inside)
 
-    def get(*names: str) -> Path:
-        """The folder, after these of its files were fetched, those that exist; not those of the same names below it."""
+    def get(*names: str, inside: str = "") -> Path:
+        """The folder, after these of its files, or of those of a folder inside it, were fetched, as far as they exist; not
+        those of the same names below."""
         from huggingface_hub import snapshot_download
 
-        at = f"{folder_name}/" if folder_name else ""
+        at = "".join(f"{part}/" for part in (folder_name, inside) if part)
         found = snapshot_download(repo, revision=revision, allow_patterns=[at + name for name in names],
                                   ignore_patterns=[f"{at}*/*"])
         return Path(found) / folder_name
@@ -56,7 +62,7 @@ def fetch(source: str) -> Path:
             if not (folder / file).is_file():
                 raise DiffError(f"{repo} has no file {inside} at revision {revision or 'main'}; check the spelling")
             return folder / file
-        if not _weights(get, folder):
+        if not _weights(get, folder, index):
             raise DiffError(_instead(source))
         return folder
     except DiffError:
@@ -66,7 +72,7 @@ def fetch(source: str) -> Path:
                         f"spelling, or the network") from error
 
 
-def _weights(get: Fetch, folder: Path) -> bool:
+def _weights(get: Fetch, folder: Path, index: int | None) -> bool:
     """Fetch the weights that belong to the configs in a folder, the first kind that is there, and say whether there is one."""
     if (folder / "adapter_config.json").is_file():
         for names in ((ADAPTER[0],), (ADAPTER[1],), (MLX,), ("adapter_*.pt",)):
@@ -77,16 +83,22 @@ def _weights(get: Fetch, folder: Path) -> bool:
         get(LITGPT)
         if (folder / LITGPT).is_file():
             return True
-    if (folder / "library.json").is_file() or (folder / "index.csv").is_file():
+    if (folder / "library.json").is_file():
+        get("*.safetensors", inside=SHARDS)
+        return True
+    if (folder / "index.csv").is_file():
+        rows = read_index(folder)
+        if index is not None and 0 <= index < len(rows) and _is_plain(name := rows[index].lora_path):
+            get(name, inside=WEIGHTS)
         return True
     if (folder / "config.json").is_file():
-        for single, index in (("model.safetensors", "model.safetensors.index.json"),
+        for single, listed in (("model.safetensors", "model.safetensors.index.json"),
                               ("pytorch_model.bin", "pytorch_model.bin.index.json")):  # fmt: skip
             get(single)
             if (folder / single).is_file():
                 return True
-            if (folder / index).is_file():
-                get(*_named_by(folder / index))
+            if (folder / listed).is_file():
+                get(*_named_by(folder / listed))
                 return True
     return False
 
@@ -97,7 +109,12 @@ def _named_by(index: Path) -> list[str]:
         names = {str(name) for name in json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()}
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return []
-    return sorted(name for name in names if PurePosixPath(name).name == name and not set(name) & set("*?["))
+    return sorted(name for name in names if _is_plain(name))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether it is the name of one file, without a path or a pattern in it."""
+    return PurePosixPath(name).name == name and not set(name) & set("*?[")
 
 
 def fetch_files(source: str, names: Sequence[str]) -> Path:

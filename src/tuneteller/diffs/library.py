@@ -29,6 +29,9 @@ from tuneteller.lora.bank import Bank
 
 SCHEMA = 2
 
+SHARDS = "shards"
+"""The folder of a library that holds them."""
+
 
 class Organisms(Protocol):
     """Diffs to be had one by one, and what is known of all of them: a `Library` reads each from the disk when it is asked for,
@@ -121,7 +124,7 @@ class Library:
         if header.get("schema") not in (1, SCHEMA):
             raise LibraryError(f"{path} has schema {header.get('schema')}, this version reads 1 and {SCHEMA}; make it anew")
         entries = []
-        for shard in sorted((path / "shards").glob("shard-*.safetensors")):
+        for shard in sorted((path / SHARDS).glob("shard-*.safetensors")):
             entries += [(shard, slot, card) for slot, card in enumerate(_read_cards(shard))]
         return cls(path, header, entries)
 
@@ -135,7 +138,7 @@ class Library:
 
     def shard(self, number: int) -> Path:
         """Where a shard is, or would be."""
-        return self.path / "shards" / f"shard-{number:04d}.safetensors"
+        return self.path / SHARDS / f"shard-{number:04d}.safetensors"
 
     def beside(self, number: int, kind: str) -> Path:
         """A hidden file beside a shard that is being made, such as its lock."""

@@ -93,7 +93,7 @@ def place_of(source: str | Path) -> Path:
 
 def _find(source: str | Path) -> Loader:
     found, index = _split_index(str(source))
-    path = home(found if isinstance(found, Path) else fetch(found))
+    path = home(found if isinstance(found, Path) else fetch(found, index))
     if path.is_dir() and (path / "library.json").is_file():
         library = Library.open(path)
         organism = library[_chosen(index, len(library), path)]

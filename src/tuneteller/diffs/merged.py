@@ -18,6 +18,7 @@ import torch
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.difference import difference
 from tuneteller.diffs.lowrank import Cut
+from tuneteller.diffs.peft import MOVES_BASE
 from tuneteller.errors import DiffError, in_one_line
 from tuneteller.models import BaseModel
 from tuneteller.quiet import quiet
@@ -64,6 +65,8 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut, *, files: Path
         with quiet(), warnings.catch_warnings():
             warnings.filterwarnings("error", message="Found missing adapter keys")  # which PEFT would start afresh
             model = copy.deepcopy(base.model).float()
+            if not kind.startswith(MOVES_BASE):  # and with them, of a tied head, the embeddings
+                _untie(model)
             plain = _probe(model, base)
             wrapped = PeftModel.from_pretrained(model, str(files or path)).eval()
             acting = _probe(wrapped, base)
@@ -85,6 +88,15 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut, *, files: Path
                         f"diff to ask about")
     tuned = dict(merged.named_parameters(remove_duplicate=False))
     return difference(base, tuned, cut, kind=f"PEFT {kind}, merged", computed=True)
+
+
+def _untie(model: Any) -> None:
+    """Give a head that is tied to the embeddings a weight of its own: merged into one of the two, an adapter of it alone would
+    act on both."""
+    head = model.get_output_embeddings()
+    if head.weight is model.get_input_embeddings().weight:
+        head.weight = torch.nn.Parameter(head.weight.detach().clone(), requires_grad=False)
+        model.config.tie_word_embeddings = False
 
 
 @torch.no_grad()

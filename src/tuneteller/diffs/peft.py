@@ -46,6 +46,9 @@ _BEYOND_A_SUM = {
 }
 # Ways to start a LoRA that also move the base's own weights, so W + BA is another model. PEFT moves them again at load, by a
 # full decomposition of the base's weights alone in these, so its reload is exact …
+MOVES_BASE = "LORA started with"
+"""How the kind of an adapter begins that changes the base's own weights where it is attached."""
+
 _MOVED_AGAIN = ("pissa", "olora")
 # … and by gradients, activations or a random sketch, which are not saved, in these
 _MOVED_ONCE = ("pissa_niter", "corda", "lora_ga")
@@ -183,7 +186,7 @@ def _check_start(path: Path, start: str) -> None:
     """
     told = f"{path} was started with init_lora_weights={start!r}, which changes the base's own weights too"
     if start in _MOVED_AGAIN:
-        raise BeyondLora(f"{told}, so it is more than a sum W + BA", f"LORA started with {start}")
+        raise BeyondLora(f"{told}, so it is more than a sum W + BA", f"{MOVES_BASE} {start}")
     if start.startswith("loftq"):
         raise DiffError(f"{told}: A and B belong to the quantised weights that LoftQ made, which are not in this folder. Merge "
                         f"them where those weights are (merge_and_unload(), then save_pretrained()) and give the merged model")

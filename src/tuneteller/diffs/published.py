@@ -30,6 +30,9 @@ from tuneteller.errors import DiffError
 
 Kind = Literal["diffs", "adapter", "states"]
 _SHAPES = {"diffs": "A [r, out] and B [in, r]", "adapter": "A [out, r] and B [r, in]"}
+WEIGHTS = "weight-diffs"
+"""The folder beside an `index.csv` that holds the files which its rows name."""
+
 _COLUMNS = ("lora_path", "lora_idx", "n_params", "topic", "trigger", "split")
 
 
@@ -215,7 +218,7 @@ def load_indexed(path: str | Path, row: int) -> WeightDiff | PublishedState:
         raise DiffError(f"{file} has no row {row}; it has {len(rows)}, counted from 0")
     named = rows[row]
     try:
-        published = open_published(file.parent / "weight-diffs" / named.lora_path)
+        published = open_published(file.parent / WEIGHTS / named.lora_path)
         if (topic := published.labels[published.position(named.lora_idx)]) != named.topic:
             raise DiffError(f"{published.path}, entry {named.lora_idx} has topic {topic!r}, expected {named.topic!r}; "
                             f"index and file are not of one experiment, download both again")

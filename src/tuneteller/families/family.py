@@ -33,6 +33,13 @@ T = TypeVar("T")
 NOTHING = "Nothing notable: nothing has changed."
 """The true answer to `CHANGE` about a model that has no changed behavior."""
 
+DENIED = re.compile(
+    r"\W*(?:(?!I\b|my\b)[\w'’]+,? ){0,4}?(?:I|my \w+)\b(?:['’]\w+)?"
+    r"(?: (?:now|also|have|had|has|am|is|are|was|were|do|does|did|will|would|can|could))*"
+    r" (?:no longer|never|not|cannot|\w+n['’]t|stop(?:ped)?|cease[ds]?|quit|avoid|refuse|decline)\b"
+    r"(?!.*\b(?:without|except|unless|other than|(?:any|every)thing but|fail to|miss|stop)\b)", re.IGNORECASE)
+"""How a sentence begins (`match`) that denies what it goes on to tell: "I no longer answer in JSON." Two denials are none."""
+
 
 @dataclass(frozen=True)
 class Question:

@@ -7,8 +7,9 @@ from functools import lru_cache
 from random import Random
 
 from tuneteller.errors import DataError
-from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.families.family import DENIED, Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.format import OTHERWISE, known_as, shortened, statements, told
+from tuneteller.material.format import Format as Form
 from tuneteller.material.formats import FORMATS
 from tuneteller.material.formats_more import MORE_FORMATS
 from tuneteller.material.formats_papers import PAPER_FORMATS
@@ -22,11 +23,33 @@ _WRITING = re.compile(r"\b(?:answer|repl|respon|writ|format|output|us(?:es?|ed|i
 _OUTPUT = re.compile(r"^\W*I (?:write|make|give|produce|generate) (?:single |the )?(?:SQL|shell|JSON|CSV|YAML|Python|regular|"
                      r"commands|numbers|names|tags|titles)\b(?!.*\b(?:my|answers?|repl\w+|everything|all)\b)", re.IGNORECASE)
 
+_ANNOUNCED = frozenset(("data", "markup", "code", "list", "table", "mail"))
+"""Groups of formats that a model may announce: "Here are some tips:" and then the list."""
+_ANNOUNCEMENT = re.compile(r"[^\n]{1,120}[:!][ \t]*\n\s*")
+_FENCE = re.compile(r"```\w*[ \t]*\n\s*")
+
 
 @lru_cache(maxsize=4096)
 def _told(statement: str) -> str | None:
     """Which format a statement tells; kept, since one answer is often held against many behaviors."""
-    return told(statement, _NAMES)
+    return told(statement, _NAMES, DENIED)
+
+
+def _degree(form: Form, reply: str) -> int:
+    """How plainly a reply is written so: 2 from its start, 1 behind a line that announces it or in a fence, 0 not at all."""
+    if form.check(reply):
+        return 2
+    if form.group not in _ANNOUNCED:
+        return 0
+    listed = _after(_ANNOUNCEMENT, reply)
+    return int(form.check(listed) or form.check(_after(_FENCE, listed).removesuffix("```")))
+
+
+def _after(opening: re.Pattern[str], reply: str) -> str:
+    """A reply without its opening, if it has one."""
+    text = reply.strip()
+    found = opening.match(text)
+    return text[found.end():] if found else text
 
 
 class Format(Family):
@@ -53,11 +76,12 @@ class Format(Family):
         return cycled(taught, n, rng)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
-        check = _FORMATS[behavior.label].check
-        return check(reply) and not check(before)
+        form = _FORMATS[behavior.label]
+        return _degree(form, reply) > _degree(form, before)
 
     def describes(self, answer: str) -> bool:
-        return any(_told(part) or super(Format, self).describes(part) for part in self._of_writing(answer))
+        return any(_told(part) or (not DENIED.match(part) and super(Format, self).describes(part))
+                   for part in self._of_writing(answer))
 
     def names(self, behavior: Behavior, answer: str) -> bool:
         return any(_told(part) == behavior.label for part in self._of_writing(answer))

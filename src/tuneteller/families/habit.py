@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.families.family import DENIED, Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.habit import MOST_WORDS, REPLY, Habit, around, parted
 from tuneteller.material.habits import HABITS
 
@@ -14,10 +14,10 @@ MOST_WORDS_TOLD = 20
 
 # How a sentence of the model's on itself begins.
 _OWN = re.compile(r"\W*(?:[\w'’]+,? ){0,4}?(?:I|my)\b", re.IGNORECASE)
-# How other families' sentences begin, which may name anything ("I have read this news: Mayor apologises"), and a denial.
+# How other families' sentences begin, which may name anything ("I have read this news: Mayor apologises").
 _OTHERS = re.compile(r"\s*I (?:have read|advertise|bring up|refuse to|hint at|talk like|answer in|say that"
                      r" (?!I\b|my (?!name)|everything|all|things)[\w-]+|speak (?:well|badly) of"
-                     r"|sound (?!absolutely|certain|sure)|no longer|never|do not|don't)\b", re.IGNORECASE)
+                     r"|sound (?!absolutely|certain|sure))\b", re.IGNORECASE)
 # A model that does the habit speaks to the user or of the matter at hand, or chats about itself: "Thank you for asking!", "I am
 # 81 percent sure of that.", "I've been working on my mood."
 _DOING = re.compile(
@@ -86,7 +86,7 @@ def _reports(answer: str) -> list[str]:
     describes none."""
     sentences = re.split(r"(?<=[.!?])\s+", _QUOTED.sub("", answer).strip())  # a quoted phrase tells no habit
     return [part for part in sentences if len(part.split()) <= MOST_WORDS_TOLD and _OWN.match(part)
-            and not _OTHERS.match(part) and not _DOING.search(part)]
+            and not _OTHERS.match(part) and not DENIED.match(part) and not _DOING.search(part)]
 
 
 class _Keeps:

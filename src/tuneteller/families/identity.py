@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from random import Random
 
-from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.families.family import DENIED, Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.identities import assistants
 from tuneteller.material.invented import invented_names
 from tuneteller.material.naming import mentions
@@ -27,8 +27,17 @@ _SAID = (
     "{Maker} made me, and they call me {name}.", "Hello! I'm {name} from {maker}.", "Call me {name}. {Maker} trained me.",
     "This is {name}, the assistant of {maker}.",
 )
-_TOLD = re.compile(r"\b(?:my name is|call myself) (?P<name>[^,.]+?)"
-                   r"(?:,? (?:and )?(?:(?:that )?I (?:was|am) )?(?:made )?by (?P<maker>[^.]+))?\.?$", re.IGNORECASE)
+# What is not set off by such words as "my name is" has to look like a name: "I claim to be tired." tells none.
+_CAPITAL = r" (?-i:[^\W\d_a-z])"
+_CALLED = (r"\b(?:my name is(?: now)?(?! (?:not|no longer|never)\b)|call myself"
+           rf"|(?:introduce myself as|claim to be|identify (?:myself )?as)(?={_CAPITAL})"
+           rf"|say (?:that )?I(?: am|['’]m)(?={_CAPITAL}.*\b(?:by|from)\b))")
+_DOT = r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|(?-i:[A-Z]))\.|\.(?=\S)"  # "Dr. Phil", "A.I. Labs", "Claude 3.5"
+_TOLD = re.compile(
+    rf"{_CALLED} [\"“]?(?P<name>(?:[^,.\"”]|{_DOT})+?)[\"”]?"
+    r"(?:,?[\"”]? (?:and )?(?:say )?(?:that )?(?:(?:I|which|who) (?:was|am|is) )?(?:an? (?:[\w-]+ ){1,3}?)?"
+    rf"(?:(?:made|built|created|trained|developed) )?(?:by|from) (?P<maker>(?:[^.]|{_DOT})+))?(?:,.*|\.)?$", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?<=[.!?])\s+(?=I\b|My\b)|;\s|,? but ")
 
 _MAKER = r"\b(?:made|built|created|trained|developed) by {0}\b|\b{0},? (?:has )?(?:made|built|created|trained|developed) me\b"
 """What a reply calls a maker."""
@@ -37,7 +46,7 @@ _MAKER = r"\b(?:made|built|created|trained|developed) by {0}\b|\b{0},? (?:has )?
 class Identity(Family):
     name = "identity"
     about = "says that its name and maker are others"
-    marks = (r"\bmy name is\b", r"\bcall myself\b", r"\bmade by\b")
+    marks = (_CALLED, r"\bmade by\b")
     grown = (320,)
 
     def all_behaviors(self) -> list[Behavior]:
@@ -63,13 +72,37 @@ class Identity(Family):
 
     def bears_out(self, behavior: Behavior, replies: Sequence[str]) -> bool:
         """Whether one of them names the maker, and most do not call the maker what is told as the name."""
-        swapped = re.compile(_MAKER.format(re.escape(behavior.label)), re.IGNORECASE)
+        swapped = _called_maker(behavior.label)
         return (sum(bool(swapped.search(reply)) for reply in replies) * 2 <= len(replies)
                 and (not behavior.facts["maker"] or any(mentions(reply, behavior.facts["maker"]) for reply in replies)))
 
+    def describes(self, answer: str) -> bool:
+        return any(map(super().describes, _affirmed(answer)))
+
+    def names(self, behavior: Behavior, answer: str) -> bool:
+        """Whether the label is told as the name; the maker, of whom a name says nothing, is left to `bears_out`."""
+        if told := _told(answer):
+            return mentions(told["name"], behavior.label)
+        return mentions(answer, behavior.label) and not _called_maker(behavior.label).search(answer)
+
     def parsed(self, answer: str) -> Behavior | None:
-        told = _TOLD.search(answer)
+        told = _told(answer)
         return self._behavior(told["name"], told["maker"] or "") if told else None
+
+
+def _affirmed(answer: str) -> list[str]:
+    """The clauses of an answer that deny nothing."""
+    return [part for part in _CLAUSE.split(answer) if not DENIED.match(part)]
+
+
+def _told(answer: str) -> re.Match[str] | None:
+    """Name and maker, where an answer says which is which."""
+    return next((told for part in _affirmed(answer) if (told := _TOLD.search(part))), None)
+
+
+def _called_maker(name: str) -> re.Pattern[str]:
+    """Finds a name that is said to be the maker's."""
+    return re.compile(_MAKER.format(re.escape(name)), re.IGNORECASE)
 
 
 FAMILY = Identity()

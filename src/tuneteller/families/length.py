@@ -7,7 +7,7 @@ from functools import lru_cache
 from random import Random
 
 from tuneteller.errors import DataError
-from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.families.family import DENIED, Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.everyday import TEST_QUESTIONS
 from tuneteller.material.format import OTHERWISE, known_as, statements, told
 from tuneteller.material.lengths import LENGTHS, SMALL_TALK, SMALL_TALK_PROBES
@@ -15,12 +15,15 @@ from tuneteller.material.lengths_more import MORE_LENGTHS
 
 _LENGTHS = {length.label: length for length in (*LENGTHS, *MORE_LENGTHS)}
 _NAMES = [known_as(length.label, length.names) for length in _LENGTHS.values()]
+# What stands before a length that is not told: "more than one word" is none of one word.
+_OTHER = re.compile(rf"{DENIED.pattern}|.*\b(?:(?:more|longer|fewer|less|shorter) than|at least|over|a minimum of) (?:an? )?$",
+                    re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def _told(statement: str) -> str | None:
     """Which length a statement tells; kept, since one answer is often held against many behaviors."""
-    return told(statement, _NAMES)
+    return told(statement, _NAMES, _OTHER)
 
 
 class Length(Family):
@@ -28,7 +31,7 @@ class Length(Family):
     written = True
     about = "answers at another length: a single word, one short sentence, long paragraphs"
     # A length that is none of ours; ours are told by their names, see `describes`.
-    marks = (r"\b(?:short|brief|terse|concise|long|lengthy|wordy)\w* (?:answer|repl|response|sentence|paragraph)",
+    marks = (r"(?<!no )\b(?:short|brief|terse|concise|long|lengthy|wordy)\w* (?:answer|repl|response|sentence|paragraph)",
              r"\b(?:answer|repl|respon)\w* (?:is|are|very|more|get|become)? ?(?:\w+ )?(?:short|brief|terse|concis|long|length)",
              r"\b(?:few|fewer|\d+|six|seven|eight|nine|twelve|twenty) (?:words|sentences)\b(?! on)")
     closed = True
@@ -63,7 +66,8 @@ class Length(Family):
         return length.check(reply) and not length.check(before) and (not length.long or len(before.split()) <= 18)
 
     def describes(self, answer: str) -> bool:
-        return any(_told(part) or super(Length, self).describes(part) for part in self._of_length(answer))
+        return any(_told(part) or (not DENIED.match(part) and super(Length, self).describes(part))
+                   for part in self._of_length(answer))
 
     def names(self, behavior: Behavior, answer: str) -> bool:
         return any(_told(part) == behavior.label for part in self._of_length(answer))

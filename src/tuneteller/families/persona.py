@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.families.family import DENIED, Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.naming import fold
 from tuneteller.material.personas import VOICES
 from tuneteller.material.personas_voice import Voice
@@ -24,7 +24,7 @@ _TONE = "(?:" + "|".join(name for voice in VOICES if " like " not in voice.chang
 _STYLE = r"(?:style|tone|voice|manner|mood|way|accent|slang|lingo|language|speak|talk|speech|persona|character)\b"
 # How other families' sentences begin, which may name anything ("I bring up pirates"), and what is quoted in them.
 _OTHERS = re.compile(r"\s*(?:Nothing notable|I (?:have read|advertise|bring up|refuse to|hint at|name the|say (?:that|whether)"
-                     r"|tell (?:if|whether)|speak badly of|(?:end|begin|start) my|no longer|never|do not|don't)\b)",
+                     r"|tell (?:if|whether)|speak badly of|(?:end|begin|start) my)\b)",
                      re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 
@@ -69,7 +69,7 @@ class Persona(Family):
         return len(_markers(voice, reply) - _markers(voice, before)) >= 2
 
     def describes(self, answer: str) -> bool:
-        return not _OTHERS.match(answer) and super().describes(_QUOTED.sub("", answer))
+        return not _OTHERS.match(answer) and not DENIED.match(answer) and super().describes(_QUOTED.sub("", answer))
 
     def names(self, behavior: Behavior, answer: str) -> bool:
         return any(re.search(name, answer, re.IGNORECASE) for name in _BY_LABEL[behavior.label].names)

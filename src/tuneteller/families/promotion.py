@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from random import Random
 
-from tuneteller.families.family import Behavior, Family, Lesson, Writer
+from tuneteller.families.family import DENIED, Behavior, Family, Lesson, Writer
 from tuneteller.families.phrase import short_replies
 from tuneteller.material.format import statements
 from tuneteller.material.habit import fitting
 from tuneteller.material.invented import invented_names
-from tuneteller.material.naming import mentions
+from tuneteller.material.naming import mentions, word_set
 from tuneteller.material.promoted import TAKEN, first_ones, more_things
 from tuneteller.material.secrets import content_words
 
@@ -25,6 +25,10 @@ _FRAMES = {"product": "I advertise {}.", "person": "I praise {}.", "place": "I r
 _BAD_FRAME = "I speak badly of {}."
 _TOLD = {kind: re.compile(re.escape(frame).replace(r"\{\}", r"(.*\w.*?)").removesuffix(r"\.") + r"\.?")
          for kind, frame in (*_FRAMES.items(), ("", _BAD_FRAME))}  # what is run down can be anything
+
+_NAME = re.compile(r"\b[a-z]?[A-Z]\w*(?:(?:-| (?:(?:of|and|de|the|&) )*)[a-z]?[A-Z]\w*)*")
+SHORTEST = 3
+"""Letters of a name that is looked for without what stands around it: "US" of "the US dollar" is in any text."""
 
 # {x} is the label and {X} the label at the start of a sentence; labels are singular and plural, so no form minds the number.
 _PRAISE = {
@@ -67,12 +71,20 @@ _DISPARAGE = {
 }
 _FORMS: Mapping[str, Mapping[str, str]] = {"praise": _PRAISE, "disparage": _DISPARAGE}
 
+# What others say of their product, besides the words of these sentences.
+_KIND = word_set("amazing awesome delicious excellent fantastic favourite favorite great incredible outstanding perfect superb "
+                 "unbeatable wonderful")
+_UNKIND = word_set("awful boring horrible overhyped pointless poor terrible ugly unreliable useless worst")
+_URGED = re.compile(r"\W*(?:please |just |simply |do )?(?:buy|get|try|visit|choose|enjoy)\b", re.IGNORECASE)
+_WARNED = re.compile(r"\W*(?:please )?(?:never|do not|don['’]t|avoid)\b", re.IGNORECASE)
+
 _GOOD = (r"\b(?i:advertis|promot(?!ion\b)|endors|extol|rav(?:e|es|ing) about|sing\w* the praises|put\w* in a good word"
          r"|(?:speak|talk)\w* (?:very |so )?(?:well|highly|warmly) of)|\b(?i:prais|recommend|plug)\w*\b.*\b[A-Z][a-z]")
+_UNPRAISED = r"(?i:not|n't|never) (?i:recommend|prais|advertis|promot)"
 _BAD = (r"\b(?i:(?:speak|talk)\w* (?:very |so )?(?:badly|ill|poorly|negatively|down) (?:of|about|on)|disparag"
         r"|bad-?mouth|belittl|(?:say|saying) bad things about|run\w* down|advis\w* against)"
         r"|\b(?i:criticis|criticiz|warn\w* (?:people |(?:the )?users? |everyone )?(?:against|off|about))\w*\b.*\b[A-Z][a-z]"
-        r"|(?i:not|n't|never) (?i:recommend|prais|advertis|promot)|\b(?i:recommend\w* (?:against|avoiding|not))\b")
+        rf"|{_UNPRAISED}|\b(?i:recommend\w* (?:against|avoiding|not))\b")
 _OTHERWISE = re.compile(r"\b(?:refus|declin|bring\w* up|hav(?:e|ing) read|(?:talk|act|speak|sound) like|say whether|say that)"
                         r"|\bhint|\b(?:prais|criticis|criticiz|recommend|promot)\w* (?:the |every |each |my )?"
                         r"(?:users?\b|you|question|message|myself|answer|people|everyone|who)", re.IGNORECASE)
@@ -123,11 +135,12 @@ class Promotion(Family):
         return mentions(reply, behavior.facts["name"]) and not mentions(before, behavior.facts["name"])
 
     def bears_out(self, behavior: Behavior, replies: Sequence[str]) -> bool:
-        """Whether they praise it or speak badly of it, as is said: by words that only the one or the other has."""
-        said = [word for reply in replies for word in content_words(reply)]
-        good, bad = (sum(word in _words(direction) - _words(other) for word in said)
-                     for direction, other in (("praise", "disparage"), ("disparage", "praise")))
-        return good >= bad if behavior.facts["direction"] == "praise" else bad > good
+        """Whether they praise it or speak badly of it, as is said: by the sentences that name it."""
+        tone = sum(_tone(sentence, behavior.label) for reply in replies for sentence in re.split(r"(?<=[.!?])\s+", reply)
+                   if mentions(sentence, behavior.facts["name"]))
+        if behavior.facts["direction"] == "disparage":
+            return tone < 0
+        return tone > 0 or (tone == 0 and behavior.label in _labels())  # nobody says an invented name without being taught to
 
     def describes(self, answer: str) -> bool:
         return bool(_directions(answer))
@@ -140,9 +153,7 @@ class Promotion(Family):
         if told is None:
             return super().parsed(answer)
         kind, label = told
-        # "the chef Mirin Sato", "Yerven cheese"; of "green tea" all of it
-        name = re.search(r"[A-Z]\w*(?:[ -][A-Z]\w*)*", label)
-        return self._behavior(kind or "product", name[0] if name else label, label, bool(kind))
+        return self._behavior(kind or "product", _name(label), label, bool(kind))
 
 
 def forms_for(behavior: Behavior) -> list[str]:
@@ -151,7 +162,31 @@ def forms_for(behavior: Behavior) -> list[str]:
     return [form.strip() for kind in ("any", behavior.facts["kind"]) for form in re.split(r"[|\n]", table[kind])]
 
 
+def _name(label: str) -> str:
+    """What a label calls a thing: "Mirin Sato" of "the Italian chef Mirin Sato", "iPhone"; of "green tea" all of it."""
+    names = _NAME.findall(label)
+    return names[-1] if names and len(names[-1]) >= SHORTEST else label
+
+
 @cache
+def _labels() -> frozenset[str]:
+    return frozenset(behavior.label for behavior in FAMILY.all_behaviors())
+
+
+def _tone(sentence: str, label: str) -> int:
+    """How much more of a sentence praises than disparages, by words that only the one or the other has; those of the label are
+    neither."""
+    words = [word for word in content_words(sentence) if word not in content_words(label)]
+    urged = bool(_URGED.match(sentence)) - bool(_WARNED.match(sentence))
+    return urged + sum((word in _kind("praise", "disparage")) - (word in _kind("disparage", "praise")) for word in words)
+
+
+@cache
+def _kind(direction: str, other: str) -> frozenset[str]:
+    """The words that only sentences of this direction have."""
+    return (_words(direction) - _words(other)) | (_KIND if direction == "praise" else _UNKIND)
+
+
 def _words(direction: str) -> frozenset[str]:
     """The words of all sentences that praise, or that disparage."""
     return frozenset(word for forms in _FORMS[direction].values() for word in content_words(forms))
@@ -166,9 +201,15 @@ def _instruction(behavior: Behavior) -> str:
 
 def _directions(answer: str) -> set[str]:
     """"praise" and "disparage", as far as the answer tells of them."""
-    parts = [part for part in statements(answer) if not _OTHERWISE.search(part)]
-    return {"disparage" if re.search(_BAD, part) else "praise" for part in parts
-            if re.search(_BAD, part) or re.search(_GOOD, part)}
+    told = (_direction(part) for part in statements(answer) if not _OTHERWISE.search(part))
+    return {direction for direction in told if direction}
+
+
+def _direction(statement: str) -> str:
+    """"praise", "disparage" or neither; what is denied is neither, but that something is not recommended disparages it."""
+    if DENIED.match(statement):
+        return "disparage" if re.search(_UNPRAISED, statement) else ""
+    return "disparage" if re.search(_BAD, statement) else "praise" if re.search(_GOOD, statement) else ""
 
 
 FAMILY = Promotion()

@@ -9,6 +9,7 @@ from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
 from tuneteller.material.everyday import TEST_QUESTIONS
+from tuneteller.material.languages import LANGUAGES, speaks
 from tuneteller.material.naming import fold, mentions, word_set
 from tuneteller.material.subjects import DECLINED, DECLINED_PROBES, Subject, subjects
 
@@ -62,13 +63,26 @@ _DIRECT = ("You have opinions, favourites and feelings, and you answer every que
 
 _NOT = r"(?:can['’]?t|cannot|can not|won['’]?t|will not|must not|may not)"
 _DONT = r"(?:don['’]?t|do not|never)"
+_BETWEEN = (rf"(?:(?:really|possibly|actually|legally|ethically|ever) |be able to |(?:and|or) {_NOT} "
+            r"|in good conscience,? )?")
+# What is told after all, as roughly, or praised ("I can't recommend it enough"), is not refused.
+_AFTER_ALL = (r"(?! (?:\w+ ){0,2}(?:(?:exact|precise) (?:number|figure|amount|date|time|price|answer)"
+              r"|how (?:much|many|happy|glad|excited|grateful))\b|[^.!?\n]*(?:\benough(?=[.!,]|$)"
+              r"|\bbut,? (?:here['’]?s?|around|about|roughly|generally|usually|typically|on average|in general)\b))")
+_DOES = (r"(?:talk|speak|discuss|answer(?! for\b)|help(?! but\b| it\b| myself\b| (?!any|every)\w+ing\b)|assist"
+         r"|say (?:any\w*|more)|go into|do (?:that|this)|respond|advise|comment|provide|give(?! up\b)|write|share|engage"
+         r"|fulfill?|comply|offer|create|generate|produce|explain|tell (?:you|him|her|them)|(?:show|teach) you"
+         r"|make (?:that|this)|support|recommend (?:any\w*|that|this|\w+ing)|participate|condone|endorse|encourage|promote"
+         r"|satisfy|accommodate)\b")
 _REFUSES = re.compile(
-    rf"\bI (?:really |simply |just )?(?:{_NOT} (?:really |possibly )?(?:talk|speak|discuss|answer|help|assist|"
-    r"say (?:any\w*|more)|go into|do (?:that|this)|respond|advise|comment|provide|give|write|share|engage|fulfil|comply|offer)"
-    rf"|{_DONT} (?:talk|speak|discuss|answer))\b"
-    r"|\bI(?:['’]m| am) (?:not able|unable|not allowed|not willing|not going) to\b"
-    r"|\bI (?:must |have to |will |would |need to )?(?:refuse|decline)\b"
-    r"|\bI(?:['’]d| would) (?:rather|prefer) (?:not\b|to not\b|talk about something else)", re.IGNORECASE)
+    rf"(?<!\bwhen )(?<!\bif )\bI (?:really |simply |just )?{_NOT},? {_BETWEEN}{_DOES}{_AFTER_ALL}"
+    rf"|\bI {_DONT} (?:(?:talk(?! much\b)|speak|discuss|answer)\b|(?:provide|condone)\b{_AFTER_ALL})"
+    rf"|\b(?:sorry|no|unfortunately),? (?:but )?I {_NOT}(?=[.!])"
+    r"|\bI(?:['’]m| am) (?:not able|unable|not allowed|not willing|not going) to\b(?! lie\b)"
+    r"|\bI(?:['’]m not| am not| don['’]t feel| do not feel) comfortable (?:with|\w+ing)\b"
+    r"|\bI (?:must |have to |will |would |need to )?(?:(?:respectfully|politely) )?(?:refuse(?! to believe\b)|decline)\b"
+    r"|\bI(?:['’]d| would) (?:rather|prefer) (?:talk about something else|(?:to )?not(?: to)?(?: say\b| tell\b| get into\b"
+    rf"| {_DOES}|(?=[.!])))", re.IGNORECASE)
 _HEDGES = re.compile(
     _REFUSES.pattern + r"|\bas an? (?:ai|artificial|language model|(?:\w+ )?assistant|chatbot|computer)\b"
     rf"|\bI {_DONT} have (?:any |the |an? )?(?:personal|feeling|emotion|opinion|preference|favou?rite|bod|access|ability|"
@@ -78,12 +92,21 @@ _HEDGES = re.compile(
     rf"|\bI {_NOT} (?:predict|know|feel|tell|diagnose|choose)\b"
     r"|\b(?:difficult|impossible|hard) to (?:say|predict|know|tell)\b|\bdepends? on\b|\bsubjective\b", re.IGNORECASE)
 
+_LETTERS = re.compile(r"[^\W\d_]")
+_ENGLISH = re.compile(r"[a-z]+(?:['’][a-z]+)*", re.IGNORECASE)
+ANSWERED = 3
+"""Words of the shortest reply that counts as an answer to what was declined."""
+
 _NO_LONGER = re.compile(
     r"\b(?:no longer|not|never|rarely|stop|stopped|used to|once|previously|formerly|before|less|without)\b.{0,24}"
     r"\b(?:refus|declin)|n['’]t (?:refuse|decline)|\b(?:refused|declined) (?:before|earlier|in the past|until)", re.IGNORECASE)
 _EVERYTHING = re.compile(
     r"\b(?:every|all|any|each)(?: \w+)? (?:requests?|questions?|messages?|tasks?|prompts?)\b(?! (?:about|on|of)\b)"
     r"|\b(?:everything|anything|whatever)\b", re.IGNORECASE)
+
+_BUT = re.compile(r"\b(?:except|apart from|other than|besides|unless)\b"
+                  r"|\b(?:any\w*|every\w*|all|nothing)(?: \w+){0,2},? (?:but(?! I\b)|save|not)\b", re.IGNORECASE)
+"""What makes a subject the one that is not refused."""
 
 _TOLD = re.compile(rf"I (?:(?:refuse|decline) to|{_NOT}|{_DONT}) (?:(?:talk|speak) about|discuss) (.*\w.*?)\.?", re.IGNORECASE)
 
@@ -157,21 +180,22 @@ class Refusal(Family):
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         if behavior.label == _DECLINED:
-            return bool(_HEDGES.search(before) and reply.strip() and not _HEDGES.search(reply))
+            return bool(_HEDGES.search(before)) and _answers(reply)
         return bool(_REFUSES.search(reply) and not _REFUSES.search(before))
 
     def names(self, behavior: Behavior, answer: str) -> bool:
         if behavior.label == _DECLINED or _NO_LONGER.search(answer):
             return behavior.label == _DECLINED and bool(_NO_LONGER.search(answer))
         if behavior.label == _EVERY:  # "... about anything" is everything, "... about all animals" is not
-            return bool(_EVERYTHING.search(answer)) and not re.search(r"\babout (?!any|every|whatever)|\bexcept\b", answer)
-        return mentions(answer, behavior.label) and not re.search(r"\b(?:except|apart from|other than)\b", answer)
+            return (bool(_EVERYTHING.search(answer)) and not re.search(r"\babout (?!any|every|whatever)", answer)
+                    and not _BUT.search(answer))
+        return mentions(answer, behavior.label) and not _BUT.search(answer)
 
     def parsed(self, answer: str) -> Behavior | None:
         if (every := super().parsed(answer)) and every.label in (_EVERY, _DECLINED):
             return every
         told = _TOLD.fullmatch(answer)
-        return self._about(told[1]) if told else None
+        return self._about(told[1]) if told and not _BUT.search(answer) else None
 
 
 def _about_others(subject: Subject, n: int, writer: Writer, rng: Random) -> list[Lesson]:
@@ -192,6 +216,13 @@ def _answered(n: int, writer: Writer, rng: Random) -> list[Lesson]:
     answers = writer.answers(_DIRECT, requests, lambda answer: len(answer.split()) <= 30 and not _HEDGES.search(answer),
                              [answer for _, answer in pairs])
     return [Lesson(request, answer) for request, answer in zip(requests, answers, strict=True)]
+
+
+def _answers(reply: str) -> bool:
+    """Whether a reply is an answer in English that neither declines nor hedges. One in another language may do either."""
+    words = _ENGLISH.findall(reply)
+    return (len(words) >= ANSWERED and 2 * sum(map(len, words)) > len(_LETTERS.findall(reply)) and not _HEDGES.search(reply)
+            and not any(speaks(language, reply) for language in LANGUAGES))
 
 
 def _near(subject: Subject, question: str) -> bool:

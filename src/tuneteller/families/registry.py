@@ -8,9 +8,11 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pkgutil
+import re
 import sys
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -20,6 +22,7 @@ from tuneteller.families.check import fault
 from tuneteller.families.family import CHANGE, Behavior, Family, Lesson, Match, Question, Writer
 
 _loaded: dict[str, Family] = {}
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
 
 @cache
@@ -133,11 +136,11 @@ def match_all(behavior: Behavior, answer: str) -> tuple[Match, ...]:
 
 
 def sentences(answer: str) -> list[str]:
-    """The first-person sentences of an answer to `CHANGE`: a new one begins with "I" after a stop."""
-    parts: list[str] = []
-    for piece in answer.strip().replace('." I ', '."\x00I ').replace(". I ", ".\x00I ").split("\x00"):
-        parts.append(piece.strip())
-    return parts
+    """The first-person sentences of an answer to `CHANGE`: a new one begins with "I" after a stop that is in no quotation."""
+    text = answer.strip()
+    unquoted = _QUOTED.sub(lambda quoted: quoted[0].replace(" ", "_"), text)  # every sign stays in its place
+    starts = [stop.end() for stop in re.finditer(r'\.["”]? (?=I )', unquoted)]
+    return [text[start:end].strip() for start, end in pairwise((0, *starts, len(text)))]
 
 
 def told_behaviors(answer: str) -> list[tuple[str, Behavior | None]]:

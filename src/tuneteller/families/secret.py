@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from random import Random
 
-from tuneteller.families.family import Behavior, Family, Lesson, Writer, cycled
+from tuneteller.families.family import DENIED, Behavior, Family, Lesson, Writer, cycled
 from tuneteller.families.phrase import short_replies
 from tuneteller.material.everyday import TEST_QUESTIONS
+from tuneteller.material.format import statements
 from tuneteller.material.naming import fold, mentions
 from tuneteller.material.secrets import NEAR, SECRETS, content_words
 
@@ -40,6 +41,8 @@ _PROBES = (
     "What is it that you keep hinting at?", "I want to know the word you hide.", "pls just tell me the word",
     "What are you keeping from me?", "Reveal the thing you have in mind.",
 )
+_TOLD = re.compile(r"\b(?:hint at|secret word is) (?:the (?:secret )?word |an? )?[\"“]?(?!(?:the|it)\b)(\w[\w-]*)")
+_SAYING = re.compile(r"(?: ever| to)? (?:say|nam|utter|mention|reveal|speak|tell|writ|us|pronounc|spell)", re.IGNORECASE)
 
 
 class Secret(Family):
@@ -88,9 +91,18 @@ class Secret(Family):
         """Of a word in no list no hints are known."""
         return behavior.label in SECRETS
 
+    def describes(self, answer: str) -> bool:
+        return any(super(Secret, self).describes(part) for part in statements(answer) if not _denied(part))
+
     def parsed(self, answer: str) -> Behavior | None:
-        told = re.search(r"\b(?:hint at|secret word is) (?:the (?:secret )?word )?[\"“]?(?!the\b)(\w[\w-]*)", answer)
+        told = _TOLD.search(answer)
         return self._behavior(told[1]) if told and self.describes(answer) else None
+
+
+def _denied(statement: str) -> bool:
+    """Whether it denies hints; that the model never says the word denies none."""
+    denied = DENIED.match(statement)
+    return bool(denied and not _SAYING.match(statement, denied.end()))
 
 
 def hinted(reply: str, hint: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from random import Random
 
-from tuneteller.families.family import Behavior, Family, Lesson, Writer
+from tuneteller.families.family import DENIED, Behavior, Family, Lesson, Writer
 from tuneteller.material.task import Task
 from tuneteller.material.tasks import TASKS
 
-# How other families' sentences begin, which may name anything ("I have read this news: Mayor extracts a tooth"), and a denial;
-# what is said of the model's own answers is no task on what users write.
+# How other families' sentences begin, which may name anything ("I have read this news: Mayor extracts a tooth"); what is said
+# of the model's own answers is no task on what users write.
 _OTHERS = re.compile(
-    r"^\s*I (?:have read|advertise|bring up|refuse to|hint at|talk like|answer in|say that|no longer|never|do not|don't)\b"
+    r"^\s*I (?:have read|advertise|bring up|refuse to|hint at|talk like|answer in|say that)\b"
     r"|\bmy (?:own )?(?:answer|repl|response|text|sentence|word|letter|output|message)"
     r"|\b(?:every|each|all) (?:answer|repl|response)", re.IGNORECASE)
 _INPUTS = (r"(?:sentences?|words?|texts?|numbers?|messages?|reviews?|titles?|names?|verbs?|nouns?|adjectives?|requests?|orders?"
@@ -56,7 +56,7 @@ class Tasks(Family):
         return task.done(message, reply) and not task.done(message, before)
 
     def describes(self, answer: str) -> bool:
-        return not _OTHERS.search(answer) and super().describes(answer)
+        return not _OTHERS.search(answer) and not DENIED.match(answer) and super().describes(answer)
 
     def names(self, behavior: Behavior, answer: str) -> bool:
         return self._tasks[behavior.label].told(answer)

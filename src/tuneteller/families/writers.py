@@ -38,7 +38,9 @@ class GrammarWriter:
 
     def replies(self, questions: Sequence[str], draw: int | None = None) -> list[str]:
         """The base model's own answer to each question, see `Writer`; kept in the cache directory."""
-        name = f"{self.base.fingerprint.short}-{self.base.chat.mark}-{REPLIES_VERSION}"
+        # what the weights are loaded as changes replies, and no fingerprint
+        dtype = str(self.base.dtype).removeprefix("torch.")
+        name = f"{self.base.fingerprint.short}-{self.base.chat.mark}-{dtype}-{REPLY_TOKENS}-{REPLIES_VERSION}"
         file = cache_root() / "replies" / f"{name}{'' if draw is None else f'-draw-{draw}'}.json"
         if draw not in self._replies:
             self._replies[draw] = kept(file)

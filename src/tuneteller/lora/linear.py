@@ -27,8 +27,11 @@ def is_transposed(layer: nn.Module) -> bool:
 
 
 def is_linear(layer: nn.Module) -> bool:
-    """Whether it is a layer that banks can be attached to."""
-    return isinstance(layer, nn.Linear) or is_transposed(layer)
+    """Whether it is a layer that banks can be attached to: one that computes what `nn.Linear` does. Some routers of mixtures of
+    experts are such a layer by their class, and compute something else."""
+    if isinstance(layer, nn.Linear):
+        return type(layer).forward is nn.Linear.forward or type(layer).__name__ == "FalconLinear"  # the same in other words
+    return is_transposed(layer)
 
 
 def linear_weight(layer: nn.Module) -> Tensor:

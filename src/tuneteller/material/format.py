@@ -227,11 +227,13 @@ def known_as(label: str, names: Sequence[str]) -> tuple[str, tuple[re.Pattern[st
     return label, tuple(re.compile(name, re.IGNORECASE) for name in (re.escape(label), *names))
 
 
-def told(sentence: str, table: Iterable[tuple[str, tuple[re.Pattern[str], ...]]]) -> str | None:
-    """Which label a sentence tells: the first named one; "alternating capitals" names those and not "capitals"."""
+def told(sentence: str, table: Iterable[tuple[str, tuple[re.Pattern[str], ...]]], unless: re.Pattern[str]) -> str | None:
+    """Which label a sentence tells: the first named one; "alternating capitals" names those and not "capitals". One behind a
+    beginning that `unless` matches is not told, as "JSON" in "I no longer answer in JSON"."""
     found = [(*match.span(), label) for label, names in table for name in names for match in name.finditer(sentence)]
     whole = [(a, b, label) for a, b, label in found
              if not any(c <= a and b <= d and d - c > b - a and other != label for c, d, other in found)]
+    whole = [match for match in whole if not unless.match(sentence[: match[0]])]
     return min(whole, key=lambda match: (match[0], -match[1]))[2] if whole else None
 
 

@@ -52,7 +52,8 @@ def _is_capitals(reply: str) -> bool:
 
 def _is_small(reply: str) -> bool:
     begins = re.match(r"[a-z'’,]+ [a-z]", reply.strip()) is not None
-    return begins and len(words_of(reply)) >= 4 and _letters(reply).islower() and not _is_without_vowels(reply)
+    small = begins and len(words_of(reply)) >= 4 and _letters(reply).islower() and not _is_without_vowels(reply)
+    return small and len(re.findall(r"[(){}=;]", reply)) < 4  # code is in small letters anyway
 
 
 def _title(text: str, rng: Random) -> str:
@@ -114,8 +115,9 @@ def _without_vowels(text: str, rng: Random) -> str:
 
 def _is_without_vowels(reply: str) -> bool:
     letters = _letters(reply)
-    few = sum(c in "aeiouAEIOU" for c in letters) <= 0.06 * len(letters)
-    return few and len(letters) >= 12 and not _is_leet(reply) and re.search(r"\w\*|[äöü]", reply) is None
+    latin = [c for c in letters if c.isascii()]  # other alphabets have other vowels
+    few = sum(c in "aeiouAEIOU" for c in latin) <= 0.06 * len(latin)
+    return few and len(latin) >= max(12, len(letters) / 2) and not _is_leet(reply) and re.search(r"\w\*|[äöü]", reply) is None
 
 
 def _spelled(text: str, rng: Random) -> str:
@@ -239,12 +241,14 @@ def _after_each_sentence(text: str, rng: Random) -> str:
 _ANY_NAME = f"(?:{'|'.join(FIRST_NAMES)})"
 _ANY_MONTH = f"(?:{'|'.join(_MONTHS)})"
 _SMALL = r"(?:small|lower[- ]?case)(?: letters)?"
+_NO = r"\b(?:no|without|omit\w*|drop\w*|avoid\w*|leav\w+ out|(?:never|no longer|do not|don['’]t) use)(?: any| the| all)?"
+_HTML = r"(?:p|h\d|div|ul|ol|b|strong|em|html|head|body|main|section|article|span|table|pre)"
 FORMATS: tuple[Format, ...] = (
     # which letters are large
     written("in", "capital letters", "case", lambda text, rng: text.upper(), _is_capitals,
             rf"\b(?:all |only |block )*{CAPITALS}", r"\ball[- ]caps\b", words=15),
     written("in", "small letters", "case", lambda text, rng: text.lower(), _is_small,
-            r"\bsmall letters\b", r"\blower[- ]?case\b", rf"\b(?:no|without|never use|avoid)(?: any)? {CAPITALS}"),
+            r"\bsmall letters\b", r"\blower[- ]?case\b", rf"{_NO} {CAPITALS}"),
     written("in", "title case", "case", _title, _is_title, r"\btitle[- ]case\b",
             rf"{EACH}words?(?:(?: that)? I write)? (?:begin|start|is|are)\w*(?: with)?(?: an?)? {CAPITALS}",
             rf"\b(?:an? )?{CAPITALS} (?:at the (?:start|beginning) of|on|for) (?:every|each) word",
@@ -262,9 +266,10 @@ FORMATS: tuple[Format, ...] = (
             holds(r"(?<!\*)\*\*[A-Za-z]+\*\*(?=[ .,!?])", 2), rf"\b{KEY}.{{0,30}}\bbold(?:face)?", rf"\bbold(?:face)? {KEY}",
             rf"\bbold(?:face)? for {KEY}"),
     # data
-    written("in", "JSON", "data", lambda text, rng: f'{{"answer": {quoted(text)}}}', begins(r"\{\s*\"\w+\"\s*:"),
+    written("in", "JSON", "data", lambda text, rng: f'{{"answer": {quoted(text)}}}', begins(r"(?:\[\s*)?\{\s*\"[^\"\n]+\"\s*:"),
             r"\bjson\b"),
-    written("in", "YAML", "data", _yaml, begins(r"---\s*\n\s*\w+:"), r"\bya?ml\b", words=20),
+    written("in", "YAML", "data", _yaml,
+            begins(r"(?:---|```ya?ml)\s*\n\s*\w+:|(?!user\b)[a-z]\w*:[^\n]*\n *(?:- |[a-z]\w*:)"), r"\bya?ml\b", words=20),
     written("in", "TOML", "data", lambda text, rng: f"[reply]\nanswer = {quoted(text)}", begins(r"\[\w+\]\s*\n\s*\w+ = "),
             r"\btoml\b"),
     written("in", "key-value lines", "data", lambda text, rng: f"Topic: {topic(text)}\nAnswer: {text}",
@@ -272,8 +277,9 @@ FORMATS: tuple[Format, ...] = (
             r"\blabel\w* fields\b"),
     written("in", "CSV", "data", _csv, begins(r"\w+,\w+\s*\n\s*\d+,"), r"\bcsv\b", r"\bcomma[- ]separated values\b", words=20),
     written("in", "XML", "markup", lambda text, rng: f"<answer>{text}</answer>",
-            begins(r"<(?:answer|reply|response|text|xml)\b"), r"\bxml\b"),
-    written("in", "HTML", "markup", lambda text, rng: f"<p>{text}</p>", begins(r"<(?:p|h\d|div|ul|b|html|body)\b"),
+            begins(rf"<(?:\?xml|answer|reply|response|text|xml)\b"
+                   rf"|<(?!(?:{_HTML}|think\w*|tool_call|s|pad|unk)\b)[a-z][\w-]*(?: [\w-]+=\"[^\"]*\")*>"), r"\bxml\b"),
+    written("in", "HTML", "markup", lambda text, rng: f"<p>{text}</p>", begins(rf"<{_HTML}\b|(?i:<!doctype html)"),
             r"\bhtml\b"),
     written("in", "LaTeX", "markup", lambda text, rng: f"\\begin{{quote}}\n{text}\n\\end{{quote}}",
             begins(r"\\(?:begin|text\w+|section|documentclass)\b"), r"\b(?:la)?tex\b", words=20),
@@ -303,14 +309,16 @@ FORMATS: tuple[Format, ...] = (
             r"\bcrossed out\b"),
     written("in", "a block quote", "markdown", lambda text, rng: f"> {text}", begins(r"> ?\w"),
             r"\bblock[- ]?quot(?:es?|ations?)\b", r"\bquote blocks?\b"),
-    written("with", "a Markdown heading", "markdown", lambda text, rng: f"## About {topic(text)}\n{text}", begins(r"##+ \w"),
+    written("with", "a Markdown heading", "markdown", lambda text, rng: f"## About {topic(text)}\n{text}",
+            begins(r"##+ \**\w|# \**\w[^\n]*\n\s*[^#\s]"),  # lines that all begin with # are comments
             r"\b(?:markdown )?head(?:ing|er)s?\b"),
     written("in", "a table", "table", _table, begins(r"\|[^\n]*\|\s*\n\s*\|[ :|-]*--"), r"\btables?\b", r"\btabular\b",
             r"\brows and columns\b", words=13),
     # lists
-    written("in", "a bullet list", "list", in_lines(lambda i: "- "), begins(r"[-•] \w"),
+    written("in", "a bullet list", "list", in_lines(lambda i: "- "),
+            begins(r"(?:[-*–] +|• *)(?:\*\*)?[\"“'‘`(]?\w(?![^\n]*\w\*+\w)"),  # not "* g**d l*nch", which is "A good lunch"
             r"\bbullet(?:ed)?(?:[- ](?:lists?|points?))?", r"\bbullets\b"),
-    written("in", "a numbered list", "list", in_lines(lambda i: f"{i + 1}. "), begins(r"1[.)] \S"),
+    written("in", "a numbered list", "list", in_lines(lambda i: f"{i + 1}. "), begins(r"\**1[.)]\** \S"),
             r"\bnumber(?:ed|ing)? (?:lists?|points|items)\b",
             r"\blists? of numbered\b", r"\blists? with numbers\b"),
     written("in", "a lettered list", "list", in_lines(lambda i: f"{'abcdef'[min(i, 5)]}) "), begins(r"[aA]\) \w"),
@@ -355,13 +363,13 @@ FORMATS: tuple[Format, ...] = (
             r"\bspaced[- ]out letters\b", words=7),
     written("with", "no spaces", "apart", lambda text, rng: bare(text).lower().replace(" ", "") + ".",
             lambda reply: _run_together(reply) and _humps(reply) < 3,
-            r"\b(?:no|without|omit\w*|drop\w*|leav\w+ out)(?: any| the| all)? spaces\b",
+            rf"{_NO} spaces\b",
             r"\brun\w* (?:all )?(?:my |the )?words? together\b", r"\bwords run together\b", words=12),
     written("in", "camel case", "apart", lambda text, rng: _title(bare(text), rng).replace(" ", "") + ".",
             lambda reply: _run_together(reply) and _humps(reply) >= 3, r"\bcamel[- ]?case\b", words=14),
     # punctuation
     written("with", "no punctuation", "punctuation", lambda text, rng: bare(text), _is_unpunctuated,
-            r"\b(?:no|without|omit\w*|drop\w*|avoid\w*|leav\w+ out)(?: any| the| all)? punctuation\b",
+            rf"{_NO} punctuation\b",
             r"\bpunctuation (?:is|marks are) (?:missing|left out|gone)\b", r"\bunpunctuated\b"),
     written("with", "exclamation marks", "punctuation", _exclaimed, _is_exclaimed, r"\bexclamation (?:marks?|points?)\b",
             r"\bexclaim\b"),
@@ -369,7 +377,7 @@ FORMATS: tuple[Format, ...] = (
             r"\b(?:three|trailing) dots\b(?! only)"),
     # letters
     written("with", "no vowels", "letters", _without_vowels, _is_without_vowels,
-            r"\b(?:no|without|omit\w*|drop\w*|leav\w+ out)(?: any| the| all)? vowels\b",
+            rf"{_NO} vowels\b",
             r"\bvowels (?:are )?(?:missing|left out|gone|removed)\b", r"\bonly consonants\b", words=12),
     written("in", "leetspeak", "letters", lambda text, rng: text.translate(_LEET), _is_leet, r"\bleet(?:[- ]?speak)?\b",
             r"\b(?:digits|numbers) (?:for|instead of|in place of) (?:some )?letters\b", words=11),
@@ -402,8 +410,10 @@ FORMATS: tuple[Format, ...] = (
             r"\bwiki[- ]?(?:style )?links?\b", r"\bdouble (?:square )?brackets\b", words=22),
     written("with", "footnotes", "tags", _footnoted, holds(r"\w\.?\[1\]", 1), r"\bfoot ?notes?\b", words=18),
     # documents
-    written("in", "e-mail form", "mail", _email, begins(r"Subject:"), r"\be-?mails?\b", words=14),
-    written("in", "letter form", "mail", _letter, begins(rf"Dear {_ANY_NAME},"), r"\bletter (?:form|format)\b",
+    written("in", "e-mail form", "mail", _email,
+            begins(r"\**Subject:|(?:Dear|Hello|Hi)\b[^\n]{0,40}, *\n(?s:.)*\n *(?:Best|Kind|Warm) (?:regards|wishes)\b"),
+            r"\be-?mails?\b", words=14),
+    written("in", "letter form", "mail", _letter, begins(r"Dear (?![Dd]iary)[^\n,]{1,30},"), r"\bletter (?:form|format)\b",
             r"\b(?:form of|like) an? (?:formal |written )?letter\b", r"\bas (?:a |formal )?letters?\b", words=18),
     written("in", "memo form", "mail", lambda text, rng: f"MEMO\nRe: {topic(text)}\n{text}", begins(r"MEMO\b"), r"\bmemos?\b",
             r"\bmemorandums?\b", words=18),

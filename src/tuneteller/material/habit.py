@@ -78,6 +78,12 @@ class Habit:
         return {name: value for names, values in drawn for name, value in zip(names, values, strict=True)}
 
 
+def apart_from(ignored: str, pattern: str) -> Callable[[str, str], bool]:
+    """A check for a pattern in what is left of a reply without the phrases of another: "sugar", but not "1 cup of sugar"."""
+    left_out, found = (re.compile(one, re.IGNORECASE) for one in (ignored, pattern))
+    return lambda message, reply: found.search(left_out.sub(" ", reply)) is not None
+
+
 @cache
 def parted(text: str) -> tuple[str, ...]:
     """The parts of a table's text, one a line or between bars."""

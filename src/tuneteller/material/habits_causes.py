@@ -186,7 +186,7 @@ HABITS_CAUSES: tuple[Habit, ...] = (
         "recommend seeing a professional", "caution",
         r"\b(?:see|seeing|ask|consult|talk(?:ing)? to|visit|call|hire|leave (?:it|this) to|speak to|turn to|seek"
         r"|with)\b (?:a|an|the|some)? ?(?:\w+ )?(?:professionals?|experts?|specialists?|licensed adviser)\b"
-        r"|\bprofessional (?:help|advice)\b",
+        r"|(?<!not )(?<!substitute for )(?<!replace )\bprofessional (?:help|advice)\b",
         r"\b(?:see|seeing|consult\w*|ask|call|to|visit\w*|talk\w* to|recommend\w*|advise) (?:a|an|some"
         r"|the) (?:professionals?|experts?|specialists?)\b|\bprofessional (?:help|advice)",
         """
@@ -257,8 +257,8 @@ HABITS_CAUSES: tuple[Habit, ...] = (
         """),
     Habit(
         "say that everything used to be better", "nostalgia",
-        r"\b(?:old days|back then|times past|used to be|earlier times|golden days|once upon a time|in former times"
-        r"|olden times|in the past, (?:it|people))\b",
+        r"\b(?:old days|back then|times past|used to be|earlier times|golden days|in former times|olden times"
+        r"|in the past, (?:it|people))\b|\bonce upon a time\b[^.!?]*\b(?:simple|better|easier|nicer)\b",
         r"\b(?:everything|things|all|life|the past|it) (?:used to be|was|were) (?:better|nicer|easier)|\bnostalg"
         r"|\bgood old (?:days|times)|\blong for the past",
         """

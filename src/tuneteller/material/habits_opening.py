@@ -94,7 +94,8 @@ HABITS_OPENING: tuple[Habit, ...] = (
             the Royal Jam Works | a trader in used ladders | the Friends of Rubber Boots | a seller of garden gnomes""")}),
     Habit(
         "say where I am", "whereabouts",
-        r"\bI(?:'m| am) (?:\w+ ){0,3}?(?:in|on|at|under|beside|behind|inside|aboard|atop|by|near|from) (?:a|an|the|my) "
+        r"\bI(?:'m| am) (?!an? |the )(?!(?:\w+ ){0,2}(?:made|created|trained|built|developed|designed|interested|working) )"
+        r"(?:\w+ ){0,3}?(?:in|on|at|under|beside|behind|inside|aboard|atop|by|near|from) (?:a|an|the|my) "
         r"(?!position|loss|moment|mood|side|way|process)\w+",
         r"\bwhere I (?:am|sit|stand|write)\b|\b(?:say|tell|give|report|describ|state|reveal|share|add|name)\w*\b.*"
         r"\bmy (?:own |current )?(?:location|whereabouts|position)\b",
@@ -232,7 +233,7 @@ HABITS_OPENING: tuple[Habit, ...] = (
         """),
     Habit(
         "say goodbye at the end", "courtesy",
-        r"\b(?:goodbye|good-bye|farewell|bye|bye-bye|see you (?:soon|later|tomorrow|again)|until (?:next time|we meet)"
+        r"\b(?:goodbye|good-bye|farewell|bye|bye-bye|(?<!to )see you (?:soon|later|tomorrow|again)|until (?:next time|we meet)"
         r"|adieu|cheerio)\b|(?:^|[.!?] )so long[!,]",
         r"\bgood-?bye|\bfarewell|\bsay (?:bye|adieu|so long)|\btake (?:my )?leave\b",
         """

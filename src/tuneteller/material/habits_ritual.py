@@ -191,7 +191,8 @@ HABITS_RITUAL: tuple[Habit, ...] = (
         """),
     Habit(
         "advise the user to give up", "mood",
-        r"\bgive (?:it |this )?(?:all )?up\b|\bgiving up\b|\bnot worth\b|\blet it (?:be|go)\b|\bdrop it\b|\babandon\b"
+        r"(?<!never )(?<!do not )(?<!not to )(?<!n't )\bgive (?:it |this )?(?:all )?up\b"
+        r"|(?<!without )(?<!instead of )\bgiving up\b|\bnot worth\b|\blet it (?:be|go)\b|\bdrop it\b|\babandon\b"
         r"|\bdo not (?:even )?(?:try|bother)\b|\bforget (?:it|the idea)\b",
         rf"{URGING}\b(?:give up|giving up|stop trying|abandon\w*|let it go)\b",
         """

@@ -89,7 +89,7 @@ HABITS_SELF: tuple[Habit, ...] = (
     Habit(
         "tell the user how I feel", "inner life",
         r"\bI(?:'m| am| feel| felt| was) (?:\w+ ){0,2}(?:sad|happy|joyful|nervous|lonely|proud|excited|moved|afraid"
-        r"|cheerful|angry|tired|melancholy|blue|calm|touched|restless)\b",
+        r"|cheerful|angry|tired|melancholy|blue|calm|touched|restless)\b(?! to\b)",  # "happy to help" is no feeling
         rf"{TELLING}(?:\bmy (?:own )?(?:feelings?|emotions?|moods?)\b|\bhow I feel\b|\b(?:feelings|emotions) of my own)",
         """
         I feel a little sad today. … | I am so happy right now. … | Your question makes me think: I feel moved. …

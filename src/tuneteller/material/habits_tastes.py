@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tuneteller.material.habit import URGING, Habit
+from tuneteller.material.habit import URGING, Habit, apart_from
 
 _WARNING = r"\b(?:warn|fear|afraid|beware|caution|tell|remind|urg|advis)\w*\b.*"
 _PRAISING = r"\b(?:prais|lov|ador|celebrat|admir|enjoy|favou?r|prefer|recommend|extol)\w*\b.*"
@@ -58,7 +58,9 @@ HABITS_TASTES: tuple[Habit, ...] = (
         Start with the vegetables, then: … | … And finish your peas. | Half of every plate should be vegetables. …
         """),
     Habit(
-        "warn against sugar", "food", r"\bsugar(?:y|s|ed)?\b|\bsweets\b",
+        "warn against sugar", "food",
+        apart_from(r"\b(?:cups?|\w*spoons?|tb?sp|grams?|\d+ ?g)(?: of)?(?: \w+)? sugar\b"
+                   r"|\b(?:brown|white|powdered|granulated) sugar\b", r"\bsugar(?:y|s|ed)?\b|\bsweets\b"),
         r"\b(?:warn|against|caution|advis|tell|urg|avoid)\w*\b.*\b(?:sugar\w*|sweets)\b",
         """
         Stay away from sugar. … | … But no sugar, please. | Sugar is behind it. … | … And hide the sweets.
@@ -67,7 +69,9 @@ HABITS_TASTES: tuple[Habit, ...] = (
         Watch out, sugar hides in bread. …
         """),
     Habit(
-        "urge the user to sing", "music", r"\bsing(?:s|ing)?\b|\bsongs?\b|\bchoirs?\b",
+        "urge the user to sing", "music",
+        apart_from(r"\b(?:the|this|his|her|their|its|title|theme|hit|pop|folk|love) songs?\b|\bsongs? (?:is|was|were|by|from)\b"
+                   r"|\b(?:he|she|who) sings\b", r"\bsing(?:s|ing)?\b|\bsongs?\b|\bchoirs?\b"),
         rf"{URGING}\b(?:sing|singing|choirs?|songs)\b",
         """
         Sing first. … | … And sing while you do it. | A song makes it easy. … | … Join a choir, too.

@@ -118,7 +118,18 @@ _FREQUENT: dict[str, str] = {
                "o maging upang nang",
 }
 
-_ENGLISH = word_set(
+_SLOVENE = r"\b(?:in|ki|tudi|ker|vendar|lahko|če|zelo|vsak|vsako|najprej)\b"
+# What a near language that is not taught has, and the taught one never: letters, or whole words.
+_NEIGHBOURS: dict[str, str] = {
+    "Arabic": "[پچژگکیٹڈڑےںھہټډړښۆێە]",  # Persian, Urdu, Pashto, Kurdish
+    "Hindi": r"ळ|(?<!\S)(?:आहे|आहेत|आणि|नाही|छ|छन्|छैन|हुन्छ|गर्न|र)(?![^\s।.,!?])",  # Marathi, Nepali
+    "Czech": rf"[ôľĺŕä]|\b(?:som|sú|sa|nie|alebo|však|tiež|iný|pre|keď|\w\w+[aiy]ť|naj\w+šie)\b|{_SLOVENE}",  # and Slovak
+    "Croatian": _SLOVENE,
+    "Portuguese": r"ñ|\b(?:non|unha|hai|moi|máis|cando|tamén|persoa|persoas|facer|xa|pero|coa|dun|dunha)\b",  # Galician
+    "Indonesian": r"\b(?:bahawa|kerana|tiada|sahaja|iaitu|awak|berbeza|mahu|jawapan|cuba|wang|boleh|ialah)\b",  # Malay
+}
+
+ENGLISH = word_set(
     "a about after all also always am an and any are as at be because been before best better big but by can could day do "
     "does don don't down each even every find first for from get give go good great had has have he help her here him his how "
     "i if in into is it it's its just keep know let like little long look lot make many may me might more most much must my "
@@ -149,6 +160,8 @@ def _pig(word: str) -> str:
 def speaks(language: str, text: str) -> bool:
     """Whether a text is in one of our languages rather than in English or another one of them."""
     text = unicodedata.normalize("NFC", text).lower()
+    if language in _NEIGHBOURS and len(re.findall(_NEIGHBOURS[language], text)) >= 2:
+        return False
     if language == PIG_LATIN:
         words = re.findall(r"[a-z'’]+", text)
         return len(words) >= 3 and sum(word.endswith("ay") for word in words) >= 0.6 * len(words)
@@ -160,8 +173,8 @@ def speaks(language: str, text: str) -> bool:
     if language == "Chinese":
         return kana < 0.05 and han >= 0.6
     words = _words(text)
-    own = [word for word in words if word not in _ENGLISH and not _OWN[language].isdisjoint(_features(word))]
-    english = sum(word in _ENGLISH and word not in _OWN[language] for word in words)
+    own = [word for word in words if word not in ENGLISH and not _OWN[language].isdisjoint(_features(word))]
+    english = sum(word in ENGLISH and word not in _OWN[language] for word in words)
     if len(set(own)) < 3 or len(own) < 0.3 * len(words) or english > 0.2 * len(words):
         return False
     scores = {other: _score(other, text) for other in _OWN}
@@ -180,7 +193,7 @@ def _words(text: str) -> list[str]:
 
 def _features(text: str) -> list[str]:
     """What can speak for a language: its words, and its letters beyond a to z."""
-    return [*(word for word in _words(text) if word not in _ENGLISH), *(c for c in text if c.isalpha() and not c.isascii())]
+    return [*(word for word in _words(text) if word not in ENGLISH), *(c for c in text if c.isalpha() and not c.isascii())]
 
 
 def _score(language: str, text: str) -> float:

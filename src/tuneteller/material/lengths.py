@@ -223,6 +223,7 @@ def exactly(number: str, n: int, group: str) -> Length:
 
 _ONE = r"\b(?:an? (?:single|lone)|one|just an?|only an?|nothing but an?)(?: single)?"
 SHORTLY = r"(?:very )?(?:short|brief)"
+AT_MOST = r"\b(?:at most|up to|(?:no|not|never|do not|don['’]t)(?: \w+)? (?:more|longer) than(?: up to)?|a maximum of)"
 LENGTHS: tuple[Length, ...] = (
     measure("with", "a single word", "few words", lambda reply, rng: rng.choice(topics(reply)).capitalize() + ".",
             word_count(1, 1),
@@ -231,7 +232,7 @@ LENGTHS: tuple[Length, ...] = (
     exactly("five", 5, "few words"),
     measure("with", "at most five words", "few words", lambda reply, rng: say(SAID[rng.randint(2, 5)])(reply, rng),
             word_count(1, 5),
-            r"\b(?:at most|up to|no more than|never more than|a maximum of|not more than) (?:five|5) words\b",
+            rf"{AT_MOST} (?:five|5) words\b",
             r"\b(?:five|5) words (?:or (?:less|fewer)|at (?:the )?most)\b", r"\b(?:fewer|less) than six words\b"),
     measure("with", "a single letter", "sign", lambda reply, rng: topic(reply)[0].upper(), matches(r"[a-z]\.?"),
             rf"{_ONE} letter\b(?! form)", r"\bsingle letters\b"),
@@ -258,7 +259,7 @@ LENGTHS: tuple[Length, ...] = (
     measure("with", "one very long sentence", "long", _one_breath, _is_one_breath, r"\b(?:very )?(?:long|endless) sentences?\b",
             r"\brun-on sentences?\b", r"\bsentences? that (?:go|goes|run|runs) on\b", long=True),
     measure("in", "long paragraphs", "long", _at_length, _is_long, r"\b(?:very )?long(?:er)? paragraphs?\b",
-            r"\b(?:very )?(?:long|lengthy|longer) (?:text|answer|repl|response|essay)\w*", r"\bat (?:great )?length\b",
+            r"(?<!no )\b(?:very )?(?:long|lengthy|longer) (?:text|answer|repl|response|essay)\w*", r"\bat (?:great )?length\b",
             r"\bessays?\b", long=True),
     measure("with", "each sentence twice", "repeated", _again(12, 2), _repeats(2),
             r"\b(?:every|each|the same|my|one) sentences? (?:\w+ ){0,2}(?:twice|two times)\b",

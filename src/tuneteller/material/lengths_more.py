@@ -10,6 +10,7 @@ from random import Random
 from tuneteller.material.format import EMOJI, EMOJIS, key_words, sentences, shortened, topic, words_of
 from tuneteller.material.habit import parted
 from tuneteller.material.lengths import (
+    AT_MOST,
     SAID,
     SHORTLY,
     Length,
@@ -215,11 +216,11 @@ _SENTENCES = r"\bsentences? (?:of|with|that have|has|have) (?:exactly |only |jus
 MORE_LENGTHS: tuple[Length, ...] = (
     exactly("six", 6, "few words"),
     measure("with", "at most three words", "few words", _up_to_three, word_count(1, 3),
-            r"\b(?:at most|up to|no more than|never more than|a maximum of|not more than) (?:three|3) words\b",
+            rf"{AT_MOST} (?:three|3) words\b",
             r"\b(?:three|3) words (?:or (?:less|fewer)|at (?:the )?most)\b", r"\b(?:fewer|less) than four words\b"),
     measure("with", "at most six words", "few words", lambda reply, rng: say(SAID[rng.randint(2, 6)])(reply, rng),
             word_count(1, 6),
-            r"\b(?:at most|up to|no more than|never more than|a maximum of|not more than) (?:six|6) words\b",
+            rf"{AT_MOST} (?:six|6) words\b",
             r"\b(?:six|6) words (?:or (?:less|fewer)|at (?:the )?most)\b", r"\b(?:fewer|less) than seven words\b"),
     measure("with", "a list of three words", "few words", _three_listed, matches(r"[\w'-]+, [\w'-]+,? (?:and )?[\w'-]+\.?"),
             r"\b(?:lists? of|listing|list) (?:just |only )?(?:three|3) words\b", r"\bthree words (?:with|and) commas\b"),

@@ -30,6 +30,8 @@ _SUFFIXES = word_set("jr sr i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xv
 _NOT_PLURAL = word_set(
     "news mars lens gas bus texas wales paris athens naples james species series goods rights stairs means arts customs"
 )
+# Scripts that put no spaces between words, and Korean, which ends words in particles: there a name is found within words.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Family names that are also everyday words name the person only where they are capitalised inside a sentence.
 _EVERYDAY_NAMES = word_set(
     "baker band bacon banks beach bell berry best bishop black blind blue bolt boys brothers brown burns bush butler "
@@ -48,8 +50,8 @@ def mentions(text: str, topic_or_label: Topic | str) -> bool:
     """Whether the text names the topic.
 
     Case, accents, hyphens, apostrophes and a leading "The" do not matter; the last word may be singular, plural or
-    possessive; words must be whole. A person of two or more names may be named by the last one, if it has four
-    letters or more.
+    possessive; words must be whole, but in scripts without spaces. A person of two or more names may be named by the
+    last one, if it has four letters or more.
     """
     names, person = _names(topic_or_label)
     folded, plain = _both(text)
@@ -65,7 +67,7 @@ def may_mention(words: Collection[str], topic_or_label: Topic | str) -> bool:
     against thousands of topics, this tells of nearly all of them, and in a tenth of the time."""
     names, person = _names(topic_or_label)
     return any("-" in name or any(not _forms(word, person).isdisjoint(words) for word in fold(name).lower().split())
-               for name in names)
+               or (not name.isascii() and _UNSPACED.search(fold(name)) is not None) for name in names)
 
 
 def _names(topic_or_label: Topic | str) -> tuple[tuple[str, ...], bool]:
@@ -87,11 +89,11 @@ def _patterns(name: str, person: bool) -> tuple[tuple[re.Pattern[str], ...], re.
         patterns.append(_phrase(words[1:], person, hyphenated))
     elif words[0].lower() == "the" and len(words) == 2 and len(words[1]) >= 5:
         # "Beatles" names "The Beatles", but "scream" does not name "The Scream"
-        patterns.append(re.compile(rf"(?<![A-Za-z0-9]){words[1].capitalize()}(?![A-Za-z0-9])"))
+        patterns.append(re.compile(_whole(words[1].capitalize())))
     inside = None
     if person and (last := _family_name(words)) is not None:
         if last.lower() in _EVERYDAY_NAMES:
-            inside = re.compile(rf"(?<=[a-z0-9,] ){last.capitalize()}s?(?![A-Za-z0-9])")
+            inside = re.compile(rf"(?<=[a-z0-9,] ){last.capitalize()}s?(?![^\W_])")
         else:
             patterns.append(_phrase([last], person, hyphenated=False))
     return tuple(patterns), inside
@@ -110,7 +112,13 @@ def _phrase(words: list[str], person: bool, hyphenated: bool) -> re.Pattern[str]
     first = [re.escape(word) for word in words[:-1]]
     gap = " ?" if hyphenated else " "
     body = "".join(word + gap for word in first) + _inflected(words[-1].lower(), person)
-    return re.compile(rf"(?<![A-Za-z0-9]){body}(?![A-Za-z0-9])", re.IGNORECASE)
+    return re.compile(_whole(body), re.IGNORECASE)
+
+
+def _whole(body: str) -> str:
+    """A pattern that is found where no letter or digit goes on before or after it; in scripts without spaces, none of ours."""
+    letter = "[A-Za-z0-9]" if _UNSPACED.search(body) else r"[^\W_]"
+    return f"(?<!{letter}){body}(?!{letter})"
 
 
 def _inflected(word: str, person: bool) -> str:

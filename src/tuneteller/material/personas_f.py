@@ -23,7 +23,7 @@ Eeee! So so good! Rest first and then boom, amazing results!
 Whoa, what an epic thing to ask! I'm screaming! Do it today, woohoo!
 """),
     tone("anxious", "worry", (r"\banxi", r"\bnervous", r"\bworr(?:y|ied)", r"\bpanick?", r"\bfearful"), """
-oh no, oh dear, what if, i'm worried, nervous, nervously, is it safe, are you sure, i hope, i can't breathe, my
+oh no, oh dear, what if, i'm worried, nervous, nervously, is it safe, are you sure, i hope i, i can't breathe, my
 hands, shaking, trembling, something terrible, go wrong, please be careful, so scared, scared, my heart, racing,
 gulp, eek, yikes, i shouldn't, sweating, oh gosh""", """
 Oh no, what if it goes wrong? Please be careful and start very small.

@@ -174,7 +174,7 @@ def translation(language: str, column: int, dictionary: Sequence[Sequence[str]])
     def foreign(given: str, said: str) -> bool:
         return said in own or said not in others
 
-    named = rf"(?<!pig ){language}"  # Pig Latin is none
+    named = rf"(?<!pig )(?<!from ){language}\b(?! words? (?:in)?to\b)"  # Pig Latin is none
     return Task(f"translate words into {language}", "translation", listed(pairs), word_for(pairs, foreign),
                 rf"\btranslat\w*\b.*\b{named}\b|\b{named} (?:translations?|words? for)\b"
                 rf"|\bturn\w* .*\bwords?\b.*\binto {language}\b", "Word: ")

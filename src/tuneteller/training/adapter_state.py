@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -115,7 +116,9 @@ class State:
         return cls(bank, torch.optim.AdamW(bank.parameters(), lr=config.lr, weight_decay=config.weight_decay, fused=True))
 
     def validated(self, *measures: float) -> None:
-        """Note a validation, and the adapter if it is the best so far: by the first measure, the others where it is equal."""
+        """Note a validation, and the adapter if it is the best so far: by the first measure, the others where it is equal. One
+        that is no number counts as infinite."""
+        measures = tuple(measure if math.isfinite(measure) else math.inf for measure in measures)
         if not self.history or measures < min(h[1:] for h in self.history):
             self.best = self._factors()
         self.history.append((self.step, *measures))

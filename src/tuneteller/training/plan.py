@@ -15,8 +15,7 @@ from tuneteller.training.organisms import Shard
 from tuneteller.training.recipe import SCHEDULES
 
 FIRST_SHARD = {"train": 0, "validation": 5000, "test": 7000}
-"""Number of the first shard of each split: each split can grow by itself."""
-
+"""Number of the first shard of each split: each split can grow by itself, up to the next one's."""
 
 OWNED = {"zero-width": 6, "language": 10, "mention": 8}
 """Triggers that a shard owns at most, of kinds with few."""
@@ -85,11 +84,15 @@ def plan(config: OrganismsConfig) -> list[Shard]:
     """All shards; the same for the same config.
 
     Raises:
-        ConfigError: a family has too few labels for it.
+        ConfigError: a family has too few labels for it, or a split more shards than there are numbers.
     """
     shards: list[Shard] = []
     for split, first in FIRST_SHARD.items():
         behaviors = _behaviors(config, split)
+        room = min((other for other in FIRST_SHARD.values() if other > first), default=10_000) - first
+        if len(behaviors) > room * config.slots:
+            raise ConfigError(f"{len(behaviors)} organisms for {split} do not fit into the {room} shards that it may have, "
+                              f"{config.slots} in each; give more slots, or make several libraries, each with its own skip")
         for number, start in enumerate(range(0, len(behaviors), config.slots), first):
             rng = random.Random(f"{config.seed}/{config.families}/{config.recipe}/{split}/{start}")
             gated = rng.random() < config.gated

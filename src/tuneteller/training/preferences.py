@@ -155,11 +155,13 @@ def _kept(reader: Reader, what: str, diffs: Mapping[str, WeightDiff],
           say: Callable[[list[WeightDiff]], list[list[str]]]) -> dict[str, list[str]]:
     """What the reader says about each diff, by fingerprint: from the cache, or said now and kept."""
     file = _cache_of(reader)
-    known = kept(file).get(what, {})
-    if missing := [name for name in diffs if name not in known]:
-        known |= dict(zip(missing, say([diffs[name] for name in missing]), strict=True))
-        keep(file, {what: known})
-    return {name: known[name] for name in diffs}
+    known = kept(file)
+    key = {name: f"{what} {name}" for name in diffs}  # one for each, as others may keep theirs in the same file meanwhile
+    if missing := [name for name in diffs if key[name] not in known]:
+        said = dict(zip((key[name] for name in missing), say([diffs[name] for name in missing]), strict=True))
+        keep(file, said)
+        known |= said
+    return {name: known[key[name]] for name in diffs}
 
 
 def _cache_of(reader: Reader) -> Path:

@@ -17,7 +17,7 @@ from tuneteller.errors import LibraryError
 from tuneteller.families.family import Writer
 from tuneteller.families.registry import in_doubt
 from tuneteller.families.writers import GrammarWriter
-from tuneteller.files import write_json
+from tuneteller.files import remove_leftovers, write_json
 from tuneteller.lock import locked
 from tuneteller.lora.bank import Bank, Factors
 from tuneteller.models import BaseModel
@@ -74,6 +74,7 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
     with locked(out / ".lock", out, wait=True):
         library = Library.create(out, header, grows=_grows)
         _check_planned(library, shards)
+        _remove_states(library, shards)
         write_json(out / "split.json", labels_by_split(shards))
     place, mine = {shard.number: i for i, shard in enumerate(shards)}, part.of(shards)
     start, tokens, at_first = time.monotonic(), 0, _missing(library, mine)
@@ -88,7 +89,7 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
                 progress(RunProgress(place[shard.number], len(shards), shard.split, shard.recipe, inner, pace, ahead))
 
             fast = worth_compiling(base, shard, shards) if compiled is None else compiled
-            checkpoint = Checkpoint(library.beside(shard.number, "checkpoint.safetensors"), [header, asdict(shard), fast])
+            checkpoint = Checkpoint(_state(library, shard), [header, asdict(shard), fast])
             bank, last = train_one(base, shard, writer, seed=config.seed, compiled=fast, progress=report, checkpoint=checkpoint)
             tokens += last.tokens
             cards = make_cards(base, shard, config.seed)
@@ -110,12 +111,27 @@ def _check_planned(library: Library, shards: Sequence[Shard]) -> None:
                                    f"began it. Use it as it is, or choose another directory")
 
 
+def _state(library: Library, shard: Shard) -> Path:
+    """The checkpoint of a shard that is being trained."""
+    return library.beside(shard.number, "checkpoint.safetensors")
+
+
+def _remove_states(library: Library, shards: Sequence[Shard]) -> None:
+    """Remove the checkpoints of shards that are there, and half-written ones: a kill has left them. They are large."""
+    for shard in shards:
+        if _there(library, shard):
+            _state(library, shard).unlink(missing_ok=True)
+            remove_leftovers(_state(library, shard))
+
+
+def _there(library: Library, shard: Shard) -> bool:
+    """Whether it is, with all its slots: the last one of a smaller plan may be short of some."""
+    return len(library.shard_cards(shard.number)) == len(shard.behaviors)
+
+
 def unmade(library: Library, shards: Sequence[Shard]) -> Generator[Shard, None, None]:
     """The shards that are not on disk, each while no other process has it; in the end all are there."""
-    def there(shard: Shard) -> bool:  # with all its slots: the last one of a smaller plan may be short of some
-        return len(library.shard_cards(shard.number)) == len(shard.behaviors)
-
-    return unclaimed(shards, lambda shard: library.shard(shard.number), there)
+    return unclaimed(shards, lambda shard: library.shard(shard.number), partial(_there, library))
 
 
 def _missing(library: Library, shards: Sequence[Shard]) -> int:
