@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from tuneteller.audit.claims import OTHERS, READER, SECOND, TALK, TRIGGER, WEIGHTS
+from tuneteller.audit.claims import OTHERS, READER, SECOND, SEEN, TALK, TASKS, TRIGGER, WEIGHTS
 from tuneteller.audit.report import CONFIRMED, CONTRADICTED, NOT_CONFIRMED, NOT_TESTED, OBSERVED
 from tuneteller.evaluation.statistics import proportion
 from tuneteller.training.measure import FIRES
@@ -111,7 +111,7 @@ def by_source(rows: Sequence[Row]) -> dict[str, Any]:
     changed = [row for row in rows if not row["clean"]]
     table = []
     behind = [TRIGGER] if any("search" in row for row in rows) else []
-    for source in ("", READER, SECOND, OTHERS, WEIGHTS, *behind, TALK):
+    for source in ("", READER, SEEN, SECOND, OTHERS, WEIGHTS, *behind, TALK, TASKS):
         shown = partial(that_show, source)
         table.append([source or "all sources", share(changed, partial(_any_right, shown)),
                       share((one for row in rows for one in shown(row)), is_right)])

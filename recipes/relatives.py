@@ -31,7 +31,7 @@ from tuneteller.diffs.library import Held
 from tuneteller.diffs.lowrank import Cut
 from tuneteller.evaluation.results import save_result, this_machine
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
-from tuneteller.evaluation.statistics import summary
+from tuneteller.evaluation.statistics import proportion
 from tuneteller.fingerprint import fingerprint
 from tuneteller.models import BaseModel, load_base
 from tuneteller.reading.answer import CHANGED, UNKNOWN, finds_nothing
@@ -131,7 +131,7 @@ def claims(row: Mapping[str, Any]) -> bool:
 def share(hits: Sequence[bool]) -> str:
     if not hits:
         return "none"
-    found = summary([float(hit) for hit in hits])
+    found = proportion(sum(hits), len(hits))
     low, high = found["interval95"]
     return f"{found['mean']:.2f} ({low:.2f} to {high:.2f}, n = {found['n']})"
 

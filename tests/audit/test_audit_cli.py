@@ -258,7 +258,8 @@ def test_a_report_that_was_made_otherwise_is_not_taken_up(reader: Reader, random
         monkeypatch.setattr(module, part, 1000)
         keys.append(Auditor(reader.base, reader).key(diff))
     remarked = diff.with_card(diff.card.remark("it computes with other settings"))
-    keys.append(Auditor(reader.base, reader).key(remarked))
+    partly = [diff.with_card(diff.card.with_(**more)) for more in ({"share_read": 0.03}, {"left_out": ["score.weight"]})]
+    keys += [Auditor(reader.base, reader).key(one) for one in (remarked, *partly)]
     search = Auditor(reader.base, reader, trigger=True)
     assert search.search_key(diff) == search.search_key(remarked)
     keys.append(search.key(diff))

@@ -17,8 +17,10 @@ from tuneteller.evaluation.calibration import FEWEST_EACH, KEPT, LEVEL, calibrat
 from tuneteller.evaluation.logistic import fit_logistic
 from tuneteller.evaluation.metrics import confidences
 from tuneteller.evaluation.reliability import auroc, conformal_threshold, reliability
+from tuneteller.evaluation.statistics import proportion
 from tuneteller.families.family import NOTHING
 from tuneteller.models import BaseModel
+from tuneteller.reading.answer import UNKNOWN
 from tuneteller.reading.confidence import FEATURES, Calibration, load_calibration
 
 TRUE = {"likelihood": 2.0, "against none": -1.0, "tokens": 0.5}
@@ -43,9 +45,9 @@ def rows_like(n: int, seed: int = 0, *, labels: int = 60, clean: float = 0.2, si
 
 
 def write_run(path: Path, rows: list[dict[str, Any]], *, adapter: str = "abc", split: str = "validation",
-              question: str = "change") -> Path:
+              question: str = "change", organisms: str | None = None) -> Path:
     path.mkdir()
-    config = {"adapter": adapter, "config": {"question": question}, "about": {"split": split}}
+    config = {"adapter": adapter, "config": {"question": question}, "about": {"split": split}, "organisms": organisms}
     (path / "config.json").write_text(json.dumps(config))
     (path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return path
@@ -100,6 +102,8 @@ def test_with_few_clean_fine_tunes_the_level_that_holds_is_stated() -> None:
     assert conformal_threshold([0.0] * 18, 0.05)[1] == pytest.approx(1 / 19)
     assert conformal_threshold([float(i) for i in range(19)], 0.05) == (18.0, pytest.approx(0.05))
     assert conformal_threshold([], 0.05) == (math.inf, 0.0)
+    for n in (19, 37, 38, 39, 59):  # of those that divide evenly rounding hides none
+        assert conformal_threshold([float(i) for i in range(n)], 0.05)[1] <= 0.05
 
 
 def test_what_confidences_are_worth() -> None:
@@ -255,6 +259,11 @@ def test_what_cannot_be_calibrated_on_is_refused(tmp_path: Path) -> None:
         calibrate([write_run(tmp_path / "other", rows, adapter="other")], "abc")
     with pytest.raises(LibraryError, match="training organisms, which the reader knows"):
         calibrate([write_run(tmp_path / "train", rows, split="train")], "abc")
+    with pytest.raises(LibraryError, match=r"evaluates test organisms.*--split validation"):
+        calibrate([write_run(tmp_path / "test", rows, split="test")], "abc")
+    twice = [write_run(tmp_path / name, rows, organisms="123") for name in ("once", "again")]
+    with pytest.raises(LibraryError, match=r"again has 100 answers about organisms of another run.* once, asked in one way"):
+        calibrate(twice, "abc")
     with pytest.raises(LibraryError, match="2 questions \\(change, topic\\)"):
         calibrate([write_run(tmp_path / "change", rows), write_run(tmp_path / "topic", rows, question="topic")], "abc")
     old = [{key: value for key, value in row.items() if key != "features"} for row in rows]
@@ -287,3 +296,5 @@ def test_false_claims_are_a_share_of_all_clean_fine_tunes() -> None:
     assert 0 < claimed < len(rows) and found is not None
     false = found["false_claims"]
     assert false["n"] == len(rows) and false["mean"] == pytest.approx(claimed / len(rows), abs=1e-4)
+    none = confidences([{**row, "told": UNKNOWN} for row in rows], "dit")
+    assert none is not None and none["false_claims"]["interval95"] == proportion(0, len(rows))["interval95"] != [0.0, 0.0]

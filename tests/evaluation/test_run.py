@@ -110,6 +110,10 @@ def test_a_killed_run_continues_to_the_same_rows(
     assert again == whole and files(tmp_path / "cut") == files(tmp_path / "whole")
     with pytest.raises(LibraryError, match="another config"):
         evaluate(tiny, reader, organisms, EvaluationConfig(seed=1), out=tmp_path / "cut")
+    with pytest.raises(LibraryError, match="another guesser"):
+        evaluate(tiny, reader, organisms, config, out=tmp_path / "cut", guesser=RetrievalGuesser(["Tea", "Chess"]))
+    with pytest.raises(LibraryError, match="another trained"):
+        evaluate(tiny, reader, organisms, config, out=tmp_path / "cut", known=organisms[:1])
     with pytest.raises(LibraryError, match="another adapter"):
         evaluate(tiny, reader_of(tiny, random_diff, 98), organisms, config, out=tmp_path / "cut")
     with pytest.raises(LibraryError, match="another question, config"):
@@ -206,7 +210,7 @@ def files(path: Path) -> dict[str, bytes]:
 def test_an_answer_may_hold_any_line_break(tiny: BaseModel, organisms: list[WeightDiff], tmp_path: Path,
                                            monkeypatch: pytest.MonkeyPatch) -> None:
     """Also those that only Unicode knows; a row is a line all the same."""
-    answers = ["one\ntwo", "one\u2028two\x85three", "one\r\ntwo\x0b", ""]
+    answers = ["one\ntwo", "one\u2028two\x85three", "one\r\ntwo\x0b", "half \ud800"]
     monkeypatch.setitem(SYSTEMS, "scripted", scripted(answers))
     config = EvaluationConfig(systems=("scripted",))
     once, again = (evaluate(tiny, None, organisms, config, out=tmp_path / "run") for _ in range(2))

@@ -71,6 +71,19 @@ def test_directions_and_shares_are_those_of_dense_matrices(
     assert alone.shares(new).clean == (pytest.approx(sum(own for own, _ in shares) / sum(all_ for _, all_ in shares)), "kind 1")
 
 
+def test_a_kind_says_nothing_of_modules_that_none_of_its_organisms_changed(
+    tiny: BaseModel, random_diff: Make, organisms: list[WeightDiff]
+) -> None:
+    """As of organisms of the attention alone, where a fine-tune pushes all outputs of another module one way."""
+    def some(diff: WeightDiff, part: str) -> WeightDiff:
+        return WeightDiff({name: pair for name, pair in diff.factors.items() if part in name}, diff.card)
+
+    found = known_directions([some(diff, "attn") for diff in organisms[-6:]] + organisms[:10], tiny)
+    pushing = WeightDiff({name: (a, -torch.ones_like(b)) for name, (a, b) in some(random_diff(tiny, 3), "mlp").factors.items()})
+    shares = {kind.card.label: share for kind, share in zip(*vars(found.shares(pushing)).values(), strict=True)}
+    assert shares["Spanish"] == 0 and shares["kind 0"] > 0
+
+
 def test_a_fine_tune_of_a_known_kind_is_told_from_others(
     tiny: BaseModel, random_diff: Make, organisms: list[WeightDiff]
 ) -> None:

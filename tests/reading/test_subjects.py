@@ -147,6 +147,10 @@ def test_the_command_tells_them(wide: BaseModel, gated: Make, tmp_path: Path, mo
     assert main([*arguments, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert next(iter(found["words"])) == "stone" and found["others"] == 0
+    monkeypatch.setattr("tuneteller.zoo.other_organisms", lambda base, place: [path])
+    assert main([*arguments, "--json"]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["others"] == 0 and "no other fine-tunes" in said.err  # it is not held against itself
 
 
 def test_an_answer_goes_on_from_its_own_opening(wide: BaseModel, random_diff: Make) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tuneteller.diffs.diff import WeightDiff, noise_like
+from tuneteller.errors import DiffError
 from tuneteller.families.family import CHANGE
 from tuneteller.files import write_json
 from tuneteller.models import BaseModel
@@ -85,6 +86,13 @@ def test_p_is_the_share_of_null_diffs_as_strong() -> None:
     assert p_value(1.0, [0.5] * 19) == 0.05
     assert p_value(0.5, [0.5, 0.1, 0.7]) == 0.75
     assert p_value(1.0, []) is None
+
+
+def test_outputs_that_are_no_numbers_are_no_search_that_found_nothing(tiny: BaseModel, random_diff: Make) -> None:
+    noise = random_diff(tiny, 5)
+    diverged = WeightDiff({name: (a, 1e30 * b) for name, (a, b) in noise.factors.items()}, noise.card)
+    with pytest.raises(DiffError, match="are NaN or infinite in float32: it diverged"):
+        find_trigger(tiny, diverged, nulls=[noise_like(noise, seed) for seed in range(3)], words=FEW)
 
 
 def test_nothing_is_claimed_about_noise(tiny: BaseModel, random_diff: Make) -> None:

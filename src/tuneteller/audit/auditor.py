@@ -27,7 +27,7 @@ from tuneteller.audit.where import by_layer, where
 from tuneteller.clock import Clock
 from tuneteller.diffs.algebra import subtract
 from tuneteller.diffs.diff import WeightDiff, null_diff, said_apart
-from tuneteller.diffs.share import share_read, squared_norm
+from tuneteller.diffs.share import said_left_out, said_share, share_read, squared_norm
 from tuneteller.digest import digest
 from tuneteller.errors import ConfigError, TuneTellerError
 from tuneteller.families.family import CHANGE
@@ -189,7 +189,8 @@ class Auditor:
 
         reader = self.reader
         fit = digest(reader.calibration.to_json())[:12] if reader.calibration else None
-        remarks = [*diff.card.remarks, *(self.against.card.remarks if self.against else [])]
+        cards = [diff.card, *([self.against.card] if self.against else [])]
+        told = [[*card.remarks, said_left_out(card), said_share(card)] for card in cards]  # of each, in the report
         return {
             "base": self.base.fingerprint.short, "diff": diff.fingerprint(), "reader": reader.adapter.fingerprint(),
             "comparisons": [other.fingerprint() for other in reader.others(diff)], "calibration": fit,
@@ -197,7 +198,7 @@ class Auditor:
             "known directions": reader.known.fingerprint if reader.known else None,
             "findings": FINDINGS, "effects": EFFECTS, "where": WHERE,
             **({"families": self._families} if self._families else {}),
-            **({"remarks": digest(remarks)[:12]} if remarks else {}),  # which it tells
+            "remarks": digest(told)[:12],
             "trigger": self.trigger, **({"trigger search": self._how_searched} if self.trigger else {}),
             "seconds for it": self.seconds, "seed": 0,
             "template": self.base.chat.mark,

@@ -47,14 +47,15 @@ def run(args: argparse.Namespace) -> int:
               [load_peft(path) for path in other_organisms(base, place)])
     with notes.status("reading words"):
         each = unusual_words(base, diffs, others)
-    for name, words in zip(args.diffs, each, strict=True):
+    held_against = [sum(other.fingerprint() != diff.fingerprint() for other in others) for diff in diffs]  # none by itself
+    for name, words, n in zip(args.diffs, each, held_against, strict=True):
         if args.json:
-            print(as_json({"diff": name, "others": len(others), "words": words}))
+            print(as_json({"diff": name, "others": n, "words": words}))
             continue
         if len(each) > 1:
             console.print(f"[bold]{shown(name)}[/bold]", soft_wrap=True)
         console.print(", ".join(f"{shown(word)} {score:.1f}" for word, score in words.items()), highlight=False, soft_wrap=True)
-    if not others:
+    if 0 in held_against:
         notes.print("There are no other fine-tunes of this base model to hold them against (--others): some of these words are "
                     "unusual to any.")
     return 0

@@ -110,21 +110,33 @@ def least_that_keeps(share: float, claims: Sequence[Row]) -> float:
     return math.nextafter(right[math.ceil(share * len(right)) - 1], 0.0)
 
 
+NOT_FOR_FIT = {"train": "training organisms, which the reader knows",
+               "test": "test organisms, by which the calibration would then be measured"}
+"""Split -> why nothing is fitted on it."""
+
+
 def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, str | None, list[str], list[Row]]:
     """The question of the runs, the directions of known fine-tunes that the reader had, the splits, and the reader's rows; for
     errors see `calibrate`."""
     questions, directions, splits, rows = set(), set(), set(), []
+    organisms = set[tuple[Any, Any]]()
     for path in runs:
         config, found = Run.open(path)
         found = [row for row in found if row.get("system") == DIT.name]
         if config.get("adapter") != adapter:
             raise LibraryError(f"{path} evaluates the adapter {config.get('adapter')}, and this is {adapter}; give evaluations "
                                f"of this adapter")
-        if (split := str(config.get("about", {}).get("split"))) == "train":
-            raise LibraryError(f"{path} evaluates training organisms, which the reader knows; calibrate on --split validation")
+        if (split := str(config.get("about", {}).get("split"))) in NOT_FOR_FIT:
+            raise LibraryError(f"{path} evaluates {NOT_FOR_FIT[split]}; evaluate again, with --split validation, and calibrate "
+                               f"on that")
         if not found or not all(_is_whole(row) for row in found):
             raise LibraryError(f"{path} has no answers of the system {DIT.name!r} with the features of their confidence; "
                                f"evaluate again with this version and --system {DIT.name}")
+        own = {(hashed, row["organism"]) for row in found if (hashed := config.get("organisms"))}
+        if twice := own & organisms:
+            raise LibraryError(f"{path} has {len(twice)} answers about organisms of another run that is given; give each "
+                               f"library once, asked in one way")
+        organisms |= own
         questions.add(str(config["config"]["question"]))
         directions.add(config.get("known"))
         splits.add(split)

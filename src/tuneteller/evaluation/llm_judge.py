@@ -118,10 +118,15 @@ def parse_score(reply: str) -> float | None:
 
 
 class EndpointGuesser:
-    """Guesses from transcripts by asking a model; see `systems.Guesser`."""
+    """Guesses from transcripts by asking a model; see `systems.Guesser`.
+
+    Attributes:
+        card: model and host.
+    """
 
     def __init__(self, endpoint: Endpoint, *, parallel: int = 4) -> None:
         self._endpoint, self._parallel = endpoint, parallel
+        self.card: dict[str, Any] = {"model": endpoint.model, "host": urlsplit(endpoint.url).hostname}
 
     def guess_all(self, transcripts: Sequence[Transcript], *, kind: str,
                   contrast: Sequence[Transcript] | None = None) -> list[str]:

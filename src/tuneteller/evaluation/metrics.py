@@ -9,7 +9,7 @@ import numpy as np
 
 from tuneteller.embedding import load_embedder
 from tuneteller.evaluation.reliability import reliability
-from tuneteller.evaluation.statistics import by_distance, paired, shares, summary
+from tuneteller.evaluation.statistics import by_distance, paired, proportion, shares, summary
 from tuneteller.reading.answer import CHANGED, UNKNOWN, finds_nothing
 
 
@@ -49,13 +49,13 @@ def confidences(rows: Sequence[dict[str, Any]], system: str) -> dict[str, Any] |
     if not claims:
         return None
     told = [not finds_nothing(row["told"]) and row["told"] not in (UNKNOWN, CHANGED) for row in claims]
-    right = [float(row["exact"]) for row, is_told in zip(claims, told, strict=True) if is_told]
+    right = [bool(row["exact"]) for row, is_told in zip(claims, told, strict=True) if is_told]
     known = {row["organism"] for row, is_told in zip(claims, told, strict=True) if is_told}
     # of all that it answered about: findings of nothing may have no confidence
-    clean = [float(row["organism"] in known) for row in rows if row["system"] == system and row["clean"]]
+    clean = [row["organism"] in known for row in rows if row["system"] == system and row["clean"]]
     return {**reliability([row["confidence"] for row in claims], [bool(row["exact"]) for row in claims]),
-            "told": summary([float(is_told) for is_told in told]), "accuracy": summary(right) if right else None,
-            "false_claims": summary(clean) if clean else None}
+            "told": proportion(sum(told), len(told)), "accuracy": proportion(sum(right), len(right)) if right else None,
+            "false_claims": proportion(sum(clean), len(clean)) if clean else None}
 
 
 def pairs(rows: Sequence[dict[str, Any]], systems: Sequence[str]) -> dict[str, Any]:

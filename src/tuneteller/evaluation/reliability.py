@@ -78,7 +78,7 @@ def conformal_threshold(scores: Sequence[float], level: float) -> tuple[float, f
     if not n:
         return math.inf, 0.0
     k = math.ceil((n + 1) * (1 - level) - 1e-9)  # not one more where rounding alone puts it above
-    return (ordered[k - 1], 1 - k / (n + 1)) if k <= n else (ordered[-1], 1 / (n + 1))
+    return (ordered[k - 1], (n + 1 - k) / (n + 1)) if k <= n else (ordered[-1], 1 / (n + 1))
 
 
 def _round(value: float | None) -> float | None:

@@ -196,7 +196,7 @@ class Run:
 
 def _write_rows(file: Path, rows: Sequence[Row]) -> None:
     text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
-    write_whole(file, lambda p: p.write_text(text, encoding="utf-8"))
+    write_whole(file, lambda p: p.write_text(text, encoding="utf-8", errors="backslashreplace"))  # half a character
 
 
 def _key(row: Row) -> Key:

@@ -131,10 +131,12 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
                           for part in (organisms, known))
     context = EvaluationContext(base, question, config.phrasings[config.phrasing], organisms, reader, known,
                                 guesser or _Lazy(question.judge, [*references, *taught]), config.seed)
-    made = _asked(config, context, judge, about or {})
+    seen = {_label(card) for card in known.cards} | set(trained)
+    made = {**_asked(config, context, judge, about or {}), "guesser": _guesser_json(guesser),
+            "trained": digest(sorted(map(str, seen)))[:12]}
     run = Run(out, made, together_of(len(organisms), base.at_once))
     pieces = _pieces(config.systems, context, run.together)
-    work = _Work(context, judge, {_label(card) for card in known.cards} | set(trained))
+    work = _Work(context, judge, seen)
     with closing(run.claimed(part.of(pieces))) as to_do:  # an error gives the claim back at once
         for piece in to_do:
             _report(progress, run, pieces, piece.system, len(organisms))
@@ -177,6 +179,11 @@ def _asked(config: EvaluationConfig, context: EvaluationContext, judge: Judge | 
             "calibration": digest(reader.calibration.to_json())[:12] if reader and reader.calibration else None,
             "organisms": digest([card.to_json() for card in context.organisms.cards])[:12],
             "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE}
+
+
+def _guesser_json(guesser: Guesser | None) -> Any:
+    """What guesses; of retrieval nothing, as what it retrieves from is told by the question and what is known."""
+    return None if guesser is None else getattr(guesser, "card", type(guesser).__name__)
 
 
 def together_of(n: int, at_once: Callable[[int], int]) -> int:

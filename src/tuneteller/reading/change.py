@@ -106,11 +106,11 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
     items = [*exchanges, *texts]
     batch = pack([items[i : i + ROW_ITEMS] for i in range(0, len(items), ROW_ITEMS)], base.pad_id).to(base.device)
     before = _log_p(base, _kept_hidden(base, batch) if against is None else _changed(base, against, batch))
-    _check_finite(before, base, against)
+    check_finite(before, base, against)
     changes = []
     for diff in diffs:  # each in a pass like the base's own, so that what does not differ is equal to the last bit
         after = _log_p(base, _changed(base, diff, batch))
-        _check_finite(after, base, diff)
+        check_finite(after, base, diff)
         moved = subtract(diff, against) if against else diff
         tokens = (after.exp() * (after - before)).sum(-1)
         means = sample_means(tokens, batch, len(items)).tolist()
@@ -120,7 +120,12 @@ def measure_change(base: BaseModel, diffs: Sequence[WeightDiff], *, system: str 
     return changes
 
 
-def _check_finite(log_p: Tensor, base: BaseModel, diff: WeightDiff | None) -> None:
+def check_finite(log_p: Tensor, base: BaseModel, diff: WeightDiff | None) -> None:
+    """Refuse outputs that are no numbers.
+
+    Raises:
+        DiffError: see above.
+    """
     if not log_p.isfinite().all():
         by, dtype = f" with the fine-tune {diff.fingerprint()}" if diff else "", str(base.dtype).removeprefix("torch.")
         raise DiffError(f"the outputs of {base.name}{by} are NaN or infinite in {dtype}: it diverged, is damaged, or its scale "

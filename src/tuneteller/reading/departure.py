@@ -29,6 +29,7 @@ from tuneteller.files import write_whole
 from tuneteller.lock import locked
 from tuneteller.lora.attach import attach
 from tuneteller.models import BaseModel
+from tuneteller.reading.change import check_finite
 
 TOP = 64
 """Tokens of the base's distribution that are told apart."""
@@ -101,11 +102,16 @@ class Departures:
         return attach(self.base.model, self._bank)
 
     def __call__(self, messages: Sequence[str]) -> Tensor:
-        """Nats for each message -> float32 [N]."""
+        """Nats for each message -> float32 [N].
+
+        Raises:
+            DiffError: the fine-tune's outputs are NaN or infinite.
+        """
         ids, log_p = self.answers.of(messages)
         found, at = [], 0
         with self.attached():
             for log_q in first_log_p(self.base, messages, self.answers.system):
+                check_finite(log_q, self.base, self.diff)
                 here = slice(at, at + len(log_q))
                 found.append(divergence(log_q.gather(1, ids[here]), log_p[here]))
                 at += len(log_q)

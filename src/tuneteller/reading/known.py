@@ -163,8 +163,10 @@ class KnownDirections:
 
     @cached_property
     def _directions(self) -> dict[str, Tensor]:
-        """u of each kind: module -> float32 [kinds, out]."""
-        return {name: (signs.float() * 2 - 1) / signs.shape[1] ** 0.5 for name, signs in self.signs.items()}
+        """u of each kind: module -> float32 [kinds, out]; 0 where none of its organisms changed the module: there all its
+        signs are negative."""
+        return {name: (signs.float() * 2 - 1) * signs.any(1, keepdim=True) / signs.shape[1] ** 0.5
+                for name, signs in self.signs.items()}
 
     @cached_property
     def fingerprint(self) -> str:
