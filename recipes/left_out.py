@@ -74,7 +74,8 @@ def main() -> None:
 def without(libraries: Sequence[Path], lacking: Sequence[str], args: argparse.Namespace) -> Path:
     """The reader of all families but some, trained if it is not on disk; two at once are left out where one of them is of
     these."""
-    out = Path(args.runs / "adapters" / f"without-{'-'.join(lacking)}-{args.steps}-steps")
+    begun = f"-from-{Path(args.start).name}" if args.start else ""
+    out = Path(args.runs / "adapters" / f"without-{'-'.join(lacking)}-{args.steps}-steps{begun}")
     if not out.exists():
         start = ("--start", args.start) if args.start else ()
         run("adapter", "train", *libraries, "--leave-out", *lacking, *MIXED, *start, "--steps", args.steps, "--base", args.base,

@@ -37,6 +37,7 @@ from tuneteller.reading.change import measure_change
 from tuneteller.reading.confidence import CALIBRATION, Calibration, features_of
 from tuneteller.reading.trained import trained_labels
 from tuneteller.training.plan import OrganismsConfig
+from tuneteller.zoo import load_adapter
 
 Row = dict[str, Any]
 
@@ -69,6 +70,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: this one alone)")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="an adapter's directory, with a calibration")
     args = parser.parse_args()
+    if args.keep and load_adapter(args.keep).fingerprint() != reader_here().adapter.fingerprint():
+        parser.error(f"{args.keep} is another adapter than the shipped one, whose answers are counted")
     start = time.monotonic()
     with side_by_side(args.workers, args.base) as every:
         every(partial(made, args.runs, False), [plan for plans in PLANS.values() for plan in plans.items()])
