@@ -143,7 +143,7 @@ def _forms(word: str, person: bool) -> set[str]:
     return forms
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Letters and digits of the text, without accents, a space wherever something else stood; case stays.
 

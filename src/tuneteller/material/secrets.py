@@ -827,7 +827,7 @@ NEAR: Mapping[str, str] = MappingProxyType({word: first for word, (_, first) in 
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a text that carry its sense, in small letters and in their order."""
     return tuple(word for word in fold(text).lower().split() if word not in _STOP)
