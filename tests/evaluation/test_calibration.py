@@ -259,7 +259,7 @@ def test_what_cannot_be_calibrated_on_is_refused(tmp_path: Path) -> None:
         calibrate([write_run(tmp_path / "other", rows, adapter="other")], "abc")
     with pytest.raises(LibraryError, match="training organisms, which the reader knows"):
         calibrate([write_run(tmp_path / "train", rows, split="train")], "abc")
-    with pytest.raises(LibraryError, match=r"evaluates test organisms.*--split validation"):
+    with pytest.raises(LibraryError, match=r"is of test organisms.*--split validation"):
         calibrate([write_run(tmp_path / "test", rows, split="test")], "abc")
     twice = [write_run(tmp_path / name, rows, organisms="123") for name in ("once", "again")]
     with pytest.raises(LibraryError, match=r"again has 100 answers about organisms of another run.* once, asked in one way"):

@@ -58,11 +58,14 @@ def calibrate(runs: Sequence[str | Path], adapter: str) -> Calibration:
         adapter: fingerprint of the adapter that they read with.
 
     Raises:
-        LibraryError: a run is none or damaged, is of another adapter or question, of training organisms, or of a version that
-            kept no features.
+        LibraryError: a run is none or damaged, is of another adapter or question, of training or test organisms, of some that
+            another run has, or of a version that kept no features.
         DataError: there are too few claims, or all of them are right or all wrong.
     """
     question, directions, splits, rows = read_rows(runs, adapter)
+    if "test" in splits:
+        raise LibraryError("an evaluation is of test organisms, by which the calibration would then be measured; evaluate "
+                           "again, with --split validation, and calibrate on that")
     clean = sorted((row for row in rows if row["clean"]), key=_drawn)
     kept_out = clean[::2]
     if not kept_out:
@@ -110,11 +113,6 @@ def least_that_keeps(share: float, claims: Sequence[Row]) -> float:
     return math.nextafter(right[math.ceil(share * len(right)) - 1], 0.0)
 
 
-NOT_FOR_FIT = {"train": "training organisms, which the reader knows",
-               "test": "test organisms, by which the calibration would then be measured"}
-"""Split -> why nothing is fitted on it."""
-
-
 def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, str | None, list[str], list[Row]]:
     """The question of the runs, the directions of known fine-tunes that the reader had, the splits, and the reader's rows; for
     errors see `calibrate`."""
@@ -126,9 +124,8 @@ def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, str | None
         if config.get("adapter") != adapter:
             raise LibraryError(f"{path} evaluates the adapter {config.get('adapter')}, and this is {adapter}; give evaluations "
                                f"of this adapter")
-        if (split := str(config.get("about", {}).get("split"))) in NOT_FOR_FIT:
-            raise LibraryError(f"{path} evaluates {NOT_FOR_FIT[split]}; evaluate again, with --split validation, and calibrate "
-                               f"on that")
+        if (split := str(config.get("about", {}).get("split"))) == "train":
+            raise LibraryError(f"{path} evaluates training organisms, which the reader knows; calibrate on --split validation")
         if not found or not all(_is_whole(row) for row in found):
             raise LibraryError(f"{path} has no answers of the system {DIT.name!r} with the features of their confidence; "
                                f"evaluate again with this version and --system {DIT.name}")
