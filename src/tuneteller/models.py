@@ -375,10 +375,13 @@ def _packs(base: BaseModel) -> bool:
         with torch.no_grad():
             together = base.hidden(batch.ids, positions=batch.positions, mask=batch.mask).flatten(0, 1)[batch.last].float()
             alone = torch.cat([base.hidden(torch.tensor([one], device=base.device))[:, -1] for one in samples]).float()
+    except (torch.OutOfMemoryError, MemoryError):
+        raise
     except Exception:  # each model that takes no such mask fails in its own way
         return False
-    # with a mask another kernel may compute it, which rounds otherwise
-    return bool((together - alone).norm() <= max(1e-3, 16 * torch.finfo(base.dtype).eps) * alone.norm())
+    # With a mask another kernel may compute it, which rounds otherwise: in half precision a token may go to another expert.
+    rounding = 1e-3 if base.dtype == torch.float32 else 0.3
+    return bool((together - alone).norm() <= rounding * alone.norm())
 
 
 def _dtype(dtype: str | torch.dtype | None, device: torch.device) -> torch.dtype:

@@ -132,8 +132,7 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
     context = EvaluationContext(base, question, config.phrasings[config.phrasing], organisms, reader, known,
                                 guesser or _Lazy(question.judge, [*references, *taught]), config.seed)
     seen = {_label(card) for card in known.cards} | set(trained)
-    made = {**_asked(config, context, judge, about or {}), "guesser": _guesser_json(guesser),
-            "trained": digest(sorted(map(str, seen)))[:12]}
+    made = _asked(config, context, judge, guesser, seen, about or {})
     run = Run(out, made, together_of(len(organisms), base.at_once))
     pieces = _pieces(config.systems, context, run.together)
     work = _Work(context, judge, seen)
@@ -168,8 +167,9 @@ def _check(organisms: Organisms, question: Question, judge: Judge | None) -> Non
             family_named(name)
 
 
-def _asked(config: EvaluationConfig, context: EvaluationContext, judge: Judge | None, about: dict[str, Any]) -> dict[str, Any]:
-    """What was asked, of what, by which systems, with which judge and code: rows of two of these do not mix."""
+def _asked(config: EvaluationConfig, context: EvaluationContext, judge: Judge | None, guesser: Guesser | None,
+           trained: Collection[tuple[str | None, str | None]], about: dict[str, Any]) -> dict[str, Any]:
+    """What was asked, of what, by which systems, with which judge, guesser and code: rows of two of these do not mix."""
     reader = context.reader
     return {"schema": SCHEMA, "question": context.phrasing, "config": _plain(config), "about": about,
             "base": context.base.fingerprint.short, "dtype": str(context.base.dtype), "template": context.base.chat.mark,
@@ -178,12 +178,9 @@ def _asked(config: EvaluationConfig, context: EvaluationContext, judge: Judge | 
             "known": reader.known.fingerprint if reader and reader.known else None,
             "calibration": digest(reader.calibration.to_json())[:12] if reader and reader.calibration else None,
             "organisms": digest([card.to_json() for card in context.organisms.cards])[:12],
-            "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE}
-
-
-def _guesser_json(guesser: Guesser | None) -> Any:
-    """What guesses; of retrieval nothing, as what it retrieves from is told by the question and what is known."""
-    return None if guesser is None else getattr(guesser, "card", type(guesser).__name__)
+            "judge": _judge_json(judge.card) if judge else FAMILY_JUDGE, "trained": digest(sorted(map(str, trained)))[:12],
+            # of retrieval nothing, as what it retrieves from is told by the question and what is known
+            "guesser": None if guesser is None else getattr(guesser, "card", type(guesser).__name__)}
 
 
 def together_of(n: int, at_once: Callable[[int], int]) -> int:

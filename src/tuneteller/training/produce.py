@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tuneteller.diffs.card import Card
-from tuneteller.diffs.library import Library
+from tuneteller.diffs.library import SHARDS, Library
 from tuneteller.errors import LibraryError
 from tuneteller.families.family import Writer
 from tuneteller.families.registry import in_doubt
@@ -118,8 +118,9 @@ def _state(library: Library, shard: Shard) -> Path:
 
 def _remove_states(library: Library, shards: Sequence[Shard]) -> None:
     """Remove the checkpoints of shards that are there, and half-written ones: a kill has left them. They are large."""
+    left = {file.name for file in (library.path / SHARDS).glob(".*.checkpoint.*")}
     for shard in shards:
-        if _there(library, shard):
+        if any(_state(library, shard).name in name for name in left) and _there(library, shard):
             _state(library, shard).unlink(missing_ok=True)
             remove_leftovers(_state(library, shard))
 
