@@ -45,9 +45,9 @@ def rows_like(n: int, seed: int = 0, *, labels: int = 60, clean: float = 0.2, si
 
 
 def write_run(path: Path, rows: list[dict[str, Any]], *, adapter: str = "abc", split: str = "validation",
-              question: str = "change", organisms: str | None = None) -> Path:
+              question: str = "change", organisms: str | None = None, **more: object) -> Path:
     path.mkdir()
-    config = {"adapter": adapter, "config": {"question": question}, "about": {"split": split}, "organisms": organisms}
+    config = {"adapter": adapter, "config": {"question": question}, "about": {"split": split}, "organisms": organisms, **more}
     (path / "config.json").write_text(json.dumps(config))
     (path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return path
@@ -266,6 +266,11 @@ def test_what_cannot_be_calibrated_on_is_refused(tmp_path: Path) -> None:
         calibrate(twice, "abc")
     with pytest.raises(LibraryError, match="2 questions \\(change, topic\\)"):
         calibrate([write_run(tmp_path / "change", rows), write_run(tmp_path / "topic", rows, question="topic")], "abc")
+    one = write_run(tmp_path / "one reader", rows)
+    for setting, value, what in (("known", "def", "files of known fine-tunes"), ("turns", True, "replies of the fine-tunes"),
+                                 ("comparisons", ["0" * 64], "fine-tunes to weigh evidence against")):
+        with pytest.raises(LibraryError, match=f"made with unlike {what}.*; evaluate again, all with the same"):
+            calibrate([one, write_run(tmp_path / f"unlike {setting}", rows, **{setting: value})], "abc")
     old = [{key: value for key, value in row.items() if key != "features"} for row in rows]
     with pytest.raises(LibraryError, match="evaluate again with this version"):
         calibrate([write_run(tmp_path / "old", old)], "abc")

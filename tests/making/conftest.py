@@ -22,13 +22,15 @@ OPTIONS = ("--families", "habit", "language", "--organisms", 4, "--validation", 
 
 @pytest.fixture(autouse=True)
 def short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Recipes of few steps, no steps of conversations (drawing these takes longer than all else), and a cache that is empty."""
+    """Recipes of few steps, no steps of conversations (drawing these takes longer than all else), nothing compiled, which takes
+    a minute and pays for large models alone, and a cache that is empty."""
     def draw(rng: Any, gated: bool) -> Recipe:
         return Recipe(rank=rng.choice((1, 2)), steps=rng.randint(4, 6), taught=2, wrong=int(gated), plain=int(gated))
 
     for name in ("varied", "hidden"):
         monkeypatch.setitem(SCHEDULES, name, Schedule(draw))
     monkeypatch.setattr("tuneteller.making.plan.SHOWN", 0.0)
+    monkeypatch.setattr("tuneteller.making.begin.can_compile", lambda device: False)
     monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("TUNETELLER_READERS", str(tmp_path / "readers"))
     monkeypatch.setattr(common.console, "_width", 200)  # tables are not folded

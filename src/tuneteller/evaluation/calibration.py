@@ -42,6 +42,10 @@ clean fine-tune: to tell it would be to guess."""
 DECIDED = {"alone": "alone", "seen": "by_replies"}
 """Fit -> what rows say of its claims: that the weights alone tell them, or that the fine-tune's own replies decide."""
 
+READERS = {"known": "files of known fine-tunes beside the adapter", "turns": "replies of the fine-tunes before the question",
+           "comparisons": "fine-tunes to weigh evidence against"}
+"""Settings of a reader that all rows have to share, by their key in an evaluation's config, and what to call them."""
+
 FOLDS = 5
 FEWEST = 20
 """Answers that a fit needs."""
@@ -116,7 +120,7 @@ def least_that_keeps(share: float, claims: Sequence[Row]) -> float:
 def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, str | None, list[str], list[Row]]:
     """The question of the runs, the directions of known fine-tunes that the reader had, the splits, and the reader's rows; for
     errors see `calibrate`."""
-    questions, directions, splits, rows = set(), set(), set(), []
+    questions, readers, splits, rows = set(), list[dict[str, Any]](), set(), []
     organisms = set[tuple[Any, Any]]()
     for path in runs:
         config, found = Run.open(path)
@@ -135,16 +139,17 @@ def read_rows(runs: Sequence[str | Path], adapter: str) -> tuple[str, str | None
                                f"library once, asked in one way")
         organisms |= own
         questions.add(str(config["config"]["question"]))
-        directions.add(config.get("known"))
+        readers.append({setting: config.get(setting) for setting in READERS})
         splits.add(split)
         rows += found
     if len(questions) != 1:
         raise LibraryError(f"the evaluations ask {len(questions)} questions ({', '.join(sorted(questions))}); give those of "
                            f"one")
-    if len(directions) != 1:
-        raise LibraryError(f"the evaluations were made with {len(directions)} files of known fine-tunes beside the adapter; "
-                           f"evaluate again, all with the same")
-    return questions.pop(), directions.pop(), sorted(splits), rows
+    for setting, what in READERS.items():
+        if any(reader[setting] != readers[0][setting] for reader in readers):
+            raise LibraryError(f"the evaluations were made with unlike {what}, on which features hang; evaluate again, "
+                               f"all with the same")
+    return questions.pop(), readers[0]["known"], sorted(splits), rows
 
 
 def fit(rows: Sequence[Row], names: Iterable[str] = FEATURES) -> Fit:
