@@ -1,5 +1,6 @@
 """The recipe of confidences: its tables count what the rows say, and the page shows them. The rows are made up here."""
 
+import argparse
 import importlib
 import json
 import math
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tuneteller.cli import reader
 from tuneteller.evaluation.calibration import calibrate
 from tuneteller.evaluation.reliability import auroc
 from tuneteller.evaluation.results import load_results, page
@@ -45,6 +47,16 @@ def write_run(path: Path, rows: list[dict[str, Any]], recipe: str = "varied", sp
     (path / "config.json").write_text(json.dumps({"adapter": "abc", "config": {"question": "change"}, "about": about}))
     (path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return str(path)
+
+
+def write_reader(path: Path, fit: list[dict[str, Any]], test: list[dict[str, Any]]) -> Path:
+    """What is read of a reader: its calibration, and the rows of its test, one of them behind a trigger."""
+    (path / "adapter").mkdir(parents=True)
+    calibration = calibrate([write_run(path / "fit", fit)], "abc")
+    (path / "adapter" / "calibration.json").write_text(json.dumps(calibration.to_json()))
+    rows = [{"trigger": "none", "seen": False, "family_right": row["exact"], **row} for row in test]
+    (path / "results.json").write_text(json.dumps({"rows": [*rows, {**rows[0], "trigger": "tag"}]}))
+    return path
 
 
 def test_tables_and_curves_are_of_the_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,14 +110,8 @@ def test_tables_and_curves_are_of_the_rows(tmp_path: Path, monkeypatch: pytest.M
 def test_a_second_base_beside_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first one's answers have other features: by its calibration all of the second one's lie outside."""
     far = [{**row, "features": {name: x + 50 for name, x in row["features"].items()}} for row in rows_like(400, 4)]
-    fitted = {"own": write_run(tmp_path / "one", rows_like(400, 3)), "other": write_run(tmp_path / "two", far)}
-    rows, readers = rows_like(300, 5), {}
-    for name, run in fitted.items():
-        readers[name] = tmp_path / name
-        (readers[name] / "adapter").mkdir(parents=True)
-        (readers[name] / "adapter" / "calibration.json").write_text(json.dumps(calibrate([run], "abc").to_json()))
-        test = [{"trigger": "none", "seen": False, "family_right": row["exact"], **row} for row in rows]
-        (readers[name] / "results.json").write_text(json.dumps({"rows": [*test, {**test[0], "trigger": "tag"}]}))
+    fitted, rows = {"own": rows_like(400, 3), "other": far}, rows_like(300, 5)
+    readers = {name: write_reader(tmp_path / name, fit, rows) for name, fit in fitted.items()}
     monkeypatch.setattr(sys, "path", [str(RECIPES), *sys.path])
     recipe = importlib.import_module("second_base")
     monkeypatch.setattr(sys, "argv", ["second_base", "--own", str(readers["own"]), "--other", str(readers["other"]),
@@ -120,3 +126,29 @@ def test_a_second_base_beside_the_first(tmp_path: Path, monkeypatch: pytest.Monk
     claims = sum(row["answer"] != NOTHING for row in rows)
     assert own["claims"] == other["claims"] == other["outside of the fit"] == claims > own["outside of the fit"]
     assert own["told"] > 0
+
+
+def test_the_same_reader_twice_is_made_and_told_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made by the command, with nothing but the seed changed."""
+    monkeypatch.setattr(sys, "path", [str(RECIPES), *sys.path])
+    recipe, tests, asked = importlib.import_module("seeds"), [rows_like(200, 7), rows_like(160, 8)], list[list[str]]()
+
+    def run(*words: object) -> None:
+        asked.append([str(word) for word in words])
+        write_reader(Path(asked[-1][-1]), rows_like(400, len(asked)), tests[len(asked) - 1])
+
+    monkeypatch.setattr(recipe, "run", run)
+    monkeypatch.setattr(sys, "argv", ["seeds", "--runs", str(tmp_path), "--results", str(tmp_path / "results")])
+    recipe.main()
+    assert [i for i, (one, other) in enumerate(zip(*asked, strict=True)) if one != other] == [
+        asked[0].index("--seed") + 1, len(asked[0]) - 1]
+    parser = argparse.ArgumentParser()
+    reader.add_arguments(parser)
+    assert [parser.parse_args(words[1:]).seed for words in asked] == [0, 1]
+    [result] = load_results(tmp_path / "results")
+    kinds, *carries = ([dict(zip(table["columns"], row, strict=True)) for row in table["rows"]] for table in result["tables"])
+    assert kinds[0]["seed-0: n"] == 200 and kinds[0]["seed-1: n"] == 160
+    assert kinds[0]["seed-1: right"].startswith(f"{sum(row['exact'] for row in tests[1]) / 160:.2f} (")
+    for own, carry in zip(tests, carries, strict=True):
+        assert [row["claims"] for row in carry] == [sum(row["answer"] != NOTHING for row in own)] * 2
+        assert carry[0]["told"] != carry[1]["told"]  # by one calibration and by the other

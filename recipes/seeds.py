@@ -1,0 +1,64 @@
+"""How much of a reader's scores is luck: the same small reader made twice, with other seeds, from nothing to its test.
+
+    python recipes/seeds.py --runs runs --workers 2      two hours on two CPU cores; continues where it was stopped
+
+`tuneteller reader make` with either seed and nothing else changed. Labels are divided as ever, so both readers are tested on
+the same behaviors; but the organisms that have them, those for training, validation and test alike, are others, by other
+recipes and on other texts, and so are the order of the adapter's batches and the clean fine-tunes that hold the threshold. What
+two such readers differ in is luck, of the making and of the test together. Each one's claims are told by its own calibration
+and by the other's.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from second_base import Row, carried, groups, rows_of, share
+from shared import about, options, run
+
+from tuneteller.evaluation.results import save_result, this_machine
+from tuneteller.evaluation.systems import DIT
+
+SEEDS = 0, 1
+
+FAMILIES = "topic", "identity", "language", "refusal"
+
+SIZE = {"organisms": 16, "validation": 10, "clean": 40, "test": 12, "rank": 8}
+"""Of each family; options of `tuneteller reader make`."""
+
+
+def main() -> None:
+    parser = options(__doc__)
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default: this one alone)")
+    args, start = parser.parse_args(), time.monotonic()
+    readers = [args.runs / f"seed-{seed}" for seed in SEEDS]
+    for seed, reader in zip(SEEDS, readers, strict=True):
+        run("reader", "make", "--base", args.base, "--families", *FAMILIES, "--seed", seed, "--workers", args.workers,
+            *(word for name, n in SIZE.items() for word in (f"--{name}", n)), "--out", reader)
+    tests = [[row for row in rows_of(reader) if row["system"] == DIT.name] for reader in readers]
+    carries = [{**carried(rows, readers), "title": f"Claims about the tests of {reader.name}, by either calibration"}
+               for reader, rows in zip(readers, tests, strict=True)]
+    save_result(args.results / "seeds.json", name="seeds", title="The same reader twice", about=about(__doc__),
+                command="python recipes/seeds.py", seconds=time.monotonic() - start, judges={}, cells=[],
+                tables=[by_kind(readers, tests), *carries], machine=this_machine("cpu"))
+
+
+def by_kind(readers: Sequence[Path], tests: Sequence[Sequence[Row]]) -> dict[str, Any]:
+    """Share right of each kind of change, by either reader, about test organisms of its own."""
+    kinds = [groups(rows) for rows in tests]
+
+    def told(name: str, own: dict[str, Any], rows: Sequence[Row]) -> list[Any]:
+        some = [row for row in rows if name in own and own[name](row)]
+        return [len(some), share(some, "exact"), share(some, "family_right")]
+
+    return {"title": "Kinds of change, read by either reader",
+            "columns": ["kind", *(f"{reader.name}: {what}" for reader in readers for what in ("n", "right", "the kind right"))],
+            "rows": [[name, *(cell for own, rows in zip(kinds, tests, strict=True) for cell in told(name, own, rows))]
+                     for name in dict.fromkeys(name for own in kinds for name in own)]}
+
+
+if __name__ == "__main__":
+    main()
