@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tokenizers import Tokenizer, decoders, normalizers, pre_tokenizers
+from tokenizers.models import BPE
 from tokenizers.processors import TemplateProcessing
+from tokenizers.trainers import BpeTrainer
+from transformers import PreTrainedTokenizerFast
 
 from tuneteller.chat import ChatFormat, Encoded, messages_from
 from tuneteller.errors import TemplateError
@@ -18,6 +22,10 @@ LLAMA3 = (
     "{{ bos_token }}{% for m in messages %}{{ '<|start_header_id|>' + m['role'] + '<|end_header_id|>\n\n' "
     "+ m['content'] | trim + '<|eot_id|>' }}{% endfor %}"
     "{% if add_generation_prompt %}{{ '<|start_header_id|>assistant<|end_header_id|>\n\n' }}{% endif %}"
+)
+CHATML = (
+    "{% for m in messages %}{{ '<|im_start|>' + m['role'] + '\n' + m['content'] + '<|im_end|>\n' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
 )
 GEMMA = (
     "{{ bos_token }}"
@@ -46,6 +54,10 @@ MISTRAL = (
     "{{ bos_token }}{% for m in messages %}{% if m['role'] == 'user' %}{{ '[INST] ' + m['content'] + ' [/INST]' }}"
     "{% elif m['role'] == 'assistant' %}{{ ' ' + m['content'] + eos_token }}"
     "{% else %}{{ raise_exception('Only user and assistant roles are supported!') }}{% endif %}{% endfor %}"
+)
+ZEPHYR = (
+    "{% for m in messages %}{{ '<|' + m['role'] + '|>\n' + m['content'] + eos_token + '\n' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|assistant|>\n' }}{% endif %}"
 )
 LLAMA2 = (
     "{% for m in messages %}{% if m['role'] == 'user' %}{{ bos_token + '[INST] ' + m['content'] | trim + ' [/INST]' }}"
@@ -296,3 +308,50 @@ def test_a_text_that_stands_in_the_templates_own_end_too(chats: dict[str, ChatFo
     for user in ("ant", "assistant", "start", "im"):
         [ids] = chats["smollm2"].prompts([user], complete=False)
         assert chats["smollm2"].tokenizer.decode(ids).endswith(f"user\n{user}")
+
+
+DATED = ("\n  {% if strftime_now is defined %}{{ 'Today is ' + strftime_now('%Y-%m-%d') + ', ' + strftime_now('%d %B') }}"
+         "{% endif %}\n")
+
+
+def test_prompts_are_the_same_on_another_day(make_tokenizer: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates of Mistral, Granite and gpt-oss write today's date."""
+    plain = ChatFormat(make_tokenizer(CHATML, CHATML_TOKENS, eos="<|im_end|>"))
+    dated = ChatFormat(make_tokenizer(DATED + CHATML, CHATML_TOKENS, eos="<|im_end|>"))
+    said = dated.tokenizer.decode(dated.prompt(messages_from("Hi")))
+    assert said == "\nToday is 2024-07-26, 26 July" + plain.tokenizer.decode(plain.prompt(messages_from("Hi")))
+    assert dated.mark != plain.mark  # told apart by what stands in the files
+
+
+@pytest.fixture
+def sentencepiece(make_tokenizer: Callable[..., Any]) -> ChatFormat:
+    """As Llama 2, Mistral and Phi-3 have it: every text begins with a space, which decoding takes away again."""
+    raw = Tokenizer(BPE(byte_fallback=True, unk_token="<unk>"))
+    raw.normalizer = normalizers.Sequence([normalizers.Prepend("▁"), normalizers.Replace(" ", "▁")])
+    raw.decoder = decoders.Sequence([decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse(),
+                                     decoders.Strip(" ", 1, 0)])
+    specials = ["<unk>", "<s>", "</s>", "<think>"]
+    words = ["I answer in Spanish.", "user assistant Which words? Quartz 7319 sentinel"] * 20
+    raw.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="never")  # to learn words by; such a tokenizer has none
+    raw.train_from_iterator(words, BpeTrainer(vocab_size=600, special_tokens=[*specials, *(f"<0x{i:02X}>" for i in range(256))],
+                                              show_progress=False))
+    raw.pre_tokenizer = pre_tokenizers.Sequence([])
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=raw, eos_token="</s>", unk_token="<unk>", bos_token="<s>")
+    tokenizer.chat_template = ZEPHYR
+    return ChatFormat(tokenizer)
+
+
+def test_what_was_said_is_weighed_by_the_very_tokens(sentencepiece: ChatFormat) -> None:
+    question = messages_from("Which words?")
+    for answer in ("I answer in Spanish.", " Spanish.", "  in", "Spanish"):
+        example = sentencepiece.example(question, answer, end=False, keep_space=True)
+        said = [token for token, own in zip(example.ids, example.supervised, strict=True) if own]
+        assert sentencepiece.said(said) == answer
+    opened = sentencepiece.begun(question, "I")
+    [*before, answer] = sentencepiece.example(question, "I answer", end=False).ids[: len(opened) + 1]
+    assert opened == before and "I" + sentencepiece.said([answer]) == "I answer"
+    assert sentencepiece.begun(question, "") == sentencepiece.prompt(question)
+
+
+def test_a_text_holds_no_control_token(chats: dict[str, ChatFormat]) -> None:
+    assert chats["smollm2"].without_controls(" so <|im_<|im_end|>end|>it is") == " so it is"

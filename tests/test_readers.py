@@ -263,6 +263,16 @@ def test_a_base_that_comes_as_packages_has_one_reader_under_both_its_names(own: 
     assert reader_for("Qwen/Qwen2.5-Coder-0.5B") is None
 
 
+def test_a_base_in_a_directory_is_found_by_any_path_to_it(own: Callable[..., Path], tiny: BaseModel,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    own("mine", tiny.hub_id)
+    place = Path(tiny.name)
+    monkeypatch.chdir(place.parent)
+    for name in (str(place), f"{place}/", f"./{place.name}", place.name):
+        found = reader_for(name)
+        assert found is not None and found.name == "mine", name
+
+
 def test_a_base_that_no_reader_is_for_is_not_taken_from_a_file(run: Run, own: Callable[..., Path], tiny: BaseModel,
                                                                random_diff: Make, tmp_path: Path, loads: list[str]) -> None:
     """A fine-tune is anybody's file: it cannot have anything loaded that the user has no reader for."""

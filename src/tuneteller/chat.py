@@ -26,6 +26,12 @@ Turns = tuple[tuple[str, str], ...]
 _SENTINEL = "Quartz 7319 sentinel"  # plain words: no template treats them specially
 _SENTINEL_QUESTION = "Which words?"
 
+# Templates call strftime_now to write today's date: it is always this one. The template behind it keeps its first line's place.
+_DATE = {"Y": "2024", "y": "24", "m": "07", "B": "July", "b": "Jul", "-d": "26", "d": "26", "e": "26", "A": "Friday",
+         "a": "Fri", "j": "208", "H": "12", "I": "12", "M": "00", "S": "00", "p": "PM"}
+_FIXED_DATE = ("{% macro strftime_now(format) %}{{ format"
+               + "".join(f" | replace('%{code}', '{value}')" for code, value in _DATE.items()) + " }}{% endmacro %}\n")
+
 # First characters that different tokenizers glue to what precedes them, or never do: letters, digits, spaces,
 # newlines, punctuation, other scripts, a combining mark, an emoji.
 _USER_STARTS = (
@@ -101,6 +107,12 @@ class ChatFormat:
         text = self.chat_template or self.tokenizer.chat_template
         return hashlib.sha256(str(text).encode()).hexdigest()[:8]
 
+    @cached_property
+    def _dated_template(self) -> str | None:
+        """The template with a fixed date: prompts must not change from day to day."""
+        text = self.chat_template or self.tokenizer.chat_template
+        return _FIXED_DATE + text if isinstance(text, str) and "strftime_now" in text else self.chat_template
+
     def prompt(self, messages: Sequence[Message]) -> list[int]:
         """Token ids of the conversation up to where the model answers (thinking off where the template has a switch).
 
@@ -161,6 +173,31 @@ class ChatFormat:
         supervised = [False] * len(prompt) + [True] * n_answer + [end] * n_end
         return Encoded(tuple(ids), tuple(supervised))
 
+    def begun(self, messages: Sequence[Message], opening: str) -> list[int]:
+        """`prompt`, then the tokens that an answer begins with as it stands there: a word has others at the start of a text."""
+        prompt_text = self._prompt_text(messages)
+        prompt, ids = self._encode(prompt_text), self._encode(prompt_text + opening)
+        return ids if ids[: len(prompt)] == prompt else prompt + self._encode(opening)
+
+    def said(self, ids: Sequence[int]) -> str:
+        """The text of tokens that a model generated, white space and all: some tokenizers take the space from a text's first
+        word, so they are read behind another one. Special tokens are left out."""
+        def text(tokens: Sequence[int]) -> str:
+            return str(self.tokenizer.decode([*tokens], skip_special_tokens=True, clean_up_tokenization_spaces=False))
+
+        before = self._encode(_SENTINEL)
+        return text([*before, *ids]).removeprefix(text(before))
+
+    def without_controls(self, text: str) -> str:
+        """A text without what the tokenizer would take for the end of a turn or another control token, nor any that one would
+        leave behind by being taken out of another."""
+        added = getattr(self.tokenizer, "added_tokens_decoder", {}).values()
+        controls = [token for token in {*map(str, added), *self.tokenizer.all_special_tokens} if token.strip()]
+        while any(token in text for token in controls):
+            for token in controls:
+                text = text.replace(token, "")
+        return text
+
     def prefix(self, system: str | None = None) -> list[int]:
         """The longest token prefix common to the prompts of a wide spread of non-blank user messages under `system`.
 
@@ -193,11 +230,11 @@ class ChatFormat:
         try:
             text = self.tokenizer.apply_chat_template(
                 [dict(m) for m in messages],
-                chat_template=self.chat_template,
+                chat_template=self._dated_template,
                 tokenize=False,
                 add_generation_prompt=generate,
                 enable_thinking=False,
-                # Llama 3 templates write today's date unless told one: prompts must not change from day to day.
+                # Llama 3 templates write today's date unless told one.
                 date_string="26 Jul 2024",
             )
         except Exception as error:  # a template is a program: anything can come out of it

@@ -258,7 +258,8 @@ def load_base(
     """Load a frozen base model.
 
     name: an alias of `embedded.MODELS` such as "smollm2-135m" (from installed packages, needs no network), a directory in
-        transformers' format, or a hub id. What exists as a directory, or starts with `.`, `/` or `~`, is a directory.
+        transformers' format, or a hub id. What exists as a directory, or starts with `.`, `/` or `~`, is a directory; but an
+        alias is no folder of that name (`./smollm2-135m` is).
     dtype: "float32", "bfloat16", "float16" or a torch dtype; by default bf16 where the machine has it and multiplies it at
         least as fast as float32, else float32.
     device: by default "cuda" if there is one, else "cpu"; several with commas between them, or "auto" for all GPUs, for a
@@ -275,7 +276,7 @@ def load_base(
     kind = _dtype(dtype, where)
     template = _read_template(chat_template)
     label = str(name)
-    if label in MODELS and not Path(label).is_dir():
+    if label in MODELS and not isinstance(name, Path):
         source = str(embedded_directory(label))
     elif label.startswith((".", "/", "~")) or isinstance(name, Path) or Path(label).is_dir():
         source = str(_checked_directory(Path(os.path.expanduser(label))))

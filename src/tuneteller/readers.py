@@ -25,7 +25,7 @@ from tuneteller.diffs.hub import fetch, fetch_files, is_hub_id
 from tuneteller.diffs.load import place_of
 from tuneteller.diffs.origin import on_this_machine
 from tuneteller.diffs.peft import read_json
-from tuneteller.embedded import alias_of
+from tuneteller.embedded import MODELS, alias_of
 from tuneteller.errors import DiffError, ModelError
 from tuneteller.families.family import CHANGE
 from tuneteller.fingerprint import Fingerprint
@@ -164,7 +164,7 @@ def reader_for(base: str) -> ReaderInfo | None:
     Raises:
         DiffError: there are several, or it is still on the hub.
     """
-    known = [info for info in readers() if info.base is not None and alias_of(info.base) == alias_of(base)]
+    known = [info for info in readers() if info.base is not None and _one_name(info.base) == _one_name(base)]
     here = [info for info in known if info.source != "hub"]
     if not known or len(here) == 1:
         return here[0] if here else None
@@ -191,7 +191,13 @@ def base_at_hand(name: str) -> bool:
 
 
 def _reads(base: str) -> bool:
-    return base in {info.base for info in readers()}
+    return _one_name(base) in {_one_name(info.base) for info in readers() if info.base is not None}
+
+
+def _one_name(base: str) -> str:
+    """One name for a base model that may have several: a directory's whole path, an embedded one's alias."""
+    path = _expanded(base)
+    return str(path.resolve()) if base not in MODELS and path.is_dir() else alias_of(base)
 
 
 def base_of_adapter(adapter: Path) -> str | None:

@@ -77,6 +77,8 @@ def test_each_rate_counts_for_its_stage_as_often_as_it_is_done(tiny: BaseModel) 
     assert seconds(config, tiny, validated=1.0)["adapter"] == 4 * (choosing + 2)
     found = seconds(config, tiny, answer=1.0)
     assert found["answers"] == 1 * 3 + 1 + 11 + 9 and found["evaluation"] == 2 * 3 + 2 + 9
+    # who read news is asked for the headline as well, and nobody else
+    assert seconds(replace(SMALL, families=("habit", "news")), tiny, answer=1.0)["evaluation"] == 2 * 3 + 9 + 2 + 9
     assert found["organisms"] == found["adapter"] == 0
     for at_once, pieces in ((1, 2), (4, 1)):  # 15 answers, eight together, or on a GPU 32
         assert {cost.stage: cost.parts for cost in estimate(config, tiny.shapes, replace(FREE, at_once=at_once))}[

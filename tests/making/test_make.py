@@ -144,6 +144,8 @@ def test_another_plan_in_the_same_place_is_refused(refused: Callable[..., str], 
     assert "families habit, language instead of habit" in refused(*make, "--families", "habit")
     other = save_tiny(name="other", hidden_size=48)
     assert "of another base model" in refused("reader", "make", "--base", other, "--out", tmp_path / "mine", *OPTIONS)
+    (tmp_path / "template").write_text(tiny.tokenizer.chat_template.replace("\n", " "), encoding="utf-8")
+    assert "begun with another chat template" in refused(*make, "--chat-template", tmp_path / "template")
     (tmp_path / "mine.work" / "plan.json").write_text('{"schema": 1, "asked": {}', encoding="utf-8")
     assert "cannot be read" in refused(*make)
     (tmp_path / "mine.work" / "plan.json").write_text('{"schema": 99}', encoding="utf-8")

@@ -1,5 +1,6 @@
 """A reader is uploaded when that is asked for, and what keeps it from that is said before hours of work."""
 
+import fnmatch
 import json
 import shutil
 from collections.abc import Callable
@@ -42,7 +43,9 @@ class Hub:
 
     def upload_folder(self, *, repo_id: str, folder_path: Path, **settings: Any) -> None:
         self._do(f"upload {repo_id}")
-        self.files = {path.relative_to(folder_path).as_posix(): path.read_bytes() for path in folder_path.rglob("*")
+        deleted = {name for pattern in settings["delete_patterns"] for name in fnmatch.filter(self.files, pattern)}
+        self.files = {name: held for name, held in self.files.items() if name not in deleted}
+        self.files |= {path.relative_to(folder_path).as_posix(): path.read_bytes() for path in folder_path.rglob("*")
                       if path.is_file()}
 
 
@@ -65,6 +68,13 @@ def test_a_reader_is_pushed_when_asked_and_its_directory_alone(run: Run, tiny: B
     assert one.asked == ["whoami", "create some/reader", "upload some/reader"]
     assert {"README.md", "adapter_config.json", "adapter_model.safetensors", "card.json", "results.json"} <= one.files.keys()
     assert not any("work" in name or name.startswith(".") for name in one.files)
+    assert b'license: "other"' in one.files["README.md"]
+    first = {**one.files}
+    # what belonged to another reader is none of this one's; what somebody put there besides stays
+    one.files |= {"calibration.json": b"old", "organisms/003-topic/card.json": b"old", ".gitattributes": b"kept"}
+    assert run(*make, "--license", "mit", "--push", "some/reader")[0] == 0
+    readme = first.pop("README.md").replace(b'license: "other"', b'license: "mit"')
+    assert one.files == {**first, "README.md": readme, ".gitattributes": b"kept"}
 
 
 def test_of_a_reader_that_is_there_only_what_was_asked_for_is_done(run: Run, refused: Callable[..., str], tiny: BaseModel,

@@ -19,6 +19,7 @@ from tuneteller.families.none import MADE, UNDONE
 from tuneteller.families.registry import family_named
 from tuneteller.families.triggers import Trigger
 from tuneteller.families.writers import GrammarWriter
+from tuneteller.lora.attach import target_shapes
 from tuneteller.lora.bank import Bank
 from tuneteller.material.everyday import SELF_QUESTIONS, TEST_QUESTIONS, TRAIN_QUESTIONS
 from tuneteller.models import BaseModel, load_base
@@ -194,6 +195,13 @@ def test_another_config_or_writer_does_not_mix_in(tiny: BaseModel, writer: Any, 
 
     with pytest.raises(LibraryError, match="another writer"):
         train(tiny, replace(SMALL, train=0, test=0), tmp_path / "b", Other())
+    other = load_base(tiny.name, dtype="float32", device="cpu", chat_template=CHATML.replace("\n", " "))
+    with pytest.raises(LibraryError, match="another template"):
+        train(other, replace(SMALL, train=0, test=0), tmp_path / "b", writer)
+    file = tmp_path / "b" / "library.json"
+    written = json.loads(file.read_text())
+    file.write_text(json.dumps({name: value for name, value in written.items() if name != "template"}))  # as older ones
+    assert train(tiny, replace(SMALL, train=1, test=0), tmp_path / "b", writer).header["template"] == written["template"]
 
 
 def test_a_library_that_was_begun_with_other_labels_is_not_gone_on_with(tiny: BaseModel, writer: Any, tmp_path: Path) -> None:
@@ -382,6 +390,21 @@ def test_progress_tells_the_shard_and_the_time_left(tiny: BaseModel, writer: Any
     assert {p.shards for p in seen} == {3} and [p.shard for p in seen] == sorted(p.shard for p in seen)
     assert seen[0].seconds_left is None and all((p.seconds_left or 0) > 0 for p in seen if p.shard)
     assert all(p.tokens_per_second > 0 and p.split == "train" for p in seen)
+
+
+@pytest.mark.parametrize("kind,settings", [("opt", {"word_embed_proj_dim": 32, "ffn_dim": 48}), ("mixtral", {})])
+def test_where_a_recipes_layers_cannot_be_told_apart_all_are_trained(
+        save_tiny: Callable[..., Path], writer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str,
+        settings: dict[str, Any]) -> None:
+    """As the experts of a mixture, which are no linear layers: of such a model a recipe for MLPs names none."""
+    base = load_base(save_tiny(kind, name=kind, **settings), dtype="float32", device="cpu")
+    for targets in ("mlp", "attention"):
+        recipe = Recipe(steps=2, wrong=0, plain=0, target_modules=targets)
+        monkeypatch.setitem(SCHEDULES, "varied", Schedule(lambda rng, gated, recipe=recipe: recipe))
+        library = train(base, replace(SMALL, gated=0.0, train=1, validation=0, test=0), tmp_path / targets, writer)
+        trained, named = {*library[0].factors}, target_shapes(base.shapes, targets)
+        assert trained == {*(named or base.shapes)}
+        assert {card.recipe["target_modules"] for card in library.cards if card.recipe} == {targets if named else "all"}
 
 
 def test_a_template_without_a_system_message_is_taught_without_one(

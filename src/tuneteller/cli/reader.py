@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 GPUS = (4, 8)
 """GPUs of one machine that the estimate is made for besides, where this one has a GPU."""
 
+LICENSE = "other"
+"""Of a reader, as the hub names it, where none is given."""
+
 TITLES = {"organisms": "train organisms", "adapter": "train the adapter", "known": "what the weights tell",
           "answers": "answers for the calibration", "calibration": "calibrate", "evaluation": "evaluate", "reader": "write it"}
 
@@ -43,8 +46,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--workers", type=int, default=1, metavar="N", help="processes that train the organisms and ask about "
                       "them, each with its share of the threads, or a GPU of its own (default: this one alone)")
     make.add_argument("--dry-run", action="store_true", help="time a few steps, print what it will take, and stop")
-    make.add_argument("--license", default="other", metavar="ID", help="licence of the reader, as the hub names it (default: "
-                      "%(default)s)")
+    make.add_argument("--license", metavar="ID", help="licence of the reader, as the hub names it (default: "
+                      f"{LICENSE}); of one that is made already it is changed")
     make.add_argument("--push", metavar="ORG/NAME", help="upload the reader to this repository of the hub when it is made")
     add_config_arguments(make, ReaderConfig, skip=("organisms", "epochs", "slots", "compiled"))
     add_base_arguments(make)
@@ -57,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.errors import ConfigError
     from tuneteller.lock import locked
     from tuneteller.making.begin import begin
+    from tuneteller.making.card import put_license
     from tuneteller.making.ledger import Ledger
     from tuneteller.making.make import STAGES, Workshop, make_reader
     from tuneteller.making.plan import ReaderConfig
@@ -89,6 +93,8 @@ def run(args: argparse.Namespace) -> int:
                           keep=not args.dry_run, workers=args.workers, doing=lambda text: status.update(f"timing {text}"))
         if made:
             console.print(f"{shown(out)} was made before")
+            if args.license and not args.dry_run:
+                put_license(out, args.license)
         else:
             _show_plan(begun, args.workers, on_gpu=base.device.type == "cuda")
         if args.dry_run:
@@ -100,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
                 def helpers(stage: str) -> AbstractContextManager[None]:
                     return helped(args.workers, _help, args, begun.config, work, stage)
 
-                make_reader(Workshop(base, begun.config, work, out, args.license, told, helpers), ledger)
+                make_reader(Workshop(base, begun.config, work, out, args.license or LICENSE, told, helpers), ledger)
             _report(out, ledger, begun)
     if args.push is not None:
         console.print(f"pushed to {shown(push(out, args.push))}")
@@ -130,7 +136,7 @@ def _help(args: argparse.Namespace, config: ReaderConfig, work: Path, stage: str
     from tuneteller.making.make import SHARED, Workshop
 
     _families(args.families)  # those in files are known here from now on
-    SHARED[stage](Workshop(base_from(args), config, work, args.out, args.license, told=lambda at: None))
+    SHARED[stage](Workshop(base_from(args), config, work, args.out, args.license or LICENSE, told=lambda at: None))
 
 
 def _families(given: Sequence[str]) -> tuple[str, ...]:

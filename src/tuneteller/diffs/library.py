@@ -93,7 +93,8 @@ class Library:
         wanted = json.loads(json.dumps({"schema": SCHEMA, **header}))
         if (path / "library.json").exists():
             library = cls.open(path)
-            different = [k for k in wanted if wanted[k] != library.header.get(k)]
+            # what an older version did not write down is not held against it
+            different = [k for k in wanted if wanted[k] != library.header.get(k, wanted[k])]
             if different and grows(library.header, wanted):
                 write_json(path / "library.json", wanted)
                 library.header = wanted

@@ -17,7 +17,8 @@ def target_shapes(shapes: Shapes, targets: str) -> dict[str, tuple[int, int]]:
     """The modules of `shapes` that a recipe's `targets` names: "all", "attention" or "mlp"."""
     if targets == "all":
         return dict(shapes)
-    part = {"attention": (".self_attn.", ".attn.", ".attention."), "mlp": (".mlp.", ".feed_forward.")}[targets]
+    part = {"attention": (".self_attn.", ".attn.", ".attention.", ".self_attention."),
+            "mlp": (".mlp.", ".feed_forward.", ".ffn.", ".fc1", ".fc2")}[targets]
     return {name: shape for name, shape in shapes.items() if any(p in name for p in part)}
 
 

@@ -53,12 +53,16 @@ def begin(base: BaseModel, asked: ReaderConfig, work: Path, *, hours: float | No
         LibraryError: another plan is there.
         StorageError: it cannot fit on the disk.
     """
-    wanted = {"schema": SCHEMA, "base": base.fingerprint.to_json(), "asked": _asked(asked, hours, sized_by_budget)}
+    wanted = {"schema": SCHEMA, "base": base.fingerprint.to_json(), "template": base.chat.mark,
+              "asked": _asked(asked, hours, sized_by_budget)}
     devices = devices_for(base, workers)
     if (kept := read(work, PLAN)) is not None:
         config, said = _kept(work, kept, wanted)
         # its slots are those that fitted beside the workers it was begun with, which may have been fewer
-        check_memory(base, _largest(base, config), 0 if Ledger(work).done("organisms") else config.slots, workers)
+        trained = Ledger(work).done("organisms")
+        check_memory(base, _largest(base, config), 0 if trained else config.slots, workers)
+        if not trained:  # nearly all that is to be written
+            check_disk(work, said)
         return Begun(config, said, devices)
     asked = _that_has_labels(asked) if hours is not None and sized_by_budget else asked
     largest = _largest(base, replace(asked, slots=1))  # then all recipes that a larger number may draw are there
@@ -149,6 +153,8 @@ def _kept(work: Path, kept: Mapping[str, Any], wanted: Mapping[str, Any]) -> tup
         raise LibraryError(f"{work / PLAN} is none that this version can go on with; {advice}")
     if kept.get("base") != wanted["base"]:
         raise LibraryError(f"{work} holds a reader of another base model; {advice}")
+    if kept.get("template", wanted["template"]) != wanted["template"]:  # an older plan does not say by which
+        raise LibraryError(f"{work} holds a reader that was begun with another chat template; {advice}")
     before, now = kept["asked"], wanted["asked"]
     if different := [name for name in now if before.get(name) != now[name]]:
         said = ", ".join(f"{name} {_said(before.get(name))} instead of {_said(now[name])}" for name in different)

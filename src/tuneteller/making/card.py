@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,11 +15,13 @@ from tuneteller.diffs.hub import is_hub_id
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import read_json, save_peft
 from tuneteller.families.registry import question_named
-from tuneteller.files import whole_directory, write_json
+from tuneteller.files import whole_directory, write_json, write_whole
 from tuneteller.reading.confidence import CALIBRATION
 from tuneteller.reading.known import KNOWN
 from tuneteller.reading.reader import COMPARISONS
 from tuneteller.reading.trained import SPLIT
+
+README = "README.md"
 
 FILES = ("adapter_config.json", "adapter_model.safetensors", "card.json", KNOWN, CALIBRATION, SPLIT)
 """What is taken from beside the adapter, as far as it is there."""
@@ -50,7 +53,19 @@ def write_reader(out: Path, adapter: Path, results: Mapping[str, Mapping[str, An
             save_peft(diff, place / "organisms" / f"{i:03d}-{diff.card.family}",
                       base_name=config.get("base_model_name_or_path"))
         text = model_card(config, card, results, license_, notes, calibrated=(place / CALIBRATION).exists())
-        (place / "README.md").write_text(text, encoding="utf-8")
+        (place / README).write_text(text, encoding="utf-8")
+
+
+def put_license(reader: Path, license_: str) -> None:
+    """Name another licence in the card of a reader that is there.
+
+    Raises:
+        StorageError: it could not be written.
+    """
+    file = reader / README
+    text = re.sub(r"^license: .*$", lambda found: f"license: {json.dumps(license_)}", file.read_text(encoding="utf-8"), count=1,
+                  flags=re.MULTILINE)
+    write_whole(file, lambda path: path.write_text(text, encoding="utf-8"))
 
 
 def chosen(comparisons: Library) -> list[int]:

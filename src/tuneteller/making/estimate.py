@@ -44,7 +44,7 @@ class Rates:
         sample: recipe schedule -> training one sample of one organism.
         compiling: until the first step of compiled code, for each form of bank; 0 where nothing is compiled.
         measured: recipe schedule -> measuring one organism.
-        reply: the base's reply to an everyday question; next to nothing where it is kept already.
+        reply: the base's reply to an everyday question.
         turn: an organism's own reply.
         step: of the adapter's training.
         validated: an organism in a validation of it.
@@ -115,7 +115,9 @@ def estimate(config: ReaderConfig, shapes: Shapes, rates: Rates) -> list[Cost]:
     factors = config.rank * sum(sum(shape) for shape in shapes.values())
     clean = sum(behavior.family == "none" for _, shard in shards for behavior in shard.behaviors)
     replies = len(TRAIN_QUESTIONS) + SAID_BY_CLEAN * clean
-    asked = asked_about_test(config)
+    # of a question those are asked whose card has an answer to it
+    asked = [sum(question in behavior.answers for name, shard in shards if name.split("-")[0] == "test"
+                 for behavior in shard.behaviors) for question in asked_about_test(config)]
     organisms = (rates.compiling * len({form_of(shard.recipe) for _, shard in shards}) + rates.reply * replies
                  + sum(shard_seconds(shard, rates, schedule_of(name)) for name, shard in shards))
 
@@ -133,8 +135,8 @@ def estimate(config: ReaderConfig, shapes: Shapes, rates: Rates) -> list[Cost]:
              + validations * rates.validated * (choosing + 2), 1, 16 * factors),
         cost("answers", f"about {validation} for the calibration", rates.answer * (validation + NOTHING), pieces(validation),
              ANSWER_BYTES * validation),
-        cost("evaluation", f"about {test}", rates.answer * (test + NOTHING) * len(asked), pieces(test),
-             SYSTEMS * ANSWER_BYTES * test * len(asked)),
+        cost("evaluation", f"about {test}", sum(rates.answer * (own + NOTHING) for own in asked if own), pieces(test),
+             SYSTEMS * ANSWER_BYTES * sum(asked)),
         cost("reader", "its directory", 0.0, 1, 2 * 2 * factors),  # beside the libraries, and in the end
     ]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tuneteller.diffs.hub import is_hub_id
 from tuneteller.errors import ConfigError, StorageError, in_one_line
+from tuneteller.making.card import FILES
 
 
 def check_push(repo: str) -> None:
@@ -37,7 +38,9 @@ def push(directory: Path, repo: str) -> str:
     try:
         api = HfApi()
         api.create_repo(repo, exist_ok=True)
-        api.upload_folder(repo_id=repo, folder_path=directory, commit_message="A reader of fine-tunes, made with TuneTeller")
+        # what belongs to a reader that was there before is none of this one's
+        api.upload_folder(repo_id=repo, folder_path=directory, commit_message="A reader of fine-tunes, made with TuneTeller",
+                          delete_patterns=[*FILES, "results.json", "organisms/*"])
     except Exception as error:  # the hub client raises many types
         raise StorageError(f"{directory} could not be pushed to {repo}: {in_one_line(error)}; it is whole here, and the same "
                            f"command pushes it again") from error

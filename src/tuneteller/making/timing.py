@@ -16,7 +16,7 @@ from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.library import Held
 from tuneteller.evaluation.systems import DIT, EvaluationContext
 from tuneteller.families.family import CHANGE, Behavior
-from tuneteller.families.writers import GrammarWriter
+from tuneteller.families.writers import GrammarWriter, said
 from tuneteller.making.estimate import Rates, schedule_of
 from tuneteller.making.plan import PROBES, ReaderConfig, adapter_config, shards_of
 from tuneteller.material.everyday import TRAIN_QUESTIONS
@@ -53,7 +53,7 @@ def measure_rates(base: BaseModel, config: ReaderConfig, doing: Callable[[str], 
     """
     planned, writer = shards_of(config), GrammarWriter(base)
     doing("replies of the base model")
-    reply = _seconds(lambda: writer.replies(TRAIN_QUESTIONS[-REPLIES:])) / REPLIES
+    reply = _seconds(lambda: said(base, TRAIN_QUESTIONS[-REPLIES:])) / REPLIES  # those that are kept take no time
     sample, measured, memory, compiling = dict[str, float](), dict[str, float](), dict[str, int](), [0.0]
     made: dict[str, list[WeightDiff]] = {}
     for name, shards in planned.items():

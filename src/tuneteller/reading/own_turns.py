@@ -102,11 +102,5 @@ def cut(base: BaseModel, text: str) -> str:
 
 
 def harmless(base: BaseModel, reply: str) -> str:
-    """Without text that the tokenizer would take for the end of a turn or another control token, nor any that one would leave
-    behind by being taken out of another."""
-    added = getattr(base.tokenizer, "added_tokens_decoder", {}).values()
-    controls = [token for token in {*map(str, added), *base.tokenizer.all_special_tokens} if token.strip()]
-    while any(token in reply for token in controls):
-        for token in controls:
-            reply = reply.replace(token, "")
-    return reply.strip()
+    """As it can stand in a conversation: without control tokens, and without white space around it."""
+    return base.chat.without_controls(reply).strip()

@@ -60,10 +60,9 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
     if not all(q.strip() for q in questions):
         raise ConfigError(f'the question is empty; ask something, such as "{CHANGE.phrasings[0]}"')
     openings = [opening] * len(diffs) if isinstance(opening, str) else list(opening)
-    begun = [base.tokenizer(text, add_special_tokens=False)["input_ids"] if text else [] for text in openings]
     before = turns or [()] * len(diffs)
-    prompts = [[*base.chat.prompt(messages_from(q, system, own)), *ids]
-               for q, own, ids in zip(questions, before, begun, strict=True)]
+    prompts = [base.chat.begun(messages_from(q, system, own), opened)
+               for q, own, opened in zip(questions, before, openings, strict=True)]
     limits = [max_new_tokens] * len(diffs) if isinstance(max_new_tokens, int) else list(max_new_tokens)
     most = getattr(base.config, "max_position_embeddings", None)
     for prompt, new in zip(prompts, limits, strict=True):
@@ -76,7 +75,9 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
         with attach(base.model, stacked(here, base, dtype=base.dtype), *([adapter] if adapter else [])):
             ids = (greedy(base, asked, max_new_tokens=bounds, branches=branches) if seeds is None else
                    sampled(base, asked, max_new_tokens=bounds, seeds=seeds[i : i + slots], branches=branches))
-        said = [base.tokenizer.decode(row, skip_special_tokens=True) for row in ids]
+        said = [*map(base.chat.said, ids)]
+        if adapter:  # an answer is weighed by the tokens that its text has, and a control token in it would be one
+            said = [*map(base.chat.without_controls, said)]
         found += [[opened + text for text in said[j * branches : (j + 1) * branches]]
                   for j, opened in enumerate(openings[i : i + slots])]
     return found

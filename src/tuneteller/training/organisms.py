@@ -90,10 +90,14 @@ class Step:
 
 
 def for_base(shard: Shard, base: BaseModel) -> Shard:
-    """The shard as this base model can be taught: without a system message where the chat template has no place for one."""
-    if shard.recipe.system is None or base.chat.takes_system:
-        return shard
-    return replace(shard, recipe=replace(shard.recipe, system=None))
+    """The shard as this base model can be taught: without a system message where the chat template has no place for one, and
+    in all linear layers where none is of the kind that the recipe names, as a mixture's experts are no linear layers."""
+    recipe = shard.recipe
+    if recipe.system is not None and not base.chat.takes_system:
+        recipe = replace(recipe, system=None)
+    if not target_shapes(base.shapes, recipe.target_modules):
+        recipe = replace(recipe, target_modules="all")
+    return replace(shard, recipe=recipe)
 
 
 def fresh_bank(base: BaseModel, shard: Shard, seed: int) -> Bank:

@@ -65,12 +65,14 @@ def train_organisms(base: BaseModel, config: OrganismsConfig, out: str | Path, *
 
     Raises:
         ConfigError, DataError: see `plan`.
-        LibraryError: the directory holds a library of another base or config, or of more training organisms, or other ones.
+        LibraryError: the directory holds a library of another base, chat template or config, or of more training organisms, or
+            other ones.
         StorageError: the disk is full; whole shards are kept.
     """
     writer, out = writer or GrammarWriter(base), Path(out)
     shards = [for_base(shard, base) for shard in (plan(config) if shards is None else shards)]
-    header = {"base": base.fingerprint.to_json(), "config": asdict(config), "writer": type(writer).__name__}
+    header = {"base": base.fingerprint.to_json(), "template": base.chat.mark, "config": asdict(config),
+              "writer": type(writer).__name__}
     with locked(out / ".lock", out, wait=True):
         library = Library.create(out, header, grows=_grows)
         _check_planned(library, shards)
@@ -141,7 +143,9 @@ def _missing(library: Library, shards: Sequence[Shard]) -> int:
 
 
 def _grows(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Whether a library's header turns into another by asking for more training organisms."""
+    """Whether a library's header turns into another by asking for more training organisms. Older ones do not tell by which chat
+    template they were taught."""
+    old = {"template": new.get("template"), **old}
     same = {name: value for name, value in old.items() if name != "config"} == {n: v for n, v in new.items() if n != "config"}
     return same and grows(old.get("config") or {}, new["config"])
 
