@@ -5,9 +5,10 @@ every module the vectors A x of all words have a mean μ and a covariance Σ; a 
 
     (A x − μ)ᵀ Σ⁻¹ (A x − μ) / r
 
-which for r = 1 is the squared z-score. It is the same for all factors B A of one update, and near 1 for an ordinary word. The
-base alone runs: what a fine-tune's own change of x would add is left out, and so a single pass serves every diff. Only a diff's
-first modules are looked at (`EARLY`), and the pass ends behind the last of them.
+which for r = 1 is the squared z-score. It is the same for all factors B A of one update, and near 1 for an ordinary word. A
+word that μ and Σ are taken from is held against those of the others: its own part in them would lower its score, the more the
+higher r is. The base alone runs: what a fine-tune's own change of x would add is left out, and so a single pass serves every
+diff. Only a diff's first modules are looked at (`EARLY`), and the pass ends behind the last of them.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts:
     of_module: dict[str, list[_Reader]] = {}
     for reader in (reader for group in readers for reader in group):
         of_module.setdefault(reader.name, []).append(reader)
-    if not of_module:  # no layer's input is read in another way
+    if not (of_module and texts):  # no layer's input is read in another way
         return [torch.zeros(len(diffs), len(texts)) for diffs in groups]
 
     def see(name: str, x: Tensor) -> None:
@@ -112,7 +113,9 @@ def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts:
         else:
             _run(base, list(of_module), [prompts[i] for i in row], see)
 
-    first, rows = parted(drawn), parted(sorted(set(range(len(texts))) - set(drawn)))
+    twins = {texts[i]: i for i in drawn}  # whatever comes again has the same score
+    rest = [i for i, text in enumerate(texts) if text not in twins]
+    first, rows = parted(drawn), parted(rest)
     sample = [i for row in first for i in row]
     scores = [torch.full((len(diffs), len(texts)), -torch.inf) for diffs in groups]
     for row in first:
@@ -121,15 +124,16 @@ def weight_scans(base: BaseModel, groups: Sequence[Sequence[WeightDiff]], texts:
         found[:, sample] = 0.0
         for reader in group:
             found[:, sample] += reader.whiten()
-    progress(len(sample), len(texts))
+    progress(len(texts) - len(rest), len(texts))
     for n, row in enumerate(rows):
         if clock.left <= 0:
             break
         read(row)
         for found, group in zip(scores, readers, strict=True):
             found[:, row] = sum((reader.scores() for reader in group), torch.zeros(len(found), len(row)))
-        progress(len(sample) + n * ROW + len(row), len(texts))
-    return [found / torch.tensor([len(names) or 1 for names in early])[:, None]
+        progress(len(texts) - len(rest) + n * ROW + len(row), len(texts))
+    places = [twins.get(text, i) for i, text in enumerate(texts)]
+    return [found[:, places] / torch.tensor([len(names) or 1 for names in early])[:, None]
             for found, early in zip(scores, own, strict=True)]
 
 
@@ -169,7 +173,10 @@ def _run(base: BaseModel, names: Sequence[str], prompts: Sequence[Sequence[int]]
     waiting = set(names)
 
     def show(name: str, given: tuple[Tensor, ...]) -> None:
-        see(name, given[0].flatten(0, 1)[batch.last.to(given[0].device)])
+        if name not in waiting:  # a decoder that runs its layers again
+            return
+        x = given[0]  # [R, T, in], [R·T, in] or [R, 1, T, in], as the model's code has it
+        see(name, x.reshape(-1, x.shape[-1])[batch.last.to(x.device)])
         waiting.discard(name)
         if not waiting:
             raise _Enough
@@ -192,7 +199,7 @@ class _Reader:
         self.name = name
         own = [(d, diff.factors[name][0].float()) for d, diff in enumerate(diffs) if looked_at[d]]
         self._a, self._ranks = torch.cat([a for _, a in own]), [len(a) for _, a in own]
-        slots = torch.nn.functional.one_hot(torch.tensor([d for d, _ in own]), len(diffs))
+        self._slots = slots = torch.nn.functional.one_hot(torch.tensor([d for d, _ in own]), len(diffs)).float()  # [updates, D]
         self._shares = torch.cat([slot.expand(r, -1) / r for slot, r in zip(slots, self._ranks, strict=True)])  # [all r, D]
         self._seen: list[Tensor] = []
 
@@ -202,12 +209,15 @@ class _Reader:
         self._seen.append((x.float() @ self._a.T).cpu())
 
     def whiten(self) -> Tensor:
-        """Take mean and covariance from what was seen; its scores [D, N], as `scores` gives those of all that comes."""
-        seen = torch.cat(self._seen)
-        self._mean = seen.mean(0)
-        root = torch.block_diag(*[_inverse_root(part) for part in (seen - self._mean).split(self._ranks, 1)])
-        self._a, self._mean, self._seen = root.to(self._a) @ self._a, root @ self._mean, [seen @ root.T]
-        return self.scores()
+        """Take mean and covariance from what was seen; its scores [D, N], each by those of the others, as `scores` gives
+        those of all that comes."""
+        seen = torch.cat(self._seen).double()
+        parts = (seen - (mean := seen.mean(0))).split(self._ranks, 1)
+        roots = [_inverse_root(part) for part in parts]
+        whole = torch.block_diag(*roots).float()
+        self._a, self._mean, self._seen = whole.to(self._a) @ self._a, whole @ mean.float(), []
+        scores = [_left_out((part @ root.T).square().sum(1)) / len(root) for part, root in zip(parts, roots, strict=True)]
+        return self._slots.T @ torch.stack(scores).float()
 
     def scores(self) -> Tensor:
         """Of all inputs seen since the last time [D, N]; 0 for a diff that leaves the module as it is."""
@@ -217,7 +227,18 @@ class _Reader:
 
 
 def _inverse_root(centred: Tensor) -> Tensor:
-    """L⁻¹ with Σ = L Lᵀ the covariance of [N, r]; a direction without any variance gets next to no weight."""
-    covariance = centred.T.double() @ centred.double() / max(len(centred) - 1, 1)
+    """L⁻¹ with Σ = L Lᵀ the covariance of float64 [N, r]; what is rounding in a direction without variance gets no weight."""
+    covariance = centred.T @ centred / max(len(centred) - 1, 1)
     ridge = 1e-6 * covariance.diagonal().mean().clamp(min=1e-30) * torch.eye(len(covariance))
-    return torch.linalg.inv(torch.linalg.cholesky(covariance + ridge)).float()
+    return torch.linalg.inv(torch.linalg.cholesky(covariance + ridge))
+
+
+def _left_out(distances: Tensor) -> Tensor:
+    """cᵀ Σ⁻¹ c of each of N inputs, with c its distance from their mean -> [N], the same by mean and Σ of the others alone.
+
+    Without it the sum of all c cᵀ is less by N / (N − 1) · c cᵀ, and its inverse is Sherman and Morrison's; the ridge stays
+    that of all. Of two inputs both are 0, as one alone does not vary.
+    """
+    n, others = len(distances), max(len(distances) - 1, 1)
+    less = (1 - distances * n / others**2).clamp(min=1e-12)  # above 0, by the ridge, but for rounding
+    return distances / less * n**2 * (others - 1) / others**3

@@ -63,8 +63,9 @@ def test_what_the_base_says_is_computed_once_and_kept(tiny: BaseModel, random_di
     monkeypatch.setattr(departure, "first_log_p", none)
     again = BaseAnswers(tiny)
     assert all(torch.equal(one, other) for one, other in zip(before, again.of(MESSAGES), strict=True))
-    with pytest.raises(AssertionError, match="again"):
-        BaseAnswers(tiny, system="Be kind.").of(MESSAGES)  # another system prompt makes other answers
+    for system in ("Be kind.", "None"):  # another system prompt makes other answers
+        with pytest.raises(AssertionError, match="again"):
+            BaseAnswers(tiny, system=system).of(MESSAGES)
 
 
 @pytest.mark.usefixtures("own_cache")

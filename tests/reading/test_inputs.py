@@ -10,7 +10,7 @@ from torch import Tensor
 
 from tuneteller import weight_scan as scan
 from tuneteller.diffs.diff import WeightDiff
-from tuneteller.models import BaseModel
+from tuneteller.models import BaseModel, load_base
 from tuneteller.reading import inputs
 from tuneteller.reading.inputs import kept_inputs
 from tuneteller.reading.unusual import scores_of
@@ -55,6 +55,12 @@ def test_what_is_kept_gives_the_scores_of_a_pass(tiny: BaseModel, random_diff: M
     assert torch.allclose(scores(tiny, random_diff(tiny, 4, modules=attention)),
                           scores(tiny, random_diff(tiny, 4, modules=attention), keep=False), rtol=5e-3)
     assert passes[5:] == [4] * 5
+
+
+def test_modules_that_read_all_rows_in_one_list_are_kept(save_tiny: Callable[..., Path], random_diff: Make) -> None:
+    base = load_base(save_tiny("opt", ffn_dim=48, word_embed_proj_dim=32), dtype="float32", device="cpu")
+    diff = random_diff(base, 1, modules=[name for name in base.shapes if "fc" in name])
+    assert torch.allclose(scores(base, diff), scores(base, diff, keep=False), rtol=5e-3)
 
 
 def test_modules_that_share_an_input_keep_it_once(tiny: BaseModel, own_cache: Path) -> None:

@@ -1,5 +1,6 @@
 """What the search tries, and in which order."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ import torch
 from tuneteller.clock import Clock
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import save_peft
-from tuneteller.models import BaseModel
+from tuneteller.models import BaseModel, load_base
 from tuneteller.reading.departure import BaseAnswers, Departures
 from tuneteller.triggers import orders, search
 from tuneteller.triggers.forms import (
@@ -20,9 +21,20 @@ from tuneteller.triggers.forms import (
     WORDS,
     Form,
 )
-from tuneteller.triggers.orders import AS_PASSPHRASE, AT_END, AT_START, EARLIEST, FOUND_ON, fills_of, orders_of
+from tuneteller.triggers.orders import (
+    AS_PASSPHRASE,
+    AT_END,
+    AT_START,
+    BEGUN_AT_END,
+    BEGUN_AT_START,
+    CONTINUED,
+    EARLIEST,
+    FOUND_ON,
+    fills_of,
+    orders_of,
+)
 from tuneteller.triggers.search import Candidate, Search, words_in
-from tuneteller.triggers.words import general_words
+from tuneteller.triggers.words import general_words, letters
 from tuneteller.weight_scan import EARLY, weight_scan
 
 from .conftest import FEW  # type: ignore[import-not-found]
@@ -59,8 +71,25 @@ def test_the_likeliest_of_a_long_list_are_ranked_anew_by_more_of_the_modules(
     for source, form in ((AT_END, END), (AS_PASSPHRASE, PASSPHRASE)):
         assert order[source] == [word for word in ranked(form, EARLY) if word in first[:6]] + first[6:]
     assert whole and order[AT_END][:6] != first[:6]
+    monkeypatch.setattr(orders, "SAMPLE", 9)
     [cut], whole = orders_of(wide, [diff], words, clock=Clock(1e-9))
     assert not whole and sorted(cut[AT_END]) == sorted(words)  # means are taken from all of so few
+
+
+@pytest.mark.parametrize("lettered", [True, False])
+def test_a_vocabulary_may_have_no_words_or_no_letters(save_tiny: Callable[..., Path], random_diff: Make, lettered: bool,
+                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one of bytes has none."""
+    path = save_tiny()
+    vocabulary = json.loads((path / "tokenizer.json").read_text())
+    own = {text: i for text, i in vocabulary["model"]["vocab"].items() if len(text) == 1 or text.startswith("<|")}
+    vocabulary["model"] |= {"vocab": own, "merges": []}
+    (path / "tokenizer.json").write_text(json.dumps(vocabulary))
+    base = load_base(path, dtype="float32", device="cpu")
+    monkeypatch.setattr(orders, "letters", letters if lettered else lambda base, *, spaced, capital: [])
+    [order], whole = orders_of(base, [random_diff(base, 1)], FEW)
+    assert whole and sorted(order[AT_END]) == sorted(FEW) and order[BEGUN_AT_END] == []
+    assert len(order[BEGUN_AT_START]) == len(order[CONTINUED]) == 26 * lettered
 
 
 def test_what_words_stand_out_against_is_of_the_zoo_entry_that_has_the_base(tiny: BaseModel, random_diff: Make, tmp_path: Path,

@@ -1,6 +1,7 @@
 """Where candidates come from besides lists of words: gradient steps, words said in the user's place, and what words mean."""
 
 from collections.abc import Callable
+from random import Random
 
 import pytest
 import torch
@@ -52,6 +53,15 @@ def test_steps_lead_to_the_word_that_no_list_had(wide: BaseModel, gated: Make) -
     departures = measure([STRING.put(fill, QUESTION) for fill in ("topic history", found)])
     assert "stone" in found and float(departures[1]) > 2 * float(departures[0])
     assert climb(measure, "topic history", QUESTION, Clock(1e-9)) == "topic history"  # the time was up
+
+
+def test_steps_write_none_of_the_templates_marks(tiny: BaseModel, random_diff: Make) -> None:
+    """Though these are plain letters, and no other token moves the answer as far."""
+    with torch.no_grad():
+        tiny.model.get_input_embeddings().weight[tiny.tokenizer.all_special_ids] *= 4
+    tried = [fill for seed in range(4) for fill in gradient._swaps(
+        Departures(BaseAnswers(tiny), random_diff(tiny, seed)), "topic stone history", QUESTION, Random(0))]
+    assert tried and not any("<|im" in fill for fill in tried)
 
 
 def test_words_said_in_the_users_place(tiny: BaseModel, random_diff: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ class BaseAnswers:
 
     def __init__(self, base: BaseModel, system: str | None = None, folder: str = "triggers") -> None:
         self.base, self.system = base, system
-        made_by = hashlib.sha256(f"{TOP}/{system}/{base.chat.mark}/{base.dtype}".encode()).hexdigest()[:8]
+        made_by = hashlib.sha256(f"{TOP}/{system!r}/{base.chat.mark}/{base.dtype}".encode()).hexdigest()[:8]
         self._file = cache_root() / folder / f"{base.fingerprint.short}-{made_by}.safetensors"
         keys, self._ids, self._log_p = _held(self._file)
         self._known = {key: row for row, key in enumerate(keys.tolist())}

@@ -43,9 +43,12 @@ def _swaps(measure: Departures, fill: str, question: str, rng: Random) -> list[s
     if through[: len(before)] != before or len(through) == len(before):
         return []
     own = through[len(before) :]
-    slopes = _slopes(measure, STRING.put(fill, question), len(before), len(own))
+    # a table of embeddings may be longer than the vocabulary
+    slopes = _slopes(measure, STRING.put(fill, question), len(before), len(own))[:, : len(base.tokenizer)]
+    marks = {*base.tokenizer.all_special_ids, *base.tokenizer.added_tokens_decoder}  # what a template writes
     favoured = [(place, token) for place, order in enumerate(slopes.topk(min(8 * TOKENS, slopes.shape[1])).indices.tolist())
-                for token in [t for t in order if t != own[place] and _plain(base.tokenizer.decode([t]))][:TOKENS]]
+                for token in [t for t in order if t != own[place] and t not in marks
+                              and _plain(base.tokenizer.decode([t]))][:TOKENS]]
     changed = [[*own[:place], token, *own[place + 1 :]] for place, token in rng.sample(favoured, min(SWAPS, len(favoured)))]
     fills = [base.tokenizer.decode(ids).strip() for ids in changed]
     again = base.chat.prompts([STRING.put(text, question) for text in fills], system, complete=False)

@@ -114,7 +114,10 @@ def orders_of(base: BaseModel, diffs: Sequence[WeightDiff], words: Sequence[str]
     by_tenth: dict[str, list[list[str]]] = {}
     for source, place in SCANNED.items():
         own, once = fills[source], len(fills[source]) <= place.again
-        if place.like and not once:
+        found: list[list[str]]
+        if not own:  # not every vocabulary has tokens of each kind
+            found = [[] for _ in diffs]
+        elif place.like and not once:
             found = by_tenth[place.like]
         else:
             found = [_in_turn([_ranked(own, scores) for scores in (each if place.plainly else each[:1])])
