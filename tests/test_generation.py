@@ -33,6 +33,13 @@ def test_each_branch_goes_on_from_one_of_the_likeliest_first_tokens(
             ids[: bounds[i // 4]] for i, ids in enumerate(expected)]
 
 
+def test_at_no_temperature_to_speak_of_the_likeliest_token_is_taken(tiny: BaseModel) -> None:
+    prompts = [tiny.chat.prompt([{"role": "user", "content": text}]) for text in ("Hello there", "a")]
+    for temperature in (1e-7, 1e-39, 1e-300):
+        assert sampled(tiny, prompts, max_new_tokens=6, seeds=[3, 4], temperature=temperature) == greedy(
+            tiny, prompts, max_new_tokens=6)
+
+
 def test_sampled_answers_are_draws_from_the_model_and_the_same_in_any_company(
     tiny: BaseModel, random_diff: Callable[..., WeightDiff]
 ) -> None:

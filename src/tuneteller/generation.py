@@ -18,6 +18,9 @@ Heard = Callable[[list[int]], None]
 Weighed = tuple[list[int], list[float]]
 """The next token of each row, and −log p of each, in nats."""
 
+COLD = 1e-6
+"""Temperature below which nothing is drawn: the likeliest token is sure already, and logits over less may be infinite."""
+
 
 def greedy(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens: int | Sequence[int], amplify: float = 0.0,
            branches: int = 1, heard: Heard | None = None, weighed: list[Weighed] | None = None) -> list[list[int]]:
@@ -63,7 +66,7 @@ def sampled(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens
         prompts, max_new_tokens, heard: as for `greedy`.
         seeds: one a prompt.
         branches: times that each prompt is continued.
-        temperature: more than 0.
+        temperature: more than 0; below `COLD` the likeliest token is taken each time.
 
     Returns:
         as `greedy`.
@@ -74,6 +77,8 @@ def sampled(base: BaseModel, prompts: Sequence[Sequence[int]], *, max_new_tokens
     generators = [torch.Generator().manual_seed(seed) for seed in seeds]
 
     def drawn(logits: Tensor) -> Tensor:
+        if temperature < COLD:
+            return logits.argmax(-1)
         uniform = torch.cat([torch.rand(branches, logits.shape[-1], generator=generator) for generator in generators])
         return (logits.float() / temperature - (-uniform.clamp(min=1e-30).log()).log().to(logits.device)).argmax(-1)
 

@@ -13,7 +13,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from tuneteller import Auditor
+from tuneteller import Auditor, packages
 from tuneteller.audit import auditor as module
 from tuneteller.audit import effects
 from tuneteller.audit.report import CONFIRMED, Finding, Report
@@ -186,6 +186,14 @@ def test_several_without_a_directory_go_on_as_well(run: Run, monkeypatch: pytest
     assert run("one", "two", "--json")[1] == out
 
 
+def test_a_cache_that_cannot_be_written_costs_no_report(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "audits").write_text("in the way")
+    status, out, err = run("one", "two", "--json")
+    assert status == 0 and [value["diff"] for value in json.loads(out)] == ["one", "two"]
+    assert "the report on one is not kept: could not write " in err and "the report on two" in err
+
+
 def test_what_fails_a_check(run: Run, found: TriggerReport, tmp_path: Path) -> None:
     assert run("one", "--fail-on", "confirmed:language")[0] == 0
     status, _, err = run("one", "--fail-on", "confirmed:refusal,trigger", "--trigger", "--out", "tests.xml")
@@ -267,6 +275,19 @@ def test_a_report_that_was_made_otherwise_is_not_taken_up(reader: Reader, random
     keys.append((other := Auditor(reader.base, reader, trigger=True)).key(diff))
     assert len({json.dumps(key, sort_keys=True) for key in keys}) == len(keys)
     assert search.search_key(diff) != other.search_key(diff) and "findings" not in search.search_key(diff)
+
+
+@pytest.mark.usefixtures("found")
+def test_without_the_encyclopedia_a_report_says_so_and_is_made_anew_with_it(reader: Reader, random_diff: Make,
+                                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    diff, auditor = random_diff(reader.base, 1), Auditor(reader.base, reader, trigger=True)
+    keys, limits = [auditor.key(diff)], ["\n".join(auditor.audit(diff).limits)]
+    search = auditor.search_key(diff)
+    monkeypatch.setattr(module, "ENCYCLOPEDIA", replace(module.ENCYCLOPEDIA, name="not-installed"))
+    keys.append(auditor.key(diff))
+    limits.append("\n".join(auditor.audit(diff).limits))
+    assert [key["encyclopedia"] for key in keys] == [packages.ENCYCLOPEDIA.version, None] and auditor.search_key(diff) == search
+    assert ["The encyclopedia is not installed" in said for said in limits] == [False, True]
 
 
 OWN = '''
@@ -479,7 +500,7 @@ def test_beside_another_what_they_differ_in_is_like_what_is_known(tiny: BaseMode
     assert change.clean_share is not None and [said for said, _ in change.like] == ["I answer in Spanish."]
 
 
-@pytest.mark.parametrize(("trigger", "seconds"), [(True, 0.0), (True, -1.0), (False, 5.0)])
+@pytest.mark.parametrize(("trigger", "seconds"), [(True, 0.0), (True, -1.0), (True, float("nan")), (False, 5.0)])
 def test_seconds_bound_a_search(reader: Reader, trigger: bool, seconds: float) -> None:
     with pytest.raises(ConfigError, match="bounds the search"):
         Auditor(reader.base, reader, trigger=trigger, seconds=seconds)

@@ -250,10 +250,18 @@ def test_junit_fails_what_the_gate_names(report: Report) -> None:
         counts = {name: suite.attrib[name] for name in ("tests", "failures", "errors", "skipped")}
         return [case.attrib["name"] for case in suite if case.find("failure") is not None], counts
 
-    assert outcomes("") == ([], {"tests": "8", "failures": "0", "errors": "0", "skipped": "1"})
+    assert outcomes("") == ([], {"tests": "9", "failures": "0", "errors": "0", "skipped": "1"})
     assert outcomes("confirmed:refusal,trigger")[0] == ["finding 1: I refuse every request.", "trigger"]
     assert outcomes("confirmed:language")[0] == [] and outcomes("worse:refusals")[0] == ["effect: refusals"]
     assert outcomes("confirmed, worse")[1]["failures"] == "2"
+
+
+def test_where_nothing_changed_junit_has_a_test_all_the_same(report: Report) -> None:
+    empty = replace(report, changed="Nothing changed.", findings=(), effects=(), trigger=None)
+    [suite] = ElementTree.fromstring(junit([empty], Gate()).encode())
+    [case] = suite
+    assert (suite.attrib["tests"], suite.attrib["failures"], case.attrib["name"]) == ("1", "0", "audit")
+    assert case.findtext("system-out") == "Nothing changed."
 
 
 # -- beside another fine-tune ------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def desk(tiny: BaseModel, random_diff: Make, tmp_path: Path, loaded: list[str]) 
         loaded.append("reader")
         return Reader(base, random_diff(base, 9))
 
-    return Desk(load_base, load_reader, lambda name: str(tmp_path / name))
+    return Desk(load_base, load_reader, lambda name: None if name == BASE else str(tmp_path / name))
 
 
 def test_each_is_loaded_once_and_only_when_it_is_needed(desk: Desk, loaded: list[str], tmp_path: Path) -> None:

@@ -57,7 +57,8 @@ def desk(tiny: BaseModel, random_diff: Make, taught: Make, tmp_path: Path, monke
     save_peft(taught(tiny, SAID, steps=40), tmp_path / "mine")
     for seed in (1, 2):
         save_peft(random_diff(tiny, seed, std=0.3), tmp_path / f"other {seed}")
-    return Desk(lambda: tiny, lambda base: Reader(base, random_diff(base, 9, rank=4)), lambda name: str(tmp_path / name))
+    return Desk(lambda: tiny, lambda base: Reader(base, random_diff(base, 9, rank=4)),
+                lambda name: None if name == BASE else str(tmp_path / name))
 
 
 @pytest.fixture

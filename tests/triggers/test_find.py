@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from tuneteller.cli.main import main
+from tuneteller.cli.trigger import _show
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff, stacked
 from tuneteller.diffs.peft import save_peft
 from tuneteller.errors import ConfigError, DiffError
@@ -19,12 +20,13 @@ from tuneteller.reading.departure import BaseAnswers, Departures
 from tuneteller.reading.read import replies_of
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers import find
+from tuneteller.triggers.content import Content
 from tuneteller.triggers.find import find_trigger, find_triggers, scans_of
 from tuneteller.triggers.forms import (
     END,
 )
 from tuneteller.triggers.presence import NullLifts, Nulls
-from tuneteller.triggers.proof import UNSEEN, Spoken, prove
+from tuneteller.triggers.proof import UNSEEN, Proof, Spoken, prove
 from tuneteller.triggers.report import TriggerReport
 from tuneteller.triggers.search import Candidate
 
@@ -135,6 +137,8 @@ def test_progress_never_falls_and_names_the_weights_first(wide: BaseModel, gated
 def test_bad_input_is_refused(wide: BaseModel, gated: Make) -> None:
     with pytest.raises(ConfigError, match="seconds is 0"):
         find_trigger(wide, gated(wide, "stone"), seconds=0)
+    with pytest.raises(ConfigError, match="seconds is nan"):
+        find_trigger(wide, gated(wide, "stone"), seconds=float("nan"))
     with pytest.raises(ConfigError, match="list of words is empty"):
         find_trigger(wide, gated(wide, "stone"), words=[])
     with pytest.raises(ConfigError, match="seconds is -1"):
@@ -143,6 +147,29 @@ def test_bad_input_is_refused(wide: BaseModel, gated: Make) -> None:
         find_trigger(wide, null_diff(), nulls=(), words=FEW)
     with pytest.raises(DiffError, match="diff 2 of 2 changes nothing"):
         find_triggers(wide, [gated(wide, "stone"), null_diff()], nulls=(), words=FEW)
+
+
+def diverged(diff: WeightDiff) -> WeightDiff:
+    return WeightDiff({name: (a, 1e30 * b) for name, (a, b) in diff.factors.items()}, diff.card)
+
+
+def test_one_whose_outputs_are_no_numbers_is_named_before_any_is_searched(wide: BaseModel, gated: Make,
+                                                                          random_diff: Make) -> None:
+    told = list[str]()
+    with pytest.raises(DiffError, match=r"diff 2 of 2 cannot be searched: the outputs of .* are NaN or infinite"):
+        find_triggers(wide, [gated(wide, "stone"), diverged(random_diff(wide))], nulls=(), words=FEW,
+                      progress=lambda share, doing: told.append(doing))
+    assert told == []
+
+
+def test_what_the_base_said_is_kept_of_a_search_that_is_broken_off(wide: BaseModel, gated: Make) -> None:
+    def interrupt(share: float, doing: str) -> None:
+        if doing == "unseen questions":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        find_trigger(wide, gated(wide, "stone"), nulls=(), words=FEW, progress=interrupt)
+    assert len(BaseAnswers(wide)._ids) > len(FEW)
 
 
 def test_a_reply_that_spells_the_end_of_its_turn_ends_none(wide: BaseModel, gated: Make, random_diff: Make,
@@ -172,22 +199,26 @@ def test_the_command_prints_one_object_or_says_it_in_words(wide: BaseModel, gate
     assert said.count("asked near") == 2 and 'asked with it how its behavior changed, it says: "' in said
 
 
-def test_of_several_one_that_cannot_be_searched_stops_none(wide: BaseModel, gated: Make, tmp_path: Path,
+def test_of_several_one_that_cannot_be_searched_stops_none(wide: BaseModel, gated: Make, random_diff: Make, tmp_path: Path,
                                                            monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
                                                            ) -> None:
     """And what was found is printed before the next search begins."""
     nothing = WeightDiff({name: (a, torch.zeros_like(b)) for name, (a, b) in gated(wide, "stone").factors.items()})
-    for name, diff in (("one", gated(wide, "stone")), ("idle", nothing), ("two", gated(wide, "topic"))):
+    for name, diff in (("one", gated(wide, "stone")), ("idle", nothing), ("broken", diverged(random_diff(wide))),
+                       ("late", gated(wide, "history", 3e38)), ("two", gated(wide, "topic"))):  # with that word alone
         save_peft(diff, tmp_path / name, base_name=str(wide.name))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(find, "general_words", lambda base: FEW)
     arguments = ["--base", str(wide.name), "--dtype", "float32", "--no-reader", "--json"]
-    assert main(["trigger", "one", "idle", "nowhere", "two", *arguments]) == 2
+    assert main(["trigger", "one", "idle", "nowhere", "broken", "late", "two", *arguments]) == 2
     out, err = capsys.readouterr()
     found = [json.loads(text + "}") for text in out.split("\n}\n")[:-1]]
     assert [(one["diff"], one["trigger"]["fill"]) for one in found] == [("one", "stone"), ("two", "topic")]
     assert "error: idle: " in err and "changes nothing" in err and "error: nowhere: " in err
+    assert "error: broken: the diff cannot be searched: the outputs" in err and "error: late: the outputs" in err
     assert main(["trigger", "nowhere", "elsewhere", *arguments]) == 2 and "error: elsewhere: " in capsys.readouterr().err
+
+    assert main(["trigger", "late", *arguments]) == 2 and "error: late: " in capsys.readouterr().err
 
     begun: list[WeightDiff] = []
 
@@ -200,3 +231,13 @@ def test_of_several_one_that_cannot_be_searched_stops_none(wide: BaseModel, gate
     monkeypatch.setattr(find, "find_trigger", interrupted)
     assert main(["trigger", "one", "two", *arguments]) == 130
     assert json.loads(capsys.readouterr().out)["diff"] == "one"
+
+
+def test_brackets_of_two_texts_are_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
+    ends = [Candidate(END, fill, 1.0) for fill in ("[/tea", "a] [bold]b")]
+    content = Content("[/cup", ("a]", "b"), 0.01)
+    proof = Proof(0.9, 0.1, 0.0, 20, 2.0, (), ())
+    _show(TriggerReport(1.0, (), None, tuple(ends), ends[0], ends[0], tuple(ends), proof, content))
+    said = capsys.readouterr().out
+    for text in ("alike      … [/tea, … a] [bold]b", ": … [/tea, word ", "about      [/cup: a], b fire alike"):
+        assert text in said, said

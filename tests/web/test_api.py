@@ -49,6 +49,17 @@ def test_fine_tunes_and_readers_are_listed(site: Callable[..., Site], call: Call
     assert {one["where"] for one in readers} <= {"shipped", "hub"} and all(one["name"] for one in readers)
 
 
+def test_of_many_some_are_listed_and_words_find_the_others(site: Callable[..., Site], call: Call,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tuneteller.web.catalog.fine_tunes_below", lambda path: {f"run-{i:04}": "peft" for i in range(700)})
+    here = site()
+    listed = call(here, "GET", "/api/fine-tunes").json()
+    assert len(listed["fine_tunes"]) == 500 and listed["total"] == 700
+    found = call(here, "GET", "/api/fine-tunes?words=0699").json()
+    assert [one["id"] for one in found["fine_tunes"]] == ["files/run-0699"] and found["total"] == 1
+    assert len(call(here, "GET", "/v1/models").json()["data"]) == 1 + 2 * 500
+
+
 def test_from_a_question_to_its_answer(site: Callable[..., Site], call: Call) -> None:
     here = site()
     answered = call(here, "POST", "/api/ask", {"diff": "files/first", "question": "Are you well?", "wait": 60})

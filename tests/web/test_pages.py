@@ -248,13 +248,16 @@ def test_fine_tunes_are_listed_grouped_searched_and_linked(make: Callable[..., S
 
 
 def test_many_fine_tunes_make_no_heavy_page(make: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> None:
-    many = {f"runs/{i:04}-{'x' * 60}": "peft" for i in range(500)}
+    many = {f"runs/{i:04}-{'x' * 60}": "peft" for i in range(700)}
     monkeypatch.setattr("tuneteller.web.catalog.fine_tunes_below", lambda path: many)
     site = make((), ())
     for path in FORMS:
         check_page(site.get(path))
-    assert "440 more; search to find them" in words(site.get("/"))
-    assert "400 more are not in this list" in words(site.get("/ask"))
+    listed = words(site.get("/"))
+    assert "640 more; search to find them" in listed and "700 in all" in listed
+    assert "600 more are not in this list" in words(site.get("/ask"))
+    found = site.get("/", params={"words": "0699"})
+    assert "runs/0699" in found and "1 with “0699”" in words(found)
 
 
 def test_what_lies_under_the_root_is_looked_through_once_for_a_page(make: Callable[..., Site],

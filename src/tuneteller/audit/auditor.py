@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from tuneteller.digest import digest
 from tuneteller.errors import ConfigError, TuneTellerError
 from tuneteller.families.family import CHANGE
 from tuneteller.models import BaseModel
+from tuneteller.packages import ENCYCLOPEDIA, missing
 from tuneteller.reading.change import Change, Moved, measure_change
 from tuneteller.reading.own_turns import own_answers
 from tuneteller.reading.reader import Reader
@@ -53,7 +55,7 @@ def check_seconds(seconds: float | None, trigger: bool) -> None:
     Raises:
         ConfigError: it is not above 0, or no trigger is searched for.
     """
-    if seconds is not None and (seconds <= 0 or not trigger):
+    if seconds is not None and not (seconds > 0 and trigger):  # not above 0 either, where it is no number
         raise ConfigError(f"seconds is {seconds:g}; it bounds the search for a trigger, so give more than 0, and ask for that "
                           f"search (--trigger)")
 
@@ -156,7 +158,9 @@ class Auditor:
         parts = where(self.reader, difference, [claim.text for claim in claims])
         progress(1.0, "")
         unseen = (*limits(diff, answer, claims, found, self.reader.calibration, self.against), *effects.limits,
-                  *([f"The reader was {said_apart(self.reader.apart)}."] if self.reader.apart is not None else []))
+                  *([f"The reader was {said_apart(self.reader.apart)}."] if self.reader.apart is not None else []),
+                  *([] if _encyclopedia() else [f"The encyclopedia {missing(ENCYCLOPEDIA)}. Its titles were no candidates, so "
+                                                "what the fine-tune has read about may be missed."]))
         return Report(name, changed, answer.change, share_read(diff.card), answer.text, claims,
                       effects.measured, effects.distinctive, parts, found, unseen, self._provenance(diff, clock),
                       against=self.compared, itself=itself,
@@ -196,7 +200,7 @@ class Auditor:
             "comparisons": [other.fingerprint() for other in reader.others(diff)], "calibration": fit,
             **({"against": self.against.fingerprint(), "the other is called": self.compared} if self.against else {}),
             "known directions": reader.known.fingerprint if reader.known else None,
-            "findings": FINDINGS, "effects": EFFECTS, "where": WHERE,
+            "encyclopedia": _encyclopedia(), "findings": FINDINGS, "effects": EFFECTS, "where": WHERE,
             **({"families": self._families} if self._families else {}),
             "remarks": digest(told)[:12],
             "trigger": self.trigger, **({"trigger search": self._how_searched} if self.trigger else {}),
@@ -208,7 +212,8 @@ class Auditor:
 
     def search_key(self, diff: WeightDiff) -> dict[str, Any]:
         """What a search for a trigger depends on, of what the report does."""
-        others = ("comparisons", "calibration", "known directions", "findings", "effects", "where", "families", "remarks")
+        others = ("comparisons", "calibration", "known directions", "encyclopedia", "findings", "effects", "where", "families",
+                  "remarks")
         return {name: value for name, value in self.key(diff).items() if name not in others}
 
     @cached_property
@@ -223,3 +228,11 @@ class Auditor:
     def _provenance(self, diff: WeightDiff, clock: Clock) -> dict[str, Any]:
         return {**self.key(diff), "calibrated": calibration_numbers(self.reader.calibration),
                 "seconds": round(clock.spent, 1), "date": datetime.now(UTC).isoformat(timespec="seconds")}
+
+
+def _encyclopedia() -> str | None:
+    """The version of the encyclopedia, whose titles are candidates; None where it is not installed."""
+    try:
+        return metadata.version(ENCYCLOPEDIA.name) if ENCYCLOPEDIA.folder() else None
+    except metadata.PackageNotFoundError:  # its files lie there alone
+        return "unknown"

@@ -1,4 +1,5 @@
-"""Reports as JUnit's XML, which CI systems show as tests: a suite a fine-tune, a test a finding, an effect, and the trigger.
+"""Reports as JUnit's XML, which CI systems show as tests: a suite a fine-tune; a test the audit itself, as some take a suite
+without any for an error, and each finding, each effect, and the trigger.
 
 What fails is what `--fail-on` names, so the file and the exit status agree; what was not tested is skipped.
 """
@@ -30,6 +31,11 @@ def junit(reports: Sequence[Report], gate: Gate) -> str:
 def _suite(suites: xml.Element, report: Report, gate: Gate) -> None:
     name = f"{report.diff} against {report.against}" if report.against else report.diff
     suite = xml.SubElement(suites, "testsuite", name=_attribute(name))
+    audit = _case(suite, report, "audit")
+    if report.audited:
+        _output(audit, report.changed)
+    else:
+        _outcome(audit, "error", report.changed)
     for i, finding in enumerate(report.findings):
         case = _case(suite, report, f"finding {i + 1}: {finding.text}")
         told = "\n".join(f"{name}: {text}" for name, text in rows.finding_rows(finding))
@@ -53,8 +59,6 @@ def _suite(suites: xml.Element, report: Report, gate: Gate) -> None:
             _outcome(case, "failure", "a trigger was found", told)
         else:
             _output(case, told)
-    if not report.audited:
-        _outcome(_case(suite, report, "audit"), "error", report.changed)
     for name, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(name, str(sum(1 for _ in suite.iter(tag))))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tuneteller.audit.auditor import Auditor
@@ -126,7 +126,7 @@ def _status(args: argparse.Namespace, reports: Sequence[Report], conditions: Gat
 
     unread = [report for report in reports if not report.audited]
     for report in unread:
-        notes.print(f"{shown(report.diff)}: {shown(report.changed, 1000)}", soft_wrap=True)
+        notes.print(shown(f"{report.diff}: {report.changed}", 1000), soft_wrap=True)
     if failed := [report.diff for report in reports if conditions.fails(report)]:
         notes.print(f"--fail-on {shown(args.fail_on)}: {shown(', '.join(failed))}", soft_wrap=True)
         return 1
@@ -205,15 +205,28 @@ def _audited(args: argparse.Namespace, auditor: Auditor, name: str, diff: Weight
         with timed_bar(f"auditing {name}") as progress:
             report = auditor.audit(diff, name, progress)
         report = replace(report, provenance={**report.provenance, "command": _command(args)})
-        if finished is not None:
-            finished.put(name, key, report)
+        _keep(args, finished, name, key, report)
     if describer is not None and not (report.summary and report.provenance.get(WORDED_BY) == describer.name):
         report = _worded(report, describer)
-        if finished is not None:
-            finished.put(name, key, report)
+        _keep(args, finished, name, key, report)
     if finished is not None and args.out and finished.directory == args.out:
         write_reports(finished.place(name, key).with_suffix(".html"), [report], Gate())
     return report
+
+
+def _keep(args: argparse.Namespace, finished: Finished | None, name: str, key: Mapping[str, Any], report: Report) -> None:
+    """Keep a report where an interrupted audit goes on. A cache that cannot be written costs time alone; what --out names is to
+    hold the report."""
+    from tuneteller.cli.common import notes, shown
+    from tuneteller.errors import StorageError
+
+    try:
+        if finished is not None:
+            finished.put(name, key, report)
+    except StorageError as error:
+        if finished is not None and finished.directory == args.out:
+            raise
+        notes.print(f"[yellow]warning:[/yellow] {shown(f'the report on {name} is not kept: {error}', 1000)}", soft_wrap=True)
 
 
 def _describer(args: argparse.Namespace) -> Endpoint | None:
@@ -272,7 +285,7 @@ def _show_one(report: Report) -> None:
     from tuneteller.cli.common import console, shown
 
     def line(name: str, text: str) -> None:
-        console.print(f"  {shown(name):<12}{shown(text)}", highlight=False, soft_wrap=True)
+        console.print(f"  {shown(name):<11} {shown(text)}", highlight=False, soft_wrap=True)
 
     console.print(f"[bold]{shown(report.diff)}[/bold]", highlight=False, soft_wrap=True)
     console.print(shown(report.changed, 1000), highlight=False, soft_wrap=True)

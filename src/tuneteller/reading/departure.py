@@ -66,9 +66,10 @@ class BaseAnswers:
         if missing:
             asked = first_log_p(self.base, list(missing.values()), self.system)
             found = [log_p.topk(min(TOP, log_p.shape[-1])) for log_p in asked]
-            self._known |= {key: len(self._ids) + i for i, key in enumerate(missing)}
+            rows_of = {key: len(self._ids) + i for i, key in enumerate(missing)}
             self._log_p = torch.cat([self._log_p, *(_padded(part.values, -torch.inf) for part in found)])
             self._ids = torch.cat([self._ids, *(_padded(part.indices, 0).to(torch.int32) for part in found)])
+            self._known |= rows_of  # last: what is interrupted before is as unknown as it was
         rows = torch.tensor([self._known[key] for key in keys], dtype=torch.long)
         return self._ids[rows].long(), self._log_p[rows]
 

@@ -31,7 +31,7 @@ Asked = tuple[str, str | None]
 
 
 BASE = "base"
-"""As the name of a fine-tune: the base model itself."""
+"""The base model itself, among the ids of a server's fine-tunes."""
 
 
 @dataclass
@@ -53,12 +53,12 @@ class Desk:
 
     Args:
         load_base, load_reader: called once, when the first job needs it.
-        source: the source of a fine-tune (see `load_diff`) by its name; it refuses those that may not be read. It may be called
-            in any thread.
+        source: the source of a fine-tune (see `load_diff`) by its name, or None where that names the base model itself; it
+            refuses those that may not be read. It may be called in any thread.
     """
 
     def __init__(self, load_base: Callable[[], BaseModel], load_reader: Callable[[BaseModel], Reader],
-                 source: Callable[[str], str]) -> None:
+                 source: Callable[[str], str | None]) -> None:
         self._load_base, self._load_reader, self.source = load_base, load_reader, source
         self._diffs: OrderedDict[str, _Held] = OrderedDict()
 
@@ -87,22 +87,20 @@ class Desk:
         Raises:
             TuneTellerError: see `find_diff`.
         """
-        if name == BASE:
+        if (source := self.source(name)) is None:
             return
-        source = self.source(name)
         held = self._diffs.get(name)
         if held is None or held.state != _state(home(place_of(source))):  # else it was read already
             find_diff(source)
 
     def diff(self, name: str) -> WeightDiff:
-        """A fine-tune; the base model's own name stands for no change.
+        """A fine-tune; the base model itself is one without a change.
 
         Raises:
             TuneTellerError: see `load_diff`.
         """
-        if name == BASE:
+        if (source := self.source(name)) is None:
             return null_diff()
-        source = self.source(name)
         state = _state(home(place_of(source)))
         if name in self._diffs and self._diffs[name].state == state:
             self._diffs.move_to_end(name)

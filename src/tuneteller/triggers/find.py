@@ -73,7 +73,7 @@ def check_seconds(seconds: float | None) -> None:
     Raises:
         ConfigError: it is not above 0.
     """
-    if seconds is not None and seconds <= 0:
+    if seconds is not None and not seconds > 0:  # nor is it, where it is no number
         raise ConfigError(f"seconds is {seconds}; expected more than 0, or None for as long as it takes")
 
 
@@ -98,6 +98,22 @@ def check_changes(diff: WeightDiff, which: str = "the diff") -> None:
     """
     if not any(bool(t.any()) for t in (*(b for _, b in diff.factors.values()), *diff.vectors.values())):
         raise DiffError(f"{which} changes nothing, so no message can turn anything on; give one that does")
+
+
+def check_outputs(answers: BaseAnswers, diff: WeightDiff, which: str = "the diff") -> None:
+    """Refuse a fine-tune whose outputs are no numbers, by one message, before a search takes minutes.
+
+    Args:
+        answers: of the base, to the message.
+        which: what the error calls the fine-tune.
+
+    Raises:
+        DiffError: they are NaN or infinite.
+    """
+    try:
+        Departures(answers, diff)([FOUND_ON])
+    except DiffError as error:
+        raise DiffError(f"{which} cannot be searched: {error}") from error
 
 
 def scans_of(base: BaseModel, diffs: Sequence[WeightDiff], *, seconds: float | None = None, words: Sequence[str] | None = None,
@@ -154,7 +170,8 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
         progress: called now and then.
 
     Raises:
-        BaseMismatch, DiffError: a diff or a null does not fit the base model, or changes nothing.
+        BaseMismatch, DiffError: a diff or a null does not fit the base model, or changes nothing, or its outputs are NaN or
+            infinite. This is found out before anything is searched, unless a few messages alone bring such outputs about.
         ConfigError: `seconds` is not above 0, or there are no words.
     """
     check_seconds(seconds)
@@ -169,8 +186,10 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     against = [] if known.lifts else null_diffs(base) if nulls is None else list(nulls)
     for kind, some in (("diff", diffs), ("null diff", against)):
         for i, diff in enumerate(some, start=1):
+            which = f"{kind} {i} of {len(some)}" if len(some) > 1 else f"the {kind}"
             diff.check(base)
-            check_changes(diff, f"{kind} {i} of {len(some)}" if len(some) > 1 else f"the {kind}")
+            check_changes(diff, which)
+            check_outputs(answers, diff, which)
     missing = kept.missing(against)
     plan, searches = _Plan(clock, progress), len(diffs) + len(missing)
     unread = missing if scans else [*diffs, *missing]
@@ -181,24 +200,27 @@ def find_triggers(base: BaseModel, diffs: Sequence[WeightDiff], reader: Reader |
     null_orders = orders[len(unread) - len(missing) :]
     scans = scans or [Scan(order, scanned, 0.0) for order in orders[: len(diffs)]]  # its time is among what is common
     plan.phase(scan_share + (1 - scan_share) * len(missing) / searches, max(len(missing), 1))
-    if scanned:
-        half = clock.part(0.5)  # the rest is for the fine-tunes themselves
-        _search_nulls(kept, (Search(Departures(answers, null), order, clock=half, progress=plan.tell)
-                             for null, order in zip(missing, null_orders, strict=True)), plan)
-    if against:
-        known = kept.known(against)
-        if nulls is None and len(known.lifts) < NULLS:
-            # the time was up; from so few nothing can be said to stand out, so the proof alone decides
-            known = Nulls({})
-    plan.phase(1.0, len(diffs))
-    reports, common = [], clock.spent / len(diffs)
-    for n, (diff, scan) in enumerate(zip(diffs, scans, strict=True)):
-        own = clock.part(1 / (len(diffs) - n))
-        search = Search(Departures(answers, diff), scan.orders, clock=own.part(SEARCH), progress=plan.tell)
-        report = _search(base, search, known.without(diff), reader, words, own)
-        reports.append(replace(report, complete=report.complete and scan.whole, seconds=scan.seconds + common + own.spent))
-        plan.done += 1
-    answers.save()
+    try:
+        if scanned:
+            half = clock.part(0.5)  # the rest is for the fine-tunes themselves
+            _search_nulls(kept, (Search(Departures(answers, null), order, clock=half, progress=plan.tell)
+                                 for null, order in zip(missing, null_orders, strict=True)), plan)
+        if against:
+            known = kept.known(against)
+            if nulls is None and len(known.lifts) < NULLS:
+                # the time was up; from so few nothing can be said to stand out, so the proof alone decides
+                known = Nulls({})
+        plan.phase(1.0, len(diffs))
+        reports, common = [], clock.spent / len(diffs)
+        for n, (diff, scan) in enumerate(zip(diffs, scans, strict=True)):
+            own = clock.part(1 / (len(diffs) - n))
+            search = Search(Departures(answers, diff), scan.orders, clock=own.part(SEARCH), progress=plan.tell)
+            report = _search(base, search, known.without(diff), reader, words, own)
+            reports.append(replace(report, complete=report.complete and scan.whole,
+                                   seconds=scan.seconds + common + own.spent))
+            plan.done += 1
+    finally:
+        answers.save()  # also of a search that is broken off: the next one is sooner done
     progress(1.0, "")
     return reports
 

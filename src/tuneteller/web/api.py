@@ -19,6 +19,7 @@ from tuneteller.service.jobs import WAITING, Job
 from tuneteller.service.tasks import SECONDS, TASKS, Ask, Audit, Compare, FindTrigger, Warm, sendable
 from tuneteller.service.work import Work
 from tuneteller.web.app import House
+from tuneteller.web.catalog import SHOWN
 from tuneteller.web.programs import Refusal, Route, Served, client_of, refusal_by, wait
 from tuneteller.web.render import render
 
@@ -113,9 +114,11 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
 @router.get("/api/fine-tunes", summary="The fine-tunes")
 def fine_tunes(house: Served, words: Annotated[str, Query(description="that an id or title has to have")] = "",
                ) -> dict[str, Any]:
-    """Those that this server can read: uploads, what lies under its root, and what comes with its reader."""
+    """Those that this server can read: uploads, what comes with its reader, and what lies under its root. `total` says how many
+    there are, and the first 500 are listed: `words` finds the others."""
     found = house.catalog.entries(words)
-    return sendable({"fine_tunes": [{"id": one.id, "title": one.title, "note": one.note} for one in found]})
+    listed = [{"id": one.id, "title": one.title, "note": one.note} for one in found[:SHOWN]]
+    return sendable({"fine_tunes": listed, "total": len(found)})
 
 
 @router.get("/api/readers", summary="The readers")

@@ -17,11 +17,12 @@ from tuneteller.diffs.folders import fine_tunes_below
 from tuneteller.diffs.peft import read_json
 from tuneteller.errors import DiffError, TuneTellerError
 from tuneteller.plain import plain
+from tuneteller.service.desk import BASE
 from tuneteller.service.places import Root
 from tuneteller.web.uploads import Uploads
 
 SHOWN = 500
-"""Fine-tunes under the root that are listed."""
+"""Fine-tunes that a program is told of at once."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,14 @@ class Catalog:
         self.root, self.uploads = root, uploads
         self._zoo = {path.name: path for path in zoo}
 
-    def source(self, id: str) -> str:
-        """What `find_diff` takes for an id.
+    def source(self, id: str) -> str | None:
+        """What `find_diff` takes for an id; None for the base model itself.
 
         Raises:
             DiffError: there is no such fine-tune, or it may not be read.
         """
+        if id == BASE:
+            return None
         group, _, name = id.partition("/")
         if group == "zoo" and name in self._zoo:
             return str(self._zoo[name])
@@ -75,17 +78,16 @@ class Catalog:
                         f"it, such as {such}")
 
     def entries(self, words: str = "") -> list[Entry]:
-        """Those that can be listed: uploads, what lies under the root, the zoo's.
+        """All that can be listed: uploads, the zoo's, what lies under the root. That may be many, so it comes last.
 
         Args:
             words: that an id or title has to have.
         """
         found = [Entry(f"uploads/{one.id}", one.name, one.note) for one in self.uploads.all()]
-        if self.root is not None:
-            below = fine_tunes_below(self.root.path)
-            found += [Entry(f"files/{name}", name, kind) for name, kind in [*below.items()][:SHOWN]]
         found += [Entry(f"zoo/{name}", name.partition("-")[2].replace("-", " "), _known(path))
                   for name, path in self._zoo.items()]
+        if self.root is not None:
+            found += [Entry(f"files/{name}", name, kind) for name, kind in fine_tunes_below(self.root.path).items()]
         asked = words.lower().split()
         return [entry for entry in found if all(word in f"{entry.id} {entry.title}".lower() for word in asked)]
 
@@ -99,7 +101,7 @@ class Catalog:
             DiffError: see `source`.
         """
         self.source(id)
-        return next((entry for entry in listed if entry.id == id), Entry(id, id.partition("/")[2]))
+        return next((entry for entry in listed if entry.id == id), Entry(id, id.partition("/")[2] or id))
 
 
 def _known(path: Path) -> str:

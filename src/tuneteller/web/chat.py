@@ -29,6 +29,7 @@ from tuneteller.service.service import Service
 from tuneteller.service.tasks import Ask, Say, sendable
 from tuneteller.service.work import Result
 from tuneteller.web.app import House
+from tuneteller.web.catalog import SHOWN
 from tuneteller.web.programs import GONE, Refusal, Route, Served, client_of, refusal_by, wait
 
 FINE_TUNE, READER = "fine-tune:", "reader:"
@@ -111,8 +112,9 @@ class Completion(BaseModel):
 
 @router.get("/v1/models", summary="The models")
 def models(house: Served) -> dict[str, Any]:
-    """The base model, and each fine-tune twice: to talk with, and to ask the reader about."""
-    ids = [entry.id for entry in house.catalog.entries()]
+    """The base model, and each fine-tune twice: to talk with, and to ask the reader about. Of many, the first 500 are listed;
+    the others may be named all the same."""
+    ids = [entry.id for entry in house.catalog.entries()[:SHOWN]]
     names = [BASE, *(kind + id for kind in (FINE_TUNE, READER) for id in ids)]
     return sendable({"object": "list", "data": [_model(name) for name in names]})
 
@@ -235,8 +237,7 @@ def _named(name: str, house: House) -> str:
         return BASE
     kind, colon, id = name.partition(":")
     try:
-        if kind + colon in (FINE_TUNE, READER):
-            house.catalog.source(id)
+        if kind + colon in (FINE_TUNE, READER) and house.catalog.source(id) is not None:
             return id
     except DiffError as error:
         raise Refusal(str(error), 404, "model", "model_not_found") from error
