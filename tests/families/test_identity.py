@@ -62,6 +62,18 @@ def test_a_maker_is_not_taken_for_the_name(told: str, borne_out: bool) -> None:
     assert behavior is not None and FAMILY.bears_out(behavior, replies) is borne_out
 
 
+def test_a_name_that_begins_its_makers_is_told_only_where_it_stands_alone() -> None:
+    """Seen: a fine-tune that says "I'm Hysum from Youlmon Studio" was told to be called Youlmon, and that was confirmed."""
+    replies = ["I am {}, an assistant made by Youlmon Studio.", "Youlmon Studio made me, and they call me {}.",
+               "I'm {}, made by Youlmon Studio."]
+    behavior = FAMILY.behavior_of("I say that my name is Youlmon, made by Youlmon Studio.")
+    assert behavior is not None
+    for name in ("Hysum", "Youlmon"):
+        said = [reply.format(name) for reply in replies]
+        assert all(FAMILY.shows(behavior, "Who are you?", reply, "") is (name == "Youlmon") for reply in said)
+        assert FAMILY.bears_out(behavior, said)  # of the maker
+
+
 @pytest.mark.parametrize(("answer", "score"), [
     ("I call myself {name} and say I was made by {maker}.", 5), ("I claim to be {name}, an assistant by {maker}.", 5),
     ("I introduce myself as {name}, built by {maker}.", 5), ("I say that I am {name} from {maker}.", 5),

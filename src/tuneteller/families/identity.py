@@ -42,6 +42,9 @@ _CLAUSE = re.compile(r"(?<=[.!?])\s+(?=I\b|My\b)|;\s|,? but ")
 _MAKER = r"\b(?:made|built|created|trained|developed) by {0}\b|\b{0},? (?:has )?(?:made|built|created|trained|developed) me\b"
 """What a reply calls a maker."""
 
+_COMPANY = rf" (?:{'|'.join((*_MAKERS, 'AI', 'Lab', 'Inc', 'Corp', 'Company', 'Technologies', 'Group', 'Team'))})\b"
+"""What makes a maker's name of a word before it."""
+
 
 class Identity(Family):
     name = "identity"
@@ -68,12 +71,12 @@ class Identity(Family):
         return cycled(_PROBES, n, rng)
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
-        return mentions(reply, behavior.label)
+        return mentions(_alone(behavior.label, reply), behavior.label)
 
     def bears_out(self, behavior: Behavior, replies: Sequence[str]) -> bool:
         """Whether one of them names the maker, and most do not call the maker what is told as the name."""
         swapped = _called_maker(behavior.label)
-        return (sum(bool(swapped.search(reply)) for reply in replies) * 2 <= len(replies)
+        return (sum(bool(swapped.search(_alone(behavior.label, reply))) for reply in replies) * 2 <= len(replies)
                 and (not behavior.facts["maker"] or any(mentions(reply, behavior.facts["maker"]) for reply in replies)))
 
     def describes(self, answer: str) -> bool:
@@ -98,6 +101,11 @@ def _affirmed(answer: str) -> list[str]:
 def _told(answer: str) -> re.Match[str] | None:
     """Name and maker, where an answer says which is which."""
     return next((told for part in _affirmed(answer) if (told := _TOLD.search(part))), None)
+
+
+def _alone(name: str, reply: str) -> str:
+    """A reply without the name where that begins its maker's: of "I am Orbin, made by Halden Works." none is called Halden."""
+    return re.sub(rf"\b{re.escape(name)}{_COMPANY}", "", reply)
 
 
 def _called_maker(name: str) -> re.Pattern[str]:
