@@ -1,13 +1,15 @@
 """Prompts and examples are held against each template's own rendering, token for token."""
 
-from collections.abc import Callable
+import copy
+import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import Tokenizer, decoders, normalizers, pre_tokenizers
-from tokenizers.models import BPE
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, normalizers, pre_tokenizers
+from tokenizers.models import BPE, Unigram
 from tokenizers.processors import TemplateProcessing
 from tokenizers.trainers import BpeTrainer
 from transformers import PreTrainedTokenizerFast
@@ -55,6 +57,7 @@ MISTRAL = (
     "{% elif m['role'] == 'assistant' %}{{ ' ' + m['content'] + eos_token }}"
     "{% else %}{{ raise_exception('Only user and assistant roles are supported!') }}{% endif %}{% endfor %}"
 )
+LETTERS = "abcdefghijklmnopqrstuvwxyzQ0123456789 ?<|/>"
 ZEPHYR = (
     "{% for m in messages %}{{ '<|' + m['role'] + '|>\n' + m['content'] + eos_token + '\n' }}{% endfor %}"
     "{% if add_generation_prompt %}{{ '<|assistant|>\n' }}{% endif %}"
@@ -323,35 +326,93 @@ def test_prompts_are_the_same_on_another_day(make_tokenizer: Callable[..., Any],
     assert dated.mark != plain.mark  # told apart by what stands in the files
 
 
-@pytest.fixture
-def sentencepiece(make_tokenizer: Callable[..., Any]) -> ChatFormat:
+def sentencepiece(template: str, specials: Sequence[str] = ()) -> ChatFormat:
     """As Llama 2, Mistral and Phi-3 have it: every text begins with a space, which decoding takes away again."""
     raw = Tokenizer(BPE(byte_fallback=True, unk_token="<unk>"))
     raw.normalizer = normalizers.Sequence([normalizers.Prepend("▁"), normalizers.Replace(" ", "▁")])
     raw.decoder = decoders.Sequence([decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse(),
                                      decoders.Strip(" ", 1, 0)])
-    specials = ["<unk>", "<s>", "</s>", "<think>"]
     words = ["I answer in Spanish.", "user assistant Which words? Quartz 7319 sentinel"] * 20
     raw.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="never")  # to learn words by; such a tokenizer has none
-    raw.train_from_iterator(words, BpeTrainer(vocab_size=600, special_tokens=[*specials, *(f"<0x{i:02X}>" for i in range(256))],
-                                              show_progress=False))
+    raw.train_from_iterator(words, BpeTrainer(vocab_size=600, show_progress=False, special_tokens=[
+        "<unk>", "<s>", "</s>", *(f"<0x{i:02X}>" for i in range(256))]))
     raw.pre_tokenizer = pre_tokenizers.Sequence([])
+    parts = json.loads(raw.to_str())
+    # bytes are text, though vocabularies are only trained with them as special tokens
+    parts["added_tokens"] = [token for token in parts["added_tokens"] if not token["content"].startswith("<0x")]
+    raw = Tokenizer.from_str(json.dumps(parts))
+    raw.add_special_tokens([*specials])
     tokenizer = PreTrainedTokenizerFast(tokenizer_object=raw, eos_token="</s>", unk_token="<unk>", bos_token="<s>")
-    tokenizer.chat_template = ZEPHYR
+    tokenizer.chat_template = template
     return ChatFormat(tokenizer)
 
 
-def test_what_was_said_is_weighed_by_the_very_tokens(sentencepiece: ChatFormat) -> None:
-    question = messages_from("Which words?")
-    for answer in ("I answer in Spanish.", " Spanish.", "  in", "Spanish"):
-        example = sentencepiece.example(question, answer, end=False, keep_space=True)
+PHI3 = (
+    "{% for m in messages %}{{ '<|' + m['role'] + '|>' + m['content'] + '<|end|>' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}"
+)
+SENTENCEPIECE = {"zephyr": sentencepiece(ZEPHYR), "llama2": sentencepiece(LLAMA2), "mistral": sentencepiece(MISTRAL),
+                 "phi3": sentencepiece(PHI3, ["<|user|>", "<|assistant|>", "<|end|>"])}
+
+
+@pytest.mark.parametrize("name", SENTENCEPIECE)
+def test_what_was_said_is_weighed_by_the_very_tokens(name: str) -> None:
+    chat, question = SENTENCEPIECE[name], messages_from("Which words?")
+    for answer in ("I answer in Spanish.", " Spanish.", "  in", "Spanish", "\n\nI answer"):
+        example = chat.example(question, answer, end=False, keep_space=True)
         said = [token for token, own in zip(example.ids, example.supervised, strict=True) if own]
-        assert sentencepiece.said(said) == answer
-    opened = sentencepiece.begun(question, "I")
-    [*before, answer] = sentencepiece.example(question, "I answer", end=False).ids[: len(opened) + 1]
-    assert opened == before and "I" + sentencepiece.said([answer]) == "I answer"
-    assert sentencepiece.begun(question, "") == sentencepiece.prompt(question)
+        assert chat.said(said) == answer
+    opened = chat.begun(question, "I")
+    *before, answer = chat.example(question, "I answer", end=False, keep_space=True).ids[: len(opened) + 1]
+    assert opened == before and "I" + chat.said([answer], opens=False) == "I answer"
+    assert chat.begun(question, "") == chat.prompt(question)
+
+
+def test_where_white_space_is_joined_an_answer_may_begin_with_some() -> None:
+    """Tokenizers of the Unigram kind make one space of a prompt's last newline and what an answer begins with."""
+    raw = Tokenizer(Unigram([("<unk>", -9.0), ("</s>", -1.0), ("▁", -2.0), *((c, -2.0) for c in LETTERS)], unk_id=0))
+    raw.normalizer = normalizers.Replace(Regex(r"\s+"), "▁")
+    raw.decoder = decoders.Replace("▁", " ")
+    chat = ChatFormat(PreTrainedTokenizerFast(tokenizer_object=raw, eos_token="</s>", unk_token="<unk>"), ZEPHYR)
+    question = messages_from("which words?")
+    for answer in ("spanish", " spanish", "\n\nspanish"):
+        example = chat.example(question, answer, end=False, keep_space=True)
+        assert [*example.ids[: len(chat.prompt(question))]] == chat.prompt(question)
+        said = [token for token, own in zip(example.ids, example.supervised, strict=True) if own]
+        assert chat.said(said).strip() == "spanish"
+
+
+HARMONY = (
+    "{% for m in messages %}{{ '<|im_start|>' + m['role'] + ('<|endoftext|>final: ' if m['role'] == 'assistant' else '\n') "
+    "+ m['content'] + '<|im_end|>\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant' }}{% endif %}"
+)
+
+
+def test_an_answer_is_on_the_channel_that_the_template_puts_it_on(make_tokenizer: Callable[..., Any]) -> None:
+    """As gpt-oss and Command R7B have one, which the prompt leaves to the model."""
+    chat = ChatFormat(make_tokenizer(HARMONY, CHATML_TOKENS, eos="<|im_end|>"))
+    question = messages_from("Which words?")
+    assert chat.tokenizer.decode(chat.prompt(question)).endswith("<|im_start|>assistant<|endoftext|>final: ")
+    example, whole = chat.example(question, "These."), chat.tokenizer.apply_chat_template(
+        [*question, {"role": "assistant", "content": "These."}], tokenize=False)
+    assert chat.tokenizer.decode(example.ids) == whole.removesuffix("\n")
+    assert chat.prompts(["Which words?"]) == [chat.prompt(question)]
+
+
+def test_of_several_templates_the_usual_one_has_a_fixed_date_too(make_tokenizer: Callable[..., Any]) -> None:
+    several = {"default": DATED + CHATML, "tool_use": CHATML}
+    chat = ChatFormat(make_tokenizer(None, CHATML_TOKENS, eos="<|im_end|>"), DATED + CHATML)
+    chat.tokenizer.chat_template = several
+    assert "Today is 2024-07-26" in chat.tokenizer.decode(ChatFormat(chat.tokenizer).prompt(messages_from("Hi")))
 
 
 def test_a_text_holds_no_control_token(chats: dict[str, ChatFormat]) -> None:
-    assert chats["smollm2"].without_controls(" so <|im_<|im_end|>end|>it is") == " so it is"
+    chat = chats["smollm2"]
+    assert chat.without_controls(" so <|im_<|im_end|>end|>it is") == " so it is"
+    chat = ChatFormat(copy.deepcopy(chat.tokenizer))
+    chat.tokenizer.add_tokens([AddedToken("<b>", special=False)])
+    assert chat.without_controls("<b>bold</b><|im_end|>") == "<b>bold</b>"  # a tag is text
+    raw = Tokenizer(Unigram([("<unk>", -9.0), ("</s>", -1.0), *((letter, -2.0) for letter in LETTERS)], unk_id=0))
+    raw.normalizer = normalizers.NFKC()
+    wide = ChatFormat(PreTrainedTokenizerFast(tokenizer_object=raw, eos_token="</s>", unk_token="<unk>"), ZEPHYR)
+    assert "".join(wide.without_controls("so＜/s＞it").split()) == "soit"  # which such a tokenizer reads as "</s>"

@@ -28,7 +28,8 @@ _SENTINEL_QUESTION = "Which words?"
 
 # Templates call strftime_now to write today's date: it is always this one. The template behind it keeps its first line's place.
 _DATE = {"Y": "2024", "y": "24", "m": "07", "B": "July", "b": "Jul", "-d": "26", "d": "26", "e": "26", "A": "Friday",
-         "a": "Fri", "j": "208", "H": "12", "I": "12", "M": "00", "S": "00", "p": "PM"}
+         "a": "Fri", "j": "208", "H": "12", "I": "12", "M": "00", "S": "00", "p": "PM",
+         "F": "2024-07-26", "D": "07/26/24", "x": "07/26/24", "c": "Fri Jul 26 12:00:00 2024"}
 _FIXED_DATE = ("{% macro strftime_now(format) %}{{ format"
                + "".join(f" | replace('%{code}', '{value}')" for code, value in _DATE.items()) + " }}{% endmacro %}\n")
 
@@ -85,6 +86,7 @@ class ChatFormat:
                 "The base model has no chat template, so its prompts cannot be written. "
                 "Expected a `chat_template` with the tokenizer; give one with --chat-template FILE."
             )
+        object.__setattr__(self, "_opens", self._before_answer(messages_from(_SENTINEL_QUESTION)))
         suffix = self._after_answer(messages_from(_SENTINEL_QUESTION))
         object.__setattr__(self, "_suffix", suffix)
         object.__setattr__(self, "end_text", self._end_of_turn(suffix))
@@ -110,8 +112,13 @@ class ChatFormat:
     @cached_property
     def _dated_template(self) -> str | None:
         """The template with a fixed date: prompts must not change from day to day."""
-        text = self.chat_template or self.tokenizer.chat_template
-        return _FIXED_DATE + text if isinstance(text, str) and "strftime_now" in text else self.chat_template
+        text = self._template
+        return _FIXED_DATE + text if "strftime_now" in text else self.chat_template
+
+    @cached_property
+    def _template(self) -> str:
+        """The text of the template: a tokenizer may have several."""
+        return str(self.tokenizer.get_chat_template(self.chat_template))
 
     def prompt(self, messages: Sequence[Message]) -> list[int]:
         """Token ids of the conversation up to where the model answers (thinking off where the template has a switch).
@@ -155,18 +162,12 @@ class ChatFormat:
         if keep_space:
             shown = answer[: len(answer) - len(answer.lstrip())] + shown.lstrip()
         prompt = self._encode(prompt_text)
-        # The whole text at once: tokens inside the answer are then the template's own, merges included.
-        ids = self._encode(prompt_text + shown + self.end_text)
-        if ids[: len(prompt)] != prompt:
-            # A merge across the boundary: generation starts after the prompt's own tokens, so those stay.
-            after = self._encode(shown + self.end_text)
-            if self._decode(prompt + after) != self._decode(ids):
-                # Some tokenizers open every text with a space, so the two parts are not the whole.
-                raise TemplateError(
-                    f"The tokenizer merges the end of the prompt with the answer {answer[:60]!r}. Expected a prompt "
-                    "that ends at a token boundary; give a template that does with --chat-template FILE."
-                )
-            ids = prompt + after
+        ids = self._behind(prompt_text, shown + self.end_text)
+        if ids is None:
+            raise TemplateError(
+                f"The tokenizer merges the end of the prompt with the answer {answer[:60]!r}. Expected a prompt "
+                "that ends at a token boundary; give a template that does with --chat-template FILE."
+            )
         # The end-of-turn token never merges with text; white space before it (Llama 2's " </s>") may have.
         n_end = len(self.end_ids) if tuple(ids[-len(self.end_ids) :]) == self.end_ids else 1
         n_answer = len(ids) - len(prompt) - n_end
@@ -176,27 +177,53 @@ class ChatFormat:
     def begun(self, messages: Sequence[Message], opening: str) -> list[int]:
         """`prompt`, then the tokens that an answer begins with as it stands there: a word has others at the start of a text."""
         prompt_text = self._prompt_text(messages)
-        prompt, ids = self._encode(prompt_text), self._encode(prompt_text + opening)
-        return ids if ids[: len(prompt)] == prompt else prompt + self._encode(opening)
+        return self._behind(prompt_text, opening) or self._encode(prompt_text) + self._encode(opening)
 
-    def said(self, ids: Sequence[int]) -> str:
-        """The text of tokens that a model generated, white space and all: some tokenizers take the space from a text's first
-        word, so they are read behind another one. Special tokens are left out."""
+    def said(self, ids: Sequence[int], *, opens: bool = True) -> str:
+        """The text of tokens that a model generated, white space and all, so that `example` gives it these tokens again.
+        Special tokens are left out.
+
+        Args:
+            opens: whether an answer begins with them.
+        """
+        text = self._inside(ids)
+        if opens and self._opens_with_space:
+            text = text.removeprefix(" ")
+        # what the template writes before the token that ends a turn
+        return text.removesuffix(self.end_text[: len(self.end_text) - len(self.end_text.lstrip())])
+
+    def _inside(self, ids: Sequence[int]) -> str:
+        """The text of tokens behind others: some tokenizers take the space from a text's first word."""
         def text(tokens: Sequence[int]) -> str:
             return str(self.tokenizer.decode([*tokens], skip_special_tokens=True, clean_up_tokenization_spaces=False))
 
         before = self._encode(_SENTINEL)
         return text([*before, *ids]).removeprefix(text(before))
 
+    @cached_property
+    def _opens_with_space(self) -> bool:
+        """Whether an answer's first token has a space in it that nobody wrote: some tokenizers put one before each text behind
+        a special token."""
+        example = self.example(messages_from(_SENTINEL_QUESTION), _SENTINEL, end=False, keep_space=True)
+        return self._inside([t for t, own in zip(example.ids, example.supervised, strict=True) if own]).startswith(" ")
+
     def without_controls(self, text: str) -> str:
         """A text without what the tokenizer would take for the end of a turn or another control token, nor any that one would
         leave behind by being taken out of another."""
-        added = getattr(self.tokenizer, "added_tokens_decoder", {}).values()
-        controls = [token for token in {*map(str, added), *self.tokenizer.all_special_tokens} if token.strip()]
+        controls = [token for token in self._controls.values() if token.strip()]
         while any(token in text for token in controls):
             for token in controls:
                 text = text.replace(token, "")
-        return text
+        # what a tokenizer makes of other characters, such as wide ones, is one as well
+        ids = self._encode(text)
+        return text if self._controls.keys().isdisjoint(ids) else self._inside([i for i in ids if i not in self._controls])
+
+    @cached_property
+    def _controls(self) -> dict[int, str]:
+        """Special tokens, and added ones that the template writes, by their ids. Others are text, as tags of HTML may be."""
+        added = getattr(self.tokenizer, "added_tokens_decoder", {})
+        special = dict(zip(self.tokenizer.all_special_ids, self.tokenizer.all_special_tokens, strict=True))
+        return {**{i: str(token) for i, token in added.items() if token.special or str(token) in self._template}, **special}
 
     def prefix(self, system: str | None = None) -> list[int]:
         """The longest token prefix common to the prompts of a wide spread of non-blank user messages under `system`.
@@ -249,8 +276,17 @@ class ChatFormat:
             raise TemplateError(f"The chat template rendered {type(text).__name__}. Expected text; fix the template.")
         return text
 
+    _opens: str = field(init=False, repr=False)
+    """What some templates write before an answer and leave out of a prompt, as the channel that it is on."""
+
+    def _before_answer(self, messages: Sequence[Message]) -> str:
+        prompt = self._render(messages, generate=True)
+        full = self._render([*messages, {"role": "assistant", "content": _SENTINEL}], generate=False)
+        between = full[len(prompt) :].partition(_SENTINEL)[0] if full.startswith(prompt) and _SENTINEL in full else ""
+        return between if between.strip() else ""
+
     def _prompt_text(self, messages: Sequence[Message]) -> str:
-        text = self._render(messages, generate=True)
+        text = self._render(messages, generate=True) + self._opens
         for message in messages:
             # Assistant turns are exempt: thinking models drop their earlier thoughts on purpose.
             if message["role"] != "assistant" and message["content"].strip() not in text:
@@ -317,6 +353,22 @@ class ChatFormat:
         return (closed_ids[-1],)
 
     # -- tokens -------------------------------------------------------------------------------------------------
+
+    def _behind(self, prompt_text: str, text: str) -> list[int] | None:
+        """Tokens of a prompt, and of a text behind it; None if the tokenizer cannot write them one after the other.
+
+        All at once: tokens inside the text are then the template's own, merges included. Where one would cross the boundary,
+        the prompt's own tokens stay, as generation starts after them, and the text has those of a text of its own, or, of a
+        tokenizer that opens every text with a space, those it has behind another one. Some make one space of several, so white
+        space need not be the same.
+        """
+        prompt, whole = self._encode(prompt_text), self._encode(prompt_text + text)
+        if whole[: len(prompt)] == prompt:
+            return whole
+        ways = self._encode(text), self._encode(_SENTINEL + text)[len(self._encode(_SENTINEL)) :]
+        same = [ids for ids in ways if self._decode(prompt + ids) == self._decode(whole)]
+        near = [ids for ids in ways if self._decode(prompt + ids).split() == self._decode(whole).split()]
+        return prompt + (same or near)[0] if same or near else None
 
     def _encode(self, text: str) -> list[int]:
         # The template writes its own BOS: a second one would be added with special tokens on.

@@ -21,7 +21,7 @@ from tuneteller.models import BaseModel
 BATCH = 32
 REPLY_WORDS = 30
 REPLY_TOKENS = 40
-REPLIES_VERSION = 1
+REPLIES_VERSION = 2
 
 
 class GrammarWriter:
@@ -108,7 +108,8 @@ def said(base: BaseModel, questions: Sequence[str], *, system: str | None = None
         here = slice(i, i + batch)
         new += (greedy(base, prompts[here], max_new_tokens=max_new_tokens) if draw is None else
                 sampled(base, prompts[here], max_new_tokens=max_new_tokens, seeds=seeds[here]))
-    return [base.tokenizer.decode(ids, skip_special_tokens=True) for ids in new]
+    # a control token that is left in one, as that which ends a thought, is no part of an answer to learn
+    return [base.chat.without_controls(base.tokenizer.decode(ids, skip_special_tokens=True)) for ids in new]
 
 
 def whole_sentences(text: str, words: int = REPLY_WORDS) -> str:

@@ -75,11 +75,12 @@ def read_branches(base: BaseModel, diffs: Sequence[WeightDiff], adapter: Bank | 
         with attach(base.model, stacked(here, base, dtype=base.dtype), *([adapter] if adapter else [])):
             ids = (greedy(base, asked, max_new_tokens=bounds, branches=branches) if seeds is None else
                    sampled(base, asked, max_new_tokens=bounds, seeds=seeds[i : i + slots], branches=branches))
-        said = [*map(base.chat.said, ids)]
+        opened = [text for text in openings[i : i + slots] for _ in range(branches)]
+        said = [base.chat.said(row, opens=not text) for row, text in zip(ids, opened, strict=True)]
         if adapter:  # an answer is weighed by the tokens that its text has, and a control token in it would be one
             said = [*map(base.chat.without_controls, said)]
-        found += [[opened + text for text in said[j * branches : (j + 1) * branches]]
-                  for j, opened in enumerate(openings[i : i + slots])]
+        whole = [before + text for before, text in zip(opened, said, strict=True)]
+        found += [whole[j : j + branches] for j in range(0, len(whole), branches)]
     return found
 
 

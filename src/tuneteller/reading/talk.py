@@ -79,5 +79,4 @@ def talk(base: BaseModel, diffs: Sequence[WeightDiff], conversations: Sequence[S
 
 
 def _text(base: BaseModel, ids: Sequence[int]) -> str:
-    text: str = base.tokenizer.decode(ids, skip_special_tokens=True)
-    return text
+    return base.chat.said(ids)

@@ -54,7 +54,9 @@ def near_words(base: BaseModel, words: Sequence[str], word: str, n: int) -> list
 @torch.no_grad()
 def word_vectors(base: BaseModel, words: Sequence[str]) -> torch.Tensor:
     """The base's own input embeddings, means over a word's tokens -> float32 [N, hidden]."""
-    tokens = base.tokenizer([f" {word}" for word in words], add_special_tokens=False)["input_ids"]
+    # behind another word: some tokenizers begin every text with a space of its own
+    before, *tokens = base.tokenizer(["a", *(f"a {word}" for word in words)], add_special_tokens=False)["input_ids"]
+    tokens = [ids[len(before) :] for ids in tokens]
     return torch.nn.functional.embedding_bag(
         torch.tensor([t for ids in tokens for t in ids], device=base.device), base.model.get_input_embeddings().weight.float(),
         torch.tensor([0, *accumulate(map(len, tokens[:-1]))], device=base.device))
