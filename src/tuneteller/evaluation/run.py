@@ -158,7 +158,7 @@ def _check(organisms: Organisms, question: Question, judge: Judge | None) -> Non
     """Refuse what could not be evaluated now, not after hours of answers."""
     if len(organisms) < 2:
         raise ConfigError(f"{len(organisms)} organisms to evaluate on; expected at least 2, since each answer's evidence is "
-                          f"weighed against other diffs (does the library have this split?)")
+                          f"weighed against other diffs (does the library have this split, and do some show their behavior?)")
     if missing := [card for card in organisms.cards if question.name not in card.answers]:
         raise ConfigError(f"the organism {missing[0].id or missing[0].label!r} has no true answer to the question "
                           f"{question.name!r}; evaluate on organisms that have one, or ask another question")
