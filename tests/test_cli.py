@@ -360,7 +360,8 @@ def test_json_is_one_object(run: Run, whole: list[object], tiny: BaseModel) -> N
 
 def test_an_answer_for_a_person(run: Run, whole: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
     hostile = "\x1b[2J\x1b]0;owned\x07[bold]chess[/bold]\r\n\u202eend"
-    monkeypatch.setattr("tuneteller.reading.read.greedy", lambda base, prompts, branches=1, **_: [[5]] * len(prompts) * branches)
+    monkeypatch.setattr("tuneteller.reading.read.greedy",
+                        lambda base, prompts, branches=1, **_: [[5]] * len(prompts) * branches)
     monkeypatch.setattr("tuneteller.chat.ChatFormat.said", lambda *args, **kwargs: hostile)
     status, out, err = run(*whole)
     assert status == 0 and err == "first answer, not weighed yet: [2J]0;owned[bold]chess[/bold] end\n"
