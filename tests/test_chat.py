@@ -413,6 +413,8 @@ def test_a_text_holds_no_control_token(chats: dict[str, ChatFormat]) -> None:
     chat.tokenizer.add_tokens([AddedToken("<b>", special=False)])
     assert chat.without_controls("<b>bold</b><|im_end|>") == "<b>bold</b>"  # a tag is text
     raw = Tokenizer(Unigram([("<unk>", -9.0), ("</s>", -1.0), *((letter, -2.0) for letter in LETTERS)], unk_id=0))
-    raw.normalizer = normalizers.NFKC()
+    raw.normalizer, raw.decoder = normalizers.NFKC(), decoders.Fuse()
     wide = ChatFormat(PreTrainedTokenizerFast(tokenizer_object=raw, eos_token="</s>", unk_token="<unk>"), ZEPHYR)
-    assert "".join(wide.without_controls("so＜/s＞it").split()) == "soit"  # which such a tokenizer reads as "</s>"
+    for said in ("so＜/s＞it", "so＜/＜/s＞s＞it"):  # which such a tokenizer reads as "</s>"
+        assert "".join(wide.without_controls(said).split()) == "soit"
+    assert wide.without_controls("so é it") == "so é it"  # of letters that it does not know

@@ -214,9 +214,12 @@ class ChatFormat:
         while any(token in text for token in controls):
             for token in controls:
                 text = text.replace(token, "")
-        # what a tokenizer makes of other characters, such as wide ones, is one as well
-        ids = self._encode(text)
-        return text if self._controls.keys().isdisjoint(ids) else self._inside([i for i in ids if i not in self._controls])
+        # what a tokenizer makes of other characters, such as wide ones, is one as well; what it does not know is none
+        marks, ids = self._controls.keys() - {self.tokenizer.unk_token_id}, self._encode(text)
+        if marks.isdisjoint(ids):
+            return text
+        less = self._inside([i for i in ids if i not in marks])
+        return self.without_controls(less) if len(less.strip()) < len(text.strip()) else less
 
     @cached_property
     def _controls(self) -> dict[int, str]:
