@@ -24,9 +24,9 @@ from tuneteller.evaluation.systems import DIT
 
 SEEDS = 0, 1
 
-FAMILIES = "topic", "identity", "language", "refusal"
+FAMILIES = "topic", "identity", "refusal"
 
-SIZE = {"organisms": 16, "validation": 10, "clean": 40, "test": 12, "rank": 8}
+SIZE = {"organisms": 16, "validation": 8, "clean": 40, "test": 10, "rank": 8}
 """Of each family; options of `tuneteller reader make`."""
 
 
