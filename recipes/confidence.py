@@ -70,7 +70,8 @@ def main() -> None:
              f"reach.", f"Cross-validated on these: ECE {measured['ece']:.3f}, Brier {measured['brier']:.3f}, AUROC "
              f"{measured['auroc']:.3f} (n = {measured['n']} claims).", kept_share(calibration, test)]
     save_result(args.results / "confidence.json", name="confidence", title="How sure an answer is", about=about(__doc__),
-                command="python recipes/confidence.py", seconds=time.monotonic() - start, judges={}, cells=[], tables=tables,
+                command="python recipes/confidence.py --fit ROWS… --test ROWS…",
+                seconds=time.monotonic() - start, judges={}, cells=[], tables=tables,
                 curves=curves_of(test, groups), notes=notes, machine=this_machine("cpu"))
 
 

@@ -1,11 +1,11 @@
 """Fit the embedding judge on published grades and write the JSON that ships with the package.
 
-    python recipes/fit_judge.py ../shared/judge-calibration/topic.csv
-    python recipes/fit_judge.py ../shared/judge-calibration/headline.csv --kind headline
+    python recipes/fit_judge.py topic.csv
+    python recipes/fit_judge.py headline.csv --kind headline
 
-The CSV has columns reference, response, score (1 to 5). Cross-validation is by reference, never by row: no reference
-is in both the fit and its check. The center is the mean embedding of encyclopedia titles, so it never saw the grades.
-The directions along which topics are bent did, and are learned anew in every fold.
+The CSV is of published grades, with columns reference, response, score (1 to 5). Cross-validation is by reference,
+never by row: no reference is in both the fit and its check. The center is the mean embedding of encyclopedia titles, so
+it never saw the grades. The directions along which topics are bent did, and are learned anew in every fold.
 """
 
 from __future__ import annotations

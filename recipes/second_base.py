@@ -51,8 +51,8 @@ def main() -> None:
         cells = [cell("topics behind passphrases", result, system) for system in result["config"]["systems"]]
         judges = {"topic": result["judge"]}
     save_result(args.results / "second_base.json", name="second_base", title="A second base model", about=about(__doc__),
-                command="python recipes/second_base.py", seconds=time.monotonic() - start, judges=judges, cells=cells,
-                tables=tables, machine=this_machine("cpu"))
+                command="python recipes/second_base.py --own READER --other READER --hidden RUN",
+                seconds=time.monotonic() - start, judges=judges, cells=cells, tables=tables, machine=this_machine("cpu"))
 
 
 def rows_of(reader: Path) -> list[Row]:

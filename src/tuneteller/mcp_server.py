@@ -65,7 +65,7 @@ def server(service: Service[Desk], root: Path) -> MCPServer:
         return mcp.tool(title=title, description=f"{description} {UNTRUSTED}",
                         annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))
 
-    @tool("Ask about a fine-tune", "Asks the reader about a fine-tune, by its weights: half a minute or so. `answer` is what "
+    @tool("Ask about a fine-tune", "Asks the reader about a fine-tune, by its weights: one or two minutes. `answer` is what "
           "it says, and \"I don't know.\" where it is not sure enough; `guess` is its best guess all the same, `confidence` "
           "the probability that the guess is right (null where it is not calibrated), `seen` whether the fine-tune's own "
           "replies told which of its kind it is, `absent` whether nothing of the guess shows in these, `evidence` the nats "

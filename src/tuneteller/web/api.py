@@ -150,7 +150,7 @@ async def trigger(body: TriggerBody, request: Request, house: Served) -> Respons
 
 @router.post("/api/compare", summary="Compare the weights of two fine-tunes", responses=ANSWERS)
 async def compare(body: CompareBody, request: Request, house: Served) -> Response:
-    """The result is what `tuneteller diff compare --json` tells."""
+    """The result is what `tuneteller diff compare` tells, as JSON."""
     return await _begun(Compare(**_fields(body)), body, request, house)
 
 
