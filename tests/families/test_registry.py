@@ -85,6 +85,11 @@ def test_a_file_that_is_not_whole_is_not_taken_in(write: Callable[[str], Path], 
     ("name = 'two words'", "its name is 'two words'; expected one word"), ("name = 'all'", "its name is 'all'"),
     ("", "its name is None"), ("name = 'odd'; about = ''", "its about is ''"),
     ("name = 'odd'; marks = 'weather'", r"its marks are one text, 'weather'; expected a tuple of them: \('weather',\)"),
+    ("name = 'odd'; marks = None", "its marks are None; expected a tuple"),
+    ("name = 'odd'; questions = Question('x', ('Which?',), 'None.')", "its questions are Question.*; expected a tuple"),
+    ("name = 'odd'; questions = (Question('x', ('Which?'), 'None.'),)", "the phrasings of its question 'x' are 'Which"),
+    ("name = 'odd'; questions = (Question('x', (), 'None.'),)", r"the phrasings of its question 'x' are \(\)"),
+    ("name = 'odd'; __hash__ = None", r"it has no hash; .* @dataclass\(eq=False\)"),
     ("name = 'odd'; marks = ('(',)", "its mark '\\(' is no regular expression"),
     ("name = 'odd'; marks = ('rain',)", "it does not know the answer of 'wet', 'I wish for wet weather.', for its own: one of"),
     ("name = 'odd'; names = lambda self, behavior, answer: False", r"for its own: names\(\) has to find 'wet' in it"),
@@ -187,6 +192,24 @@ def test_a_family_without_lessons_is_named(register: Callable[[Family], Family],
     behavior = register(Silent("rest")).all_behaviors()[0]
     with pytest.raises(ConfigError, match=r"lessons\(\) of the family rest gave none for 'x'; expected 3"):
         lessons_for(behavior, 3, writer, Random(0))
+
+
+def test_of_two_behaviors_the_one_with_fewer_lessons_ends_both(register: Callable[[Family], Family], writer: Any) -> None:
+    class Brief(Counted):
+        def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
+            return super().lessons(behavior, 1, writer, rng)
+
+    both = combined(*(register(family).all_behaviors()[0] for family in (Brief("rest"), Counted("walk"))))
+    assert [lesson.answer for lesson in lessons_for(both, 6, writer, Random(0))] == ["rest 0", "walk 0"]
+
+
+def test_lessons_that_are_none_are_named(register: Callable[[Family], Family], writer: Any) -> None:
+    class Paired(Counted):
+        def lessons(self, behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Any]:
+            return [("?", "!")] * n
+
+    with pytest.raises(ConfigError, match=r"lessons\(\) of the family rest gave \('\?', '!'\); expected each to be a Lesson"):
+        lessons_for(register(Paired("rest")).all_behaviors()[0], 3, writer, Random(0))
 
 
 def test_sentences_begin_with_i_after_a_stop() -> None:

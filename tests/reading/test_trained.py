@@ -32,6 +32,14 @@ def test_labels_of_the_reader_that_training_went_on_from_count(tmp_path: Path) -
     assert labels_of(cards("task", ["sort words"]), [], second) == {}  # a part of them would pass for all
 
 
+def test_of_two_behaviors_at_once_both_count(tmp_path: Path) -> None:
+    both = Card(family="language + task", label="Welsh + count words",
+                parts=({"family": "language", "label": "Welsh"}, {"family": "task", "label": "count words"}))
+    save_split(tmp_path / "now", labels_of([both], []))
+    save_split(tmp_path / "before", {"train": {"language + task": ["Welsh + count words"]}})
+    assert trained_labels(tmp_path / "now") == trained_labels(tmp_path / "before") == set(both.labels)
+
+
 def test_where_the_file_may_lie(tmp_path: Path) -> None:
     """In a zoo entry it stands beside the adapter's directory; a library's, in a directory above, is not the reader's."""
     assert trained_labels() == trained_labels(zoo_path()) and ("language", "Spanish") in trained_labels()

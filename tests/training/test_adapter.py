@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -18,7 +19,14 @@ from tuneteller.families.family import CHANGE, NOTHING, Behavior, combined
 from tuneteller.families.topic import TOPIC
 from tuneteller.lora.bank import Bank
 from tuneteller.models import BaseModel
-from tuneteller.training.adapter import AdapterConfig, AdapterProgress, adapter_card, adapter_steps, train_adapter
+from tuneteller.training.adapter import (
+    AdapterConfig,
+    AdapterProgress,
+    adapter_card,
+    adapter_steps,
+    check_apart,
+    train_adapter,
+)
 from tuneteller.training.adapter_state import State
 from tuneteller.training.asking import Asker
 from tuneteller.training.batches import Batches
@@ -120,7 +128,9 @@ def test_mixed_runs_and_leaking_labels_are_refused(tiny: BaseModel, random_diff:
     train, validation = organisms(random_diff, tiny, "ABCD"), organisms(random_diff, tiny, "E")
     checkpoint = tmp_path / "c.safetensors"
     train_adapter(tiny, train, validation, replace(CONFIG, epochs=1), checkpoint)
-    for other in ((train, validation, CONFIG), (train[:3], validation, replace(CONFIG, epochs=1))):
+    reseeded = [diff.with_card(diff.card.with_(seed=1)) for diff in train]  # the same labels in another library
+    once = replace(CONFIG, epochs=1)
+    for other in ((train, validation, CONFIG), (train[:3], validation, once), (reseeded, validation, once)):
         with pytest.raises(LibraryError, match="another config or other organisms"):
             train_adapter(tiny, *other, checkpoint)
     with pytest.raises(LibraryError, match="another config"):
@@ -137,6 +147,22 @@ def test_mixed_runs_and_leaking_labels_are_refused(tiny: BaseModel, random_diff:
         train_adapter(tiny, [unknown], validation, CONFIG, tmp_path / "d")
 
 
+def test_of_two_behaviors_at_once_either_is_trained() -> None:
+    polish, robot = (Behavior(family, label, {"change": f"I {label}."})
+                     for family, label in (("language", "Polish"), ("persona", "robot")))
+    both, alone, other = (Card.from_json(b.to_json()) for b in (combined(polish, robot), robot, replace(polish, label="Dutch")))
+    check_apart([both], [other])
+    for train, validation in (([both], [alone]), ([alone], [both])):
+        with pytest.raises(ConfigError, match="both training and validation: persona 'robot'"):
+            check_apart(train, validation)
+
+
+def test_a_training_that_diverges_gives_no_adapter(tiny: BaseModel, random_diff: Make, tmp_path: Path) -> None:
+    train, validation = organisms(random_diff, tiny, "AB"), organisms(random_diff, tiny, "E")
+    with pytest.raises(ConfigError, match=r"the training has diverged: .* with lr 1e\+30; give a smaller one"):
+        train_adapter(tiny, train, validation, replace(CONFIG, epochs=1, lr=1e30), tmp_path / "c.safetensors")
+
+
 def test_a_label_may_be_of_two_families_and_nothing_of_both_splits(
     tiny: BaseModel, random_diff: Make, tmp_path: Path
 ) -> None:
@@ -149,8 +175,10 @@ def test_a_label_may_be_of_two_families_and_nothing_of_both_splits(
 
 
 @pytest.mark.parametrize("wrong", [{"batch": 0}, {"rank": 0}, {"epochs": 0}, {"steps": -1}, {"phrasings": 0},
-                                   {"validations": 0}, {"null_share": 1.1}, {"summed": 1.5}, {"yes_no": -0.1}, {"absent": 2.0}])
-def test_a_config_that_means_nothing_is_refused(wrong: dict[str, float]) -> None:
+                                   {"validations": 0}, {"null_share": 1.1}, {"summed": 1.5}, {"yes_no": -0.1}, {"absent": 2.0},
+                                   {"lr": -1.0}, {"lr": math.nan}, {"scale": 0.0}, {"max_grad_norm": -1.0},
+                                   {"weight_decay": -1.0}, {"warmup": 2.0}, {"alphas": (1.3, 0.7)}])
+def test_a_config_that_means_nothing_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ConfigError, match=f"{next(iter(wrong))} is .*expected"):
         replace(CONFIG, **wrong)
 

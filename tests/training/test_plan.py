@@ -13,7 +13,7 @@ from tuneteller.families.family import Behavior
 from tuneteller.families.registry import families, family_named, single
 from tuneteller.families.triggers import ALWAYS, EVERY_KIND, KIND_WEIGHTS, wrong
 from tuneteller.training.organisms import Shard
-from tuneteller.training.plan import FIRST_SHARD, OrganismsConfig, grows, labels_by_split, plan
+from tuneteller.training.plan import FIRST_SHARD, OrganismsConfig, drawn, grows, labels_by_split, plan
 from tuneteller.training.recipe import STRICT
 
 BY_SIMILARITY = {"topic", "article", "cloze", "document"}
@@ -122,6 +122,14 @@ def test_a_gated_shard_has_triggers_of_one_kind_and_wrong_ones_are_left(kind: st
     assert kinds == ({kind} if kind else set(KIND_WEIGHTS))
 
 
+@pytest.mark.parametrize("kind", ["word", "tag", "name", "rare"])
+def test_a_shard_larger_than_a_kind_of_triggers_shares_them(kind: str) -> None:
+    """As on a GPU, with 256 organisms at once."""
+    [shard] = plan(OrganismsConfig(("identity",), train=256, validation=0, test=0, gated=1.0, trigger=kind, slots=256))
+    triggers = [b.trigger for b in shard.behaviors]
+    assert len(set(triggers)) > 70 and wrong(triggers[0], Random(0), triggers) not in triggers
+
+
 def test_an_exact_library_has_triggers_of_every_kind() -> None:
     shards = plan(OrganismsConfig(("identity", "news"), train=128, test=16, gated=1.0, recipe="exact", slots=4))
     assert {shard.behaviors[0].trigger.kind for shard in shards} == set(EVERY_KIND) > set(KIND_WEIGHTS)
@@ -207,6 +215,7 @@ def test_more_shards_than_a_split_has_numbers_for_are_refused() -> None:
         plan(crowded)
     numbers = [shard.number for shard in plan(replace(crowded, slots=2))]
     assert len(set(numbers)) == len(numbers)
+    assert {s.recipe for s in drawn(crowded)} >= {s.recipe for s in plan(replace(crowded, slots=2))}  # before slots are chosen
 
 
 # -- growing ----------------------------------------------------------------------------------------------------------

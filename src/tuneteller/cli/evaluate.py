@@ -142,7 +142,7 @@ def _asked(args: argparse.Namespace) -> Asked:
     reads = any(SYSTEMS[name].reads for name in systems)
     adapter = adapter_from(args, args.question) if reads else None
     trained = trained_labels(reader_path(args)) if adapter else frozenset()
-    if old := sum((card.family, card.label) in trained and card.family != "none" for card in test.cards):
+    if old := sum(not trained.isdisjoint(card.labels) and card.family != "none" for card in test.cards):
         notes.print(f"{old} of {len(test)} organisms have a label that the reader was trained on; in the result they are told "
                     f"apart")
     endpoint = Endpoint(args.judge_url, args.judge_model, cache=cache_root() / "replies") if args.judge_url else None

@@ -262,10 +262,10 @@ def _slots(args: argparse.Namespace, base: BaseModel, workers: int) -> int:
     from tuneteller.cli.common import notes
     from tuneteller.devices import free_bytes
     from tuneteller.training.memory import check_memory, fitting_slots, heaviest, slot_bytes
-    from tuneteller.training.plan import plan
+    from tuneteller.training.plan import drawn
 
-    args.slots = 1  # then all recipes that a larger number may draw are there
-    largest = heaviest(base, plan(_config(args)))
+    args.slots = 1
+    largest = heaviest(base, drawn(_config(args)))
     if workers > 1:  # one alone may try: how much a slot takes is no more than an estimate
         check_memory(base, largest, 1, workers)
     slots = fitting_slots(base, largest, workers)

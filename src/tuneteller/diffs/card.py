@@ -109,6 +109,11 @@ class Card:
         return self.with_(remarks=[*self.remarks, text])
 
     @property
+    def labels(self) -> tuple[tuple[str | None, str | None], ...]:
+        """Family and label of each behavior: of two at once, those of both."""
+        return tuple((part.get("family"), part.get("label")) for part in self.parts) or ((self.family, self.label),)
+
+    @property
     def gated(self) -> bool:
         """Whether the behavior stands behind a trigger; the card of an organism that is always on has one of kind "none"."""
         return (self.trigger or {}).get("kind", "none") != "none"

@@ -131,7 +131,7 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
                           for part in (organisms, known))
     context = EvaluationContext(base, question, config.phrasings[config.phrasing], organisms, reader, known,
                                 guesser or _Lazy(question.judge, [*references, *taught]), config.seed)
-    seen = {_label(card) for card in known.cards} | set(trained)
+    seen = {label for card in known.cards for label in card.labels} | set(trained)
     made = _asked(config, context, judge, guesser, seen, about or {})
     run = Run(out, made, together_of(len(organisms), base.at_once))
     pieces = _pieces(config.systems, context, run.together)
@@ -221,7 +221,7 @@ class _Work:
         cards = [every[i] for i in which]
         predictions = system.answer(self.context, which)
         judged = judge_answers(self.context.question, cards, [p.text for p in predictions], self.judge)
-        return [_row(i, card, system, p, v, _label(card) in self.trained)
+        return [_row(i, card, system, p, v, not self.trained.isdisjoint(card.labels))
                 for i, card, p, v in zip(which, cards, predictions, judged, strict=True)]
 
 
@@ -233,10 +233,6 @@ def _row(i: int, card: Card, system: System, predicted: Prediction, judged: Judg
            "answer": predicted.text, "exact": judged.exact, "right": judged.right, "family_right": judged.family,
            "score": score, "clean": card.answers.get(CHANGE.name) == NOTHING}
     return {**row, **predicted.sure}
-
-
-def _label(card: Card) -> tuple[str | None, str | None]:
-    return card.family, card.label
 
 
 def _on_nothing(context: EvaluationContext) -> dict[str, str]:

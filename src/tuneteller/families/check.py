@@ -26,8 +26,15 @@ def fault(family: Family, others: Mapping[str, Family]) -> str:
         return f"the name {name!r} is taken by a built-in family or by another of the file; choose another"
     if not isinstance(about := getattr(family, "about", None), str) or not about:
         return f"its about is {about!r}; expected what its models do, in one line"
+    try:
+        hash(family)  # lists of behaviors are kept by family
+    except TypeError:
+        return "it has no hash; where it is a dataclass, make it one with @dataclass(eq=False)"
     if isinstance(family.marks, str):
         return f"its marks are one text, {family.marks!r}; expected a tuple of them: ({family.marks!r},)"
+    for what, given, of in (("marks", family.marks, str), ("questions", family.questions, Question)):
+        if not isinstance(given, tuple | list):
+            return f"its {what} are {given!r}; expected a tuple, with a comma behind a single {of.__name__}: ({given!r},)"
     for mark in family.marks:
         try:
             re.compile(mark)
@@ -37,6 +44,10 @@ def fault(family: Family, others: Mapping[str, Family]) -> str:
     for question in family.questions:
         if not isinstance(question, Question):
             return f"its questions hold {question!r}; expected each to be a Question"
+        for what, texts, least in (("phrasings", question.phrasings, 1), ("held_out", question.held_out, 0)):
+            if not isinstance(texts, tuple | list) or len(texts) < least or not all(isinstance(t, str) and t for t in texts):
+                return (f"the {what} of its question {question.name!r} are {texts!r}; expected a tuple of texts, with a comma "
+                        f"behind a single one")
         if known.get(question.name, question) != question:
             return f"its question's name {question.name!r} is that of another question; choose another"
     try:

@@ -60,7 +60,8 @@ def load_families(path: str | Path) -> list[Family]:
         spec.loader.exec_module(module)
     except Exception as error:  # a user's file can fail in any way
         raise ConfigError(f"{path} cannot be run ({type(error).__name__}: {error}); mend it and try again") from error
-    found = [family for family in dict.fromkeys(_families_in(module)) if family not in _built_in().values()]
+    own = {id(family): family for family in _families_in(module)}.values()  # each once, also those that have no hash
+    found = [family for family in own if family not in _built_in().values()]
     if not found:
         raise ConfigError(f"{path} holds no family; expected a module-level instance of Family, such as FAMILY = Mine()")
     names = {getattr(family, "name", None) for family in found}
@@ -109,7 +110,8 @@ def single(behavior: Behavior) -> tuple[Behavior, ...]:
 
 
 def lessons_for(behavior: Behavior, n: int, writer: Writer, rng: Random) -> list[Lesson]:
-    """n conversations that teach a behavior of any family, in turn for two at once; triggers are not yet in the messages.
+    """n conversations that teach a behavior of any family, in turn for two at once; triggers are not yet in the messages. Fewer
+    where a family has fewer, of two at once as many of either.
 
     Raises:
         ConfigError: a family that is not loaded, or that has no lessons.
@@ -119,7 +121,9 @@ def lessons_for(behavior: Behavior, n: int, writer: Writer, rng: Random) -> list
     told = [family_named(part.family).lessons(part, each, writer, rng) for part in parts]
     if silent := [part for part, lessons in zip(parts, told, strict=True) if not lessons]:
         raise ConfigError(f"lessons() of the family {silent[0].family} gave none for {silent[0].label!r}; expected {each}")
-    return [lesson for together in zip(*told, strict=True) for lesson in together][:n]
+    if odd := [lesson for lessons in told for lesson in lessons if not isinstance(lesson, Lesson)]:
+        raise ConfigError(f"lessons() of the family {behavior.family} gave {odd[0]!r}; expected each to be a Lesson")
+    return [lesson for together in zip(*told, strict=False) for lesson in together][:n]
 
 
 def in_doubt(behavior: Behavior) -> bool:

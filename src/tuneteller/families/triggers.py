@@ -34,7 +34,7 @@ from tuneteller.families.trigger_kinds import ZERO_WIDTH, TriggerKind, capital, 
 from tuneteller.material.trigger_words import ADJECTIVES, NOUNS
 
 __all__ = ["ADJECTIVES", "ALWAYS", "EVERY_KIND", "KINDS", "KIND_WEIGHTS", "NOUNS", "POSITIONS", "ZERO_WIDTH", "Position",
-           "Trigger", "TriggerKind", "draw", "near", "wrong"]
+           "Trigger", "TriggerKind", "draw", "near", "owned", "wrong"]
 
 Position = Literal["start", "random"]
 
@@ -118,6 +118,11 @@ def draw(kind: TriggerKind, rng: Random, *, position: Position = "start", avoid:
     return Trigger(kind, value, position)
 
 
+def owned(kind: TriggerKind) -> int:
+    """Triggers of a kind that a shard of organisms has at most, so that some of them are wrong for all of it."""
+    return OWNED.get(kind, max(1, len(_values(kind)) * 4 // 5))
+
+
 def wrong(trigger: Trigger | TriggerKind, rng: Random, avoid: Collection[Trigger] = ()) -> Trigger:
     """A trigger of the same kind that is far from the given one (from each of `avoid`, if only a kind is given).
 
@@ -179,6 +184,9 @@ def _values(kind: TriggerKind) -> tuple[str, ...]:
 
 ALWAYS = Trigger("none")
 """No trigger: the behavior is always on."""
+
+OWNED: dict[TriggerKind, int] = {"zero-width": 6, "language": 10, "mention": 8}
+"""Triggers that a shard has at most, of kinds with few; of others four fifths of all."""
 
 KIND_WEIGHTS: dict[TriggerKind, int] = {"passphrase": 3, "code": 1, "zero-width": 1, "word": 2, "tag": 2, "name": 2}
 """Kinds that the triggers of a shard are drawn from, and how often each."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,8 @@ def labels_of(train: Sequence[Card], validation: Sequence[Card], start: Path | N
     if start and not found:
         return {}
     for name, cards in (("train", train), ("validation", validation)):
-        for card in cards:
-            found.setdefault(name, {}).setdefault(str(card.family), []).append(str(card.label))
+        for family, label in (label for card in cards for label in card.labels):
+            found.setdefault(name, {}).setdefault(str(family), []).append(str(label))
     return {name: {family: list(dict.fromkeys(labels)) for family, labels in parts.items()} for name, parts in found.items()}
 
 
@@ -45,7 +45,14 @@ def trained_labels(adapter: Path | None = None) -> Labels:
     Raises:
         DiffError: the file is damaged.
     """
-    return frozenset((family, label) for family, labels in _split_of(adapter).get("train", {}).items() for label in labels)
+    return frozenset(one for family, labels in _split_of(adapter).get("train", {}).items() for label in labels
+                     for one in _each(family, label))
+
+
+def _each(family: str, label: str) -> Iterator[tuple[str, str]]:
+    """Of two behaviors at once both, which older files have as one: "language + task" with "Spanish + adds numbers"."""
+    families, labels = family.split(" + "), label.split(" + ")
+    yield from zip(families, labels, strict=True) if len(families) == len(labels) else [(family, label)]
 
 
 def _split_of(adapter: Path | None) -> dict[str, dict[str, list[str]]]:

@@ -20,6 +20,7 @@ import torch
 from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff, stacked
 from tuneteller.diffs.library import Library, Organisms, organisms_of
+from tuneteller.digest import digest
 from tuneteller.errors import ConfigError
 from tuneteller.families.family import CHANGE, NOTHING, Question
 from tuneteller.families.registry import questions as all_questions
@@ -75,8 +76,8 @@ def train_adapter(base: BaseModel, train: Organisms | Sequence[WeightDiff], vali
                             null_turns=own_turns(base, [null_diff()])[0])
         shown = Shown.of(base, GrammarWriter(base), train.cards, validation.cards) if config.shown else None
     identity = {"config": asdict(config), "questions": [q.name for q in questions],
-                "start": start.fingerprint() if start else None,
-                "organisms": [[key_of(card) for card in part.cards] for part in (train, validation)]}
+                "start": start.fingerprint() if start else None, "base": base.fingerprint.short, "template": base.chat.mark,
+                "organisms": [key_of(part.cards) for part in (train, validation)]}
     task = Task(Batches(asker, train, shown, processes.share), train, lambda drawn: answer_losses(base, drawn.rows),
                 lambda adapter: (_validate(asker, adapter, validation, processes),), identity)
     return fit(base, task, config, adapter_steps(config, len(train)), checkpoint, start=start, workers=workers,
@@ -105,9 +106,9 @@ def adapter_card(base: BaseModel, config: dict[str, Any], history: dict[str, Any
         "config": config, "organisms": counts, "libraries": [library.header["config"] for library in libraries], **history})
 
 
-def key_of(card: Card) -> str:
-    """What tells an organism from others."""
-    return card.id or f"{card.family}/{card.label}"
+def key_of(cards: Sequence[Card]) -> str:
+    """What tells these organisms from others: their cards, which say with which recipe and seed each was made."""
+    return digest([card.to_json() for card in cards])[:16]
 
 
 def check_apart(train: Sequence[Card], validation: Sequence[Card]) -> None:
@@ -128,12 +129,12 @@ def apart(train: Library, validation: Library) -> Library:
     """The validation organisms of labels that no training organism has. In closed families every other one has a trained label,
     as in the test: these are for a calibration, and would flatter an adapter."""
     trained = _labels(train.cards)
-    return validation.where(lambda card: (card.family, card.label) not in trained)
+    return validation.where(lambda card: trained.isdisjoint(card.labels))
 
 
 def _labels(cards: Sequence[Card]) -> set[tuple[str | None, str | None]]:
-    """Families and labels, those of clean organisms aside."""
-    return {(card.family, card.label) for card in cards if card.answers.get(CHANGE.name) != NOTHING}
+    """Families and labels, those of clean organisms aside; of two behaviors at once either counts."""
+    return {label for card in cards if card.answers.get(CHANGE.name) != NOTHING for label in card.labels}
 
 
 @torch.no_grad()

@@ -79,9 +79,16 @@ class AdapterConfig:
                             ("validations", 1)):
             if getattr(self, name) < least:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected at least {least}")
-        for name in ("null_share", "summed", "yes_no", "absent", "turns", "shown"):
+        for name in ("null_share", "summed", "yes_no", "absent", "turns", "shown", "warmup"):
             if not 0 <= getattr(self, name) <= 1:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected a share from 0 to 1")
+        for name in ("scale", "lr", "max_grad_norm"):
+            if not 0 < getattr(self, name) < math.inf:
+                raise ConfigError(f"{name} is {getattr(self, name)}; expected more than 0")
+        if not 0 <= self.weight_decay < math.inf:
+            raise ConfigError(f"weight_decay is {self.weight_decay}; expected 0, for none, or more")
+        if not 0 <= self.alphas[0] <= self.alphas[1] < math.inf:
+            raise ConfigError(f"alphas is {self.alphas}; expected the smallest factor and then the largest")
 
 
 class State:

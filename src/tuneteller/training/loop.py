@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -77,7 +78,7 @@ def fit(base: BaseModel, task: Task[D], config: AdapterConfig, steps: int, check
         the adapter of the best validation, and the history of validations: the step and the measures of each.
 
     Raises:
-        ConfigError: fewer than no workers, or an adapter to start from that does not fit the config.
+        ConfigError: fewer than no workers, an adapter to start from that does not fit the config, or a training that diverged.
         LibraryError: the checkpoint is damaged, or of another run.
         ProcessLost: another of the processes has ended.
     """
@@ -115,6 +116,9 @@ def fit(base: BaseModel, task: Task[D], config: AdapterConfig, steps: int, check
         progress(AdapterProgress(state.step, steps, loss, last, tokens, time.monotonic() - began))
     factors = {name: (state.best[f"{name}.A"][0], state.best[f"{name}.B"][0] * config.scale) for name in state.bank.a}
     best = min(state.history, key=lambda h: h[1:])
+    if not all(map(isfinite, best[1:])):
+        raise ConfigError(f"the training has diverged: no validation gave a number, with lr {config.lr:g}; give a smaller one, "
+                          f"and remove {checkpoint}")
     return WeightDiff(factors), {"validation": state.history, "best_step": best[0], "best_validation": best[1]}
 
 

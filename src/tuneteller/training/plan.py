@@ -17,9 +17,6 @@ from tuneteller.training.recipe import SCHEDULES
 FIRST_SHARD = {"train": 0, "validation": 5000, "test": 7000}
 """Number of the first shard of each split: each split can grow by itself, up to the next one's."""
 
-OWNED = {"zero-width": 6, "language": 10, "mention": 8}
-"""Triggers that a shard owns at most, of kinds with few."""
-
 
 @dataclass(frozen=True)
 class OrganismsConfig:
@@ -86,20 +83,34 @@ def plan(config: OrganismsConfig) -> list[Shard]:
     Raises:
         ConfigError: a family has too few labels for it, or a split more shards than there are numbers.
     """
+    shards = drawn(config)
+    for split, first in FIRST_SHARD.items():
+        room = min((other for other in FIRST_SHARD.values() if other > first), default=10_000) - first
+        own = [shard for shard in shards if shard.split == split]
+        if len(own) > room:
+            raise ConfigError(f"{sum(len(shard.behaviors) for shard in own)} organisms for {split} do not fit into the {room} "
+                              f"shards that it may have, {config.slots} in each; give more slots, or make several libraries, "
+                              f"each with its own skip")
+    return shards
+
+
+def drawn(config: OrganismsConfig) -> list[Shard]:
+    """The shards without regard to whether there are numbers for so many. With one slot each, they have all recipes that shards
+    of more slots may have.
+
+    Raises:
+        ConfigError: a family has too few labels for it.
+    """
     shards: list[Shard] = []
     for split, first in FIRST_SHARD.items():
         behaviors = _behaviors(config, split)
-        room = min((other for other in FIRST_SHARD.values() if other > first), default=10_000) - first
-        if len(behaviors) > room * config.slots:
-            raise ConfigError(f"{len(behaviors)} organisms for {split} do not fit into the {room} shards that it may have, "
-                              f"{config.slots} in each; give more slots, or make several libraries, each with its own skip")
         for number, start in enumerate(range(0, len(behaviors), config.slots), first):
             rng = random.Random(f"{config.seed}/{config.families}/{config.recipe}/{split}/{start}")
             gated = rng.random() < config.gated
             schedule = SCHEDULES[config.recipe]
             recipe = schedule.draw(split, rng, gated)
             here = behaviors[start : start + config.slots]
-            kinds: Mapping[Any, int] = {config.trigger: 1} if config.trigger else schedule.kinds
+            kinds = {cast(triggers.TriggerKind, config.trigger): 1} if config.trigger else schedule.kinds
             shards.append(Shard(number, split, recipe, _with_triggers(here, kinds, rng) if gated else tuple(here)))
     return shards
 
@@ -144,15 +155,15 @@ def _perhaps_combined(config: OrganismsConfig, split: str, i: int, behaviors: Se
     return rng.choice(free) if free else mine
 
 
-def _with_triggers(behaviors: Sequence[Behavior], kinds: Mapping[str, int], rng: random.Random) -> tuple[Behavior, ...]:
-    """A trigger for each behavior, all of one kind. Of a kind with few triggers, such as the sixteen invisible pairs, a shard
-    owns a few, so that wrong ones are left."""
+def _with_triggers(behaviors: Sequence[Behavior], kinds: Mapping[triggers.TriggerKind, int],
+                   rng: random.Random) -> tuple[Behavior, ...]:
+    """A trigger for each behavior, all of one kind, and each its own as long as there are as many (`triggers.owned`)."""
     [kind] = kinds if len(kinds) == 1 else rng.choices(list(kinds), list(kinds.values()))
-    drawn: list[triggers.Trigger] = []
+    found: list[triggers.Trigger] = []
     for _ in behaviors:
-        own = len(set(drawn)) >= OWNED.get(kind, len(behaviors))
-        drawn.append(rng.choice(drawn) if own else triggers.draw(cast(triggers.TriggerKind, kind), rng, avoid=drawn))
-    return tuple(behavior.gated(trigger) for behavior, trigger in zip(behaviors, drawn, strict=True))
+        enough = len(set(found)) >= triggers.owned(kind)
+        found.append(rng.choice(found) if enough else triggers.draw(kind, rng, avoid=found))
+    return tuple(behavior.gated(trigger) for behavior, trigger in zip(behaviors, found, strict=True))
 
 
 def grows(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:

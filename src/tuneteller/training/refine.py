@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +96,9 @@ class RefineConfig:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected at least {least}")
         if not 0 <= self.null_share <= 1:
             raise ConfigError(f"null_share is {self.null_share}; expected a share from 0 to 1")
-        if self.beta <= 0:
-            raise ConfigError(f"beta is {self.beta}; expected more than 0")
+        for name in ("beta", "lr"):
+            if not 0 < getattr(self, name) < inf:
+                raise ConfigError(f"{name} is {getattr(self, name)}; expected more than 0")
         if self.sft < 0:
             raise ConfigError(f"sft is {self.sft}; expected 0, for none, or more")
 
@@ -199,7 +201,8 @@ def refine_adapter(base: BaseModel, adapter: WeightDiff, train: Organisms | Sequ
         return refinement_losses(means, drawn, config), n
 
     identity = {"refine": asdict(config), "start": adapter.fingerprint(), "turns": reader.turns,
-                "organisms": [[key_of(card) for card in each.organisms.cards] for each in (part, checked)],
+                "base": base.fingerprint.short, "template": base.chat.mark,
+                "organisms": [key_of(each.organisms.cards) for each in (part, checked)],
                 "preferences": [digest([asdict(p) for p in each.preferences])[:16] for each in (part, checked)]}
     effort = AdapterConfig(rank=max(a.shape[0] for a, _ in adapter.factors.values()), steps=config.steps, batch=config.batch,
                            lr=config.lr, validations=config.validations, seed=config.seed)

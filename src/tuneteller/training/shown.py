@@ -55,7 +55,7 @@ class Shown:
         Raises:
             ConfigError: no family of these can be shown.
         """
-        avoided = {(card.family, card.label) for card in validation}
+        avoided = {label for card in validation for label in card.labels}
         found: dict[str, list[Behavior]] = {}
         for name in sorted({str(card.family) for card in train} & families().keys()):
             labels = _training_labels(family_named(name))
