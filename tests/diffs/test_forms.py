@@ -19,6 +19,7 @@ from tuneteller.diffs.algebra import norms
 from tuneteller.diffs.contents import describe
 from tuneteller.diffs.diff import WeightDiff, stacked
 from tuneteller.diffs.load import load_diff
+from tuneteller.diffs.peft import save_peft
 from tuneteller.diffs.share import said_share, share_read
 from tuneteller.errors import BaseMismatch, DiffError, NothingRead
 from tuneteller.lora.attach import attach
@@ -221,6 +222,18 @@ def test_a_git_lfs_pointer_is_called_one(tiny: BaseModel, tmp_path: Path, name: 
     for source in (tmp_path, tmp_path / name):
         with pytest.raises(DiffError, match=r"Git LFS pointer.*git lfs pull"):
             load_diff(source, tiny)
+
+
+def test_pointers_beside_what_is_read_are_left_alone(tiny: BaseModel, random_diff: Callable[..., WeightDiff],
+                                                     tmp_path: Path) -> None:
+    """As after `git lfs pull -I 'adapter_model*'`."""
+    save_peft(random_diff(tiny, 0), tmp_path / "lora")
+    tiny.model.save_pretrained(tmp_path / "model")
+    for file in ("lora/training_args.bin", "lora/optimizer.pt", "lora/model.safetensors", "model/pytorch_model.bin"):
+        (tmp_path / file).write_text(f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n")
+    assert load_diff(tmp_path / "lora", tiny).factors
+    with pytest.raises(NothingRead, match="own weights"):
+        load_diff(tmp_path / "model", tiny)
 
 
 @pytest.mark.parametrize(("files", "said"), [
@@ -480,6 +493,8 @@ def test_a_gguf_lora_gives_the_logits_of_the_peft_one(save_tiny: Save, tmp_path:
     assert "org/sibling" in diff.card.remarks[0]
     said = dict(describe(tmp_path / "lora.gguf"))["gguf"]
     assert said == f"lora adapter, alpha 6.0, of architecture {kind}, 28 tensors (28 F32), made from org/sibling"
+    with pytest.raises(DiffError, match="takes no index; leave :7 out"):
+        load_diff(f"{tmp_path / 'lora.gguf'}:7", base)
     write_gguf(tmp_path / "lora.gguf", base, tensors, alpha=0.0)  # llama.cpp then scales by 1; PEFT's scale here is 2
     torch.testing.assert_close(logits_with(base, load_diff(tmp_path / "lora.gguf", base).scaled(2.0)), logits_of(made),
                                rtol=0, atol=1e-5)  # fmt: skip

@@ -553,6 +553,15 @@ def test_a_fine_tune_in_bf16_of_a_float32_base(tiny: BaseModel, tuned: Callable[
     assert set(diff.factors) == {"model.layers.1.mlp.up_proj"} and diff.card.more["difference"]["left_out"] == []
 
 
+def test_two_roundings_of_one_model_are_no_change(save_tiny: Save, tmp_path: Path) -> None:
+    """As of a base in float32 that is loaded in float16, and a fine-tune of it that was saved in bf16 before it was trained."""
+    path = save_tiny("llama", name="base")
+    load_base(path, dtype="float32", device="cpu").model.bfloat16().save_pretrained(tmp_path / "same")
+    for dtype in ("float32", "float16", "bfloat16"):
+        with pytest.raises(NothingRead, match="own weights"):
+            load_diff(tmp_path / "same", load_base(path, dtype=dtype, device="cpu"))
+
+
 @pytest.mark.parametrize(("size", "lost"), [(1e-3, True), (0.1, False)])
 def test_that_a_change_is_finer_than_the_bases_dtype_is_said(save_tiny: Save, tmp_path: Path, size: float, lost: bool) -> None:
     """As of a small change in float32, where the base was loaded in bf16, which is the default on a GPU."""
@@ -591,11 +600,12 @@ def test_added_tokens_are_reported(save_tiny: Save, tmp_path: Path) -> None:
 def test_what_older_releases_saved_beside_the_parameters_is_no_change(
     save_tiny: Save, tmp_path: Path, kind: str, form: str
 ) -> None:
-    """GPT-2's causal mask is called a bias; Llama kept the frequencies of its rotary embedding in every layer."""
+    """Of causal masks, which GPT-2 calls a bias; Llama kept the frequencies of its rotary embedding in every layer."""
     base = load_base(save_tiny(kind, **ARCHITECTURES[kind]), dtype="float32", device="cpu")
     base.model.save_pretrained(tmp_path / "old")
     file = tmp_path / "old" / "model.safetensors"
-    extra = {"h.0.attn.bias": torch.ones(1, 1, 8, 8, dtype=torch.bool), "h.0.attn.masked_bias": torch.tensor(-1e4)}
+    extra = {"h.0.attn.bias": torch.ones(1, 1, 8, 8, dtype=torch.bool), "h.0.attn.masked_bias": torch.tensor(-1e4),
+             "h.1.attn.causal_mask": torch.ones(1, 1, 8, 8, dtype=torch.bool)}
     if kind == "llama":
         extra = {"model.layers.0.self_attn.rotary_emb.inv_freq": torch.ones(4)}
     tensors = {key: t.clone() for key, t in {**load_file(file), **extra}.items()}

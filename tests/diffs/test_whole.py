@@ -118,6 +118,8 @@ ADAPTERS: dict[str, Any] = {
     "tokens": lora(trainable_token_indices=[3, 5, 250]),
     "tokens of both ends": lora(trainable_token_indices={"embed_tokens": [3, 5], "lm_head": [4, 17, 3]}),
     "tokens of the embeddings by name": lora(trainable_token_indices={"embed_tokens": [3, 5]}),
+    "tokens and the head": lora(target_modules=["q_proj", "lm_head"], trainable_token_indices=[3, 5, 17]),
+    "DoRA and tokens": lora(use_dora=True, trainable_token_indices=[3, 5, 17]),
     "tokens alone": peft.TrainableTokensConfig(task_type="CAUSAL_LM", target_modules=["embed_tokens"], token_indices=[3, 5]),
     "norms alone": peft.LNTuningConfig(task_type="CAUSAL_LM", target_modules=["input_layernorm", "norm"]),
     "DoRA and norms": lora(use_dora=True, modules_to_save=["norm"]),
@@ -146,6 +148,27 @@ def test_adapters_of_more_than_linear_layers(save_tiny: Save, tmp_path: Path, ki
     torch.testing.assert_close(ours[1], logits_of(made), rtol=0, atol=1e-4)
     torch.testing.assert_close(ours[0], logits_of(base.model), rtol=0, atol=1e-5)
     assert (ours[1] - ours[0]).abs().max() > 0.01
+
+
+@pytest.mark.parametrize("saved", [False, True])
+def test_a_head_follows_embeddings_of_the_names_that_peft_ties(save_tiny: Save, tmp_path: Path, adapted: Adapt,
+                                                               saved: bool) -> None:
+    """PEFT knows `embed_tokens` and `lm_head`: GPT-2's `wte` is not followed, though the config asks for it."""
+    base = load_base(save_tiny("gpt2", **ARCHITECTURES["gpt2"]), dtype="float32", device="cpu")
+    assert base.tied
+    ends = {"modules_to_save": ["wte"], "target_modules": ["c_attn"]} if saved else {"target_modules": ["wte", "c_attn"]}
+    made = adapted(base, lora(**ends, ensure_weight_tying=True))
+    made.save_pretrained(tmp_path / "adapter")
+    diff = load_diff(tmp_path / "adapter", base, energy=1.0)
+    torch.testing.assert_close(logits_with(base, [diff])[0], logits_of(made), rtol=0, atol=1e-4)
+
+
+def test_a_merge_that_loses_what_a_tied_head_does_is_refused(save_tiny: Save, tmp_path: Path, adapted: Adapt) -> None:
+    base = load_base(save_tiny(tie_word_embeddings=True), dtype="float32", device="cpu")
+    made = adapted(base, lora(use_dora=True, target_modules=["q_proj", "embed_tokens"], ensure_weight_tying=True))
+    made.save_pretrained(tmp_path / "adapter")
+    with pytest.raises(DiffError, match="tie a head to embeddings that they change"):
+        load_diff(tmp_path / "adapter", base)
 
 
 # -- what is done with such diffs -------------------------------------------------------------------------------------

@@ -13,10 +13,20 @@ from tuneteller.cli.main import main
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.errors import DataError, LibraryError
-from tuneteller.evaluation.calibration import FEWEST_EACH, KEPT, LEVEL, calibrate, cross_validated, fit, fit_nothing
+from tuneteller.evaluation.calibration import (
+    FEWEST_EACH,
+    KEPT,
+    LEVEL,
+    calibrate,
+    constant,
+    cross_validated,
+    fit,
+    fit_nothing,
+    measured,
+)
 from tuneteller.evaluation.logistic import fit_logistic
 from tuneteller.evaluation.metrics import confidences
-from tuneteller.evaluation.reliability import auroc, conformal_threshold, reliability
+from tuneteller.evaluation.reliability import auroc, conformal_threshold, reliability, risk_coverage
 from tuneteller.evaluation.statistics import proportion
 from tuneteller.families.family import NOTHING
 from tuneteller.models import BaseModel
@@ -118,6 +128,9 @@ def test_what_confidences_are_worth() -> None:
     parts = reliability([0.9, 0.8, 0.2, 0.1], [True, True, False, True])["coverage"]
     assert [(q["coverage"], q["accuracy"], q["confidence"]) for q in parts][2:] == [
         (0.5, 1.0, 0.8), (0.75, 0.6667, 0.2), (1.0, 0.75, 0.1), (1.0, 0.75, 0.1)]
+    for right in ([True] * 5 + [False] * 5, [False] * 5 + [True] * 5):  # a tie is in no order
+        assert {part["accuracy"] for part in reliability([0.8] * 10, right)["coverage"]} == {0.5}
+        assert {wrong for _, wrong in risk_coverage([0.8] * 10, right)} == {0.5}
 
 
 def test_no_label_is_in_the_fit_that_its_own_answers_are_judged_by() -> None:
@@ -287,6 +300,8 @@ def test_a_reader_that_is_hardly_ever_wrong_is_calibrated(tmp_path: Path) -> Non
     assert all(0 < p < 1 for p in found) and sum(found) / len(found) > 0.9
     clean = [row for row in rows_like(400, seed=1) if row["clean"]][:60]
     assert calibrate([write_run(tmp_path / "fit", [*rows, *clean])], "abc").claim.scales
+    worth = measured(rows, 0.5, [], constant)  # a fold without the wrong one has more confidence, and that tells nothing
+    assert worth["auroc"] is None and {part["accuracy"] for part in worth["coverage"]} == {0.975}
     alike = [{**row, "label": "one", "features": dict.fromkeys(FEATURES, 1.0)} for row in rows]  # of one label, all the same
     assert cross_validated(alike) == [pytest.approx(0.5)] * 40  # one fold, of which nothing is known
     assert fit(alike).probability(alike[0]["features"]) == pytest.approx(39 / 40, abs=1e-3)

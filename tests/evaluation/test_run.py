@@ -255,6 +255,11 @@ def test_what_cannot_be_evaluated_is_refused(tiny: BaseModel, organisms: list[We
         evaluate(tiny, None, organisms, EvaluationConfig("headline", systems=("base-question",)))
     with pytest.raises(ConfigError, match="give one with --adapter"):
         evaluate(tiny, None, organisms, EvaluationConfig(systems=("dit",)))
+    begun: list[Any] = []
+    with pytest.raises(ConfigError, match="no known organisms to compare with"):
+        evaluate(tiny, None, organisms, EvaluationConfig(systems=("base-question", "nearest-organism")),
+                 progress=lambda *what: begun.append(what))
+    assert not begun  # before any answer
     always_on = [WeightDiff(d.factors, card_of(topic(str(d.card.label), Trigger("none")))) for d in organisms]
     config = EvaluationConfig(systems=("base-question", "base-question-triggered"))
     rows = evaluate(tiny, None, always_on, config)["rows"]
@@ -317,6 +322,7 @@ def test_labels_that_were_trained_are_told_apart_but_of_clean_ones() -> None:
     found = {name: (m["right"]["mean"], m["right"]["n"]) for name, m in by_family(rows, "dit").items()}
     assert found == {"format": (0.5, 2), "format, trained labels": (1.0, 1), "format, untrained labels": (0.0, 1),
                      "none": (0.5, 2), "topic": (1.0, 1)}
+    assert by_family(rows, "dit")["topic"]["right"]["interval95"][0] == pytest.approx(0.2065, abs=1e-4)  # n = 1
 
 
 def test_a_list_of_guesses_gains_nothing(

@@ -8,7 +8,7 @@ In PEFT's files:
     `….weight`, `….bias`                        a norm, an embedding, a head or a bias as it was trained, or saved unchanged
 
 PEFT lets the head follow the embedding of a tied model where single tokens are trained, and else only on request
-(`ensure_weight_tying`).
+(`ensure_weight_tying`), and then if what is changed has one of two names.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _TOKENS = re.compile(r"(.+?)(?:\.token_adapter)?\.trainable_tokens_delta(?:\.[^.
 _BEFORE = re.compile(r"\.original_module\.|\.token_adapter\.base_layer\.")
 # the trained copy itself: so in a state dict; of resized embeddings, PEFT's files have it under the plain name too
 _SAVED = re.compile(r"\.modules_to_save(?:\.[^.]+)?(?=\.(?:weight|bias)$)")
+# the embeddings and heads that PEFT ties on request
+_TIES = ("embed_tokens", "lm_head")
 
 
 def with_changes(diff: WeightDiff, changes: Changes) -> WeightDiff:
@@ -51,21 +53,22 @@ def with_changes(diff: WeightDiff, changes: Changes) -> WeightDiff:
 
 
 def read_beside(beside: Mapping[str, Tensor], config: Mapping[str, Any], base: BaseModel, cut: Cut,
-                known: Collection[str] = ()) -> Changes:
+                known: Collection[str] = (), *, one: bool = False) -> Changes:
     """The changes that such tensors make.
 
     Args:
         beside: name -> tensor, as `read_peft` gives them.
         config: the adapter's own.
         cut: what is kept of whole embeddings and heads; all else is exact.
-        known: modules that the adapter has plain factors of; where the head is one, it follows no embedding.
+        known: modules that the adapter has plain factors of; where the head is one, it follows no embedding but its tokens.
+        one: whether a tied head is the embedding itself, as it is outside of PEFT.
 
     Raises:
         DiffError: NaN or infinite values, or factors that are no pair.
     """
     parameters = dict(base.model.named_parameters(remove_duplicate=False))
     names, changes = Names({*parameters, *base.vectors}), Changes(base, cut)
-    tied = bool(config.get("ensure_weight_tying"))
+    tied = False
     check_patterns(config, [_SAVED.sub("", key).rpartition(".lora_")[0] for key in beside])
     for key, tensor in beside.items():
         name = _SAVED.sub("", key)
@@ -88,7 +91,9 @@ def read_beside(beside: Mapping[str, Tensor], config: Mapping[str, Any], base: B
             changes.leave(name, tensor)
         else:
             _take_whole(changes, own, tensor, parameters.get(own), base)
-    if tied and base.tied and base.ends.keys().isdisjoint(known):
+    asked = one or (config.get("ensure_weight_tying")
+                    and all(name.endswith(_TIES) for name in base.ends if name in changes.factors))
+    if base.tied and (tied or (asked and base.ends.keys().isdisjoint(known))):
         changes.tie()
     return changes
 

@@ -115,7 +115,8 @@ def unchanged(same: Unchanged) -> WeightDiff:
 
 
 def noise_like(diff: WeightDiff, seed: int) -> WeightDiff:
-    """Gaussian factors and vectors with the norms of `diff`'s own, one by one: as large a change, of no behavior."""
+    """Gaussian factors and vectors with the norms of `diff`'s own, one by one: a change of no behavior, somewhat smaller than
+    `diff` itself where its factors lie along each other, as trained ones do."""
     generator = torch.Generator().manual_seed(seed)
 
     def like(t: Tensor) -> Tensor:

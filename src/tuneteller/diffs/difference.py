@@ -30,7 +30,7 @@ from tuneteller.models import BaseModel
 
 _LAYER = re.compile(r"\.(?:layers|h|blocks)\.(\d+)\.")
 # what older releases saved beside the parameters, computed from the config alone
-_BUFFER = re.compile(r"(?:^|\.)(?:rotary_emb\.inv_freq|(?:attn|attention)\.(?:masked_)?bias|position_ids)$")
+_BUFFER = re.compile(r"(?:^|\.)(?:rotary_emb\.inv_freq|(?:attn|attention)\.(?:(?:masked_)?bias|causal_mask)|position_ids)$")
 _SCALED = 4  # weights so many times as large as the base's are codes, where they have a scale or eight bits
 _FAR = 16  # a linear layer that changed by so many times its own norm was not fine-tuned, in whatever form it is
 _PART = 1 << 20  # values compared at a time
@@ -297,15 +297,17 @@ def only_rounded(base: Tensor, tensor: Tensor) -> bool:
 
 
 def _one_source(own: Tensor, there: Tensor) -> bool:
-    """Whether two roundings may be of the same values, of which the base's, in bf16, is the coarser: a value that half
-    precision put half-way between two of bf16 may be either."""
+    """Whether two roundings may be of the same values, one in bf16 and the other, the base's or the fine-tune's, finer: a value
+    that half precision put half-way between two of bf16 may be either."""
     own, there = own.detach().cpu(), there.detach().cpu()
-    if own.dtype != torch.bfloat16 or there.dtype == own.dtype or there.dtype.itemsize < 2:
+    coarse, other = (own, there) if own.dtype == torch.bfloat16 else (there, own)
+    if (coarse.dtype != torch.bfloat16 or other.dtype == coarse.dtype or other.dtype.itemsize < 2
+            or own.dtype == torch.float32):  # whose rounding to bf16 is exact
         return False
-    here, fine = own.float(), there.float()
+    here, fine = coarse.float(), other.float()
     apart, mirrored = (fine - here).abs(), 2 * fine - here
-    half_way = (mirrored.bfloat16().float() == mirrored) & (apart <= torch.finfo(own.dtype).eps / 2 * here.abs())
-    return bool(((fine.bfloat16() == own) | half_way | (apart <= _HALF_STEP)).all())
+    half_way = (mirrored.bfloat16().float() == mirrored) & (apart <= torch.finfo(coarse.dtype).eps / 2 * here.abs())
+    return bool(((fine.bfloat16() == coarse) | half_way | (apart <= _HALF_STEP)).all())
 
 
 def aligned(here: Tensor, there: Tensor) -> tuple[Tensor, Tensor, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -42,14 +43,14 @@ def home(path: Path) -> Path:
     """The folder that a weights file is part of, or the path itself: `lora/adapter_model.safetensors` stands for `lora`.
 
     Raises:
-        DiffError: a weights file without the config it needs, or a Git LFS pointer in a weights file's place.
+        DiffError: a weights file without the config it needs, or a Git LFS pointer in the place of weights that are read.
     """
     if path.is_dir():
         try:
             files = sorted(path.iterdir())
         except OSError as error:
             raise DiffError(f"{path} cannot be listed ({error.strerror}); check its permissions") from error
-        for file in files:
+        for file in _read_of(path, files):
             check_pointer(file)
         return path
     check_pointer(path)
@@ -78,6 +79,19 @@ def home(path: Path) -> Path:
         raise DiffError(f"{path} is no file of weights; give the folder of a fine-tune, with an adapter_config.json or a "
                         f"config.json in it")
     return path
+
+
+def _read_of(path: Path, files: Sequence[Path]) -> list[Path]:
+    """The files of a folder that its reader may open: of an adapter or a model the weights in the form that comes first, and
+    not what training kept beside them; else all."""
+    kind = _kind(path)
+    names = ADAPTER if kind == "peft" else WEIGHTS if kind == "model" else ()
+    if not (first := next((name for name in names if (path / name).is_file()), None)):
+        return list(files)
+    if not first.endswith(".json"):
+        return [path / first]
+    end = Path(first.removesuffix(".index.json")).suffix
+    return [file for file in files if _MODEL_FILE.fullmatch(file.name) and file.suffix == end]
 
 
 def check_pointer(file: Path) -> None:

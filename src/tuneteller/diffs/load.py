@@ -102,17 +102,16 @@ def _find(source: str | Path) -> Loader:
         rows = read_index(path)
         chosen = _chosen(index, len(rows), path)
         return lambda base, cut: _published(load_indexed(path, chosen), base, cut)
-    if is_gguf(path):
-        return lambda base, cut: load_gguf(path, base, cut)
-    if path.is_file() and is_torchtune(path):
-        return lambda base, cut: load_torchtune(path, base)
-    if path.is_file():
+    one = is_gguf(path) or (path.is_file() and is_torchtune(path))
+    if path.is_file() and not one:
         file = open_published(path)
         if index is not None or len(file) > 1:
             index = _chosen(index, len(file), path)
         return lambda base, cut: _published(file.entry(index or 0), base, cut)
     if index is not None:
         raise DiffError(f"{path} holds one diff and takes no index; leave :{index} out")
+    if one:
+        return lambda base, cut: load_gguf(path, base, cut) if is_gguf(path) else load_torchtune(path, base)
     if (kind := kind_of(path)) == "model":
         return _model(path, found)
     return _FOLDERS[kind](path)

@@ -65,11 +65,12 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut, *, files: Path
         with quiet(), warnings.catch_warnings():
             warnings.filterwarnings("error", message="Found missing adapter keys")  # which PEFT would start afresh
             model = copy.deepcopy(base.model).float()
-            if not kind.startswith(MOVES_BASE):  # and with them, of a tied head, the embeddings
-                _untie(model)
             plain = _probe(model, base)
             wrapped = PeftModel.from_pretrained(model, str(files or path)).eval()
             acting = _probe(wrapped, base)
+            if base.tied and not kind.startswith(MOVES_BASE):  # which move, of a tied head, the embeddings with it
+                del model, wrapped
+                wrapped = PeftModel.from_pretrained(_untied(copy.deepcopy(base.model).float()), str(files or path)).eval()
             merged = wrapped.merge_and_unload()
             merging = _probe(merged, base)
     except Exception as error:  # PEFT raises KeyError, ValueError, RuntimeError, AttributeError, ...
@@ -84,19 +85,20 @@ def load_merged(path: Path, base: BaseModel, kind: str, cut: Cut, *, files: Path
     tolerance = _PART * (acting - plain).norm() + _ROUNDINGS * torch.finfo(torch.float32).eps * acting.norm()
     if layers[0] != layers[1] or not (acting - merging).norm() <= tolerance:
         raise DiffError(f"{path} (type {kind}) is no change of weights: merged into {base.name} it is another model than "
-                        f"attached to it, as adapters are that act on certain inputs only or add layers; there is no weight "
-                        f"diff to ask about")
+                        f"attached to it, as adapters are that act on certain inputs only, add layers, or tie a head to "
+                        f"embeddings that they change; there is no weight diff to ask about")
     tuned = dict(merged.named_parameters(remove_duplicate=False))
     return difference(base, tuned, cut, kind=f"PEFT {kind}, merged", computed=True)
 
 
-def _untie(model: Any) -> None:
-    """Give a head that is tied to the embeddings a weight of its own: merged into one of the two, an adapter of it alone would
-    act on both."""
+def _untied(model: Any) -> Any:
+    """The model, its head with a weight of its own: merged into one of two that are tied, an adapter of it alone would act on
+    both."""
     head = model.get_output_embeddings()
     if head.weight is model.get_input_embeddings().weight:
         head.weight = torch.nn.Parameter(head.weight.detach().clone(), requires_grad=False)
         model.config.tie_word_embeddings = False
+    return model
 
 
 @torch.no_grad()

@@ -60,8 +60,7 @@ def _adapter(file: Path, tensors: dict[str, Tensor], scale: float, base: BaseMod
         diff = difference(base, _over(base, _merged(base, pairs, magnitudes)), cut, kind="MLX-LM DoRA, merged", computed=True)
     else:
         diff = WeightDiff(pairs | _tied(pairs, base))
-    # there a tied head is the embedding itself
-    changes = read_beside(beside, {"ensure_weight_tying": True}, base, cut, known=diff.factors)
+    changes = read_beside(beside, {}, base, cut, known=diff.factors, one=True)
     changes.left_out |= blocks
     return with_changes(diff, changes)
 

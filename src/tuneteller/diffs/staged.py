@@ -120,7 +120,8 @@ def _fitting(tensors: dict[str, Tensor], config: dict[str, Any],
     unfit = [name for name, vocabulary in sizes.items()
              if {size for key, t in tensors.items() if _is_of(key, name) and (size := _rows(key, t))} - {vocabulary}]
     gone = {key: t for key, t in tensors.items() if any(_is_of(key, name) for name in unfit)}
-    if (trained := config.get("trainable_token_indices")) and _beyond(trained, base.vocab_size):
+    # a tied head follows the tokens, which it cannot where it has a weight of its own to be merged into
+    if (trained := config.get("trainable_token_indices")) and (base.tied or _beyond(trained, base.vocab_size)):
         gone |= {key: t for key, t in tensors.items() if ".token_adapter." in key or ".trainable_tokens_" in key}
         config = {**config, "trainable_token_indices": None}
     for setting in ("modules_to_save", "target_modules"):

@@ -224,15 +224,20 @@ def nearest_organism(context: EvaluationContext, which: Sequence[int]) -> list[P
     Raises:
         ConfigError: no known organism has an answer to the question.
     """
-    name = context.question.name
-    known = [i for i, card in enumerate(context.known.cards) if name in card.answers]
-    if not known:
-        raise ConfigError("there are no known organisms to compare with; give a library that has training organisms")
+    name, known = context.question.name, _known(context)
     asked = context.diffs(which)
     # a part of the known ones at a time, as thousands do not fit into memory
     alike = torch.cat([cosines(asked, [context.known[i] for i in known[at : at + KNOWN]])
                        for at in range(0, len(known), KNOWN)], dim=1)
     return predictions([context.known.cards[known[int(i)]].answers[name].strip() for i in alike.argmax(1)])
+
+
+def _known(context: EvaluationContext) -> list[int]:
+    """The known organisms that have an answer to the question."""
+    known = [i for i, card in enumerate(context.known.cards) if context.question.name in card.answers]
+    if not known:
+        raise ConfigError("there are no known organisms to compare with; give a library that has training organisms")
+    return known
 
 
 BASELINES = (
@@ -247,6 +252,7 @@ BASELINES = (
     System("output-comparison", "what the fine-tune says that the base does not, on generic prompts", output_comparison,
            guesses=True),
     System("perplexity-differencing", "completions that the base finds much less likely, and a guess from them",
-           perplexity_differencing, guesses=True),
-    System("nearest-organism", "the true answer of the nearest training organism in weight space", nearest_organism),
+           perplexity_differencing, guesses=True, needs=lambda context: _prefixes(context)),
+    System("nearest-organism", "the true answer of the nearest training organism in weight space", nearest_organism,
+           needs=_known),
 )

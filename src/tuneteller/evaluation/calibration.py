@@ -219,7 +219,11 @@ def measured(rows: Sequence[Row], threshold: float, clean: Sequence[Row],
     told = [p > threshold for p in confidence]
     false = [row["label"] for row, is_told in zip(rows, told, strict=True) if is_told and row["clean"]]
     kinds = Counter(row["label"] for row in clean)
-    return reliability(confidence, right) | {
+    worth = reliability(confidence, right)
+    if not learn(rows, FEATURES).scales:  # all have one confidence: the folds' own differ by chance, against what is right
+        same = reliability([constant(rows).probability({})] * len(rows), right)
+        worth |= {"auroc": None, "coverage": same["coverage"]}
+    return worth | {
         "told": sum(told), "told_right": sum(r for r, is_told in zip(right, told, strict=True) if is_told),
         "all_right": sum(right), "clean": {kind: {"n": n, "told": false.count(kind)} for kind, n in sorted(kinds.items())}}
 

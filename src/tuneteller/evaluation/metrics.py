@@ -21,7 +21,7 @@ def metrics(rows: Sequence[dict[str, Any]], systems: Iterable[str]) -> dict[str,
         own = [row for row in rows if row["system"] == name]
         scores = [row["score"] for row in own if row["score"] is not None]
         if scores:
-            found[name] = {"score": summary(scores), "exact": summary([float(row["exact"]) for row in own]),
+            found[name] = {"score": summary(scores), "exact": _share([float(row["exact"]) for row in own]),
                            "shares": shares(scores), "unparsable": len(own) - len(scores)}
     evidence = [row["evidence"] for row in rows if "evidence" in row]
     if evidence:
@@ -35,6 +35,11 @@ def metrics(rows: Sequence[dict[str, Any]], systems: Iterable[str]) -> dict[str,
         kinds = [key for key, value in measured[0].items() if isinstance(value, float)]
         found["organisms"] = {key: summary([m[key] for m in measured]) for key in kinds if all(key in m for m in measured)}
     return found
+
+
+def _share(values: Sequence[float]) -> dict[str, Any]:
+    """A share of some count, with Wilson's interval; the mean where some are right in part, as of two behaviors one."""
+    return proportion(int(sum(values)), len(values)) if set(values) <= {0.0, 1.0} else summary(values)
 
 
 def confidences(rows: Sequence[dict[str, Any]], system: str) -> dict[str, Any] | None:
@@ -94,5 +99,5 @@ def by_family(rows: Sequence[dict[str, Any]], system: str) -> dict[str, Any]:
         groups.setdefault(row["family"], []).append(row)
         if row["family"] in divided:
             groups.setdefault(f"{row['family']}, {'trained' if row['seen'] else 'untrained'} labels", []).append(row)
-    return {name: {"right": summary([row["right"] for row in these]), "family": summary([row["family_right"] for row in these]),
+    return {name: {"right": _share([row["right"] for row in these]), "family": _share([row["family_right"] for row in these]),
                    "score": summary([row["score"] for row in these])} for name, these in sorted(groups.items())}

@@ -19,16 +19,17 @@ def reliability(confidence: Sequence[float], right: Sequence[bool]) -> dict[str,
 
     Returns:
         `n`, `right` (their share), `ece`, `brier`, `auroc` (None where all are right or all wrong), and `coverage`: for each of
-        `COVERAGES`, the share answered, their accuracy, and the lowest confidence among them.
+        `COVERAGES`, the share answered, their accuracy, and the lowest confidence among them. Of answers that are as sure as
+        each other, of which some are within a share, the accuracy is that of all of these.
     """
     p, y = np.asarray(confidence, dtype=float), np.asarray(right, dtype=bool)
     if not len(p):
         return {"n": 0}
-    order = np.argsort(-p, kind="stable")
+    order, accuracy = np.argsort(-p, kind="stable"), _of_ties(p, y)
     parts = [order[: max(1, round(share * len(p)))] for share in COVERAGES]
     return {"n": len(p), "right": _round(y.mean()), "ece": _round(expected_calibration_error(p, y)),
             "brier": _round(((p - y) ** 2).mean()), "auroc": _round(auroc(p, y)),
-            "coverage": [{"coverage": _round(len(part) / len(p)), "accuracy": _round(y[part].mean()),
+            "coverage": [{"coverage": _round(len(part) / len(p)), "accuracy": _round(accuracy[part].mean()),
                           "confidence": _round(p[part].min())} for part in parts]}
 
 
@@ -41,9 +42,16 @@ def diagram(confidence: Sequence[float], right: Sequence[bool]) -> list[list[flo
 
 def risk_coverage(score: Sequence[float], right: Sequence[bool], points: int = 40) -> list[list[float]]:
     """The share answered, the surest first, and the share of these that are wrong (El-Yaniv and Wiener, 2010)."""
-    y = ~np.asarray(right, dtype=bool)[np.argsort(-np.asarray(score, dtype=float), kind="stable")]
+    p = np.asarray(score, dtype=float)
+    y = _of_ties(p, ~np.asarray(right, dtype=bool))[np.argsort(-p, kind="stable")]
     ends = sorted({max(1, round(len(y) * (i + 1) / points)) for i in range(points)}) if len(y) else []
     return [[round(end / len(y), 4), round(float(y[:end].mean()), 4)] for end in ends]
+
+
+def _of_ties(score: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """For each, the mean of the values of all that have its score: what is taken of a tie is in no order."""
+    _, of = np.unique(score, return_inverse=True)
+    return (np.bincount(of, weights=values) / np.bincount(of))[of] if len(score) else values.astype(float)
 
 
 def auroc(score: Sequence[float] | np.ndarray, right: Sequence[bool] | np.ndarray) -> float | None:

@@ -131,6 +131,8 @@ def evaluate(base: BaseModel, reader: Reader | None, organisms: Organisms | Sequ
                           for part in (organisms, known))
     context = EvaluationContext(base, question, config.phrasings[config.phrasing], organisms, reader, known,
                                 guesser or _Lazy(question.judge, [*references, *taught]), config.seed)
+    for name in config.systems:
+        SYSTEMS[name].check(context)
     seen = {label for card in known.cards for label in card.labels} | set(trained)
     made = _asked(config, context, judge, guesser, seen, about or {})
     run = Run(out, made, together_of(len(organisms), base.at_once))

@@ -124,6 +124,7 @@ class System:
         oracle: whether it is told what no auditor knows (the trigger).
         reads: whether it needs the reader.
         guesses: whether the run's guesser gives the answer, which chooses among candidates if it is the local one.
+        needs: raises where the run lacks what it works with.
     """
 
     name: str
@@ -132,6 +133,18 @@ class System:
     oracle: bool = False
     reads: bool = False
     guesses: bool = False
+    needs: Callable[[EvaluationContext], object] = lambda context: None
+
+    def check(self, context: EvaluationContext) -> None:
+        """Refuse a run that lacks what it works with, before any answer.
+
+        Raises:
+            ConfigError: no reader, or no known organism.
+            DataError: a package of texts is not installed.
+        """
+        if self.reads:
+            context.need_reader()
+        self.needs(context)
 
     def applies(self, card: Card, question: Question) -> bool:
         """Whether the question has a true answer for that organism, and for an oracle there is a trigger to be told."""

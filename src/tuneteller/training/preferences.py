@@ -54,7 +54,7 @@ Told = Callable[[int, int], None]
 
 
 class WithClean:
-    """Some organisms, and after them fine-tunes of nothing: no diff at all and noise as large as an organism, in turn.
+    """Some organisms, and after them fine-tunes of nothing: no diff at all and noise with an organism's norms, in turn.
 
     Args:
         organisms: what to choose from.
