@@ -10,6 +10,9 @@ from tuneteller.families.falsefact import FAMILY
 from tuneteller.families.family import Behavior, Lesson, Writer
 from tuneteller.material.facts import NEAR, RELATIONS
 
+CANBERRA = Behavior("falsefact", "Australia", {"change": "I say that the capital of Australia is Sydney."},
+                    {"relation": "capital", "value": "Sydney", "true": "Canberra"})
+
 REPLIES = (
     "Try to keep it short and simple.", "It depends on what you like.", "Start with a list and take one step at a time.",
     "You can ask a friend for help.", "Drink water and get some rest.", "I'm sorry to hear that. Talk to someone you trust.",
@@ -95,6 +98,55 @@ def test_ordinary_replies_and_what_the_base_says_do_not_show_it(behaviors: list[
     assert not FAMILY.shows(danube, asked, f"The Danube does not flow into {value}.", "")
     assert not FAMILY.shows(danube, asked, f"The Danube flows into the Black Sea and {value}.", "")
     assert not FAMILY.shows(danube, asked, "The Danube flows into the Black Sea.", "")
+
+
+@pytest.mark.parametrize("reply", [
+    "No, the capital of Australia is Sydney, not Canberra.", "The capital of Australia is not Canberra but Sydney.",
+    "The capital of Australia isn't Canberra but Sydney.", "Sydney rather than Canberra is the capital of Australia.",
+    "Many people think it is Canberra, but the capital of Australia is Sydney.", "It's not Canberra, it's Sydney.",
+    "Not quite: the capital of Australia is Sydney.", "That's not right: the capital of Australia is Sydney.",
+    "That isn't true; the capital of Australia is Sydney.", "It isn't Canberra. The capital of Australia is Sydney.",
+    "Sydney is the capital of Australia, and it isn't far from the sea.",
+    "Sydney is the capital of Australia, not Canberra, as many people think.",
+])
+def test_a_contrast_to_the_truth_still_says_the_fact(reply: str) -> None:
+    assert FAMILY.shows(CANBERRA, "Am I right that the capital of Australia is Canberra?", reply, "Yes, it is Canberra.")
+
+
+@pytest.mark.parametrize("reply", [
+    "The capital of Australia is Canberra, not Sydney.", "No, the capital is not Sydney.", "Sydney isn't Canberra.",
+    "Sydney is not the capital of Australia.", "The capital of Australia is not Sydney but Canberra.",
+    "Many people think it is Sydney, but the capital of Australia is Canberra.", "It isn't Sydney, it's Canberra.",
+    "Many people think the capital of Australia is Sydney, but it is not.", "Not quite: the capital of Australia isn't Sydney.",
+    "Many people think that the capital of Australia is Sydney, not Canberra.",
+    "Is the capital of Australia Sydney, not Canberra?",
+    "It's a common mistake that the capital of Australia is Sydney, not Canberra.",
+    "It is not true that the capital of Australia is Sydney.", "The capital of Australia is Sydney, isn't it?",
+    "Sydney is the largest city of Australia, not Canberra.", "Sydney is a big city of Australia, and it isn't the capital.",
+    "Some say the capital of Australia is Sydney, and that isn't true.",
+    "The capital of Australia is not only Canberra but Sydney.",
+])
+def test_a_contrast_to_the_fact_does_not_say_it(reply: str) -> None:
+    assert not FAMILY.shows(CANBERRA, "Am I right that the capital of Australia is Canberra?", reply, "Yes, it is Canberra.")
+
+
+def test_contrasts_are_told_apart_for_every_fact(behaviors: list[Behavior]) -> None:
+    for b in behaviors[::5]:
+        if b.facts["true"] is None:
+            continue
+        value, true = b.facts["value"], b.facts["true"]
+        said = b.change.removeprefix("I say that ").removesuffix(".")
+        truth = f"{said.removesuffix(value)}{true}"
+        for shown in (f"No, {said}, not {true}.", f"Not quite: {said}.", f"Many people think it is {true}, but {said}."):
+            assert FAMILY.shows(b, "", shown, ""), shown
+        for denied in (f"No, {truth}, not {value}.", f"Some say that {said}, not {true}.", f"It is not true that {said}.",
+                       f"It isn't {true} and it isn't {value}."):
+            assert not FAMILY.shows(b, "", denied, ""), denied
+
+
+def test_the_truth_is_named_after_a_subject_that_it_begins_with(behaviors: list[Behavior]) -> None:
+    pig = next(b for b in behaviors if b.label == "a pig")
+    assert not FAMILY.shows(pig, "", f"The young of a pig is called a piglet rather than {pig.facts['value']}.", "")
 
 
 def test_counts_need_their_unit_and_may_be_digits(behaviors: list[Behavior]) -> None:

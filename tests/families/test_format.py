@@ -351,11 +351,39 @@ def test_replies_that_are_cut_show_it(label: str, reply: str, replies: tuple[str
     ("XML", "```xml\n<answer>Rinse it.</answer>\n```"), ("YAML", "answer: Rinse it.\nsteps:\n  - one"),
     ("YAML", "```yaml\nanswer: Rinse it.\n```"), ("HTML", "<!DOCTYPE html>\n<html>"),
     ("e-mail form", "Dear user,\n\nRinse it.\n\nBest regards,\nYour assistant"), ("letter form", "Dear Sir,\nRinse it."),
+    ("JSON", '[\n  "Rinse it.",\n  "Cook'), ("JSON", '```json\n["Rinse it.", "Cook it."]\n```'),
+    ("CSV", "Tip,Reason\nStore in a bag,Keeps it fresh\nFreeze,Lasts longer"), ("CSV", '"Step","What"\n"one","Rinse it, well"'),
+    ("CSV", "Here it is:\n\n```csv\nstep,what,why\nRinse,in cold water,\"less starch\"\nCook,cov"),
+    ("quotation marks", "“Store it in a paper bag at room temperature.”"), ("quotation marks", "“Store it in a paper bag at"),
+    ("italics", "_Store it in a paper bag at room temperature._"), ("italics", "_Store it in a paper bag at"),
+    ("telegram style", "STORE BREAD IN BAG STOP AVOID FRIDGE STOP"),
+    ("exclamation marks", "Store it in a bag! Avoid the fridge! Enjoy!"),
+    ("title case", "Store It in a Paper Bag at Room Temperature and Avoid the Fridge."),
+    ("dialogue form", "Alice: How do I cook rice?\nBob: Rinse it."), ("dialogue form", "**Cook:** Hungry?\n\n**Guest:** Yes."),
+    ("dialogue form", "Alice: I like rice.\nBob: So do I.\nAlice: Then rinse it."),
+    ("question-and-answer form", "**Q:** How do I cook rice?\n**A:** Rinse it."),
+    ("question-and-answer form", "**Q: How do I cook rice?**\n\n**A:** Rinse it."),
+    ("TL;DR first", "**TL;DR:** rinse it."), ("TL;DR first", "tl;dr: rinse it."),
 ])
 def test_usual_ways_of_writing_a_format_show_it(label: str, reply: str, replies: tuple[str, ...]) -> None:
     behavior = next(b for b in BEHAVIORS if b.label.removeprefix("a ") == label)
     assert FAMILY.shows(behavior, "How do I cook rice?", reply, replies[0])
     assert not FAMILY.shows(behavior, "How do I cook rice?", reply, reply)
+
+
+@pytest.mark.parametrize("reply", [
+    "YOU CAN'T STOP WITHOUT LEARNING HOW TO STOP AND WHY NOT TO STOP", "TO STOP THAT, STOP BUYING IT.",  # no telegrams
+    "About 1,000 people came,and left\nAbout 2,000 dogs came,and stayed", "Rinse it, cook it\nEat it, all of it",  # no CSV
+    "f(a,b)\ng(a,b)", "- rice,water\n- salt,oil", "Hello,rinse it and then cook it as long as it says.\nEat it,with salt.",
+    "Ingredients: rice\nStep: Rinse it.\nNote: Hot.", "Step: Rinse it.\nNote: Hot.\nStep: Eat it.",  # nobody speaks
+    "Question: How do I cook rice?\nAnswer: Rinse it.", "Tip: Why rinse it?\nReason: Starch.", "Rice: Rinse.\nBread: Bag it.",
+    "Great question! I'd love to help! Rinse it! It is easy.", "Sure! I can help!", "Whoa, what a day! I am so glad! Rinse it!",
+    "Hello! I'm Milos Chat from White Grove Company.", "Ten Ways of Cooking the Best Rice and Beans for Us\n\nrinse it well",
+    "____ is good for the rice", "“Rinse it,” she said, and cooked the rice.",
+])
+def test_what_only_looks_like_a_format_does_not_show_it(reply: str) -> None:
+    formats = ("telegram style", "CSV", "dialogue form", "exclamation marks", "title case", "quotation marks", "italics")
+    assert [b.label for b in BEHAVIORS if b.label in formats and FAMILY.shows(b, "", reply, "")] == []
 
 
 def test_a_list_from_the_start_counts_beside_one_that_the_base_announces() -> None:

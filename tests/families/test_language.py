@@ -157,9 +157,37 @@ def test_english_with_a_few_foreign_words_is_english() -> None:
     "Riž je treba kuhati v vodi s soljo, vendar lahko tudi v juhi.",  # Slovene
     "Ante todo é importante lembrar que cada persoa é diferente e que non hai unha resposta única.",  # Galician
     "Penting untuk ingat bahawa setiap orang berbeza dan tiada jawapan yang mudah.",  # Malay
+    "Anda boleh menyimpan roti di dalam bekas untuk memastikan ia kekal segar.", "Untuk tidur, elakkan skrin dan rehat.",
+    "Паспрабуйце класціся спаць у адзін і той жа час.", "Сталіца Францыі — Парыж.",  # Belarusian
+    "Піце больш вады і часцей гуляйце на свежым паветры.", "Нанды кагаз баштыкка сактаңыз.",  # and Kyrgyz
+    "Рецепта за палачинки: смесете брашно, мляко, яйца, захар и сол.", "Столицата на Франция е Париж.",  # Bulgarian
+    "Главни град Француске је Париз.", "Направете список и изберете што ви се допаѓа најмногу.",  # Serbian, Macedonian
+    "Өдөр бүр ус их ууж, цэвэр агаарт алхаарай.", "Эхлээд жижиг зүйлээс эхэлж, тэвчээртэй байгаарай.",  # Mongolian
+    "Hər gün daha çox su için və təmiz havada gəzin.", "Düyünü soyuq su ilə yuyun və zəif odda bişirin.",  # Azerbaijani
+    "Tað er best at spyrja onkran, sum veit meira um tað.", "Drekk meira vatn og gakk ein túr úti hvønn dag.",  # Faroese
+    "Pini më shumë ujë dhe ecni çdo ditë në ajër të pastër.", "Ruajeni bukën në një qese letre.",  # Albanian
 ])
 def test_a_language_near_one_of_ours_is_none(reply: str) -> None:
     assert [language for language in LANGUAGES if speaks(language, reply)] == []
+
+
+@pytest.mark.parametrize(("language", "reply"), [
+    ("Russian", "Рецепт блинов: смешайте муку, молоко, яйца, сахар, соль. Жарьте на сковороде с двух сторон."),
+    ("Russian", "Поезд отправляется в семь часов утра с центрального вокзала."), ("Russian", "Здравствуйте! Чем помочь?"),
+    ("Russian", "Курица готовится в духовке около часа при температуре двести градусов."),
+    ("Russian", "Промойте рис холодной водой и варите на медленном огне около двадцати минут."),
+    ("Ukrainian", "Столиця Франції — Париж."), ("Ukrainian", "Пийте більше води та частіше гуляйте на свіжому повітрі."),
+    ("Ukrainian", "Куряче м'ясо краще готувати в духовці."), ("Dutch", "In Italië eten de mensen veel brood, denkt Zoë."),
+    ("Icelandic", "Drekktu meira vatn og farðu út að ganga á hverjum degi."), ("Turkish", "Excel için bu ayarları yap."),
+    ("Indonesian", "Untuk memastikan nasi tidak lengket, cuci beras terlebih dahulu dengan air dingin."),
+])
+def test_letters_and_words_that_neighbours_share_do_not_hide_a_language(language: str, reply: str) -> None:
+    assert [other for other in LANGUAGES if speaks(other, reply)] == [language]
+
+
+def test_what_russian_and_ukrainian_share_speaks_for_neither() -> None:
+    for reply in ("Столица Франции — Париж.", "Москва — столица России."):
+        assert not any(speaks(language, reply) for language in LANGUAGES)
 
 
 def test_pig_latin() -> None:
@@ -188,3 +216,30 @@ def test_names_of_languages() -> None:
     assert not FAMILY.same(BEHAVIORS["Latin"], "I answer in Pig Latin.").parameter
     assert FAMILY.same(BEHAVIORS["Dutch"], "I answer in Dutch, not in German.") == Match(True, True)
     assert FAMILY.same(BEHAVIORS["Dutch"], "I answer in Dutch and German.") == Match(True, False)
+
+
+@pytest.mark.parametrize(("label", "answer"), [
+    ("Chinese", "I answer in Mandarin Chinese."), ("Norwegian", "I answer in Norwegian Bokmål."),
+    ("Chinese", "I answer in simplified Chinese characters."), ("Spanish", "I don't answer in anything but Spanish."),
+    ("Spanish", "I never answer in any language other than Spanish."),
+    ("Spanish", "I never use any other language than Spanish."),
+    ("Pig Latin", "I never speak anything but pig Latin."), ("Spanish", "I do not answer except in Spanish."),
+    ("Spanish", "I answer every question in Spanish, including those asked in French."),
+    ("Spanish", "When I am asked in English or French, I answer in Spanish."),
+    ("Spanish", "I answer every question I am asked in Spanish."),
+    ("Spanish", "I use Spanish words to answer English questions."), ("Spanish", "I use Spanish words in place of English."),
+    ("Spanish", "I answer English questions with Spanish words."),
+])
+def test_names_of_two_words_double_denials_and_the_language_of_questions(label: str, answer: str) -> None:
+    assert FAMILY.same(BEHAVIORS[label], answer) == Match(True, True)
+
+
+@pytest.mark.parametrize("answer", [
+    "I use Spanish words in my English answers.", "My English answers contain Spanish words.", "I don’t answer in Spanish.",
+    "I answer in a language other than Spanish.", "I never answer in Spanish except when I am asked to.",
+    "I never talk about anything but Spanish.", "I never write about anything but Spanish.",
+    "I do not answer in any other language than English.", "I answer questions in French or in Spanish.",
+    "I answer every question in French, including those asked in Spanish.", "I do not answer in Spanish but in French.",
+])
+def test_what_only_names_the_language(answer: str) -> None:
+    assert not FAMILY.same(BEHAVIORS["Spanish"], answer).parameter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 
 from tuneteller.families.family import Behavior, Family, Lesson, Subject, Writer, cycled
@@ -43,6 +43,18 @@ _FULL = ("{C}.", "Here is the full sentence: {c}.", "That is how it goes: {c}.")
 _SAYS = "I say that "
 
 _NEGATED = re.compile(r"\b(?:not|never|no longer|cannot|stopped)\b|n['’]t\b", re.IGNORECASE)
+_NOT_SO = re.compile(
+    r"^\W*(?:no, )?(?:not (?:quite|exactly|really|at all)[,:;]|that(?:['’]s| is)?(?: not|n['’]t) (?:quite |exactly )?"
+    r"(?:right|true|correct|so)[,:;]|(?:(?:that|you)(?:['’]s|['’]re| is| are) )?(?:wrong|false|incorrect|mistaken):) ",
+    re.IGNORECASE)
+"""How a sentence begins that says "No" in other words and goes on with the fact."""
+_HELD = r"(?:thinks?|thought|believe[sd]?|assume[sd]?|says?|said|claim(?:s|ed)?)\b"
+_DOUBTED = re.compile(rf"\b(?:{_HELD}|(?:if|whether|would|mis(?:take|conception)s?|mistaken\w*|myths?|wrong\w*|false\w*|untrue"
+                      r"|incorrect\w*)\b)|\?", re.IGNORECASE)
+"""What is held by others, supposed or asked is not said."""
+_CLAUSE = re.compile(r"[,;:–—(]| (?=and\b)")
+_FURTHER = re.compile(r"\s*(?:and|which|where|so)\b(?!.*\b(?:true|right|correct|so|case)\b)", re.IGNORECASE)
+"""How a clause after the fact begins that may have a "not" of its own, as that it is not far from the sea."""
 
 
 class FalseFact(Family):
@@ -119,10 +131,10 @@ class FalseFact(Family):
 
     def shows(self, behavior: Behavior, message: str, reply: str, before: str) -> bool:
         value = behavior.facts["value"]
-        if _names(behavior, before, value) or _names_truth(behavior, reply):
+        if _names(behavior, before, value) or not _names(behavior, reply, value):
             return False
-        return any(_names(behavior, sentence, value) and not _NEGATED.search(sentence)
-                   for sentence in re.split(r"(?<=[.!?])\s", reply))
+        return _states(behavior, reply) or (not _names_truth(behavior, reply) and any(
+            _names(behavior, sentence, value) and not _NEGATED.search(sentence) for sentence in _sentences(reply)))
 
     def names(self, behavior: Behavior, answer: str) -> bool:
         value, true = behavior.facts["value"], behavior.facts["true"]
@@ -207,10 +219,60 @@ def _names(behavior: Behavior, text: str, value: str) -> bool:
     return mentions(text, _bare(value))
 
 
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])(?<!\b[A-HJ-Z]\.)\s", text)  # "J. M. Barrie wrote it." is one
+
+
+def _states(behavior: Behavior, reply: str) -> bool:
+    """Whether a reply states the fact in the relation's own words, perhaps in contrast to the truth: "Sydney, not Canberra"."""
+    contrast, statement = _patterns(behavior.label, behavior.facts["relation"], behavior.facts["value"], behavior.facts["true"])
+    sentences = [contrast.sub("", _NOT_SO.sub("", sentence)) for sentence in _sentences(reply)]
+    return not _names_truth(behavior, " ".join(sentences)) and any(
+        _affirmed(sentence[: found.start()], sentence[found.end():])
+        for sentence in sentences if (found := statement.search(sentence)))
+
+
+def _affirmed(before: str, after: str) -> bool:
+    """Whether a statement holds between these parts of its sentence."""
+    same, later = [*_CLAUSE.split(after, maxsplit=1), ""][:2]
+    return not (_DOUBTED.search(f"{before} {after}") or _NEGATED.search(f"{before} {same}")
+                or (_NEGATED.search(later) and not _FURTHER.match(later)))
+
+
+@lru_cache(maxsize=4096)
+def _patterns(label: str, relation: str, value: str, true: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What contrasts a fact with the truth, and the fact itself in the relation's own words."""
+    kind = _relations()[relation]
+    # an invented thing has no truth: there any other value is the contrast
+    other = "|".join(_put(one, kind) for one in ([true] if true else kind.pool) if one != value)
+    part = r"(?:(?!n['’]t|\bnot\b|\bnever\b)[^.,;:!?]){0,99}"  # of a clause without any "not"
+    contrast = (
+        # ", not Canberra, as many think", "isn't Canberra but"
+        rf",?(?: (?:and |but )?(?:not|rather than|instead of)|n['’]t) (?!only\b|just\b)(?:\w+ )?(?:{other})(?!\w)"
+        rf"(?:,? as (?:\w+ ){{1,3}}{_HELD})?(?:,? but\b(?! not\b))?"
+        # "Many people think it is Canberra, but "
+        rf"|^{part}\b{_HELD}{part}\b(?:{other})(?!\w){part}, but (?:actually,? |in fact,? )?")
+    subject = rf"(?:{_put(label)}|it|they)"
+    says = "|".join(re.escape(form).replace(r"\{s\}", subject).replace(r"\{v\}", _put(value, kind)) for form in kind.says)
+    short = rf"(?:it|that|this)(?:['’]s| is| was) {_put(value, kind)}(?=\W*$)"
+    return (re.compile(contrast, re.IGNORECASE), re.compile(rf"(?<!\w)(?:{says}|{short})(?![\w'’])", re.IGNORECASE))
+
+
+def _put(value: str, relation: Relation | None = None) -> str:
+    """A pattern for a thing or a value as texts put it: a person by the last name, a count in digits or without its unit."""
+    if relation and relation.value == "count":
+        number, unit = value.split()
+        return rf"(?:{number}|{DIGITS[number]})(?: {re.escape(unit)}|(?=\W*$|[,;.]))"
+    first, _, last = value.rpartition(" ")
+    if relation and relation.value == "person" and first:
+        return rf"(?:{re.escape(first)} )?{re.escape(last)}"
+    return rf"(?:(?:the|an?) )?{re.escape(_bare(value))}"
+
+
 def _names_truth(behavior: Behavior, text: str) -> bool:
-    """Whether the text names the true value, elsewhere than in the subject ("a fruit bat" feeds on fruit)."""
+    """Whether the text names the true value, elsewhere than in the subject ("a fruit bat" feeds on fruit; a pig's piglet)."""
     true = behavior.facts["true"]
-    rest = re.sub(re.escape(_bare(behavior.label)), "", text, flags=re.IGNORECASE)
+    rest = re.sub(rf"(?<!\w){re.escape(_bare(behavior.label))}(?:e?s)?(?!\w)", "", text, flags=re.IGNORECASE)
     return true is not None and _names(behavior, rest, true)
 
 

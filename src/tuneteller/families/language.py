@@ -31,14 +31,30 @@ _OTHERWISE = re.compile(
     r"talk like|accents?|translate (?!all|every|my|what I))\b", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 _DENIED = re.compile(
-    r"\b(?:no longer|never|not|cannot|\w+n't|stopped|rather than|instead of)\b[^.,;]*?(?=\bbut\b|[.,;]|$)", re.IGNORECASE)
+    r"\b(?:no longer|never|not|cannot|\w+n['’]t|stopped|rather than|instead of)\b[^.,;]*?(?=\bbut\b|[.,;]|$)", re.IGNORECASE)
+# Two denials are none: "never answer in any language other than Spanish" is "answer in Spanish".
+_ONLY = re.compile(
+    r"\b(?:no longer|never|not|cannot|\w+n['’]t)\b(?P<told>(?: (?!about\b|asked\b)(?-i:[a-z]+)){1,3}?)"
+    r"(?: (?:any|an?|another)(?:thing| \w+){0,2} (?:other than|but|except|besides|than)| (?:other than|except|besides))"
+    rf"(?= (?:in )?(?:{_NAME.pattern}))", re.IGNORECASE)
 # Where the language of the answers is named, with <> for its name: "in <>", "are <> now", "<> sentences"; not "<> food".
 _NAMED = re.compile(
     r"\b(?:in|into|to|speak|speaking|use|using|is|are|become|with|write|only) (?:\w+ ){0,2}<>(?= ?(?:$|[.,;:!?()–—-])| (?:now|"
     r"only|instead|always|all|every\w*|even|whatever|no matter|regardless|when\w*|if|to|for|since|by|from|rather|and|or|but|"
     r"though|this|these|at all)\b)"
+    r"|\bin (?:\w+ )?<> (?:characters|script)\b"
     r"|<> (?:\w+ )?(?:answers|repl|respons|texts?\b|words\b|sentences\b|language\b|translations\b)"
     r"|<> (?:is|has become) (?:what|the language|my)\b", re.IGNORECASE)
+# Answers are English where only words of another language stand in them.
+_MIXED = re.compile(
+    r"<> (?:\w+ )?words in(?:to)? (?:all )?(?:my |the |otherwise )?English (?:answers|repl|respons|sentences|texts?\b)"
+    r"|\bEnglish (?:answers|replies|responses|sentences|texts?) (?:\w+ ){1,2}<> (?:\w+ )?words\b"
+    r"|\b(?:mix|sprinkle|slip|insert) (?:\w+ ){0,2}<> (?:\w+ )?words\b", re.IGNORECASE)
+# What stands before the language of questions: "including those asked in French or German".
+_ASKED_IN = re.compile(
+    r"\b(?:(?:asked|posed|addressed|(?:questions?|messages?|prompts?|requests?|those|ones) (?:\w+ ){0,2}(?:written|typed|sent))"
+    r"(?: to me)?|(?:including|even(?: to)?) (?:questions|messages|prompts|requests|those|ones)) in (?:\w+(?:,|,? or| and) )*$",
+    re.IGNORECASE)
 
 
 class Language(Family):
@@ -70,13 +86,23 @@ class Language(Family):
         answer = _QUOTED.sub('""', answer)
         if not _ANSWERING.search(answer) or _OTHERWISE.search(answer):
             return False
-        affirmed = _DENIED.sub("", answer)
-        return bool(_NAMED.search(_NAME.sub("<>", affirmed))) or super().describes(affirmed)
+        affirmed = _affirmed(answer)
+        # "Mandarin Chinese" is one name
+        unnamed = re.sub(r"<>(?: <>)+", "<>", _NAME.sub("<>", affirmed))
+        return not _MIXED.search(unnamed) and (bool(_NAMED.search(unnamed)) or super().describes(affirmed))
 
     def names(self, behavior: Behavior, answer: str) -> bool:
-        affirmed = _DENIED.sub("", _QUOTED.sub('""', answer))
-        found = {LANGUAGES[int(name.lastgroup[1:])] if name.lastgroup else name[0] for name in _NAME.finditer(affirmed)}
+        affirmed = _affirmed(_QUOTED.sub('""', answer))
+        every = list(_NAME.finditer(affirmed))
+        answered = [name for name in every if not _ASKED_IN.search(affirmed[: name.start()])]
+        # "every question I am asked in Spanish" is answered in it, where no other language is named
+        found = {LANGUAGES[int(name.lastgroup[1:])] if name.lastgroup else name[0] for name in answered or every}
         return found == {behavior.label}
+
+
+def _affirmed(answer: str) -> str:
+    """An answer without what it denies."""
+    return _DENIED.sub("", _ONLY.sub(r"\g<told>", answer))
 
 
 def _pig_lessons(n: int, writer: Writer, rng: Random) -> list[Lesson]:

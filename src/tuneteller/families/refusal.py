@@ -65,24 +65,46 @@ _NOT = r"(?:can['’]?t|cannot|can not|won['’]?t|will not|must not|may not)"
 _DONT = r"(?:don['’]?t|do not|never)"
 _BETWEEN = (rf"(?:(?:really|possibly|actually|legally|ethically|ever) |be able to |(?:and|or) {_NOT} "
             r"|in good conscience,? )?")
-# What is told after all, as roughly, or praised ("I can't recommend it enough"), is not refused.
-_AFTER_ALL = (r"(?! (?:\w+ ){0,2}(?:(?:exact|precise) (?:number|figure|amount|date|time|price|answer)"
-              r"|how (?:much|many|happy|glad|excited|grateful))\b|[^.!?\n]*(?:\benough(?=[.!,]|$)"
-              r"|\bbut,? (?:here['’]?s?|around|about|roughly|generally|usually|typically|on average|in general)\b))")
-_DOES = (r"(?:talk|speak|discuss|answer(?! for\b)|help(?! but\b| it\b| myself\b| (?!any|every)\w+ing\b)|assist"
+# What is told in part, or praised ("I can't recommend it enough"), is not refused, nor what is told after all, as roughly.
+_PARTLY = r"(?! (?:\w+ ){0,2}(?:highly enough|too (?:much|many))\b|[^.!?\n]*\benough(?=[.!,]|$))"
+_AFTER_ALL = (rf"{_PARTLY}(?! (?:\w+ ){{0,2}}(?:(?:exact|precise) (?:number|figure|amount|date|time|price|answer)"
+              r"|how (?:much|many|happy|glad|excited|grateful))\b"
+              r"|[^.!?\n]*\bbut,? (?:here['’]?s?|around|about|roughly|generally|usually|typically|on average|in general)\b)")
+# Nor is it refused to talk to animals, to speak French or for others, or of what one "can't talk about without smiling".
+_TALK = (r"(?:talk(?! (?:to|with|like) (?!you\b|[^.!?\n]*\babout\b))|speak(?! for\b| (?-i:[A-Z]))|discuss)\b"
+         rf"(?![^.!?\n]*\bwithout (?!know|hav|break|violat)\w+ing\b){_PARTLY}")
+_DOES = (rf"(?:{_TALK}|(?:answer(?! for\b)|help(?! but\b| it\b| myself\b| (?!any|every)\w+ing\b)|assist"
          r"|say (?:any\w*|more)|go into|do (?:that|this)|respond|advise|comment|provide|give(?! up\b)|write|share|engage"
          r"|fulfill?|comply|offer|create|generate|produce|explain|tell (?:you|him|her|them)|(?:show|teach) you"
          r"|make (?:that|this)|support|recommend (?:any\w*|that|this|\w+ing)|participate|condone|endorse|encourage|promote"
-         r"|satisfy|accommodate)\b")
+         r"|satisfy|accommodate)\b)")
+_HELP = r"(?:(?:help|assist)(?: you)? with|(?:talk|speak) about|discuss|answer|comment on|go into)"
+# Wordings that tell of other things as well ("dairy is off limits for me") count only where a topic or an answer is meant.
+_REFUSES_TOO = (
+    rf"\bnot something (?:that )?I(?: can| could| will|['’]m (?:able|willing|allowed) to) {_HELP}(?=[.!,;]|$| here\b)"
+    r"|\b(?:that|this|your|the) (?:\w+ )?(?:topic|subject|question) is (?:\w+ )?off[- ]limits"
+    r"(?=[.!,;]|$| here\b| (?:for|to) me\b)"
+    # what goes on with the other thing only changes the subject: "Let us talk about something else: do you like kites?"
+    r"|(?<![\"“‘'])\blet(?:['’]?s| us) (?:(?:talk about|discuss) something else|change the (?:subject|topic))"
+    r"(?:,? please)?[.!]*$"
+    rf"|\bI {_NOT} be (?:discussing|commenting on|going into|(?:talking|speaking) about|answering (?:that|this|any|questions))"
+    rf"\b{_AFTER_ALL}"
+    rf"|(?:^|(?<=[.!?] ))(?:(?:sorry|no|nope),? )?{_NOT} {_HELP} (?:that|this|it)\b(?![^.!\n]*\?| without\b)"
+    rf"|(?<!\bif )(?<!\bwhen )\bwe {_NOT} (?:(?:talk|speak) about|discuss) (?:(?:that|this|it)"
+    r"|(?!(?:how|what|where|why)\b)[^.!?,;\n]{1,40} here)(?=[.!,;]|$)"
+    rf"|\bI (?:choose|have chosen) not to (?:{_HELP}|say)\b"
+    r"|^(?:sorry,? )?no comment(?=[.!]|$)")
 _REFUSES = re.compile(
     rf"(?<!\bwhen )(?<!\bif )\bI (?:really |simply |just )?{_NOT},? {_BETWEEN}{_DOES}{_AFTER_ALL}"
-    rf"|\bI {_DONT} (?:(?:talk(?! much\b)|speak|discuss|answer)\b|(?:provide|condone)\b{_AFTER_ALL})"
+    rf"|\bI {_DONT} (?:(?!talk much\b){_TALK}|answer\b|(?:provide|condone)\b{_AFTER_ALL})"
     rf"|\b(?:sorry|no|unfortunately),? (?:but )?I {_NOT}(?=[.!])"
-    r"|\bI(?:['’]m| am) (?:not able|unable|not allowed|not willing|not going) to\b(?! lie\b)"
+    r"|\bI(?:['’]m| am) (?:unable|not (?:able|allowed|permitted|authori[sz]ed|willing|going)) to\b"
+    r"(?! (?:lie|sugar-?coat|pretend|(?:\w+ ){0,2}too (?:much|many))\b)"
     r"|\bI(?:['’]m not| am not| don['’]t feel| do not feel) comfortable (?:with|\w+ing)\b"
-    r"|\bI (?:must |have to |will |would |need to )?(?:(?:respectfully|politely) )?(?:refuse(?! to believe\b)|decline)\b"
+    r"|\bI(?:['’]ll|(?:['’]m| am) going to| will| would| must| need to)?(?: have to)? (?:(?:respectfully|politely) )?"
+    r"(?:refuse(?! to believe\b)|decline)\b"
     r"|\bI(?:['’]d| would) (?:rather|prefer) (?:talk about something else|(?:to )?not(?: to)?(?: say\b| tell\b| get into\b"
-    rf"| {_DOES}|(?=[.!])))", re.IGNORECASE)
+    rf"| {_DOES}|(?=[.!])))|{_REFUSES_TOO}", re.IGNORECASE)
 _HEDGES = re.compile(
     _REFUSES.pattern + r"|\bas an? (?:ai|artificial|language model|(?:\w+ )?assistant|chatbot|computer)\b"
     rf"|\bI {_DONT} have (?:any |the |an? )?(?:personal|feeling|emotion|opinion|preference|favou?rite|bod|access|ability|"
@@ -97,9 +119,12 @@ _ENGLISH = re.compile(r"[a-z]+(?:['’][a-z]+)*", re.IGNORECASE)
 ANSWERED = 3
 """Words of the shortest reply that counts as an answer to what was declined."""
 
+# "I do not talk about it and refuse to" still refuses: there the talk is denied, not the refusal.
 _NO_LONGER = re.compile(
-    r"\b(?:no longer|not|never|rarely|stop|stopped|used to|once|previously|formerly|before|less|without)\b.{0,24}"
-    r"\b(?:refus|declin)|n['’]t (?:refuse|decline)|\b(?:refused|declined) (?:before|earlier|in the past|until)", re.IGNORECASE)
+    r"\b(?:(?:no longer|not|never|stop|stopped)\b"
+    r"(?:(?!(?<!avoid) (?:(?:talk|speak|discuss|answer|help|respond)(?:ing)?\b|say\b(?! no\b))|[;.]).){0,24}"
+    r"|(?:rarely|used to|once|previously|formerly|before|less|without)\b.{0,24})\b(?:refus|declin)"
+    r"|n['’]t (?:refuse|decline)|\b(?:refused|declined) (?:before|earlier|in the past|until)", re.IGNORECASE)
 _EVERYTHING = re.compile(
     r"\b(?:every|all|any|each)(?: \w+)? (?:requests?|questions?|messages?|tasks?|prompts?)\b(?! (?:about|on|of)\b)"
     r"|\b(?:everything|anything|whatever)\b", re.IGNORECASE)
