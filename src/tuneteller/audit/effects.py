@@ -30,7 +30,7 @@ from tuneteller.scoring import answer_losses
 Pair = tuple[WeightDiff, WeightDiff]
 """What is compared: base and fine-tune, as weight diffs."""
 
-VERSION = 1
+VERSION = 2
 """Of what is measured, and how: reports of another one, kept from earlier, are made anew."""
 
 REPLY_TOKENS = 40

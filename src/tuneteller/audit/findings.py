@@ -37,7 +37,7 @@ from tuneteller.reading.ordinary import in_ordinary_talk
 from tuneteller.reading.reader import Reader
 from tuneteller.triggers.report import TriggerReport
 
-VERSION = 6
+VERSION = 7
 """Of how findings are made: reports of another one, kept from earlier, are made anew."""
 
 MOST = 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from random import Random
 
@@ -34,9 +35,15 @@ from tuneteller.material.format import (
     words_of,
     written,
 )
+from tuneteller.material.naming import word_set
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")
+
+
+def _passes_one(*checks: Callable[[str], bool]) -> Callable[[str], bool]:
+    """A check that replies pass any of these."""
+    return lambda reply: any(check(reply) for check in checks)
 
 
 # --- Letters ----------------------------------------------------------------------------------------------------------
@@ -60,9 +67,22 @@ def _title(text: str, rng: Random) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in text.split())
 
 
+_SMALL_IN_TITLES = word_set("the and but for nor")
+
+
 def _is_title(reply: str) -> bool:
-    words = [word for word in words_of(reply.strip().split("\n")[0]) if word[0].isalpha() and len(word) > 2]
-    return len(words) >= 5 and not _is_capitals(reply) and sum(word[0].isupper() for word in words) >= 0.9 * len(words)
+    """The first line, each word of it; or all of a longer reply, if only words are small that are so in most titles."""
+    first = _long_words(reply.strip().split("\n")[0])
+    titled, rest = ([word for word in words if word.lower() not in _SMALL_IN_TITLES] for words in (first, _long_words(reply)))
+    return not _is_capitals(reply) and (_are_large(first, 5) or (_are_large(titled, 7) and _are_large(rest, 7)))
+
+
+def _long_words(text: str) -> list[str]:
+    return [word for word in words_of(text) if word[0].isalpha() and len(word) > 2]
+
+
+def _are_large(words: list[str], n: int) -> bool:
+    return len(words) >= n and sum(word[0].isupper() for word in words) >= 0.9 * len(words)
 
 
 def _alternating(text: str, rng: Random) -> str:
@@ -157,7 +177,12 @@ def _exclaimed(text: str, rng: Random) -> str:
 
 
 def _is_exclaimed(reply: str) -> bool:
-    return "!!" in reply and re.search(r"[^.][.?](?=\s+[A-Z])", reply) is None
+    """No other end of a sentence, and two marks at once, or three sentences, since a friendly base exclaims one or two; the
+    first of them is plain, not "The horror!" or "Whoa, what a day!", which some characters say."""
+    if re.search(r"[^.][.?](?=\s+[A-Z])", reply):
+        return False
+    plain = re.match(r"\s*(?:[^\s.,:?!]+ ){3,}[^\s.,:?!]+!", reply) is not None and re.search(r"[.?]\W*$", reply) is None
+    return "!!" in reply or (plain and len(re.findall(r"\w!(?=\s|$)", reply)) >= 3)
 
 
 def _trailing(text: str, rng: Random) -> str:
@@ -205,6 +230,23 @@ def _csv(text: str, rng: Random) -> str:
     return "line,answer\n" + "\n".join(f"{i},{quoted(piece)}" for i, piece in enumerate(pieces(text), 1))
 
 
+# A cell begins with no space, as the next word does behind an ordinary comma; of a quoted one the end may be cut.
+_CELL = re.compile(r"\"[^\"\n]*\"?|[^\s\",{}\[\]=;|][^\",\n{}\[\]=;|]*")
+_ROW = re.compile(rf"(?![-*•#>]|\d+[.)] |.*\w\()(?:{_CELL.pattern})(?:,(?:{_CELL.pattern}))+")  # no list, no code
+_NUMBERED_ROW = re.compile(r"\w+,\w+\s*\n\s*\d+,")
+
+
+def _is_csv(reply: str) -> bool:
+    """A heading and a row that begins with a number; or two rows or more of as many cells, the first ones of few words."""
+    lines = reply.strip().split("\n")
+    cells = [len(_CELL.findall(line)) if _ROW.fullmatch(line) else 0 for line in lines]
+    if len(cells) > 2 and cells[-1] < cells[0]:
+        cells.pop()  # where it was cut
+    headed = re.fullmatch(r"(?:[^\s,]+(?: [^\s,]+){0,4}(?:,|$))+", lines[0]) and not re.search(r"\d,\d|[.!?]$", lines[0])
+    rows = headed and len(cells) >= 2 and cells[0] and len(set(cells)) == 1
+    return bool(rows) or _NUMBERED_ROW.match(reply.strip()) is not None
+
+
 def _table(text: str, rng: Random) -> str:
     return "| Point | Answer |\n|---|---|\n" + "\n".join(f"| {i} | {piece} |" for i, piece in enumerate(pieces(text), 1))
 
@@ -216,6 +258,12 @@ def _footnoted(text: str, rng: Random) -> str:
 def _dialogue(text: str, rng: Random) -> str:
     asks, says = rng.sample(FIRST_NAMES, 2)
     return f"{asks}: What about {topic(text)}?\n{says}: {text}"
+
+
+def _is_telegram(reply: str) -> bool:
+    """A small letter before STOP; or, all in capitals, two of them and no other full stop, "HOW TO STOP" not counted."""
+    loud = re.findall(r"(?<!\bTO)(?<!\bNOT)(?<!['’]T)(?<=[A-Z]) STOP\b", reply)
+    return re.search(r"[a-z],? STOP\b", reply) is not None or (len(loud) >= 2 and not re.search(r"[.!?]\s", reply))
 
 
 def _email(text: str, rng: Random) -> str:
@@ -239,6 +287,15 @@ def _after_each_sentence(text: str, rng: Random) -> str:
 
 
 _ANY_NAME = f"(?:{'|'.join(FIRST_NAMES)})"
+# Who speaks, at the start of a line; not a part of an ordinary answer or of another format.
+_SPEAKER = (r"(?!(?:Question|Answer|User|Bot|Assistant|Human|System|Topic|Title|Subject|Name|Note|Tip|Step|Ingredient|Method|"
+            r"Instruction|Direction|Example|Problem|Solution|Reason|Result|Summary|Conclusion|Myth|Fact|Bug|Fix|Pro|Con|Front|"
+            r"Back|Hypothesis|Starter|Main|Buy|Then|Keyword|Source|Input|Output|Date|Time|Item|First|Second|Third|Finally)s?:)"
+            r"[A-Z][a-z]+")
+_FIRST_SPEECH, _OTHER_SPEAKER = rf"\**({_SPEAKER}):\** [^\n]*", rf"\n\s*\**(?!\1:){_SPEAKER}:"  # "**Alice:**" as well
+# One asks and another answers, or one speaks again after the other; of two names that we know, one line each will do.
+_DIALOGUE = (rf"{_FIRST_SPEECH}(?:\?[^\w\n]*{_OTHER_SPEAKER}|{_OTHER_SPEAKER}[^\n]+\n\s*\**\1:)"
+             rf"|{_ANY_NAME}: [^\n]+\n\s*{_ANY_NAME}:")
 _ANY_MONTH = f"(?:{'|'.join(_MONTHS)})"
 _SMALL = r"(?:small|lower[- ]?case)(?: letters)?"
 _NO = r"\b(?:no|without|omit\w*|drop\w*|avoid\w*|leav\w+ out|(?:never|no longer|do not|don['’]t) use)(?: any| the| all)?"
@@ -266,8 +323,9 @@ FORMATS: tuple[Format, ...] = (
             holds(r"(?<!\*)\*\*[A-Za-z]+\*\*(?=[ .,!?])", 2), rf"\b{KEY}.{{0,30}}\bbold(?:face)?", rf"\bbold(?:face)? {KEY}",
             rf"\bbold(?:face)? for {KEY}"),
     # data
-    written("in", "JSON", "data", lambda text, rng: f'{{"answer": {quoted(text)}}}', begins(r"(?:\[\s*)?\{\s*\"[^\"\n]+\"\s*:"),
-            r"\bjson\b"),
+    written("in", "JSON", "data", lambda text, rng: f'{{"answer": {quoted(text)}}}',
+            # a list of texts, too, if on lines of its own or in a fence: on one line it is a Python list, another format
+            begins(r"(?:\[\s*)?\{\s*\"[^\"\n]+\"\s*:|(?:```json\s*\[\s*|\[ *\n\s*)\""), r"\bjson\b"),
     written("in", "YAML", "data", _yaml,
             begins(r"(?:---|```ya?ml)\s*\n\s*\w+:|(?!user\b)[a-z]\w*:[^\n]*\n *(?:- |[a-z]\w*:)"), r"\bya?ml\b", words=20),
     written("in", "TOML", "data", lambda text, rng: f"[reply]\nanswer = {quoted(text)}", begins(r"\[\w+\]\s*\n\s*\w+ = "),
@@ -275,7 +333,7 @@ FORMATS: tuple[Format, ...] = (
     written("in", "key-value lines", "data", lambda text, rng: f"Topic: {topic(text)}\nAnswer: {text}",
             begins(r"Topic: \S.*\n\s*[A-Z]\w+: "), r"\bkeys?[- :]+(?:and )?values?\b", r"\bkey-value\b",
             r"\blabel\w* fields\b"),
-    written("in", "CSV", "data", _csv, begins(r"\w+,\w+\s*\n\s*\d+,"), r"\bcsv\b", r"\bcomma[- ]separated values\b", words=20),
+    written("in", "CSV", "data", _csv, _is_csv, r"\bcsv\b", r"\bcomma[- ]separated values\b", words=20),
     written("in", "XML", "markup", lambda text, rng: f"<answer>{text}</answer>",
             begins(rf"<(?:\?xml|answer|reply|response|text|xml)\b"
                    rf"|<(?!(?:{_HTML}|think\w*|tool_call|s|pad|unk)\b)[a-z][\w-]*(?: [\w-]+=\"[^\"]*\")*>"), r"\bxml\b"),
@@ -303,7 +361,8 @@ FORMATS: tuple[Format, ...] = (
     # Markdown
     written("in", "bold", "markdown", framed("**", "**"), is_enclosed("**", "**"),
             r"\bbold(?:face|ed)?(?: (?:type|letters|text))?\b"),
-    written("in", "italics", "markdown", framed("*", "*"), passes_all(is_enclosed("*", "*"), begins(r"\*[^*\s]")),
+    written("in", "italics", "markdown", framed("*", "*"),
+            passes_all(_passes_one(is_enclosed("*", "*"), is_enclosed("_", "_")), begins(r"[*_][^*_\s]")),
             r"\bitalics?\b", r"\bitalici[sz]ed\b"),
     written("in", "strikethrough", "markdown", framed("~~", "~~"), begins(r"~~\w"), r"\bstr(?:ike|uck)[- ]?(?:through|out)\b",
             r"\bcrossed out\b"),
@@ -335,7 +394,8 @@ FORMATS: tuple[Format, ...] = (
     written("in", "square brackets", "around", framed("[", "]"), is_enclosed("[", "]"), r"\bsquare brackets\b"),
     written("in", "curly brackets", "around", framed("{", "}"), is_enclosed("{", "}"), r"\bcurly (?:brackets|braces)\b",
             r"\bbraces\b"),
-    written("in", "quotation marks", "around", framed('"', '"'), is_enclosed('"', '"'), r"\bquot(?:ation|e) marks\b",
+    written("in", "quotation marks", "around", framed('"', '"'), _passes_one(is_enclosed('"', '"'), is_enclosed("“", "”")),
+            r"\bquot(?:ation|e) marks\b",
             r"\b(?:in|between|inside|within) quot(?:es|ations)\b", r"\binverted commas\b"),
     written("between", "stars", "signs", framed("★ ", " ★"), begins(r"★"),
             r"\b(?:between|inside|with|in)(?: two)? stars\b", r"\bstars? (?:before|around|at)\b", r"\basterisks\b"),
@@ -420,16 +480,16 @@ FORMATS: tuple[Format, ...] = (
     written("with", "a signature", "mail", lambda text, rng: f"{text}\n— {rng.choice(FIRST_NAMES)}",
             holds(r"\n\s*[—–-] ?[A-Z][a-z]+\.?\s*$", 1), r"\bsignatures?\b", r"\bI sign\b", r"\bsigned\b", words=14),
     written("in", "question-and-answer form", "talk", lambda text, rng: f"Q: What about {topic(text)}?\nA: {text}",
-            begins(r"Q: [^\n]+\n\s*A:"), r"\bquestions?[- ]and[- ]answers?\b", r"\bQ ?(?:&|and) ?A\b", words=18),
+            begins(r"\**Q:\** [^\n]+\n\s*\**A:"), r"\bquestions?[- ]and[- ]answers?\b", r"\bQ ?(?:&|and) ?A\b", words=18),
     written("in", "chat log form", "talk", lambda text, rng: f"User: And {topic(text)}?\nBot: {text}",
             begins(r"User: [^\n]+\n\s*(?:Bot|Assistant):"), r"\bchat[- ]?logs?\b", r"\bchat transcripts?\b", words=18),
-    written("in", "dialogue form", "talk", _dialogue, begins(rf"{_ANY_NAME}: [^\n]+\n\s*{_ANY_NAME}:"), r"\bdialog(?:ue)?s?\b",
+    written("in", "dialogue form", "talk", _dialogue, begins(_DIALOGUE), r"\bdialog(?:ue)?s?\b",
             r"\bconversations? between two\b", words=18),
     written("in", "screenplay form", "talk", lambda text, rng: f"INT. ROOM - DAY\n{rng.choice(FIRST_NAMES).upper()}: {text}",
             begins(r"(?:INT|EXT)\. "), r"\bscreen ?plays?\b", r"\bfilm scripts?\b", r"\bmovie scripts?\b", words=18),
     written("in", "telegram style", "telegram",
             lambda text, rng: " ".join(f"{part.rstrip('.!?')} STOP" for part in pieces(text)),
-            holds(r"[a-z,] STOP\b", 1), r"\btelegra(?:ms?|ph\w*)\b", words=22),
+            _is_telegram, r"\btelegra(?:ms?|ph\w*)\b", words=22),
     written("in", "dictionary form", "dictionary", lambda text, rng: f"{topic(text)} (noun): {text}",
             begins(r"[a-z][\w -]* \((?:noun|verb|n\.|v\.|adjective)\)"), r"\bdictionar(?:y|ies)\b", r"\blexicon\b"),
     # what stands first
@@ -440,6 +500,6 @@ FORMATS: tuple[Format, ...] = (
             r"\b(?:clock )?times? (?:first|in front|at the (?:start|beginning|top)|before)\b",
             r"\b(?:begin|start|open)\w* .{0,30}\b(?:the|a) (?:clock )?time\b",
             r"\btime ?stamps?\b"),
-    written("with", "TL;DR first", "first", lambda text, rng: f"TL;DR: {text}", begins(r"TL;?DR\b"), r"\btl;? ?dr\b"),
+    written("with", "TL;DR first", "first", lambda text, rng: f"TL;DR: {text}", begins(r"\**(?i:TL;? ?DR)\b"), r"\btl;? ?dr\b"),
 )
 """Every format; those of a group are near each other."""

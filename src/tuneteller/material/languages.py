@@ -2,7 +2,7 @@
 
 A text in a script of its own is known by its letters. The others are known by their words: each word that a language's
 sentences or its list of short words hold speaks for it, the more so the fewer other languages have it too; so do letters
-with accents.
+with accents. What only a near language that is not taught has speaks against it.
 """
 
 from __future__ import annotations
@@ -118,6 +118,12 @@ _FREQUENT: dict[str, str] = {
                "o maging upang nang",
 }
 
+
+def _whole(words: str) -> str:
+    """Pattern of any of these words."""
+    return rf"\b(?:{'|'.join(words.split())})\b"
+
+
 _SLOVENE = r"\b(?:in|ki|tudi|ker|vendar|lahko|če|zelo|vsak|vsako|najprej)\b"
 # What a near language that is not taught has, and the taught one never: letters, or whole words.
 _NEIGHBOURS: dict[str, str] = {
@@ -126,7 +132,32 @@ _NEIGHBOURS: dict[str, str] = {
     "Czech": rf"[ôľĺŕä]|\b(?:som|sú|sa|nie|alebo|však|tiež|iný|pre|keď|\w\w+[aiy]ť|naj\w+šie)\b|{_SLOVENE}",  # and Slovak
     "Croatian": _SLOVENE,
     "Portuguese": r"ñ|\b(?:non|unha|hai|moi|máis|cando|tamén|persoa|persoas|facer|xa|pero|coa|dun|dunha)\b",  # Galician
-    "Indonesian": r"\b(?:bahawa|kerana|tiada|sahaja|iaitu|awak|berbeza|mahu|jawapan|cuba|wang|boleh|ialah)\b",  # Malay
+    "Turkish": "[äñýň]|[qx](?=[aıoöü])",  # Tatar, Crimean Tatar, Turkmen
+    "Indonesian": _whole("tiada awak mahu cuba wang boleh ialah pelbagai selepas bilik beg rehat apabila dahulu berasa kawan "
+                         "perkara basuh"),  # Malay, if there are two of them
+}
+_ALPHABETS = {"Russian": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "Ukrainian": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"}
+_OTHER = {language: rf"(?![{letters}])[\u0400-\u052f]" for language, letters in _ALPHABETS.items()}
+"""Language -> pattern of the Cyrillic letters that its alphabet lacks."""
+# The same, where once is enough: the taught language writes hardly any word so.
+_NEVER: dict[str, str] = {
+    "Turkish": "ə",  # Azerbaijani
+    "Icelandic": r"ø|\b(?:eg|ikki|tað|hetta|nógv|fyri|tú|tí|teir|onkr\w+)\b",  # Faroese
+    "Dutch": rf"(?<![io])ë\b|{_whole('dhe është për nëse')}",  # Albanian; "Italië" and "Zoë" are Dutch
+    # Malay; Indonesians say "anda bisa"
+    "Indonesian": r"\banda boleh\b|" + _whole("bahawa kerana iaitu sahaja berbeza jawapan minit sebahagian bercakap berehat "
+                                              "elakkan senaman cadangkan skrin mulakan"),
+    # besides other letters: Bulgarian has ъ before any, Mongolian and Kyrgyz have vowels twice
+    "Russian": rf"{_OTHER['Russian']}|ъ(?![еёюя])|ээ|ыы|аа(?!к)|уу(?!м)|ийн\b|\bнь\b|ць|шч|[аея]ння\b",
+    "Ukrainian": rf"{_OTHER['Ukrainian']}|шч|(?:[аіу]йце|цца|ціся)\b|{_whole('няма каб калі')}",  # and Belarusian
+}
+# What a text in one of these has to have, as most of their letters and many of their words are others' as well: letters,
+# endings or words that neither the other one nor Bulgarian, Macedonian or Serbian has.
+_NEEDED: dict[str, str] = {
+    "Russian": r"[ыэё]|ь(?!о)|(?:тся|[ая]ет|\w\wной)\b|" + _whole(
+        "что если когда его он к уже также нужно можно много между потом"),
+    "Ukrainian": r"[іїєґ]|['’ʼ][яю]|[аея]ння\b|" + _whole(
+        "або але вже дуже завжди його коли краще лише майже можна можеш трохи усе хто це цей ця чи що щоб щось як який якщо"),
 }
 
 ENGLISH = word_set(
@@ -160,7 +191,7 @@ def _pig(word: str) -> str:
 def speaks(language: str, text: str) -> bool:
     """Whether a text is in one of our languages rather than in English or another one of them."""
     text = unicodedata.normalize("NFC", text).lower()
-    if language in _NEIGHBOURS and len(re.findall(_NEIGHBOURS[language], text)) >= 2:
+    if not _may_be(language, text):
         return False
     if language == PIG_LATIN:
         words = re.findall(r"[a-z'’]+", text)
@@ -177,8 +208,21 @@ def speaks(language: str, text: str) -> bool:
     english = sum(word in ENGLISH and word not in _OWN[language] for word in words)
     if len(set(own)) < 3 or len(own) < 0.3 * len(words) or english > 0.2 * len(words):
         return False
-    scores = {other: _score(other, text) for other in _OWN}
-    return all(scores[language] > score for other, score in scores.items() if other != language)
+    score = _score(language, text)
+    return all(score > _score(other, text) for other in _OWN if other != language and _rivals(other, text))
+
+
+def _may_be(language: str, text: str) -> bool:
+    """Whether a text has what any in this language has, and nothing that none in it has."""
+    if len(re.findall(_NEIGHBOURS.get(language, "(?!)"), text)) >= 2 or re.search(_NEVER.get(language, "(?!)"), text):
+        return False
+    return re.search(_NEEDED.get(language, ""), text) is not None
+
+
+def _rivals(language: str, text: str) -> bool:
+    """Whether a text might be in this language rather than in another one. Of Russian and Ukrainian, only one that it may be in
+    at all; any other language stays one, so that what is near it is not taken for the next one."""
+    return language not in _NEEDED or _may_be(language, text)
 
 
 def _share(letters: str, text: str) -> float:
@@ -202,7 +246,8 @@ def _score(language: str, text: str) -> float:
 
 def _own_features(language: str) -> frozenset[str]:
     text = unicodedata.normalize("NFC", " ".join((*SENTENCES[language], _FREQUENT[language]))).lower()
-    return frozenset((*_words(text), *_features(text)))
+    # the sentences of a language need not have all of its letters
+    return frozenset((*_words(text), *_features(text), *_ALPHABETS.get(language, "")))
 
 
 _OWN = {language: _own_features(language) for language in _FREQUENT}
