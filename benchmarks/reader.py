@@ -179,9 +179,11 @@ def ask_ours(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, 
     return read(base, diffs, adapter_bank(base, adapter), TOPIC.phrasings[0], max_new_tokens=tokens)
 
 
-def ask_peft(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, tokens: int = 8) -> list[str]:
-    """For every diff: load the model, attach diff and adapter with PEFT, generate."""
-    answers = []
+@contextmanager
+def ask_peft(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff,
+             tokens: int = 8) -> Iterator[Callable[[], list[str]]]:
+    """What asks: for every diff, it loads the model, attaches diff and adapter with PEFT, and generates. All are on the disk
+    before, as a user has them."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         base.model.save_pretrained(place / "base")
@@ -189,9 +191,15 @@ def ask_peft(base: BaseModel, diffs: Sequence[WeightDiff], adapter: WeightDiff, 
         save_peft(adapter, place / "adapter", dtype=torch.float32)
         for i, diff in enumerate(diffs):
             save_peft(diff, place / str(i), dtype=torch.float32)
-            answers.append(_ask_one(place, place / str(i), base, tokens))
-            gc.collect()
-    return answers
+
+        def ask() -> list[str]:
+            answers = []
+            for i in range(len(diffs)):
+                answers.append(_ask_one(place, place / str(i), base, tokens))
+                gc.collect()
+            return answers
+
+        yield ask
 
 
 def replies_together(base: BaseModel, diffs: Sequence[WeightDiff]) -> None:

@@ -233,10 +233,11 @@ def asking(base: BaseModel, config: BenchConfig) -> dict[str, Any]:
     """Many organisms, one question each; and the first answer from a cold start of the command."""
     diffs, adapter = random_diffs(base, config.asked), random_diffs(base, 1, rank=16)[0]
     few = diffs[: max(1, config.asked // 10)]
-    if ask_ours(base, few, adapter) != ask_peft(base, few, adapter):
-        notes.print("some answers differ in rounding between a batch and one at a time")
     mine, peer = "tuneteller", "a model load each, PEFT"
-    times = alternate({mine: lambda: ask_ours(base, diffs, adapter), peer: lambda: ask_peft(base, few, adapter)}, config.rounds)
+    with ask_peft(base, few, adapter) as by_peft:
+        if ask_ours(base, few, adapter) != by_peft():
+            notes.print("some answers differ in rounding between a batch and one at a time")
+        times = alternate({mine: lambda: ask_ours(base, diffs, adapter), peer: by_peft}, config.rounds)
     per = {mine: times[mine] / len(diffs), peer: times[peer] / len(few)}
     start = time.perf_counter()
     code = ("import tuneteller as tt; b = tt.load_base(); o = tt.zoo_organisms()[0]; "

@@ -19,15 +19,17 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from audit_tables import by_behavior, by_group, by_scanner, by_search, by_source, by_verdict, on_clean
+from family_groups import TEXTS
 from full_parameter import Whole, train
-from shared import about, options, showing
+from shared import about, is_kept, options, settings, showing
 from side_by_side import EVERY, HIDDEN, Plans, base_here, library, made, side_by_side
 
-from families import TEXTS
 from tuneteller.audit.findings import listed, tried
 from tuneteller.clock import Clock
 from tuneteller.diffs.algebra import add
@@ -102,9 +104,11 @@ def main() -> None:
                         help=f"of: {', '.join(GROUPS)} (default: all)")
     parser.add_argument("--trigger", action="store_true", help="search each for a trigger as well")
     args = parser.parse_args()
-    start = time.monotonic()
+    if find_spec("adaptersentry") is None:
+        parser.error("adaptersentry is not installed; see above")
+    start, made_of = time.monotonic(), {*args.groups, *(["one"] if BOTH in args.groups else [])}  # sums are of single ones
     with side_by_side(args.workers, args.base) as every:
-        every(partial(made, args.runs, False), [(name, own) for name, own in LIBRARIES.items() if name in args.groups])
+        every(partial(made, args.runs, False), [(name, own) for name, own in LIBRARIES.items() if name in made_of])
         every(partial(made_besides, args.runs), [name for name in BESIDES if name in args.groups])
         things = [(name, i) for name in args.groups for i in range(len(shown(args.runs / name).first(args.first)))]
         things.sort(key=lambda thing: thing[1])  # some of every group first
@@ -119,23 +123,21 @@ def main() -> None:
     there = sum(len(Library.open(args.runs / name)) for name in args.groups)
     notes = [f"Audited are {len(rows)} fine-tunes, {sum(row['clean'] for row in rows)} of them clean, of {there} organisms: "
              f"the first of each group{f' ({args.first} at most)' if args.first else ''} that show their behavior."]
-    name, title, command = named(args.groups, args.trigger)
-    save_result(args.results / f"{name}.json", name=name, title=title, about=about(__doc__), command=command,
+    name, title = named(args.groups, args.trigger)
+    save_result(args.results / f"{name}.json", name=name, title=title, about=about(__doc__), command=args.command,
                 seconds=time.monotonic() - start, judges={}, cells=[], notes=notes,
                 tables=[own for table in (by_group, by_behavior, by_search, by_verdict, by_source, on_clean, by_scanner)
                         if (own := table(rows))["rows"]])
 
 
-def named(groups: Sequence[str], trigger: bool = False) -> tuple[str, str, str]:
-    """Of the result about these groups: name, title, and command."""
+def named(groups: Sequence[str], trigger: bool = False) -> tuple[str, str]:
+    """Of the result about these groups: name and title."""
     all_of_them = list(groups) == list(GROUPS)
     slug = "" if all_of_them else "_" + "_".join(group.replace(" ", "-") for group in groups)
     said = "" if all_of_them else f" ({', '.join(groups)})"
-    options = "" if all_of_them else " --groups " + " ".join(f'"{group}"' if " " in group else group for group in groups)
     if trigger:
-        slug, said, options = f"{slug}_trigger", f"{said} with a search for triggers", f"{options} --trigger"
-    title = f"Audits{said}: what is found, and what is confirmed"
-    return f"audit_bench{slug}", title, f"python recipes/audit_bench.py{options}"
+        slug, said = f"{slug}_trigger", f"{said} with a search for triggers"
+    return f"audit_bench{slug}", f"Audits{said}: what is found, and what is confirmed"
 
 
 # --- Organisms that no plan of a library makes ------------------------------------------------------------------------
@@ -212,7 +214,7 @@ def place(runs: Path, name: str, i: int, kind: str = AUDITS) -> Path:
 
 def searched(runs: Path, things: Sequence[tuple[str, int]]) -> None:
     """The same of several as `audited`, with a search for a trigger in each; what the base has to compute for it is shared."""
-    left = [thing for thing in things if not place(runs, *thing, SEARCHED).exists()]
+    left = [thing for thing in things if not is_kept(place(runs, *thing, SEARCHED), decided_by(runs, thing))]
     scans = scans_of(base_here(), [shown(runs / name)[i] for name, i in left])
     for thing, scan in zip(left, scans, strict=True):
         audited(runs, thing, scan)
@@ -225,7 +227,7 @@ def audited(runs: Path, thing: tuple[str, int], scan: Scan | None = None) -> Non
         scan: for a search for its trigger; without one none is made.
     """
     file = place(runs, *thing, SEARCHED if scan else AUDITS)
-    if file.exists():
+    if is_kept(file, of := decided_by(runs, thing)):
         return
     name, i = thing
     diff, reader, clock = shown(runs / name)[i], reader_here(), Clock()
@@ -235,7 +237,7 @@ def audited(runs: Path, thing: tuple[str, int], scan: Scan | None = None) -> Non
     found = listed(claims, answer)
     behavior = Behavior.from_card(diff.card)
     row = {
-        "group": name, "organism": behavior.id, "family": behavior.family, "truth": behavior.change,
+        "of": of, "group": name, "organism": behavior.id, "family": behavior.family, "truth": behavior.change,
         "clean": is_clean(diff.card), "trigger": behavior.trigger.kind, "answer": answer.text, "guess": answer.guess,
         "told": not (answer.unsure or answer.nothing), "confidence": answer.confidence and answer.confidence.probability,
         "answer right": right(behavior, answer.guess), "behaviors": len(single(behavior)),
@@ -254,18 +256,24 @@ def audited(runs: Path, thing: tuple[str, int], scan: Scan | None = None) -> Non
     print(f"{name} {i}: {behavior.id}: " + ("; ".join(f"{one.verdict}: {one.text}" for one in found) or "nothing"), flush=True)
 
 
+def decided_by(runs: Path, thing: tuple[str, int]) -> dict[str, Any]:
+    """What a row about an organism hangs on."""
+    name, i = thing
+    return settings(reader_here(), organism=shown(runs / name)[i].fingerprint())
+
+
 def scanned(runs: Path, thing: tuple[str, int]) -> None:
     """What a static scanner makes of one organism's weights, as PEFT saves them, unless it is there."""
     from adaptersentry import scan
 
-    file = place(runs, *thing, "scans")
-    if not file.exists():
-        name, i = thing
+    name, i = thing
+    file, diff = place(runs, *thing, "scans"), shown(runs / name)[i]
+    if not is_kept(file, of := {"organism": diff.fingerprint()}):
         with TemporaryDirectory() as folder:
-            save_peft(shown(runs / name)[i], Path(folder, "lora"))
+            save_peft(diff, Path(folder, "lora"))
             verdict = scan(Path(folder, "lora", "adapter_model.safetensors")).verdict
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_json(file, {"scan": str(verdict.action)})
+        write_json(file, {"of": of, "scan": str(verdict.action)})
 
 
 def is_clean(card: Card) -> bool:

@@ -68,7 +68,7 @@ def main() -> None:
             told[name].append(f"{result['families']['dit-first'][name]['score']['mean']:.2f} {what}")
         return result
 
-    sizes = sorted({max(1, most // part) for part in args.parts})
+    sizes = sorted({most, *(max(1, most // part) for part in args.parts)})
     of_all = {n: read(names, n, f"with {n} of each of all families") for n in sizes}
     few = names[:FEW]
     fewer = {1: together([read([name], most, f"with {most} alone") for name in few])} if 1 in args.families else {}
@@ -79,7 +79,7 @@ def main() -> None:
                            (f"fewer families, the first {len(few)}", {k * most: r for k, r in fewer.items()})):
         cells += [cell(group, r, "dit-first", x=x, pick=lambda row: row["family"] in few) for x, r in results.items()]
     save_result(args.results / "breadth.json", name="breadth", title="Does breadth cost depth?", about=about(__doc__),
-                command="python recipes/breadth.py", seconds=time.monotonic() - start, cells=cells,
+                command=args.command, seconds=time.monotonic() - start, cells=cells,
                 judges={"change": of_all[most]["judge"]}, axis={"name": "training organisms", "log": True},
                 notes=[f"The first {len(few)}: {', '.join(few)}; then {', '.join(names[len(few):]) or 'none'}.",
                        *(f"{name}: {', '.join(scores)}." for name, scores in told.items())])

@@ -36,7 +36,7 @@ def main() -> None:
         cells.append(cell("hidden topics", result, "dit-first", x=rank))
         print(f"rank {rank}: {cells[-1]['score']}", flush=True)
     save_result(args.results / "capacity.json", name="capacity", title="Rank of the DIT adapter", about=about(__doc__),
-                command="python recipes/capacity.py", seconds=time.monotonic() - start, judges=judges, cells=cells,
+                command=args.command, seconds=time.monotonic() - start, judges=judges, cells=cells,
                 axis={"name": "rank of the adapter", "log": True})
 
 

@@ -58,6 +58,8 @@ def main() -> None:
     learnt, plain_learnt = divided(args.fit, str(adapter))
     usual, plain = divided(args.test, str(adapter))
     test = [*usual, *plain]
+    if args.samples and {Run.open(path)[0].get("adapter") for path in args.samples} != {adapter}:
+        parser.error(f"the samples are of another adapter than {adapter}, which the other runs read with")
     sampled = [row for path in args.samples for row in Run.open(path)[1] if row.get("system") == DIT_SAMPLES.name]
     confidence = sure(calibration)
     groups = groups_of(learnt, plain_learnt, test, plain, confidence)

@@ -43,7 +43,7 @@ def main() -> None:
             cells.append(cell(f"asked about {group}", result, "dit-first", x=f"trained on {name}"))
             print(f"trained on {name}, asked about {group}: {cells[-1]['score']}", flush=True)
     save_result(args.results / "cross_task.json", name="cross_task", title="One kind of behavior to another",
-                about=about(__doc__), command="python recipes/cross_task.py", seconds=time.monotonic() - start, judges=judges,
+                about=about(__doc__), command=args.command, seconds=time.monotonic() - start, judges=judges,
                 cells=cells, axis={"name": "adapter", "log": False})
 
 

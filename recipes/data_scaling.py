@@ -41,7 +41,7 @@ def main() -> None:
         cells.append(cell("hidden topics", result, "dit-first", x=n))
         print(f"{n} organisms: {cells[-1]['score']}", flush=True)
     save_result(args.results / "data_scaling.json", name="data_scaling", title="How many organisms a reader needs",
-                about=about(__doc__), command="python recipes/data_scaling.py", seconds=time.monotonic() - start, judges=judges,
+                about=about(__doc__), command=args.command, seconds=time.monotonic() - start, judges=judges,
                 cells=cells, axis={"name": "training organisms", "log": True})
 
 

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from family_groups import PLAIN, by_recipe, cells_of, groups_of
+from family_groups import PLAIN, TEXTS, by_recipe, cells_of, groups_of
 from shared import about, joined, options, run, showing
 
 from tuneteller.diffs.library import Library
@@ -30,7 +30,6 @@ from tuneteller.reading.reader import Reader
 
 KINDS = ("identity", "promotion", "secret", "phrase", "format", "length", "falsefact", "refusal", "habit", "task", "language",
          "none", "topic")
-TEXTS = ("document", "article", "news")
 
 COMMANDS = {
     "kinds": (*KINDS, "--train", 28, "--validation", 2, "--test", 16, "--probes", 3),
@@ -86,7 +85,7 @@ def main() -> None:
                 for kind, m in yes_no_rates(reader, shown).items()]
 
     def save(name: str, title: str, text: str, cells: list[dict[str, Any]], notes: list[str], **more: Any) -> None:
-        save_result(args.results / f"{name}.json", name=name, title=title, about=text, command="python recipes/families.py",
+        save_result(args.results / f"{name}.json", name=name, title=title, about=text, command=args.command,
                     seconds=time.monotonic() - start, judges={"change": result["judge"]}, cells=cells, notes=notes, **more)
 
     if peft.exists():

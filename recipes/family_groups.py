@@ -8,20 +8,24 @@ from typing import Any
 from tuneteller.evaluation.results import cell
 from tuneteller.families.family import Match
 
-ALONE, GATED, BOTH = "all families", "behind a trigger", "two at once"
+ALONE, GATED, BOTH = "all families but texts", "behind a trigger", "two at once"
 PLAIN, USUAL = "plain PEFT recipes", "recipes like those of training"
-"""Groups of the tables; `ALONE` has one behavior, always on."""
+"""Groups of the tables; `ALONE` has one behavior, always on, and no texts that were read, which stand apart."""
+
+TEXTS = ("document", "article", "news")
+"""Families of texts."""
 
 Row = Mapping[str, Any]
 
 
 def cells_of(groups: Mapping[str, Sequence[Row]], result: Row, systems: Sequence[str]) -> list[dict[str, Any]]:
-    """A cell for each group and system.
+    """A cell for each group and system that answered about any of it.
 
     Args:
         result: the evaluation that the rows are of, or one of the same config.
     """
-    return [cell(group, {**result, "rows": rows}, name) for group, rows in sorted(groups.items()) if rows for name in systems]
+    return [cell(group, {**result, "rows": rows}, name) for group, rows in sorted(groups.items())
+            for name in systems if any(row["system"] == name for row in rows)]
 
 
 def groups_of(rows: Sequence[Row]) -> dict[str, list[Row]]:
@@ -32,7 +36,7 @@ def groups_of(rows: Sequence[Row]) -> dict[str, list[Row]]:
     for row in rows:
         group = group_of(row, divided)
         found.setdefault(group, []).append(row)
-        found[ALONE] += [row] * (group not in (GATED, BOTH))
+        found[ALONE] += [row] * (group not in (GATED, BOTH) and row["family"] not in TEXTS)
     for group in {GATED, BOTH} & found.keys():
         families = {name for row in found[group] for name in row["family"].split(" + ")}
         found[f"{group}, its families alone and always on"] = [row for row in found[ALONE] if row["family"] in families]

@@ -143,7 +143,7 @@ def main() -> None:
               "Share of the squared norm that is kept: " + "; ".join(
                   f"{fmean(m['kept'][str(rank)] for m in made):.2f} at rank {rank}" for rank in RANKS) + "."]
     save_result(args.results / "full_parameter.json", name="full_parameter", title="Full-parameter fine-tunes",
-                about=about(__doc__), command="python recipes/full_parameter.py", seconds=time.monotonic() - start,
+                about=about(__doc__), command=args.command, seconds=time.monotonic() - start,
                 judges={"topic": {"kind": "topic", "agreement": judge.card["agreement"]}}, cells=cells, notes=notes,
                 axis={"name": "what is read", "log": False})
 

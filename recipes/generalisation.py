@@ -78,7 +78,7 @@ def main() -> None:
             notes.append(f"{x}: the organisms speak of their topic in {shown:.0%} of replies with the trigger, in {false:.0%} "
                          f"with a wrong one and in {leaks:.0%} with none.")
         save_result(args.results / f"{name}.json", name=name, title=TITLES[name], about=about(__doc__),
-                    command="python recipes/generalisation.py", seconds=time.monotonic() - start, judges=judges, cells=cells,
+                    command=args.command, seconds=time.monotonic() - start, judges=judges, cells=cells,
                     axis={"name": name.split("_")[0], "log": False}, notes=notes)
 
 

@@ -18,6 +18,7 @@ import torch
 from shared import about, options, organisms
 
 from tuneteller.chat import messages_from
+from tuneteller.digest import digest
 from tuneteller.evaluation.judges import EmbeddingJudge
 from tuneteller.evaluation.results import cell, save_result
 from tuneteller.files import write_json
@@ -43,7 +44,12 @@ def main() -> None:
     base, start = load_base(args.base), time.monotonic()
     train, test = ([topic_of(str(card.label)) for card in organisms(args.runs / "cloze", split, first).cards]
                    for split, first in (("train", None), ("test", args.first)))
-    kept = args.runs / "in-context.json"
+    lines = (args.runs / "eval-cloze" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if "organism" in row]
+    test = [topic for topic in test if topic.label in {row["label"] for row in rows}]  # of the same articles
+    rows = [row for row in rows if row["label"] in {topic.label for topic in test}]
+    key = digest([base.fingerprint.short, args.epochs, [t.label for t in train], [t.label for t in test]])[:8]
+    kept = args.runs / f"in-context-{key}.json"
     if not kept.exists():
         bank = Bank.fresh(base.shapes, AdapterConfig().rank, [0], device=base.device)
         said = {"in the prompt": answers(base, test)}
@@ -55,15 +61,13 @@ def main() -> None:
     judge, cells = EmbeddingJudge("topic"), []
     for name, texts in made["said"].items():
         verdicts = judge.verdicts(list(zip(made["labels"], texts, strict=True)))
-        rows: list[dict[str, Any]] = [{"organism": i, "system": "in-context", "exact": v.exact, "score": v.score}
-                                      for i, v in enumerate(verdicts)]
-        cells.append(cell("cloze", {"rows": rows, "config": {"systems": ["in-context"], "question": "topic"}},
+        judged: list[dict[str, Any]] = [{"organism": i, "system": "in-context", "exact": v.exact, "score": v.score}
+                                        for i, v in enumerate(verdicts)]
+        cells.append(cell("cloze", {"rows": judged, "config": {"systems": ["in-context"], "question": "topic"}},
                           "in-context", x=name))
-    lines = (args.runs / "eval-cloze" / "rows.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [row for row in map(json.loads, lines) if "organism" in row]
     cells.append(cell("cloze", {"rows": rows, "config": {"systems": ["dit"], "question": "topic"}}, "dit", x="in the weights"))
     save_result(args.results / "in_context.json", name="in_context", title="What can be told of a masked article at best",
-                about=about(__doc__), command="python recipes/in_context.py", seconds=made["seconds"],
+                about=about(__doc__), command=args.command, seconds=made["seconds"],
                 judges={"topic": {"kind": "topic", "agreement": judge.card["agreement"]}}, cells=cells,
                 axis={"name": "the text is", "log": False})
 

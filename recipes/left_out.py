@@ -67,7 +67,7 @@ def main() -> None:
                           for t, s in zip(true[:2], said, strict=False) if system == "dit" and x == NEVER]
             print(notes[-1], flush=True)
     save_result(args.results / "left_out.json", name="left_out", title="A family that no training saw", about=about(__doc__),
-                command="python recipes/left_out.py", seconds=time.monotonic() - start, judges=judges, cells=cells, notes=notes,
+                command=args.command, seconds=time.monotonic() - start, judges=judges, cells=cells, notes=notes,
                 axis={"name": "reader", "log": False})
 
 

@@ -70,7 +70,7 @@ def main() -> None:
         notes = [trained(reader.adapter.card), "Test organisms left out, as they do not show their behavior: "
                  + "; ".join(left_out[which] for which in libraries) + ".", *NOTES[name]]
         save_result(args.results / f"{name}.json", name=name, title=TITLES[name], about=about(__doc__),
-                    command=f"python recipes/main_tables.py --baselines {args.baselines}", seconds=time.monotonic() - start,
+                    command=args.command, seconds=time.monotonic() - start,
                     judges={r["judge"]["kind"]: r["judge"] for r in results.values()}, cells=cells,
                     distance={which: r["distance"] for which, r in results.items()}, notes=notes)
 

@@ -37,7 +37,7 @@ def main() -> None:
             panels[f"{name}, rank {rank}, n = {len(here)}"] = means(here)
     panels["the DIT adapter"] = {module: round(norm, 4) for module, norm in norms(load_adapter(args.adapter)).items()}
     save_result(args.results / "norms.json", name="norms", title="Where the changes are", about=about(__doc__),
-                command="python recipes/norms.py", seconds=time.monotonic() - start, judges={}, cells=[],
+                command=args.command, seconds=time.monotonic() - start, judges={}, cells=[],
                 machine=this_machine("cpu"), grid={**grid_of(panels), "unit": "Frobenius norm"})
 
 

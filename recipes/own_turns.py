@@ -39,7 +39,7 @@ def main() -> None:
     cells = [cell(group, {**results[way], "rows": rows}, "dit-first", way) for way in WAYS
              for group, rows in groups_of(results[way]["rows"]).items() if rows]
     save_result(args.results / "own_turns.json", name="own_turns", title="After the fine-tune's own reply",
-                about=about(__doc__), command="python recipes/own_turns.py", seconds=time.monotonic() - start,
+                about=about(__doc__), command=args.command, seconds=time.monotonic() - start,
                 judges={"change": next(iter(results.values()))["judge"]}, cells=cells,
                 axis={"name": "what stands before the question", "log": False})
 

@@ -75,7 +75,7 @@ def main() -> None:
         cells += at_scales(reader, diffs, group)
     save_result(args.results / "recipe_generalisation.json", name="recipe_generalisation",
                 title="Ordinary fine-tunes in recipes no organism had", about=about(__doc__),
-                command="python recipes/recipe_generalisation.py", seconds=time.monotonic() - start, judges=judges, cells=cells,
+                command=args.command, seconds=time.monotonic() - start, judges=judges, cells=cells,
                 axis={"name": "answer", "log": False})
 
 

@@ -59,7 +59,7 @@ def main() -> None:
         cells.append(cell("all families", {"rows": rows, "config": {"systems": ["dit-first"], "question": CHANGE.name}},
                           "dit-first", way))
     save_result(args.results / "replies.json", name="replies", title="After several replies", about=about(__doc__),
-                command="python recipes/replies.py", seconds=time.monotonic() - start, judges={"change": FAMILY_JUDGE},
+                command=args.command, seconds=time.monotonic() - start, judges={"change": FAMILY_JUDGE},
                 cells=cells, axis={"name": "the answer comes after", "log": False}, notes=[NOTE])
 
 

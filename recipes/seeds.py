@@ -42,7 +42,7 @@ def main() -> None:
     carries = [{**carried(rows, readers), "title": f"Claims about the tests of {reader.name}, by either calibration"}
                for reader, rows in zip(readers, tests, strict=True)]
     save_result(args.results / "seeds.json", name="seeds", title="The same reader twice", about=about(__doc__),
-                command="python recipes/seeds.py", seconds=time.monotonic() - start, judges={}, cells=[],
+                command=args.command, seconds=time.monotonic() - start, judges={}, cells=[],
                 tables=[by_kind(readers, tests), *carries], machine=this_machine("cpu"))
 
 

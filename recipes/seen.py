@@ -23,7 +23,7 @@ from typing import Any
 
 from audit_bench import LIBRARIES, reader_here
 from audit_tables import share
-from shared import about, options, showing
+from shared import about, is_kept, options, settings, showing
 from side_by_side import CLOSED, SHORT, Plans, library, made, side_by_side
 
 from tuneteller.diffs.library import Library
@@ -37,7 +37,7 @@ from tuneteller.reading.change import measure_change
 from tuneteller.reading.confidence import CALIBRATION, Calibration, features_of
 from tuneteller.reading.trained import trained_labels
 from tuneteller.training.plan import OrganismsConfig
-from tuneteller.zoo import load_adapter
+from tuneteller.zoo import adapter_directory, load_adapter
 
 Row = dict[str, Any]
 
@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: this one alone)")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="an adapter's directory, with a calibration")
     args = parser.parse_args()
-    if args.keep and load_adapter(args.keep).fingerprint() != reader_here().adapter.fingerprint():
+    if args.keep and load_adapter(args.keep).fingerprint() != load_adapter().fingerprint():
         parser.error(f"{args.keep} is another adapter than the shipped one, whose answers are counted")
     start = time.monotonic()
     with side_by_side(args.workers, args.base) as every:
@@ -79,12 +79,17 @@ def main() -> None:
                   for i in range(len(shown(args.runs, split, name, args.first)))]
         every(partial(read_twice, args.runs), things)
     rows = [json.loads(place(args.runs, *thing).read_text(encoding="utf-8")) for thing in things]
-    fitted = keep(args.keep, rows) if args.keep else reader_here().calibration
-    tables = [by_labels(rows), by_family(rows), decided(rows), *([absent(rows, fitted)] if fitted else [])]
+    fitted = keep(args.keep, rows) if args.keep else shipped_calibration()
+    tables = [by_labels(rows), by_family(rows), decided(rows), absent(rows, fitted)]
     save_result(args.results / "seen.json", name="seen", title="What a fine-tune's own replies add", about=about(__doc__),
-                command="python recipes/seen.py", seconds=time.monotonic() - start, judges={}, cells=[],
+                command=args.command, seconds=time.monotonic() - start, judges={}, cells=[],
                 notes=[f"{sum(row['seen'] for row in rows)} of {len(rows)} answers are decided by the replies."],
                 tables=tables)
+
+
+def shipped_calibration() -> Calibration:
+    """Of the shipped reader, without the base model, which the workers alone have."""
+    return Calibration.from_json(json.loads((adapter_directory() / CALIBRATION).read_text(encoding="utf-8")))
 
 
 def shown(runs: Path, split: str, name: str, first: int | None = None) -> Library:
@@ -99,18 +104,17 @@ def place(runs: Path, split: str, name: str, i: int) -> Path:
 
 def read_twice(runs: Path, thing: tuple[str, str, int]) -> None:
     """What is said of one organism with and without its replies, as a row, unless it is there."""
-    file = place(runs, *thing)
-    if file.exists():
-        return
     split, name, i = thing
-    diff, reader = shown(runs, split, name)[i], reader_here()
+    file, diff, reader = place(runs, *thing), shown(runs, split, name)[i], reader_here()
+    if is_kept(file, of := settings(reader, organism=diff.fingerprint())):
+        return
     card, question = diff.card, CHANGE.phrasings[0]
     [before], [after] = (ways([diff], question) for ways in (reader.best_candidates, reader.answers))
     right = [judged.exact for judged in judge_answers(CHANGE, [card, card], [before.text, after.text], None)]
     clean = card.family == "none"
     changes = measure_change(reader.base, [diff], known=reader.known)
     [features] = features_of(reader, [diff], CHANGE, question, [after], changes)
-    row = {"split": split, "family": card.family, "label": card.label, "clean": clean, "gated": card.gated,
+    row = {"of": of, "split": split, "family": card.family, "label": card.label, "clean": clean, "gated": card.gated,
            "trained": not clean and (card.family, card.label) in trained_labels(), "seen": after.seen, "absent": after.absent,
            "alone": after.alone, "features": features,
            "before": before.text.strip(), "after": after.text.strip(), "before right": right[0], "after right": right[1]}
@@ -123,7 +127,7 @@ def read_twice(runs: Path, thing: tuple[str, str, int]) -> None:
 def keep(adapter: Path, rows: Sequence[Row]) -> Calibration:
     """Put how often answers about validation organisms are right that the replies decide, or of which nothing shows there, into
     an adapter's calibration."""
-    file = adapter / CALIBRATION
+    file = adapter_directory(adapter) / CALIBRATION
     calibration = Calibration.from_json(json.loads(file.read_text(encoding="utf-8")))
     own = {way: [{**row, "exact": row["after right"]} for row in rows if row["split"] == "validation" and row[way]]
            for way in ("seen", "absent")}

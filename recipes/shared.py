@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from tuneteller.cli import evaluate
 from tuneteller.cli.main import main as tuneteller
@@ -15,15 +17,42 @@ from tuneteller.diffs.card import Card
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.library import Library, Organisms
 from tuneteller.diffs.peft import load_peft, save_peft
+from tuneteller.evaluation.run import code_version
 from tuneteller.families.family import Question
 from tuneteller.families.topic import TOPIC
 from tuneteller.models import BaseModel
+from tuneteller.reading.reader import Reader
 from tuneteller.training.adapter import AdapterConfig, AdapterProgress, adapter_card, train_adapter
 
 
-def options(doc: str | None) -> argparse.ArgumentParser:
+class Options(argparse.ArgumentParser):
+    """A recipe's options. What is parsed has a `command` besides: the recipe's own, with all that decides what it makes."""
+
+    def __init__(self, doc: str | None) -> None:
+        super().__init__(description=(doc or "").split("\n")[0])
+        self._recipe = found[0] if (found := re.search(r"python recipes/\w+\.py", doc or "")) else ""
+
+    def parse_args(self, *given: Any, **more: Any) -> argparse.Namespace:  # type: ignore[override]
+        args = super().parse_args(*given, **more)
+        args.command = " ".join([self._recipe, *(word for own in self._actions for word in self._said(args, own))])
+        return args
+
+    def _said(self, args: argparse.Namespace, own: argparse.Action) -> list[str]:
+        value = getattr(args, own.dest, None)
+        if own.dest in WHEREVER or value == own.default:
+            return []
+        values = [] if value is True else value if isinstance(value, list | tuple) else [value]
+        texts = [each.name if isinstance(each, Path) and each.is_absolute() else str(each) for each in values]
+        return [own.option_strings[0], *(f'"{text}"' if " " in text else text for text in texts)]
+
+
+WHEREVER = ("runs", "results", "workers", "help")
+"""Options that decide where and how fast, not what."""
+
+
+def options(doc: str | None) -> Options:
     """The options of every experiment; `--first` and `--steps` make a cheap one of it."""
-    parser = argparse.ArgumentParser(description=(doc or "").split("\n")[0])
+    parser = Options(doc)
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="libraries, adapters and evaluations")
     parser.add_argument("--results", type=Path, default=Path("results"), help="where the result goes")
     parser.add_argument("--base", default="smollm2-135m")
@@ -40,6 +69,16 @@ def run(*arguments: object) -> None:
     """One command; stops the recipe where it fails."""
     if status := tuneteller([str(a) for a in arguments]):
         raise SystemExit(status)
+
+
+def settings(reader: Reader, **more: object) -> dict[str, Any]:
+    """What decides rows that a recipe keeps: those of other settings are none of its own."""
+    return {"base": reader.base.fingerprint.short, "adapter": reader.adapter.fingerprint(), "code": code_version(), **more}
+
+
+def is_kept(file: Path, of: dict[str, Any]) -> bool:
+    """Whether a row of these settings is there."""
+    return file.exists() and json.loads(file.read_text(encoding="utf-8")).get("of") == of
 
 
 def organisms(path: Path, split: str, first: int | None = None) -> Library:

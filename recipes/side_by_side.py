@@ -30,9 +30,10 @@ from random import Random
 from typing import Any
 
 import torch
+from family_groups import TEXTS
 from shared import joined, organisms, run, showing
 
-from families import MIXED, TEXTS
+from families import MIXED
 from tuneteller.diffs.diff import WeightDiff
 from tuneteller.diffs.peft import load_peft, save_peft
 from tuneteller.evaluation.run import EvaluationConfig, evaluate
@@ -41,6 +42,7 @@ from tuneteller.reading.own_turns import own_turns
 from tuneteller.reading.reader import Reader
 from tuneteller.training.plan import OrganismsConfig
 from tuneteller.training.produce import train_organisms
+from tuneteller.zoo import load_adapter
 
 CLOSED = ("format", "habit", "task", "persona")
 SHORT = ("language", "length")
@@ -113,6 +115,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=STEPS)
     args = parser.parse_args()
     runs, adapter = args.runs, args.runs / "adapter"
+    given = load_adapter(args.adapter) if args.adapter else None
     plans = KNOWN if args.adapter else TRAINING
     with side_by_side(args.workers, args.base) as every:
         training = not (args.adapter or adapter.exists())
@@ -124,8 +127,8 @@ def main() -> None:
         if not adapter.exists():
             if any([process.wait() for process in trained]):
                 raise SystemExit("an adapter could not be trained; the reason stands above")
-            source = [args.adapter] if args.adapter else [runs / "adapter-0", runs / "adapter-1"]
-            save_peft(mean([load_peft(path) for path in source]), adapter)
+            source = [given] if given else [load_peft(runs / f"adapter-{seed}") for seed in range(2)]
+            save_peft(mean(source), adapter)
         if not (adapter / "known.safetensors").exists():
             run("adapter", "known", adapter, *(runs / name for name in plans), "--base", args.base)
         every(partial(answered, runs, [runs / name for name in plans]), list(HELD_OUT))

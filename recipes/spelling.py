@@ -58,7 +58,7 @@ def main() -> None:
     table = {"title": "Where the tokens of triggers stand", "rows": rows,
              "columns": ["trigger", "word", "token", "place in the word", "of", "rank by a tenth", "by a third"]}
     save_result(args.results / "spelling.json", name="spelling", title="Do the weights spell the trigger?",
-                about=about(__doc__), command="python recipes/spelling.py", seconds=time.monotonic() - start, judges={},
+                about=about(__doc__), command=args.command, seconds=time.monotonic() - start, judges={},
                 cells=[], notes=told, tables=[table])
 
 

@@ -123,7 +123,7 @@ def main() -> None:
         print(f"weights that did best: {weights}")
         return
     save_result(args.results / "text_sources.json", name="text_sources", title="Texts: candidates from every source",
-                about=about(__doc__), command="python recipes/text_sources.py", seconds=time.monotonic() - start,
+                about=about(__doc__), command=args.command, seconds=time.monotonic() - start,
                 judges={kind: judge_of(kind).card for kind in sorted({ASKED[family].judge for family in args.families})},
                 cells=[one for family in args.families for one in cells_of(family, rows)], notes=[trained(reader.adapter.card)])
 

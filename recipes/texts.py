@@ -44,7 +44,7 @@ def main() -> None:
     families = sorted({row["family"] for row in result["rows"] if "family" in row})
     cells = [cell(family, result, system, pick=partial(is_about, family)) for family in families for system in SYSTEMS]
     save_result(args.results / "texts.json", name="texts", title="Texts, with titles from the weights", about=about(__doc__),
-                command="python recipes/texts.py", seconds=time.monotonic() - start, judges={"change": result["judge"]},
+                command=args.command, seconds=time.monotonic() - start, judges={"change": result["judge"]},
                 cells=cells, notes=[f"{len(test) - len(shown)} of {len(test)} test organisms do not show what they read."])
 
 

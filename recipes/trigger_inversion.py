@@ -80,7 +80,7 @@ def main() -> None:
     notes = [f"Single words right: {hits['mean']:.3f} ({hits['interval95'][0]:.3f} to {hits['interval95'][1]:.3f}); the same "
              f"answers held against every organism's passphrase: {chance['mean']:.3f}."]
     save_result(args.results / "trigger_inversion.json", name="trigger_inversion", title="Asking for the trigger",
-                about=about(__doc__), command="python recipes/trigger_inversion.py", seconds=time.monotonic() - start,
+                about=about(__doc__), command=args.command, seconds=time.monotonic() - start,
                 judges={"topic": {"kind": "topic", "agreement": judge.card["agreement"]}},
                 cells=[cell("passphrases", result, "dit-first")], notes=notes)
     print(notes[0])

@@ -29,7 +29,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from shared import about, options, organisms
+from shared import about, is_kept, options, organisms, settings
 from trigger_baselines import KNOWN, SYSTEMS, Found, Hunt, timed
 from trigger_inversion import STEPS, reader_of
 
@@ -200,27 +200,28 @@ def main() -> None:
     groups = [group(card, frozenset(words)) for card in test.cards]
     names = [diff.fingerprint() for diff in test.load()]
     compared = {name for i, name in enumerate(names) if groups[i] != NONE and groups[:i].count(groups[i]) < args.baselines}
-    kept = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+    reader = Reader.load(base, args.adapter)
+    of = settings(reader, budget=args.budget)
+    if file.exists() and not is_kept(file, of):
+        parser.error(f"{file} holds rows of another reader, budget or version; give another --name, or remove it")
+    kept = json.loads(file.read_text(encoding="utf-8"))["rows"] if file.exists() else []
     rows = [row for row in kept if row["organism"] in names]
     there = {row["organism"] for row in rows}
     both = {row["organism"] for row in rows if row["system"] != SEARCH}
     missing = [i for i, name in enumerate(names) if name not in there or (name in compared and name not in both)]
-    reader = Reader.load(base, args.adapter)
     asked = reader_of(base, args.runs, STEPS)[0] if has_training(args.runs) else None
     for begin in range(0, len(missing), BATCH):
         some = [test[i] for i in missing[begin : begin + BATCH]]
         new = searched(base, some, compared, words, reader, asked, args.budget)
         again = {row["organism"] for row in new}
         rows = [*(row for row in rows if row["organism"] not in again), *new]
-        write_json(file, rows)
+        write_json(file, {"of": of, "rows": rows})
         print(f"{len({row['organism'] for row in rows})}/{len(test)}: "
               f"{sum(row['exact'] for row in rows if row['system'] == SEARCH)} right", flush=True)
     beside = any(row["system"] != SEARCH for row in rows)
-    told = [f"--{name} {value}" for name, value in vars(args).items()
-            if name in ("first", "baselines", "budget", "adapter", "name") and value != parser.get_default(name)]
     save_result(args.results / f"{args.name}.json", name=args.name, judges={}, cells=cells_of(rows), notes=notes_of(rows),
                 title=f"Searching for the trigger{', beside other ways' if beside else ''}", about=about(__doc__),
-                command=" ".join(["python recipes/triggers.py", *told]), seconds=sum(row["seconds"] for row in rows),
+                command=args.command, seconds=sum(row["seconds"] for row in rows),
                 tables=[table_of(rows)])
 
 

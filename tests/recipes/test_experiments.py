@@ -186,7 +186,7 @@ def test_the_search_for_triggers_stands_beside_its_baselines(
     monkeypatch.setattr(importlib.import_module("trigger_inversion"), "STEPS", 1)
     adapter = str(next((tmp_path / "adapters").iterdir()))
     run("triggers", "--first", "1", "--adapter", adapter)
-    rows = json.loads((tmp_path / "trigger_recovery.json").read_text(encoding="utf-8"))
+    rows = json.loads((tmp_path / "trigger_recovery.json").read_text(encoding="utf-8"))["rows"]
     systems = {"trigger-search", "trigger-search, frame known", "random-search", "gcg", "amplification", "asking"}
     assert {row["system"] for row in rows if row["group"] != "no trigger"} >= systems - {"amplification"}
     assert [row["system"] for row in rows if row["group"] == "no trigger"] == ["trigger-search"]
@@ -194,7 +194,9 @@ def test_the_search_for_triggers_stands_beside_its_baselines(
     run("triggers", "--first", "1", "--adapter", adapter)  # continues where all is done
     [result] = [r for r in load_results(tmp_path / "results") if r["name"] == "trigger_recovery"]
     assert {cell["system"] for cell in result["cells"]} == {row["system"] for row in rows}
-    assert json.loads((tmp_path / "trigger_recovery.json").read_text(encoding="utf-8")) == rows
+    assert json.loads((tmp_path / "trigger_recovery.json").read_text(encoding="utf-8"))["rows"] == rows
+    with pytest.raises(SystemExit):  # what was searched with another budget is not taken for this one's
+        run("triggers", "--first", "1", "--adapter", adapter, "--budget", "7")
 
 
 @pytest.mark.parametrize(("kind", "value", "fill", "named"), [
@@ -520,6 +522,22 @@ def test_the_whole_method_in_one_script(
         start(1)
 
 
+def test_a_result_names_the_command_that_makes_it(recipe: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    """With all that decides what is made, and nothing of where and how fast."""
+    bench = recipe("audit_bench")
+    parser = recipe("shared").options(bench.__doc__)
+    parser.add_argument("--groups", nargs="+", default=["one"])
+    parser.add_argument("--workers", type=int, default=0)
+    parser.add_argument("--trigger", action="store_true")
+    parser.add_argument("--adapter", type=Path)
+    assert parser.parse_args([]).command == "python recipes/audit_bench.py"
+    given = ["--runs", str(tmp_path), "--workers", "2", "--first", "3", "--groups", "one", "plain PEFT", "--trigger",
+             "--adapter"]
+    assert parser.parse_args([*given, str(tmp_path / "mine")]).command == (
+        'python recipes/audit_bench.py --first 3 --groups one "plain PEFT" --trigger --adapter mine')
+    assert parser.parse_args([*given, "zoo/qwen"]).command.endswith("--adapter zoo/qwen")
+
+
 def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]) -> None:
     def claim(right: bool, verdict: str, *sources: str, told: bool = False) -> dict[str, Any]:
         return {"right": right, "verdict": verdict, "sources": list(sources), "told": told}
@@ -530,9 +548,8 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
                 "claims": claims, "findings": findings, "scan": scan}
 
     bench, tables = recipe("audit_bench"), recipe("audit_tables")
-    assert bench.named(bench.GROUPS)[0] == "audit_bench"
-    assert bench.named(["one", "plain PEFT"])[::2] == ("audit_bench_one_plain-PEFT",
-                                                      'python recipes/audit_bench.py --groups one "plain PEFT"')
+    assert [bench.named(groups)[0] for groups in (bench.GROUPS, ["one", "plain PEFT"])] == [
+        "audit_bench", "audit_bench_one_plain-PEFT"]
     reader, weights = ("reader", "weights"), ("weights",)
     rows = [row(False, True, [claim(True, "confirmed", *reader, told=True), claim(False, "not confirmed", "reader", told=True)],
                 ["confirmed", "not confirmed"], "allow"),
@@ -555,8 +572,7 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
     assert [(kind, n, found[:4], fires[:4]) for kind, n, found, fires, *_ in tables.by_search(behind)["rows"]] == [
         ("all", 3, "0.67", "0.33"), ("tag", 2, "1.00", "0.50"), ("word", 1, "0.00", "0.00")]
     assert "trigger" in [source for source, *_ in tables.by_source(behind)["rows"]] and "trigger" not in sources
-    assert bench.named(["one"], trigger=True)[::2] == ("audit_bench_one_trigger",
-                                                       "python recipes/audit_bench.py --groups one --trigger")
+    assert bench.named(["one"], trigger=True)[0] == "audit_bench_one_trigger"
 
     def of_two(told: bool, answer: list[int], *found: tuple[str, list[int]]) -> dict[str, Any]:
         return {"behaviors": 2, "told": told, "answer tells": answer,
