@@ -3,6 +3,7 @@
 import argparse
 import copy
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -720,3 +721,49 @@ def test_a_crash_is_no_finding(run: Run, whole: list[object], monkeypatch: pytes
 def test_several_processes_share_no_named_device(refused: Callable[..., str], tiny: BaseModel, tmp_path: Path) -> None:
     made = ["organisms", "train", "length", "--train", 4, "--slots", 2, "--out", tmp_path / "lib", "--base", tiny.name]
     assert "takes a GPU of its own" in refused(*made, "--workers", 2, "--device", "cuda:0,cuda:1")
+
+
+@pytest.mark.usefixtures("no_model")
+@pytest.mark.parametrize(("given", "said"), [
+    ("organisms train length --out {out} --workers 0", "--workers is 0; expected 1 or more"),
+    ("organisms train length --out {out} --source-model x", "--source-model is x, and belongs to --source URL"),
+    ("evaluate {lib} --judge-model x", "--judge-model is x, and belongs to --judge-url"),
+    ("evaluate {lib} {lib}", "would count twice; give each library once"),
+    ("evaluate {lib} --system dit-first dit-first", "expected each once"),
+    ("audit {diff} --describer-model x", "--describer-model is x, and belongs to --describer-url"),
+    ("audit {diff} --out {diff}/adapter_config.json/report.html", "could not write")])
+def test_options_that_would_be_ignored_or_fail_later_are_refused_at_once(
+    refused: Callable[..., str], diff_and_adapter: tuple[Path, Path], tmp_path: Path, tiny: BaseModel, given: str, said: str,
+) -> None:
+    Library.create(tmp_path / "lib", {"base": tiny.fingerprint.to_json(), "config": {}})
+    places = {"out": tmp_path / "out", "lib": tmp_path / "lib", "diff": diff_and_adapter[0]}
+    assert said in refused(*(word.format(**places) for word in given.split()))
+
+
+@pytest.mark.parametrize(("given", "said"), [
+    ("--to merged --weights bfloat16", "--weights belongs to factors"), ("--to peft --scale nan", "--scale is nan"),
+    ("--to peft --truncate 0", "cannot truncate to rank 0; give a rank of 1 or more")])
+def test_a_conversion_that_means_nothing_is_refused(refused: Callable[..., str], diff_and_adapter: tuple[Path, Path],
+                                                    tiny: BaseModel, tmp_path: Path, given: str, said: str) -> None:
+    out = tmp_path / "out"
+    assert said in refused("diff", "convert", diff_and_adapter[0], *given.split(), "--out", out, "--base", tiny.name)
+    assert not out.exists()
+
+
+def test_a_reader_that_goes_away_is_no_finding(tmp_path: Path) -> None:
+    """1 would say that --fail-on found something."""
+    with subprocess.Popen([sys.executable, "-m", "tuneteller", "organisms", "families"], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as ended:
+        assert ended.stdout is not None
+        ended.stdout.close()
+    assert ended.returncode == 141
+
+
+def test_output_of_letters_that_a_terminal_has_not(tmp_path: Path) -> None:
+    """They are written by number, and JSON stays JSON."""
+    save_peft(WeightDiff({"model.layers.0.self_attn.q_proj": (torch.ones(1, 2), torch.ones(2, 1))}, Card(label="café")),
+              tmp_path / "ä")
+    ascii_alone = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    told = [subprocess.run([sys.executable, "-m", "tuneteller", *what, tmp_path / "ä"], capture_output=True, text=True,
+                           check=True, env=ascii_alone).stdout for what in (["adapter", "show"], ["diff", "show"])]
+    assert json.loads(told[0])["label"] == "café" and told[0].isascii() and "\\xe4" in told[1]

@@ -102,6 +102,18 @@ def storage_errors(path: Path, advice: str = ADVICE) -> Iterator[None]:
         raise
 
 
+def check_writable(path: Path) -> None:
+    """Refuse a file that could not be written after the work that is to fill it; its folder is made.
+
+    Raises:
+        StorageError: it could not.
+    """
+    with storage_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+
+
 def _sync(file: Path) -> None:
     with open(file, "rb+") as opened:
         os.fsync(opened.fileno())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import unicodedata
 from typing import Any
 
@@ -34,9 +35,14 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', "'") + '"'
 
 
+def is_unicode(stream: Any) -> bool:
+    """Whether any character can be written to a stream."""
+    return str(getattr(stream, "encoding", None) or "utf-8").lower().replace("_", "-").startswith(("utf-", "utf8"))
+
+
 def as_json(value: Any) -> str:
     """JSON for a terminal: characters that steer one are escaped, and so are halves of characters, which none can print."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = json.dumps(value, ensure_ascii=not is_unicode(sys.stdout), indent=1)
     return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else json.dumps(c)[1:-1] for c in text)
 
 

@@ -80,6 +80,15 @@ def run(tiny: BaseModel, tmp_path: Path, random_diff: Make, capsys: pytest.Captu
     return run
 
 
+def test_a_report_is_written_before_anything_is_printed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of `tuneteller audit DIFF --out report.html | head`, whose reader goes away."""
+    def gone(reports: Sequence[Report]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tuneteller.cli.audit._show", gone)
+    assert run("one", "--out", "report.html")[0] == 130 and "<html" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
 def test_one_audit_for_a_person_and_as_json(run: Run) -> None:
     status, out, err = run("one")
     assert status == 0 and out.startswith("one\nIt changed") and "\x1b" not in out and "wrote" not in err

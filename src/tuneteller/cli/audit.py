@@ -62,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
     from tuneteller.audit.stored import Finished
     from tuneteller.cache import cache_root
     from tuneteller.cli.common import load_given_families
+    from tuneteller.files import check_writable
     from tuneteller.lock import locked
 
     load_given_families(args)  # findings are of them, and conditions may name them
@@ -71,6 +72,7 @@ def run(args: argparse.Namespace) -> int:
     folder = args.out if args.out and (args.out.is_dir() or not args.out.suffix) else None
     if args.out and not folder:
         check_suffix(args.out)
+        check_writable(args.out)
     describer = _describer(args)
     loads = [_found(name) for name in args.diffs]
     kept = Finished(folder or cache_root() / "audits")
@@ -110,12 +112,12 @@ def _tell(args: argparse.Namespace, reports: Sequence[Report], conditions: Gate,
     from tuneteller.audit.forms import as_json, write_reports
     from tuneteller.cli.common import notes, shown
 
+    if args.out and to_file:  # before anything is printed, which fails where nobody reads on
+        write_reports(args.out, reports, conditions)
     if args.json:
         print(as_json(reports), end="")
     else:
         _show(reports)
-    if args.out and to_file:
-        write_reports(args.out, reports, conditions)
     if args.out:
         notes.print(f"wrote {shown(args.out)}", soft_wrap=True)
 
@@ -232,8 +234,10 @@ def _keep(args: argparse.Namespace, finished: Finished | None, name: str, key: M
 def _describer(args: argparse.Namespace) -> Endpoint | None:
     """The endpoint that the options name."""
     from tuneteller.cache import cache_root
+    from tuneteller.cli.common import belongs
     from tuneteller.endpoint import Endpoint
 
+    belongs(args.describer_model, "--describer-model", "--describer-url", args.describer_url)
     if args.describer_url is None:
         return None
     return Endpoint(args.describer_url, args.describer_model or "default", cache=cache_root() / "replies")

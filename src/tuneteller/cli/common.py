@@ -33,8 +33,28 @@ if TYPE_CHECKING:
     from tuneteller.reading.reader import Reader
     from tuneteller.training.parallel import Processes
 
-console = Console(emoji=False)  # a model's ":warning:" stays as it is
-notes = Console(stderr=True, emoji=False)  # progress and remarks, so that --json output stays clean
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """As of any other writer, for `main`: rich's own way out is status 1, which says that --fail-on found something."""
+        raise BrokenPipeError
+
+
+console = _Console(emoji=False)  # a model's ":warning:" stays as it is
+notes = _Console(stderr=True, emoji=False)  # progress and remarks, so that --json output stays clean
+
+
+WHOLE: dict[str, Any] = {"width": 10_000, "crop": False}
+"""For `print` of a table that other programs read: no line is broken, no cell cut."""
+
+
+def belongs(value: object, option: str, other: str, given: object) -> None:
+    """Refuse an option that means nothing without another one.
+
+    Raises:
+        ConfigError: it is given, and the other one is not.
+    """
+    if value is not None and not given:
+        raise ConfigError(f"{option} is {shown(value)}, and belongs to {other}; give that too, or leave it out")
 
 
 def add_base_arguments(parser: argparse.ArgumentParser, *, follows: bool = False) -> None:

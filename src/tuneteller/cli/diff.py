@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -50,8 +51,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     convert.add_argument("--scale", type=float, default=1.0, help="multiply the diff (default: %(default)s)")
     convert.add_argument("--truncate", type=int, metavar="RANK", help="keep the strongest RANK directions of each layer")
     convert.add_argument("--adapter", type=Path, metavar="DIR", help="DIT adapter to fuse with (default: the shipped one)")
-    convert.add_argument("--weights", choices=("float32", "bfloat16"), default="float32",
-                         help="dtype of the factors written (default: %(default)s)")
+    convert.add_argument("--weights", choices=("float32", "bfloat16"),
+                         help="dtype of the factors written (default: float32)")
     for action in (show, compare, convert):
         add_diff_arguments(action)
         add_base_arguments(action, follows=True)
@@ -145,6 +146,10 @@ def _compare(one: WeightDiff, other: WeightDiff) -> int:
 def _convert(args: argparse.Namespace, base: BaseModel, diff: WeightDiff) -> int:
     if args.adapter and args.to != "fused":
         raise ConfigError(f"--adapter belongs to --to fused, not to --to {args.to}; leave it out")
+    if args.weights is not None and args.to == "merged":
+        raise ConfigError("--weights belongs to factors, and --to merged writes the base's own dtype; leave it out")
+    if not math.isfinite(args.scale):
+        raise ConfigError(f"--scale is {args.scale}; expected a number")
     if args.scale != 1.0:
         diff = diff.scaled(args.scale)
     if args.truncate is not None:
@@ -154,6 +159,6 @@ def _convert(args: argparse.Namespace, base: BaseModel, diff: WeightDiff) -> int
     else:
         if args.to == "fused":
             diff = fuse(diff, fit_diff(load_adapter(args.adapter), base))
-        save_peft(diff, args.out, base_name=base.hub_id, dtype=getattr(torch, args.weights))
+        save_peft(diff, args.out, base_name=base.hub_id, dtype=getattr(torch, args.weights or "float32"))
     console.print(f"wrote {shown(args.out)}")
     return 0

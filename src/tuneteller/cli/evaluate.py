@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, help="fixes what is drawn at random (default: %(default)s)")
     parser.add_argument("--judge-url", metavar="URL", help="OpenAI-compatible endpoint that judges answers and guesses from "
                         "transcripts (default: local); its key is in $OPENAI_API_KEY")
-    parser.add_argument("--judge-model", default="default", metavar="NAME", help="model name there (default: %(default)s)")
+    parser.add_argument("--judge-model", metavar="NAME", help="model name there (default: default)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="directory for config, rows and result; a run that was stopped "
                         "goes on there, and several at once share it")
     add_sharing_arguments(parser)
@@ -122,15 +122,20 @@ def _asked(args: argparse.Namespace) -> Asked:
     from functools import partial
 
     from tuneteller.cache import cache_root
-    from tuneteller.cli.common import adapter_from, base_from, check_libraries, notes, reader_from, reader_path
+    from tuneteller.cli.common import adapter_from, base_from, belongs, check_libraries, notes, reader_from, reader_path
     from tuneteller.diffs.library import Library
     from tuneteller.endpoint import Endpoint
+    from tuneteller.errors import ConfigError
     from tuneteller.evaluation.llm_judge import EndpointGuesser, LLMJudge
     from tuneteller.evaluation.run import SYSTEMS, EvaluationConfig, evaluate
     from tuneteller.families.registry import question_named
     from tuneteller.reading.trained import trained_labels
     from tuneteller.shares import Part
 
+    places = [path.resolve() for path in args.libraries]
+    if twice := [str(path) for path in args.libraries if places.count(path.resolve()) > 1]:
+        raise ConfigError(f"{', '.join(twice)} would count twice; give each library once")
+    belongs(args.judge_model, "--judge-model", "--judge-url", args.judge_url)
     libraries, known = ([Library.open(path) for path in paths] for paths in (args.libraries, args.known))
     systems = list(SYSTEMS) if args.system == ["all"] else args.system
     everything = Library.joined([library.split(args.split) for library in libraries])
@@ -145,7 +150,8 @@ def _asked(args: argparse.Namespace) -> Asked:
     if old := sum(not trained.isdisjoint(card.labels) and card.family != "none" for card in test.cards):
         notes.print(f"{old} of {len(test)} organisms have a label that the reader was trained on; in the result they are told "
                     f"apart")
-    endpoint = Endpoint(args.judge_url, args.judge_model, cache=cache_root() / "replies") if args.judge_url else None
+    model, replies = args.judge_model or "default", cache_root() / "replies"
+    endpoint = Endpoint(args.judge_url, model, cache=replies) if args.judge_url else None
     base = base_from(args)
     check_libraries(libraries, base)
     kind = question_named(args.question).judge

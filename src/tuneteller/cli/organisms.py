@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     train.add_argument("--out", type=Path, required=True, metavar="DIR", help="directory of the library")
     train.add_argument("--source", default="grammar", help="writes the lessons: grammar, base, or an OpenAI-compatible "
                        "endpoint's address (default: %(default)s)")
-    train.add_argument("--source-model", default="default", help="model name at the endpoint (default: %(default)s)")
+    train.add_argument("--source-model", help="model name at the endpoint (default: default)")
     add_config_arguments(train, OrganismsConfig, skip=("slots",))
     train.add_argument("--slots", type=int, help="organisms trained at once (default: those of the library in --out, else what "
                        "fits into memory)")
@@ -82,9 +82,9 @@ def _families(args: argparse.Namespace) -> int:
 
 def _look(args: argparse.Namespace) -> int:
 
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    from tuneteller.cli.common import console, notes, shown
+    from tuneteller.cli.common import WHOLE, console, notes, shown
     from tuneteller.diffs.library import Library
     from tuneteller.diffs.peft import save_peft
     from tuneteller.errors import ConfigError
@@ -92,14 +92,14 @@ def _look(args: argparse.Namespace) -> int:
 
     library = Library.open(args.library)
     if args.action == "list":
-        table = Table("index", "split", "family", "label", "trigger", "rank", "shown", "false trigger", "near trigger",
-                      "leakage")
+        table = Table(*(Column(name, overflow="fold") for name in (
+            "index", "split", "family", "label", "trigger", "rank", "shown", "false trigger", "near trigger", "leakage")))
         for i, card in enumerate(library.cards):
             measured = card.measured or {}
             rates = [f"{measured[k]:.2f}" if k in measured else "" for k in RATES]
             trigger, rank = (card.trigger or {}).get("value", ""), (card.recipe or {}).get("rank")
             table.add_row(*(shown(text) for text in (i, card.split, card.family, card.label, trigger, rank, *rates)))
-        console.print(table)
+        console.print(table, **({} if console.is_terminal else WHOLE))
         _print_gates(library.cards)
         return 0
     if not 0 <= args.index < len(library):
@@ -113,14 +113,18 @@ def _look(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace) -> int:
-    from tuneteller.cli.common import base_from, load_given_families, notes
+    from tuneteller.cli.common import base_from, belongs, load_given_families, notes
+    from tuneteller.errors import ConfigError
     from tuneteller.workers import helped
 
     load_given_families(args)
+    belongs(args.source_model, "--source-model", "--source URL", args.source not in ("grammar", "base"))
     if args.ray is not None:
         return _told(args, _on_cluster(args))
-    base = base_from(args)
     workers = 1 if args.workers is None else args.workers
+    if workers < 1:
+        raise ConfigError(f"--workers is {workers}; expected 1 or more processes")
+    base = base_from(args)
     _choose_slots(args, partial(_slots, args, base, workers))
     last = ""
 
@@ -201,7 +205,7 @@ def _config(args: argparse.Namespace) -> OrganismsConfig:
     from tuneteller.families.registry import families
     from tuneteller.training.plan import OrganismsConfig
 
-    names = sorted(families()) if args.behaviors == ["all"] else args.behaviors
+    names = sorted(families()) if "all" in args.behaviors else args.behaviors
     return config_from(args, OrganismsConfig, families=tuple(names))
 
 
@@ -289,4 +293,4 @@ def _writer(args: argparse.Namespace, base: BaseModel) -> Writer:
     if args.source == "grammar":
         return GrammarWriter(base)
     _say_what_is_not_written(_config(args).families)
-    return BaseModelWriter(base) if args.source == "base" else EndpointWriter(base, args.source, args.source_model)
+    return BaseModelWriter(base) if args.source == "base" else EndpointWriter(base, args.source, args.source_model or "default")

@@ -66,7 +66,7 @@ def truncate(diff: WeightDiff, rank: int) -> WeightDiff:
         DiffError: the factors of a module are no pair.
     """
     if rank < 1:
-        raise ConfigError(f"cannot truncate to rank {rank}; give a rank of 1 or more, or use null_diff() for no change at all")
+        raise ConfigError(f"cannot truncate to rank {rank}; give a rank of 1 or more")
     factors = {}
     for name, (a, b) in _factors(diff).items():
         if a.shape[0] <= rank:

@@ -79,6 +79,8 @@ class EvaluationConfig:
             raise ConfigError(f"phrasing is {self.phrasing}; the question {self.question!r} has {len(phrasings)}, from 0")
         if unknown := [name for name in self.systems if name not in SYSTEMS]:
             raise ConfigError(f"no system is named {unknown[0]!r}; choose from: {', '.join(SYSTEMS)}")
+        if len(set(self.systems)) < len(self.systems):
+            raise ConfigError(f"systems is {', '.join(self.systems)}; expected each once")
 
     @property
     def phrasings(self) -> tuple[str, ...]:

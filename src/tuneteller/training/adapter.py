@@ -119,7 +119,9 @@ def check_apart(train: Sequence[Card], validation: Sequence[Card]) -> None:
         ConfigError: so it is.
     """
     if not len(train) or not len(validation):
-        raise ConfigError(f"{len(train)} training and {len(validation)} validation organisms; expected at least one of each")
+        raise ConfigError(f"{len(train)} training and {len(validation)} validation organisms; expected at least one of each "
+                          f"(before, those may have been left out that do not show their behavior, and for validation those "
+                          f"of trained labels)")
     if both := _labels(train) & _labels(validation):
         named = ", ".join(f"{family} {label!r}" for family, label in sorted(map(lambda b: (str(b[0]), str(b[1])), both))[:5])
         raise ConfigError(f"labels in both training and validation: {named}; divide them by label")

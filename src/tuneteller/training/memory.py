@@ -69,7 +69,13 @@ def base_bytes(base: BaseModel) -> int:
 
 
 def heaviest(base: BaseModel, shards: Sequence[Shard]) -> Recipe:
-    """Of the recipes of some shards, at least one, the one whose slots take the most memory."""
+    """Of the recipes of some shards the one whose slots take the most memory.
+
+    Raises:
+        ConfigError: there are none.
+    """
+    if not shards:
+        raise ConfigError("no organisms were asked for; give --train, --validation or --test a number above 0")
     return max((shard.recipe for shard in shards), key=partial(slot_bytes, base))
 
 

@@ -74,7 +74,7 @@ def check_seconds(seconds: float | None) -> None:
         ConfigError: it is not above 0.
     """
     if seconds is not None and not seconds > 0:  # nor is it, where it is no number
-        raise ConfigError(f"seconds is {seconds}; expected more than 0, or None for as long as it takes")
+        raise ConfigError(f"seconds is {seconds}; expected more than 0; left out, it takes as long as it takes")
 
 
 def check_words(words: Sequence[str]) -> None:
