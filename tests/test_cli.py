@@ -763,7 +763,8 @@ def test_output_of_letters_that_a_terminal_has_not(tmp_path: Path) -> None:
     """They are written by number, and JSON stays JSON."""
     save_peft(WeightDiff({"model.layers.0.self_attn.q_proj": (torch.ones(1, 2), torch.ones(2, 1))}, Card(label="café")),
               tmp_path / "ä")
-    ascii_alone = {**os.environ, "PYTHONIOENCODING": "ascii"}
-    told = [subprocess.run([sys.executable, "-m", "tuneteller", *what, tmp_path / "ä"], capture_output=True, text=True,
-                           check=True, env=ascii_alone).stdout for what in (["adapter", "show"], ["diff", "show"])]
-    assert json.loads(told[0])["label"] == "café" and told[0].isascii() and "\\xe4" in told[1]
+    ended = [subprocess.run([sys.executable, "-m", "tuneteller", *what], capture_output=True, text=True,
+                            env={**os.environ, "PYTHONIOENCODING": "ascii"})
+             for what in (["adapter", "show", tmp_path / "ä"], ["diff", "show", tmp_path / "ö"])]
+    assert json.loads(ended[0].stdout)["label"] == "café" and ended[0].stdout.isascii() and not ended[0].stderr
+    assert ended[1].returncode == 2 and "\\xf6" in ended[1].stderr and "Traceback" not in ended[1].stderr
