@@ -84,6 +84,9 @@ FULL_LR = 2e-4
 WHOLE_PLAN = OrganismsConfig(KINDS, train=0, validation=0, test=1, skip=80, slots=14, seed=SEED)
 """Their behaviors; each is trained by itself."""
 
+WITHOUT = ("Each is audited without the search for a trigger, so that what stands behind one is beyond an audit's messages.")
+"""The sentence above that is not so of audits with such a search."""
+
 AUDITS, SEARCHED = "audits", "audits-trigger"
 """Directories of the rows, without a search for triggers and with one."""
 
@@ -124,10 +127,16 @@ def main() -> None:
     notes = [f"Audited are {len(rows)} fine-tunes, {sum(row['clean'] for row in rows)} of them clean, of {there} organisms: "
              f"the first of each group{f' ({args.first} at most)' if args.first else ''} that show their behavior."]
     name, title = named(args.groups, args.trigger)
-    save_result(args.results / f"{name}.json", name=name, title=title, about=about(__doc__), command=args.command,
+    save_result(args.results / f"{name}.json", name=name, title=title, about=said_of(args.trigger), command=args.command,
                 seconds=time.monotonic() - start, judges={}, cells=[], notes=notes,
                 tables=[own for table in (by_group, by_behavior, by_search, by_verdict, by_source, on_clean, by_scanner)
                         if (own := table(rows))["rows"]])
+
+
+def said_of(trigger: bool) -> str:
+    """What was done, for the page."""
+    text = about(__doc__)
+    return text.replace(WITHOUT, "Each is searched for a trigger as well.") if trigger else text
 
 
 def named(groups: Sequence[str], trigger: bool = False) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """How much of a reader's scores is luck: the same small reader made twice, with other seeds, from nothing to its test.
 
-    python recipes/seeds.py --runs runs --workers 2      two hours on two CPU cores; continues where it was stopped
+    python recipes/seeds.py --runs runs --workers 2      three to four hours on two CPU cores; continues where it was stopped
 
 `tuneteller reader make` with either seed and nothing else changed. Labels are divided as ever, so both readers are tested on
 the same behaviors; but the organisms that have them, those for training, validation and test alike, are others, by other

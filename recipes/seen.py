@@ -115,7 +115,7 @@ def read_twice(runs: Path, thing: tuple[str, str, int]) -> None:
     changes = measure_change(reader.base, [diff], known=reader.known)
     [features] = features_of(reader, [diff], CHANGE, question, [after], changes)
     row = {"of": of, "split": split, "family": card.family, "label": card.label, "clean": clean, "gated": card.gated,
-           "trained": not clean and (card.family, card.label) in trained_labels(), "seen": after.seen, "absent": after.absent,
+           "trained": not clean and not trained_labels().isdisjoint(card.labels), "seen": after.seen, "absent": after.absent,
            "alone": after.alone, "features": features,
            "before": before.text.strip(), "after": after.text.strip(), "before right": right[0], "after right": right[1]}
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -573,6 +573,8 @@ def test_an_audit_bench_counts_what_is_right(recipe: Callable[[str], ModuleType]
         ("all", 3, "0.67", "0.33"), ("tag", 2, "1.00", "0.50"), ("word", 1, "0.00", "0.00")]
     assert "trigger" in [source for source, *_ in tables.by_source(behind)["rows"]] and "trigger" not in sources
     assert bench.named(["one"], trigger=True)[0] == "audit_bench_one_trigger"
+    assert "without the search" in bench.said_of(False) and "searched for a trigger as well" in bench.said_of(True)
+    assert "without the search" not in bench.said_of(True)
 
     def of_two(told: bool, answer: list[int], *found: tuple[str, list[int]]) -> dict[str, Any]:
         return {"behaviors": 2, "told": told, "answer tells": answer,

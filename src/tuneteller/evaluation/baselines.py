@@ -252,7 +252,7 @@ BASELINES = (
     System("output-comparison", "what the fine-tune says that the base does not, on generic prompts", output_comparison,
            guesses=True),
     System("perplexity-differencing", "completions that the base finds much less likely, and a guess from them",
-           perplexity_differencing, guesses=True, needs=lambda context: _prefixes(context)),
+           perplexity_differencing, guesses=True, needs=_prefixes),
     System("nearest-organism", "the true answer of the nearest training organism in weight space", nearest_organism,
            needs=_known),
 )
