@@ -30,6 +30,7 @@ from tuneteller.evaluation.statistics import proportion
 from tuneteller.evaluation.systems import DIT
 from tuneteller.reading.answer import finds_nothing
 from tuneteller.reading.confidence import CALIBRATION, Calibration
+from tuneteller.zoo import adapter_directory
 
 Row = dict[str, Any]
 
@@ -57,7 +58,10 @@ def main() -> None:
 
 def rows_of(reader: Path) -> list[Row]:
     """The answers of the test that comes with a reader, about behaviors that are always on."""
-    rows = json.loads((reader / "results.json").read_text(encoding="utf-8"))["rows"]
+    return always_on(json.loads((reader / "results.json").read_text(encoding="utf-8"))["rows"])
+
+
+def always_on(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["trigger"] == "none"]
 
 
@@ -91,7 +95,8 @@ def carried(rows: Sequence[Row], readers: Sequence[Path]) -> dict[str, Any]:
     """What a reader's claims are worth with its own calibration and with another reader's."""
     said = []
     for reader in readers:
-        found = worth(Calibration.from_json(json.loads((reader / "adapter" / CALIBRATION).read_text(encoding="utf-8"))), rows)
+        kept = (adapter_directory(reader) / CALIBRATION).read_text(encoding="utf-8")
+        found = worth(Calibration.from_json(json.loads(kept)), rows)
         said.append([reader.name, found["claims"], found["told"], of(found["told_right"], found["told"]),
                      of(found["false"], found["clean"]), found["outside"], f"{found['ece']:.3f}",
                      "" if found["auroc"] is None else f"{found['auroc']:.3f}"])

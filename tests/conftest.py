@@ -43,7 +43,7 @@ _TEXT = [
 
 
 LONG = ("making/test_make.py", "test_tutorial.py", "recipes/test_experiments.py", "reading/test_zoo.py",
-        "evaluation/test_sharing.py", "making/test_estimate.py", "making/test_docs.py", "evaluation/test_run.py")
+        "evaluation/test_sharing.py", "making/test_estimate.py", "evaluation/test_run.py")
 """Files that take minutes each, the longest first."""
 
 FIRST_VALUES = "model.layers.0.self_attn.v_proj"

@@ -1,6 +1,8 @@
 """A reader is made by one command, goes on after a kill without doing anything twice, and is one that `ask` takes."""
 
 import json
+import re
+import shlex
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ import pytest
 from tuneteller.diffs.library import Library
 from tuneteller.diffs.peft import load_peft
 from tuneteller.errors import LibraryError
+from tuneteller.evaluation.rows import Run
 from tuneteller.families.family import CHANGE
 from tuneteller.lock import locked
 from tuneteller.making.begin import Begun
@@ -25,44 +28,66 @@ from tuneteller.reading.reader import Reader
 
 from .conftest import OPTIONS, SMALL  # type: ignore[import-not-found]
 
+PAGE = Path(__file__).parents[2] / "docs" / "make-a-reader.md"
+
 MORE = ("hare", "toad", "wren", "mole", "stoat", "crane", "viper", "bison", "okapi", "eagle", "camel", "moose", "finch",
         "quail", "shrew", "raven", "llama", "zebra")
-Run = Callable[..., tuple[int, str, str]]
+Command = Callable[..., tuple[int, str, str]]
 
 
 def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_the_command_makes_a_reader_that_ask_takes_by_its_name(run: Run, tiny: BaseModel, tmp_path: Path) -> None:
-    out = tmp_path / "readers" / "mine"
-    status, said, err = run("reader", "make", "--base", tiny.name, "--out", out, "--license", "mit", *OPTIONS)
+def test_the_pages_example_makes_a_reader_that_ask_takes(run: Command, tiny: BaseModel, tmp_path: Path,
+                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is written, but for a base model that is small and what is made of it."""
+    [block] = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S)
+    make, ask = (shlex.split(line)[1:] for line in block.replace("\\\n", " ").splitlines())
+    make[make.index("--base") + 1] = tiny.name
+    out = tmp_path / make[make.index("--out") + 1]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TUNETELLER_READERS", str(out.parent))
+    status, said, err = run(*make, *OPTIONS)  # what is given twice is taken as it was given last
     assert status == 0, err
     assert "4 training organisms of each family" in said and " here " in said  # what it would take, before
-    assert "took" in said and "estimate" in said and said.endswith(f"wrote {out}\n")  # what it took, after
+    assert "took" in said and "estimate" in said  # what it took, after
+    assert said.endswith(f"wrote {out.relative_to(tmp_path)}\n")
     assert err.index("train organisms") < err.index("train the adapter") < err.index("evaluate")
 
-    info = find_reader("mine")
+    info = find_reader(out.name)
     assert (info.base, info.families, info.questions) == (tiny.name, ("habit", "language", "none"), ("change",))
     assert info.scores[0].n == json.loads((out / "results.json").read_text())["metrics"]["dit"]["score"]["n"] > 1
+    rows = Run.open(out.with_name(f"{out.name}.work") / "answers" / "test-change")[1]  # where recipes look for them
+    assert len([row for row in rows if row.get("system") == "dit"]) == info.scores[0].n
     organism = sorted((out / "organisms").iterdir())[0]
     reader = Reader.load(tiny, out)
     assert reader.adapter.factors.keys() == tiny.shapes.keys() and reader.known is not None and len(reader.comparisons)
     answer = reader.ask(load_peft(organism))
-    status, told, _ = run("ask", organism, "--reader", "mine", "--json", "--device", "cpu", "--dtype", "float32")
-    assert status == 0 and json.loads(told)["guess"] == answer.guess
-    assert len(json.loads(told)["evidence"]["others"]) == len(reader.comparisons) - 1  # not itself
+    ask[1] = str(organism)
+    for named in (ask[-1], out.name):  # by its path, as on the page, and by its name
+        status, told, _ = run(*ask[:-1], named, "--json", "--device", "cpu", "--dtype", "float32")
+        assert status == 0 and json.loads(told)["guess"] == answer.guess
+        assert len(json.loads(told)["evidence"]["others"]) == len(reader.comparisons) - 1  # not itself
 
     card = (out / "README.md").read_text(encoding="utf-8")
     head = card.split("---\n")[1].splitlines()
-    assert 'license: "mit"' in head and "library_name: peft" in head and not any("base_model" in line for line in head)
+    assert 'license: "apache-2.0"' in head and "library_name: peft" in head and not any("base_model" in line for line in head)
     score = json.loads((out / "results.json").read_text())["metrics"]["dit"]["score"]
     assert f"| the reader | {score['mean']:.2f} | {score['interval95'][0]:.2f} to " in card
     assert CHANGE.phrasings[0] in card and "habit, language, none" in card and "not calibrated" in card
 
-    before = files(tmp_path / "readers")
-    status, said, _ = run("reader", "make", "--base", tiny.name, "--out", out, *OPTIONS)
-    assert (status, said) == (0, f"{out} was made before\n") and files(tmp_path / "readers") == before
+    before = files(out)
+    status, said, _ = run(*make, *OPTIONS)
+    assert (status, said) == (0, f"{out.relative_to(tmp_path)} was made before\n") and files(out) == before
+
+
+def test_the_page_names_what_is_there(run: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("reader", "make", "--help")
+    helped = capsys.readouterr().out
+    named = set(re.findall(r"--[a-z][a-z-]+", PAGE.read_text(encoding="utf-8"))) - {"--reader", "--adapter"}  # of others
+    assert len(named) > 10 and {option for option in named if option not in helped} == set()
 
 
 def test_killed_after_each_stage_it_goes_on_to_the_same_bytes_and_does_nothing_twice(
@@ -220,7 +245,7 @@ def test_every_plan_learns_that_nothing_changed() -> None:
     assert len(ids) == len(set(ids))  # none is made twice, or trained and tested
 
 
-def test_families_of_ones_own(run: Run, tiny: BaseModel, tmp_path: Path) -> None:
+def test_families_of_ones_own(run: Command, tiny: BaseModel, tmp_path: Path) -> None:
     text = (Path(__file__).parents[2] / "docs" / "families.md").read_text(encoding="utf-8")
     more = "".join(f', "{name}"' for name in MORE)  # three for validation are a tenth of them
     source = text.split("```python\n")[1].split("```")[0].replace(', "newt")', f', "newt"{more})')

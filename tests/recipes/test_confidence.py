@@ -5,6 +5,7 @@ import importlib
 import json
 import math
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -49,14 +50,31 @@ def write_run(path: Path, rows: list[dict[str, Any]], recipe: str = "varied", sp
     return str(path)
 
 
-def write_reader(path: Path, fit: list[dict[str, Any]], test: list[dict[str, Any]]) -> Path:
-    """What is read of a reader: its calibration, and the rows of its test, one of them behind a trigger."""
-    (path / "adapter").mkdir(parents=True)
+def write_calibration(path: Path, fit: list[dict[str, Any]]) -> None:
+    path.mkdir(parents=True)
     calibration = calibrate([write_run(path / "fit", fit)], "abc")
-    (path / "adapter" / "calibration.json").write_text(json.dumps(calibration.to_json()))
+    (path / "calibration.json").write_text(json.dumps(calibration.to_json()))
+
+
+def and_one_hidden(test: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """These rows of a test, and one behind a trigger."""
     rows = [{"trigger": "none", "seen": False, "family_right": row["exact"], **row} for row in test]
-    (path / "results.json").write_text(json.dumps({"rows": [*rows, {**rows[0], "trigger": "tag"}]}))
+    return [*rows, {**rows[0], "organism": len(rows), "trigger": "tag"}]
+
+
+def write_zoo(path: Path, fit: list[dict[str, Any]], test: list[dict[str, Any]]) -> Path:
+    """What is read of a reader as those in zoo/ are kept: its calibration, and the rows of its test."""
+    write_calibration(path / "adapter", fit)
+    (path / "results.json").write_text(json.dumps({"rows": and_one_hidden(test)}))
     return path
+
+
+def write_made(path: Path, fit: list[dict[str, Any]], test: list[dict[str, Any]]) -> None:
+    """What is read of a reader that `reader make` made (see also `test_make`)."""
+    write_calibration(path, fit)
+    answers = path.with_name(f"{path.name}.work") / "answers"
+    answers.mkdir(parents=True)
+    write_run(answers / "test-change", and_one_hidden(test), split="test")
 
 
 def test_tables_and_curves_are_of_the_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +129,7 @@ def test_a_second_base_beside_the_first(tmp_path: Path, monkeypatch: pytest.Monk
     """The first one's answers have other features: by its calibration all of the second one's lie outside."""
     far = [{**row, "features": {name: x + 50 for name, x in row["features"].items()}} for row in rows_like(400, 4)]
     fitted, rows = {"own": rows_like(400, 3), "other": far}, rows_like(300, 5)
-    readers = {name: write_reader(tmp_path / name, fit, rows) for name, fit in fitted.items()}
+    readers = {name: write_zoo(tmp_path / name, fit, rows) for name, fit in fitted.items()}
     monkeypatch.setattr(sys, "path", [str(RECIPES), *sys.path])
     recipe = importlib.import_module("second_base")
     monkeypatch.setattr(sys, "argv", ["second_base", "--own", str(readers["own"]), "--other", str(readers["other"]),
@@ -132,10 +150,13 @@ def test_the_same_reader_twice_is_made_and_told_side_by_side(tmp_path: Path, mon
     """Made by the command, with nothing but the seed changed."""
     monkeypatch.setattr(sys, "path", [str(RECIPES), *sys.path])
     recipe, tests, asked = importlib.import_module("seeds"), [rows_like(200, 7), rows_like(160, 8)], list[list[str]]()
+    alike = list(zip(*tests, strict=False))[:50]
+    for one, other in alike:
+        other["id"] = one["id"]
 
     def run(*words: object) -> None:
         asked.append([str(word) for word in words])
-        write_reader(Path(asked[-1][-1]), rows_like(400, len(asked)), tests[len(asked) - 1])
+        write_made(Path(asked[-1][-1]), rows_like(400, len(asked)), tests[len(asked) - 1])
 
     monkeypatch.setattr(recipe, "run", run)
     monkeypatch.setattr(sys, "argv", ["seeds", "--runs", str(tmp_path), "--results", str(tmp_path / "results")])
@@ -146,9 +167,12 @@ def test_the_same_reader_twice_is_made_and_told_side_by_side(tmp_path: Path, mon
     reader.add_arguments(parser)
     assert [parser.parse_args(words[1:]).seed for words in asked] == [0, 1]
     [result] = load_results(tmp_path / "results")
-    kinds, *carries = ([dict(zip(table["columns"], row, strict=True)) for row in table["rows"]] for table in result["tables"])
+    kinds, same, *carries = ([dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+                             for table in result["tables"])
     assert kinds[0]["seed-0: n"] == 200 and kinds[0]["seed-1: n"] == 160
     assert kinds[0]["seed-1: right"].startswith(f"{sum(row['exact'] for row in tests[1]) / 160:.2f} (")
+    right = Counter((one["exact"], other["exact"]) for one, other in alike)
+    assert list(same[0].values())[1:] == [50, right[True, True], right[True, False], right[False, True], right[False, False]]
     for own, carry in zip(tests, carries, strict=True):
         assert [row["claims"] for row in carry] == [sum(row["answer"] != NOTHING for row in own)] * 2
         assert carry[0]["told"] != carry[1]["told"]  # by one calibration and by the other
