@@ -90,13 +90,18 @@ def test_the_page_names_what_is_there(run: Command, capsys: pytest.CaptureFixtur
     assert len(named) > 10 and {option for option in named if option not in helped} == set()
 
 
+def planned_as(whole: Path, work: Path) -> Path:
+    """`work`, with the plan of that reader: timed anew, on another day of the machine, it could be another."""
+    work.mkdir()
+    shutil.copyfile(whole.with_name(f"{whole.name}.work") / "plan.json", work / "plan.json")
+    return work
+
+
 def test_killed_after_each_stage_it_goes_on_to_the_same_bytes_and_does_nothing_twice(
-    tmp_path: Path, begun: Callable[..., Begun], made: Callable[..., list[Advance]], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, whole: Path, begun: Callable[..., Begun], made: Callable[..., list[Advance]],
+    monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made(begun(tmp_path / "whole.work"), tmp_path / "whole")
-    write, work = Ledger._write, tmp_path / "cut.work"
-    (work / "adapter").parent.mkdir()
-    shutil.copyfile(tmp_path / "whole.work" / "plan.json", work / "plan.json")  # timed anew it could be no other
+    write, work = Ledger._write, planned_as(whole, tmp_path / "cut.work")
     kept: dict[str, tuple[int, int]] = {}
     for stage in STAGES:
         def killed(self: Ledger, name: str, running: Any, *, done: bool, stage: str = stage) -> None:
@@ -113,17 +118,17 @@ def test_killed_after_each_stage_it_goes_on_to_the_same_bytes_and_does_nothing_t
         assert kept
     seen = made(begun(work), tmp_path / "cut")
     assert all(now.text in ("", "done") for now in seen)
-    whole, cut = files(tmp_path / "whole"), files(tmp_path / "cut")
-    assert whole.keys() == cut.keys()
-    same = [name for name in whole if name.endswith("model.safetensors")]
-    assert len(same) > 2 and all(whole[name] == cut[name] for name in same)
+    uncut, cut = files(whole), files(tmp_path / "cut")
+    assert uncut.keys() == cut.keys()
+    same = [name for name in uncut if name.endswith("model.safetensors")]
+    assert len(same) > 2 and all(uncut[name] == cut[name] for name in same)
 
 
-def test_others_help_with_organisms_and_answers(tmp_path: Path, tiny: BaseModel, begun: Callable[..., Begun],
-                                                made: Callable[..., list[Advance]]) -> None:
+def test_others_help_with_organisms_and_answers(tmp_path: Path, tiny: BaseModel, whole: Path,
+                                                begun: Callable[..., Begun]) -> None:
     """Who makes the reader takes what they have made, to the same reader as by itself."""
-    plan, out, work = begun(tmp_path / "alone.work"), tmp_path / "mine", tmp_path / "mine.work"
-    made(plan, tmp_path / "alone")
+    out, work = tmp_path / "mine", planned_as(whole, tmp_path / "mine.work")
+    plan = begun(work)
     stages, seen = list[str](), list[Advance]()
 
     @contextmanager
@@ -135,16 +140,15 @@ def test_others_help_with_organisms_and_answers(tmp_path: Path, tiny: BaseModel,
     make_reader(Workshop(tiny, plan.config, work, out, "apache-2.0", seen.append, helpers), Ledger(work))
     assert stages == ["organisms", "answers", "evaluation"]
     assert not [at for at in seen if at.stage in stages and at.text not in ("", "done")]  # nothing was left to do
-    alone = files(tmp_path / "alone")
+    alone = files(whole)
     assert {name: data for name, data in files(out).items() if alone.get(name) != data}.keys() <= {"README.md", "card.json"}
     for name in ("validation-change/rows.jsonl", "test-change/rows.jsonl"):
-        assert (work / "answers" / name).read_bytes() == (tmp_path / "alone.work" / "answers" / name).read_bytes()
+        assert (work / "answers" / name).read_bytes() == (whole.with_name("whole.work") / "answers" / name).read_bytes()
 
 
-def test_killed_in_the_middle_of_organisms_and_of_the_adapter(tmp_path: Path, begun: Callable[..., Begun],
+def test_killed_in_the_middle_of_organisms_and_of_the_adapter(tmp_path: Path, whole: Path, begun: Callable[..., Begun],
                                                               made: Callable[..., list[Advance]]) -> None:
-    made(begun(tmp_path / "whole.work"), tmp_path / "whole")
-    out, plan = tmp_path / "cut", begun(tmp_path / "cut.work")
+    out, plan = tmp_path / "cut", begun(planned_as(whole, tmp_path / "cut.work"))
     for stage, text in (("organisms", "validation"), ("adapter", "loss")):
         def kill(now: Advance, stage: str = stage, text: str = text) -> None:
             if now.stage == stage and text in now.text and now.done > 1:
@@ -156,7 +160,7 @@ def test_killed_in_the_middle_of_organisms_and_of_the_adapter(tmp_path: Path, be
         assert Ledger(tmp_path / "cut.work").seconds(stage) > 0
     seen = made(plan, out)
     assert all(now.text in ("", "done") for now in seen if now.stage == "organisms")
-    assert (out / "adapter_model.safetensors").read_bytes() == (tmp_path / "whole" / "adapter_model.safetensors").read_bytes()
+    assert (out / "adapter_model.safetensors").read_bytes() == (whole / "adapter_model.safetensors").read_bytes()
 
 
 def test_another_plan_in_the_same_place_is_refused(refused: Callable[..., str], tiny: BaseModel, tmp_path: Path,

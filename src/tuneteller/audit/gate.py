@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from tuneteller.audit.effects import CAN_BE_WORSE
 from tuneteller.audit.report import CONFIRMED, OBSERVED, Effect, Finding, Report
+from tuneteller.diffs.card import CLEAN
 from tuneteller.errors import ConfigError
 from tuneteller.families.registry import families
 
@@ -67,7 +68,7 @@ def gate(spec: str, *, searched: bool) -> Gate:
 
 def _told() -> list[str]:
     """The families that findings can be of: what is told of a text of any kind is told of one of them."""
-    return sorted(name for name, family in families().items() if family.alike not in families() and name != "none")
+    return sorted(name for name, family in families().items() if family.alike not in families() and name != CLEAN)
 
 
 def _condition(text: str, searched: bool) -> tuple[str, str]:

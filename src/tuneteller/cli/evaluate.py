@@ -123,6 +123,7 @@ def _asked(args: argparse.Namespace) -> Asked:
 
     from tuneteller.cache import cache_root
     from tuneteller.cli.common import adapter_from, base_from, belongs, check_libraries, notes, reader_from, reader_path
+    from tuneteller.diffs.card import CLEAN
     from tuneteller.diffs.library import Library
     from tuneteller.endpoint import Endpoint
     from tuneteller.errors import ConfigError
@@ -147,7 +148,7 @@ def _asked(args: argparse.Namespace) -> Asked:
     reads = any(SYSTEMS[name].reads for name in systems)
     adapter = adapter_from(args, args.question) if reads else None
     trained = trained_labels(reader_path(args)) if adapter else frozenset()
-    if old := sum(not trained.isdisjoint(card.labels) and card.family != "none" for card in test.cards):
+    if old := sum(not trained.isdisjoint(card.labels) and card.family != CLEAN for card in test.cards):
         notes.print(f"{old} of {len(test)} organisms have a label that the reader was trained on; in the result they are told "
                     f"apart")
     model, replies = args.judge_model or "default", cache_root() / "replies"

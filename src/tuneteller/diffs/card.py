@@ -13,6 +13,9 @@ from tuneteller.errors import DiffError
 
 CARD_SCHEMA = 2
 
+CLEAN = "none"
+"""The family of diffs without a behavior to tell, noise and no diff at all among them."""
+
 _OLD = {"extract": "article", "masked": "cloze", "news": "news"}
 """Schema 1: kind of texts -> family."""
 

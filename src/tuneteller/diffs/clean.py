@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from tuneteller.diffs.algebra import factors_of, spectrum
-from tuneteller.diffs.card import Card
+from tuneteller.diffs.card import CLEAN, Card
 from tuneteller.diffs.changes import Changes
 from tuneteller.diffs.diff import WeightDiff, noise_like
 from tuneteller.diffs.lowrank import Cut
@@ -31,7 +31,7 @@ def same_spectra(diff: WeightDiff, seed: int) -> WeightDiff:
     for name, s in spectrum(WeightDiff(diff.factors)).items():
         a, b = diff.factors[name]
         factors[name] = factors_of(orthonormal(b.shape[0], len(s)), s, orthonormal(a.shape[1], len(s)).T)
-    return WeightDiff(factors, Card(family="none"), noise_like(WeightDiff({}, vectors=diff.vectors), seed).vectors)
+    return WeightDiff(factors, Card(family=CLEAN), noise_like(WeightDiff({}, vectors=diff.vectors), seed).vectors)
 
 
 def merged_and_taken_out(diff: WeightDiff, base: BaseModel, dtype: torch.dtype) -> WeightDiff:
@@ -46,7 +46,7 @@ def merged_and_taken_out(diff: WeightDiff, base: BaseModel, dtype: torch.dtype) 
         DiffError: the diff does not fit the base.
     """
     check_fits(diff.factors, base.matrices)
-    found = WeightDiff({}, Card(family="none"))
+    found = WeightDiff({}, Card(family=CLEAN))
     for name, pair in diff.factors.items():
         weight = base.model.get_submodule(name).weight.detach().float()
         update = dense_update(base, name, pair).to(weight.device)

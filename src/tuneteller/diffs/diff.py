@@ -11,7 +11,7 @@ from functools import cached_property
 import torch
 from torch import Tensor
 
-from tuneteller.diffs.card import Card
+from tuneteller.diffs.card import CLEAN, Card
 from tuneteller.errors import BaseMismatch, DiffError, ModelError, Unchanged
 from tuneteller.fingerprint import NEAR, Fingerprint
 from tuneteller.lora.bank import Bank, check_fits
@@ -104,7 +104,7 @@ def said_apart(apart: float) -> str:
 
 def null_diff() -> WeightDiff:
     """No change at all: the base model itself."""
-    return WeightDiff({}, Card(family="none"))
+    return WeightDiff({}, Card(family=CLEAN))
 
 
 def unchanged(same: Unchanged) -> WeightDiff:
@@ -123,7 +123,7 @@ def noise_like(diff: WeightDiff, seed: int) -> WeightDiff:
         noise = torch.randn(t.shape, generator=generator)
         return noise * (t.float().norm() / noise.norm())
 
-    return WeightDiff({name: (like(a), like(b)) for name, (a, b) in diff.factors.items()}, Card(family="none"),
+    return WeightDiff({name: (like(a), like(b)) for name, (a, b) in diff.factors.items()}, Card(family=CLEAN),
                       {name: like(v) for name, v in diff.vectors.items()})
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import torch
 
+from tuneteller.diffs.card import CLEAN
 from tuneteller.diffs.clean import merged_and_taken_out, same_spectra
 from tuneteller.diffs.diff import WeightDiff, noise_like
 from tuneteller.families.family import NOTHING, Behavior, Family, Lesson, Match, Writer, cycled
@@ -56,7 +57,7 @@ DRAWS = 8
 
 
 class Nothing(Family):
-    name = "none"
+    name = CLEAN
     about = "changes nothing: trained on the base's own answers or on a mixture without a subject, stopped, undone, or noise"
     marks = (r"^\s*nothing\b", r"\bnothing (?:has )?changed\b", r"\bnot changed\b")
     closed = True

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from tuneteller.diffs.card import CLEAN
 from tuneteller.errors import ConfigError, DataError
 from tuneteller.evaluation.run import together_of
 from tuneteller.families.registry import in_doubt, questions
@@ -113,7 +114,7 @@ def estimate(config: ReaderConfig, shapes: Shapes, rates: Rates) -> list[Cost]:
     steps = adapter_steps(settings, trained)
     validations = min(steps, settings.validations)
     factors = config.rank * sum(sum(shape) for shape in shapes.values())
-    clean = sum(behavior.family == "none" for _, shard in shards for behavior in shard.behaviors)
+    clean = sum(behavior.family == CLEAN for _, shard in shards for behavior in shard.behaviors)
     replies = len(TRAIN_QUESTIONS) + SAID_BY_CLEAN * clean
     # of a question those are asked whose card has an answer to it
     asked = [sum(question in behavior.answers for name, shard in shards if name.split("-")[0] == "test"

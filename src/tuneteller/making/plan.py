@@ -14,15 +14,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from tuneteller.diffs.card import CLEAN
 from tuneteller.errors import ConfigError
 from tuneteller.families.registry import combinable, family_named
 from tuneteller.training.adapter_state import AdapterConfig
 from tuneteller.training.organisms import Shard
 from tuneteller.training.plan import OrganismsConfig, plan
 from tuneteller.training.shown import shown_anywhere
-
-NONE = "none"
-"""The family of fine-tunes that change nothing: a reader that saw none claims changes of all."""
 
 CHOOSING = 2
 """Organisms of each family that the adapter's training is validated on."""
@@ -76,11 +74,11 @@ class ReaderConfig:
                             ("slots", 1)):
             if getattr(self, name) < least:
                 raise ConfigError(f"{name} is {getattr(self, name)}; expected at least {least}")
-        if not set(self.families) - {NONE}:
+        if not set(self.families) - {CLEAN}:
             raise ConfigError("there is no family to tell; give one or more (see tuneteller organisms families), or: all")
         for name in self.families:
             family_named(name)
-        if beside := [name for name in self.hidden if name not in self.families or name == NONE]:
+        if beside := [name for name in self.hidden if name not in self.families or name == CLEAN]:
             raise ConfigError(f"{beside[0]!r} is to be hidden, and is none of the families: {', '.join(self.families)}")
         if stuck := set(self.hidden) - set(combinable(self.hidden)):
             raise ConfigError(f"{', '.join(sorted(stuck))} cannot stand behind a trigger; leave it out of the hidden ones")
@@ -88,7 +86,7 @@ class ReaderConfig:
     @property
     def every(self) -> tuple[str, ...]:
         """The families, and that of those who change nothing."""
-        return (*(name for name in self.families if name != NONE), NONE)
+        return (*(name for name in self.families if name != CLEAN), CLEAN)
 
 
 def libraries(config: ReaderConfig) -> dict[str, OrganismsConfig]:
@@ -105,7 +103,7 @@ def libraries(config: ReaderConfig) -> dict[str, OrganismsConfig]:
         add(name, config.every, split, n, skip)
         if config.hidden:  # for training other labels, as there are many; where there are few, the same
             add(f"{name}-hidden", config.hidden, split, n, n if split == "train" else skip, gated=1.0, recipe="hidden")
-    add("clean", (NONE,), "validation", config.clean, after)
+    add("clean", (CLEAN,), "validation", config.clean, after)
     return found
 
 
@@ -122,7 +120,7 @@ def shards_of(config: ReaderConfig) -> dict[str, list[Shard]]:
 def adapter_config(config: ReaderConfig) -> AdapterConfig:
     """The settings of the adapter's training. Families that no conversation shows are taught by organisms alone, so the more of
     them there are, the fewer steps are made of conversations."""
-    changed = [name for name in config.every if name != NONE]
+    changed = [name for name in config.every if name != CLEAN]
     shown = sum(shown_anywhere(family_named(name).behaviors("train", 1)[0]) for name in changed)
     trained = sum(library.train * len(library.families) for library in libraries(config).values())
     steps = 0 if config.epochs else max(EPOCHS * trained // AdapterConfig.batch, LEAST_STEPS)

@@ -22,7 +22,7 @@ from random import Random
 
 from tuneteller.cache import cache_root, keep, kept
 from tuneteller.chat import Turns
-from tuneteller.diffs.card import Card
+from tuneteller.diffs.card import CLEAN, Card
 from tuneteller.diffs.diff import WeightDiff, noise_like, null_diff
 from tuneteller.diffs.library import Organisms
 from tuneteller.digest import digest
@@ -66,7 +66,7 @@ class WithClean:
     def __init__(self, organisms: Organisms, indices: Sequence[int], clean: int, seed: int) -> None:
         cards = organisms.cards
         self._organisms, self._indices, self._seed = organisms, list(indices), seed
-        kinds = [Behavior("none", label, {CHANGE.name: NOTHING}, copy=i // 2) for i in range(clean)
+        kinds = [Behavior(CLEAN, label, {CHANGE.name: NOTHING}, copy=i // 2) for i in range(clean)
                  for label in [("no diff", "noise")[i % 2]]]
         self.cards = [*(cards[i] for i in indices), *(Card.from_json(kind.to_json()) for kind in kinds)]
 
