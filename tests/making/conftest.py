@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tuneteller.cli import common
+from tuneteller.families.topic import everyday_names
 from tuneteller.making.begin import Begun, begin
 from tuneteller.making.ledger import Ledger
 from tuneteller.making.make import Advance, Workshop, make_reader
@@ -23,6 +24,8 @@ OPTIONS = ("--families", "habit", "language", "--organisms", 4, "--validation", 
 def shorten(patch: pytest.MonkeyPatch, place: Path) -> None:
     """Recipes of few steps, no steps of conversations (drawing these takes longer than all else), nothing compiled, which takes
     a minute and pays for large models alone, and a cache that is empty, in `place`."""
+    for split in ("train", "validation", "test"):
+        everyday_names(split)  # which embeds the encyclopedia's titles: in the cache that there is, half a minute, once for all
     def draw(rng: Any, gated: bool) -> Recipe:
         return Recipe(rank=rng.choice((1, 2)), steps=rng.randint(4, 6), taught=2, wrong=int(gated), plain=int(gated))
 

@@ -84,9 +84,7 @@ def test_replies_of_several_are_made_in_one_pass(reader: Reader, random_diff: Ca
     assert [answer.absent for answer in found] == [False, True, False]
 
 
-def test_a_task_that_the_reader_does_not_know_is_told_by_its_outputs(
-        base: BaseModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
+def test_a_task_that_the_reader_does_not_know_is_told_by_its_outputs(base: BaseModel) -> None:
     [diff] = map(load_peft, ORGANISMS.glob("*task*"))
     name, (rows, columns) = next(iter(base.shapes.items()))
     adapter = WeightDiff({name: (torch.zeros(1, columns), torch.zeros(rows, 1))}, Card(base=base.fingerprint.to_json()))
