@@ -1,13 +1,20 @@
-"""Growth: fewer organisms of every family, or fewer families; does breadth cost depth?
+r"""Growth: fewer organisms of every family, or fewer families; does breadth cost depth?
 
-    python recipes/breadth.py --runs runs           ten adapters, after families.py; continues
+    python recipes/breadth.py --runs runs           nine adapters, after families.py; continues
+
+or with eight families alone, an hour on two CPU cores:
+
+    tuneteller organisms train promotion refusal language persona topic format identity task --train 16 --validation 4 \
+        --test 6 --probes 3 --out runs/kinds
+    python recipes/breadth.py --runs runs --libraries runs/kinds
 
 Adapters trained on a part of the organisms of every family, and on fewer families with all of theirs; every family has as many
 as that with the fewest, of one behavior each, always on. All adapters have the same number of steps, so that what differs is
 what they saw, not how long they learnt: an adapter takes some eighty steps before it answers at all, and with equal steps an
 organism one of a single family would be left with a few. Every organism comes the more often the fewer there are, and the
 adapter of the lowest validation loss is kept. Asked are the same test organisms throughout: of every family, and of the four
-that come first; for "one family" each of these four has an adapter of its own.
+that come first; for "one family" each of these four has an adapter of its own. Such a reader tells the kind rightly whatever it
+says, which is 3 of 5: over families, the share that is right in full is what to compare.
 """
 
 from __future__ import annotations
