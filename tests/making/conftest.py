@@ -1,5 +1,6 @@
 """A reader that is made in seconds: recipes of few steps, a handful of organisms, and a cache of its own."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -50,7 +51,7 @@ def tiny(tiny_directory: Path) -> BaseModel:
     return load_base(tiny_directory, dtype="float32", device="cpu")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def whole(tiny_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reader of the small plan, made without a stop, beside all that it is made of. Shared: leave it as you found it."""
     place = tmp_path_factory.mktemp("whole")
@@ -58,9 +59,17 @@ def whole(tiny_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
         shorten(patch, place)
         base = load_base(tiny_directory, dtype="float32", device="cpu")
         plan = begin(base, SMALL, place / "whole.work")
-        make_reader(Workshop(base, plan.config, place / "whole.work", place / "whole", "apache-2.0", lambda at: None),
+        make_reader(Workshop(base, plan.config, place / "whole.work", place / "whole", "other", lambda at: None),
                     Ledger(place / "whole.work"))
     return place / "whole"
+
+
+@pytest.fixture
+def there(whole: Path, tmp_path: Path) -> Path:
+    """A copy of it, `mine`, beside all that it is made of."""
+    for name in ("", ".work"):
+        shutil.copytree(whole.with_name(f"whole{name}"), tmp_path / f"mine{name}")
+    return tmp_path / "mine"
 
 
 @pytest.fixture

@@ -59,11 +59,11 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Hub]:
     return put
 
 
-def test_a_reader_is_pushed_when_asked_and_its_directory_alone(run: Run, tiny: BaseModel, tmp_path: Path,
+def test_a_reader_is_pushed_when_asked_and_its_directory_alone(run: Run, tiny: BaseModel, there: Path,
                                                                hub: Callable[..., Hub]) -> None:
-    make, one = ["reader", "make", "--base", tiny.name, "--out", tmp_path / "mine", *OPTIONS], hub()
+    make, one = ["reader", "make", "--base", tiny.name, "--out", there, *OPTIONS], hub()
     assert run(*make)[0] == 0 and one.asked == []
-    status, said, _ = run(*make, "--push", "some/reader")  # it is there already
+    status, said, _ = run(*make, "--push", "some/reader")
     assert status == 0 and "https://huggingface.co/some/reader" in said
     assert one.asked == ["whoami", "create some/reader", "upload some/reader"]
     assert {"README.md", "adapter_config.json", "adapter_model.safetensors", "card.json", "results.json"} <= one.files.keys()
@@ -78,9 +78,10 @@ def test_a_reader_is_pushed_when_asked_and_its_directory_alone(run: Run, tiny: B
 
 
 def test_of_a_reader_that_is_there_only_what_was_asked_for_is_done(run: Run, refused: Callable[..., str], tiny: BaseModel,
-                                                                   tmp_path: Path, hub: Callable[..., Hub]) -> None:
+                                                                   there: Path, tmp_path: Path,
+                                                                   hub: Callable[..., Hub]) -> None:
     """None is pushed in another's place, or by a dry run; one that was moved away is written again."""
-    out, one = tmp_path / "mine", hub()
+    out, one = there, hub()
     make = ["reader", "make", "--base", tiny.name, "--out", out, *OPTIONS]
     assert run(*make)[0] == 0
     assert "rank 4 instead of 3" in refused(*make, "--rank", 3, "--push", "some/reader")

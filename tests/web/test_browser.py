@@ -192,9 +192,10 @@ def test_a_search_that_is_cancelled_ends(site: Callable[..., Site], open_page: C
         page.get_by_role("button", name="Start the search").click()
         page.wait_for_url(re.compile("/jobs/"))
         page.get_by_role("button", name="Cancel").click()
-        page.get_by_role("button", name="Cancel").wait_for(state="detached")
+        page.get_by_text("It is being cancelled").wait_for()
         go.set()
         page.get_by_text(re.compile("Cancelled")).wait_for()
+        page.get_by_role("button", name="Cancel").wait_for(state="detached")
         assert page.evaluate(FAULTS) == []
     finally:
         go.set()
