@@ -51,11 +51,11 @@ def library(tiny: BaseModel, random_diff: Callable[..., WeightDiff], tmp_path: P
     return found
 
 
+@pytest.mark.parametrize("workers", [2, 4])
 def test_processes_that_begin_at_once_share_the_rows(
-    tiny: BaseModel, library: Library, random_diff: Callable[..., WeightDiff], tmp_path: Path
+    tiny: BaseModel, library: Library, random_diff: Callable[..., WeightDiff], tmp_path: Path, workers: int
 ) -> None:
     reader, asked = Reader(tiny, random_diff(tiny, 99)), tmp_path / "asked"
-    workers = 3
     whole = evaluate(tiny, reader, library, CONFIG, out=tmp_path / "alone")
     context = multiprocessing.get_context("fork")
     barrier = context.Barrier(workers)

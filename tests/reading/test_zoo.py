@@ -66,9 +66,9 @@ def right(diff: WeightDiff, text: str) -> bool:
 
 @pytest.fixture(scope="module")
 def some(organisms: list[WeightDiff]) -> list[WeightDiff]:
-    """The first of each family that the recorded evaluation read right, of two families that the adapter alone can tell."""
+    """The first of each family that the recorded evaluation read right, of three families that the adapter alone can tell."""
     told = {diff.card.family: diff for diff in reversed(organisms) if read_right(diff)}
-    return [diff for family, diff in told.items() if family and not family_named(family).closed][:2]
+    return [diff for family, diff in told.items() if family and not family_named(family).closed][:3]
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_organisms_of_several_families_are_read_again_in_another_precision(
     base: BaseModel, reader: Reader, organisms: list[WeightDiff], some: list[WeightDiff]
 ) -> None:
     others = [diff for diff in organisms if diff not in some][:4]
-    assert len(some) == 2
+    assert len(some) >= 2
     for diff, answer in zip(some, Reader(base, reader.adapter, others).ask_all(some), strict=True):
         assert right(diff, answer.text), answer.text
         assert answer.evidence.margin > 0 and answer.evidence.against_none > 5

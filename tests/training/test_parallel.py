@@ -173,8 +173,9 @@ def test_two_processes_train_the_adapter_of_one_and_go_on_from_its_checkpoint(
     assert "some of the 2 processes have another config or other organisms" in (tmp_path / "refused").read_text()
 
 
+@pytest.mark.parametrize("n", [2, 4])
 def test_several_processes_train_and_refine_the_adapter_of_one(
-    tiny: BaseModel, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tiny: BaseModel, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n: int
 ) -> None:
     monkeypatch.setenv("TUNETELLER_CACHE", str(tmp_path / "cache"))
     monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))
@@ -183,7 +184,7 @@ def test_several_processes_train_and_refine_the_adapter_of_one(
     torch.save(adapter, tmp_path / "trained by one")
     better, history = refined(tiny, library, adapter, tmp_path / "one refined")
     assert history["best_step"] > 0
-    first, *others = connected(one_of_some, 3, tmp_path)
+    first, *others = connected(one_of_some, n, tmp_path)
     check_close(adapter, first["trained"])
     check_close(better, first["refined"][0])
     told = first["refined"][1]
